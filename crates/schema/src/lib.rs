@@ -1,0 +1,28 @@
+//! The nouns of Rashomon: what is read, found, claimed and stored.
+//!
+//! A type lives here only if it is stored, exported or crosses two sibling crates.
+//! Positions are [`Span`]s: half-open byte ranges of [`Document::text`] on character boundaries.
+
+mod actor;
+mod case;
+mod data;
+mod document;
+mod event;
+mod findings;
+mod place;
+mod quantity;
+mod span;
+mod time;
+
+pub use actor::{Actor, ActorId, ActorMention};
+pub use case::Case;
+pub use data::{DataFile, Problem};
+pub use document::{Dated, Document, DocumentId, Published, Section, SectionKind, Source};
+pub use event::{Agreement, Claim, ClaimValue, Event, EventId, Link};
+pub use findings::{
+    Argument, Attribution, EventMention, EventPlace, EventTime, Findings, MentionId, Realis, Speech,
+};
+pub use place::{Place, PlaceId, PlaceMention, Precision, ToponymUse};
+pub use quantity::{Bounds, Quantity};
+pub use span::Span;
+pub use time::{Basis, Grain, Interval, Relative, TimeExpression, TimeValue};

@@ -1,0 +1,63 @@
+//! Where, and how exactly is that known?
+
+use crate::Span;
+use serde::{Deserialize, Serialize};
+
+/// Names a place: `geonames:174448`, an entry of `data/places` (`tanf`), or a name met in the case (`name:…`).
+pub type PlaceId = String;
+
+/// How exactly a place stands on the map.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Precision {
+    /// A town, village, base or crossing.
+    Point,
+    /// A province, district, desert or river: the coordinates are its middle.
+    Area,
+    /// A whole country.
+    Country,
+}
+
+/// A place of the gazetteer, or one that accounts name and no gazetteer knows (then without coordinates).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Place {
+    /// Its id.
+    pub id: PlaceId,
+    /// Its usual name in Latin script.
+    pub name: String,
+    /// Degrees north.
+    pub lat: Option<f64>,
+    /// Degrees east.
+    pub lon: Option<f64>,
+    /// How exactly it stands on the map.
+    pub precision: Precision,
+    /// ISO 3166-1 alpha-2 code of its country.
+    pub country: Option<String>,
+    /// Every spelling, those met in the case among them; sorted.
+    pub aliases: Vec<String>,
+}
+
+/// What a toponym is used for in its sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ToponymUse {
+    /// The place itself: "in Damascus".
+    Location,
+    /// A government or people: "Damascus said", "the Iraqi army".
+    Metonym,
+}
+
+/// Words that name a place.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PlaceMention {
+    /// The toponym.
+    pub span: Span,
+    /// The place it is resolved to; always set, an unknown place has a `name:` id.
+    pub place: PlaceId,
+    /// What it is used for.
+    pub usage: ToponymUse,
+    /// Other places it could have been, best first.
+    pub candidates: Vec<PlaceId>,
+    /// The rule that decided, with its reason.
+    pub rule: String,
+}
