@@ -51,8 +51,7 @@ impl<'text> Analysis<'text> {
     /// Gives the index of the sentence that holds the token.
     #[must_use]
     pub fn sentence_of(&self, token: usize) -> usize {
-        self.sentences
-            .partition_point(|sentence| sentence.tokens.end <= token)
+        self.sentences.partition_point(|sentence| sentence.tokens.end <= token)
     }
 
     /// Gives the tokens that depend on `token` directly, in text order.
@@ -64,17 +63,14 @@ impl<'text> Analysis<'text> {
     /// Gives the first token, in text order, that depends on `token` by `relation`.
     #[must_use]
     pub fn child(&self, token: usize, relation: Relation) -> Option<usize> {
-        self.children(token)
-            .find(|&other| self.tokens[other].relation == relation)
+        self.children(token).find(|&other| self.tokens[other].relation == relation)
     }
 
     /// Gives `token` and all that depends on it, directly or not, in text order.
     #[must_use]
     pub fn subtree(&self, token: usize) -> Vec<usize> {
         let range = self.sentences[self.sentence_of(token)].tokens.clone();
-        range
-            .filter(|&other| self.ancestors(other).any(|a| a == token))
-            .collect()
+        range.filter(|&other| self.ancestors(other).any(|a| a == token)).collect()
     }
 
     /// Gives `token`, its head, its head's head and so on up to the root.
@@ -85,22 +81,14 @@ impl<'text> Analysis<'text> {
     /// Gives the tokens that overlap `span`.
     #[must_use]
     pub fn tokens_in(&self, span: Span) -> Range<usize> {
-        let start = self
-            .tokens
-            .partition_point(|token| token.span.end <= span.start);
-        let end = self
-            .tokens
-            .partition_point(|token| token.span.start < span.end);
+        let start = self.tokens.partition_point(|token| token.span.end <= span.start);
+        let end = self.tokens.partition_point(|token| token.span.start < span.end);
         start..end.max(start)
     }
 
     /// Gives the span from the first to the last of some tokens in text order; none of none.
     #[must_use]
     pub fn span_of(&self, tokens: &[usize]) -> Option<Span> {
-        Some(
-            self.tokens[*tokens.first()?]
-                .span
-                .join(self.tokens[*tokens.last()?].span),
-        )
+        Some(self.tokens[*tokens.first()?].span.join(self.tokens[*tokens.last()?].span))
     }
 }

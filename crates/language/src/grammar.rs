@@ -65,8 +65,8 @@ impl Tag {
     ];
 
     const LABELS: [&'static str; 17] = [
-        "ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NOUN", "NUM", "PART", "PRON", "PROPN",
-        "PUNCT", "SCONJ", "SYM", "VERB", "X",
+        "ADJ", "ADP", "ADV", "AUX", "CCONJ", "DET", "INTJ", "NOUN", "NUM", "PART", "PRON", "PROPN", "PUNCT", "SCONJ",
+        "SYM", "VERB", "X",
     ];
 
     /// Gives the label as the treebanks write it.
@@ -78,10 +78,7 @@ impl Tag {
     /// Finds the value of a label; none where the treebanks have no such label.
     #[must_use]
     pub fn parse(label: &str) -> Option<Self> {
-        Self::LABELS
-            .iter()
-            .position(|known| *known == label)
-            .map(|index| Self::ALL[index])
+        Self::LABELS.iter().position(|known| *known == label).map(|index| Self::ALL[index])
     }
 }
 
@@ -328,9 +325,6 @@ impl Relation {
     /// Finds the value of a label; none where the treebanks have no such label.
     #[must_use]
     pub fn parse(label: &str) -> Option<Self> {
-        Self::LABELS
-            .iter()
-            .position(|known| *known == label)
-            .map(|index| Self::ALL[index])
+        Self::LABELS.iter().position(|known| *known == label).map(|index| Self::ALL[index])
     }
 }

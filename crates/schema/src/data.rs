@@ -14,10 +14,7 @@ impl DataFile {
     pub fn text(&self) -> Result<&str, Problem> {
         std::str::from_utf8(&self.bytes).map_err(|error| Problem {
             file: self.path.clone(),
-            line: 1 + self.bytes[..error.valid_up_to()]
-                .iter()
-                .filter(|b| **b == b'\n')
-                .count(),
+            line: 1 + self.bytes[..error.valid_up_to()].iter().filter(|b| **b == b'\n').count(),
             message: "the file is not UTF-8".into(),
             hint: "save it as UTF-8".into(),
         })
@@ -39,10 +36,6 @@ pub struct Problem {
 
 impl std::fmt::Display for Problem {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(
-            f,
-            "{}:{}: {}; {}",
-            self.file, self.line, self.message, self.hint
-        )
+        write!(f, "{}:{}: {}; {}", self.file, self.line, self.message, self.hint)
     }
 }

@@ -1,8 +1,8 @@
 //! What does one account say?
 
 use crate::{
-    Actor, ActorId, ActorMention, Basis, DocumentId, Place, PlaceId, PlaceMention, Quantity, Span,
-    TimeExpression, TimeValue,
+    Actor, ActorId, ActorMention, Basis, DocumentId, Place, PlaceId, PlaceMention, Quantity, Span, TimeExpression,
+    TimeValue,
 };
 use serde::{Deserialize, Serialize};
 

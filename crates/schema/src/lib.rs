@@ -19,9 +19,7 @@ pub use case::Case;
 pub use data::{DataFile, Problem};
 pub use document::{Dated, Document, DocumentId, Published, Section, SectionKind, Source};
 pub use event::{Agreement, Claim, ClaimValue, Event, EventId, Link};
-pub use findings::{
-    Argument, Attribution, EventMention, EventPlace, EventTime, Findings, MentionId, Realis, Speech,
-};
+pub use findings::{Argument, Attribution, EventMention, EventPlace, EventTime, Findings, MentionId, Realis, Speech};
 pub use place::{Place, PlaceId, PlaceMention, Precision, ToponymUse};
 pub use quantity::{Bounds, Quantity};
 pub use span::Span;

@@ -16,17 +16,13 @@ impl Bounds {
     /// Makes the bounds of an exact number.
     #[must_use]
     pub fn exactly(n: u64) -> Self {
-        Self {
-            min: Some(n),
-            max: Some(n),
-        }
+        Self { min: Some(n), max: Some(n) }
     }
 
     /// Tells whether one number can be within both.
     #[must_use]
     pub fn compatible(self, other: Self) -> bool {
-        let below =
-            |min: Option<u64>, max: Option<u64>| min.zip(max).is_none_or(|(min, max)| min <= max);
+        let below = |min: Option<u64>, max: Option<u64>| min.zip(max).is_none_or(|(min, max)| min <= max);
         below(self.min, other.max) && below(other.min, self.max)
     }
 }

@@ -19,19 +19,13 @@ impl Interval {
     /// Makes the interval of one day.
     #[must_use]
     pub fn day(date: Date) -> Self {
-        Self {
-            from: date,
-            to: date,
-        }
+        Self { from: date, to: date }
     }
 
     /// Makes an interval; the ends are put in order.
     #[must_use]
     pub fn new(one: Date, other: Date) -> Self {
-        Self {
-            from: one.min(other),
-            to: one.max(other),
-        }
+        Self { from: one.min(other), to: one.max(other) }
     }
 
     /// Tells whether the two intervals share a day.
@@ -43,18 +37,13 @@ impl Interval {
     /// Gives the days that both share.
     #[must_use]
     pub fn meet(self, other: Self) -> Option<Self> {
-        self.overlaps(other).then(|| Self {
-            from: self.from.max(other.from),
-            to: self.to.min(other.to),
-        })
+        self.overlaps(other).then(|| Self { from: self.from.max(other.from), to: self.to.min(other.to) })
     }
 
     /// Gives the number of days, at least 1.
     #[must_use]
     pub fn days(self) -> i32 {
-        self.from
-            .until(self.to)
-            .map_or(1, |span| span.get_days() + 1)
+        self.from.until(self.to).map_or(1, |span| span.get_days() + 1)
     }
 }
 
@@ -106,20 +95,16 @@ impl Relative {
     #[must_use]
     pub fn resolve(self, anchor: Date) -> Option<Interval> {
         match self {
-            Self::Days(from, to) => Some(Interval::new(
-                anchor.checked_add(from.days()).ok()?,
-                anchor.checked_add(to.days()).ok()?,
-            )),
+            Self::Days(from, to) => {
+                Some(Interval::new(anchor.checked_add(from.days()).ok()?, anchor.checked_add(to.days()).ok()?))
+            }
             Self::Units(n, grain) => units(anchor, n, grain),
             Self::Weekday(number, ahead) => {
                 let weekday = Weekday::from_monday_one_offset(number).ok()?;
                 if !ahead && anchor.weekday() == weekday {
                     return Some(Interval::day(anchor));
                 }
-                anchor
-                    .nth_weekday(if ahead { 1 } else { -1 }, weekday)
-                    .ok()
-                    .map(Interval::day)
+                anchor.nth_weekday(if ahead { 1 } else { -1 }, weekday).ok().map(Interval::day)
             }
             Self::Month(month, day) => {
                 let year = anchor.year();
@@ -127,15 +112,10 @@ impl Relative {
                     Some(d) => Date::new(y, month, d).ok().map(Interval::day),
                     None => {
                         let first = Date::new(y, month, 1).ok()?;
-                        Some(Interval {
-                            from: first,
-                            to: first.last_of_month(),
-                        })
+                        Some(Interval { from: first, to: first.last_of_month() })
                     }
                 };
-                of(year)
-                    .filter(|interval| interval.from <= anchor)
-                    .or_else(|| of(year - 1))
+                of(year).filter(|interval| interval.from <= anchor).or_else(|| of(year - 1))
             }
         }
     }
@@ -145,28 +125,17 @@ fn units(anchor: Date, n: i32, grain: Grain) -> Option<Interval> {
     match grain {
         Grain::Day => anchor.checked_add(n.days()).ok().map(Interval::day),
         Grain::Week => {
-            let monday = anchor
-                .checked_sub(i32::from(anchor.weekday().to_monday_zero_offset()).days())
-                .ok()?;
+            let monday = anchor.checked_sub(i32::from(anchor.weekday().to_monday_zero_offset()).days()).ok()?;
             let from = monday.checked_add(n.weeks()).ok()?;
-            Some(Interval {
-                from,
-                to: from.checked_add(6.days()).ok()?,
-            })
+            Some(Interval { from, to: from.checked_add(6.days()).ok()? })
         }
         Grain::Month => {
             let first = anchor.first_of_month().checked_add(n.months()).ok()?;
-            Some(Interval {
-                from: first,
-                to: first.last_of_month(),
-            })
+            Some(Interval { from: first, to: first.last_of_month() })
         }
         Grain::Year => {
             let first = anchor.first_of_year().checked_add(n.years()).ok()?;
-            Some(Interval {
-                from: first,
-                to: first.last_of_year(),
-            })
+            Some(Interval { from: first, to: first.last_of_year() })
         }
     }
 }

@@ -21,11 +21,6 @@ impl Rules {
 ///
 /// `findings` holds all that the other topics found.
 #[must_use]
-pub fn find(
-    _document: &Document,
-    _analysis: &Analysis<'_>,
-    _findings: &Findings,
-    _rules: &Rules,
-) -> Vec<EventMention> {
+pub fn find(_document: &Document, _analysis: &Analysis<'_>, _findings: &Findings, _rules: &Rules) -> Vec<EventMention> {
     Vec::new()
 }
