@@ -5,6 +5,7 @@
 pub mod actors;
 pub mod attributions;
 pub mod events;
+mod pattern;
 pub mod places;
 pub mod quantities;
 pub mod times;
