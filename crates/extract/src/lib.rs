@@ -4,6 +4,7 @@
 
 pub mod actors;
 pub mod attributions;
+mod data;
 pub mod events;
 pub mod places;
 pub mod quantities;
