@@ -9,6 +9,7 @@ pub mod events;
 pub mod places;
 pub mod quantities;
 pub mod times;
+mod words;
 
 use language::Analysis;
 use schema::{DataFile, Document, Findings, Problem};
