@@ -22,6 +22,11 @@ impl Word {
         self.lower.starts_with(|c: char| c.is_ascii_digit())
     }
 
+    /// Tells whether it is neither a word nor a number.
+    pub(crate) fn is_mark(&self) -> bool {
+        !self.lower.starts_with(char::is_alphanumeric)
+    }
+
     /// Tells whether the word begins with a letter.
     pub(crate) fn is_letters(&self) -> bool {
         self.lower.starts_with(char::is_alphabetic)
