@@ -49,6 +49,10 @@ fn is_told(document: &Document, span: Span) -> bool {
 }
 
 fn best(scene: &Scene<'_, '_>, rules: &Rules, token: usize) -> Option<Draft> {
+    // "stolen goods", "the besieged town": a state, not what led to it.
+    if scene.tree.is_verb(token) && scene.tree.relation(token) == Relation::Amod {
+        return None;
+    }
     let candidates = rules.triggered_by(scene.lemma(token)).iter();
     let matches = candidates.filter_map(|&number| Some((number, rules.rule(number).pattern.matches(scene, token)?)));
     let (number, mut found) = matches.max_by_key(|(number, found)| (found.weight, std::cmp::Reverse(*number)))?;

@@ -10,6 +10,8 @@ mod kinds;
 mod realis;
 mod rules;
 mod setting;
+#[cfg(test)]
+mod tests;
 
 pub use kinds::Kind;
 pub use rules::{Rule, Rules};

@@ -54,9 +54,7 @@ pub(super) fn weigh(scene: &Scene<'_, '_>, rules: &Rules, draft: &Draft, headlin
             Verdict::Stop => break,
             Verdict::Up => {}
         }
-        // "could attack and capture" shares the modal, "did not attack but captured" does not.
-        let conj = scene.tree.relation(at) == Relation::Conj;
-        skip_local = conj && scene.tree.is_verb(at) && scene.tree.fine(at) != "VB";
+        skip_local = scene.tree.relation(at) == Relation::Conj && scene.tree.is_verb(at) && weighing.stands_alone(at);
         match scene.tree.head(at) {
             Some(head) => at = head,
             None => break,
@@ -75,6 +73,14 @@ struct Weighing<'a, 's, 't> {
 impl Weighing<'_, '_, '_> {
     fn says(&self, token: usize, list: &str) -> bool {
         self.rules.words().has(list, self.scene.lemma(token))
+    }
+
+    /// "could attack and capture" shares the modal, "did not attack but captured" does not.
+    fn stands_alone(&self, verb: usize) -> bool {
+        let tree = &self.scene.tree;
+        let own = [Relation::Aux, Relation::AuxPass, Relation::Nsubj, Relation::NsubjPass];
+        let has_own = tree.children(verb).iter().any(|&child| own.contains(&tree.relation(child)));
+        has_own || !matches!(tree.fine(verb), "VB" | "VBN" | "VBG")
     }
 
     /// What the words right around a trigger or a verb above it say.

@@ -25,6 +25,8 @@
 //! A verb rule has `agent=subject` and `target=object`, a noun rule `agent=by|subject|possessor|modifier(@actor)` and
 //! `target=on|against|object`, unless it says otherwise; `agent=none` takes a participant away.
 
+#[cfg(test)]
+pub(crate) mod conll;
 mod parse;
 mod scene;
 mod slots;

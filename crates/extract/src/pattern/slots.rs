@@ -134,7 +134,7 @@ fn surface_subject(scene: &Scene<'_, '_>, verb: usize, depth: usize) -> Option<u
 
 fn possessor_or_bearer(scene: &Scene<'_, '_>, noun: usize) -> Option<usize> {
     let tree = &scene.tree;
-    tree.by(noun, &[Relation::NmodPoss]).next().or_else(|| bearer(scene, noun).first().copied())
+    tree.by(noun, &[Relation::NmodPoss]).next().or_else(|| carried_by(scene, noun)?.first().copied())
 }
 
 /// Gives who is to do what an infinitive says: "ordered *troops* to attack", "*rebels* tried to attack".
@@ -162,20 +162,23 @@ fn referent(scene: &Scene<'_, '_>, token: usize) -> usize {
     clause.and_then(|clause| tree.head(clause)).unwrap_or(token)
 }
 
-/// Gives who carries out what a noun names: "*X* launched an attack", "killed by *X* in an attack", "*X* is behind the attack".
+/// Gives who carries out what a noun names: "*X* launched an attack", "killed by *X* in an attack", "an attack staged by *X*".
 fn bearer(scene: &Scene<'_, '_>, noun: usize) -> Vec<usize> {
+    carried_by(scene, noun).unwrap_or_else(|| participle_agents(scene, noun))
+}
+
+/// Gives who stands behind the verb above a noun; none where no such verb carries it. Only looks upwards.
+fn carried_by(scene: &Scene<'_, '_>, noun: usize) -> Option<Vec<usize>> {
     let tree = &scene.tree;
-    let first = if tree.relation(noun) == Relation::Conj { tree.head(noun).unwrap_or(noun) } else { noun };
-    let Some(verb) = tree.head(first).filter(|&verb| tree.is_verb(verb)) else {
-        return participle_agents(scene, noun);
-    };
+    let first = if tree.relation(noun) == Relation::Conj { tree.head(noun)? } else { noun };
+    let verb = tree.head(first).filter(|&verb| tree.is_verb(verb))?;
     let light = scene.is(verb, "light_verb");
     match tree.relation(first) {
-        Relation::Obj if light => subject(scene, verb),
-        Relation::NsubjPass if light => by_agents(scene, verb),
-        Relation::Nsubj if light && is_passive(scene, verb) => by_agents(scene, verb),
-        Relation::Obl if scene.is(verb, "verb_with_means") => subject(scene, verb),
-        _ => participle_agents(scene, noun),
+        Relation::Obj if light => Some(subject(scene, verb)),
+        Relation::NsubjPass if light => Some(by_agents(scene, verb)),
+        Relation::Nsubj if light && is_passive(scene, verb) => Some(by_agents(scene, verb)),
+        Relation::Obl if scene.is(verb, "verb_with_means") => Some(subject(scene, verb)),
+        _ => None,
     }
 }
 
