@@ -74,8 +74,9 @@ fn collect(telling: &Telling<'_>, scene: &Scene<'_>, put: &mut impl FnMut(&str, 
     if let Some(place) = &mention.place {
         put("place", None, Value::Word(place.place.clone()), place.span);
     }
-    if let (Some(when), Some(time)) = (telling.when, &mention.time) {
-        put("time", None, Value::Days(when), time.span.unwrap_or(mention.trigger));
+    // Days without words are our guess, nobody's claim.
+    if let (Some(when), Some(span)) = (telling.when, mention.time.as_ref().and_then(|time| time.span)) {
+        put("time", None, Value::Days(when), span);
     }
     for quantity in &mention.quantities {
         let of = quantity.of.clone().or_else(|| counted_on(telling, &quantity.attribute, scene));

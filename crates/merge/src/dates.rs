@@ -111,9 +111,14 @@ fn conclude(shared: &[Shared<'_, '_>], own: &Option<Interval>, settings: &Settin
 
 /// Gives the days of writing for which the account's own "yesterday" or "on Tuesday" means the days known from others.
 fn narrow(shared: &[Shared<'_, '_>], range: Interval) -> Option<Interval> {
-    let counted: Vec<(TimeValue, Interval)> =
-        shared.iter().filter_map(|shared| Some((shared.own.mention.time.as_ref()?.value, shared.when))).collect();
-    let counted: Vec<_> = counted.into_iter().filter(|(value, _)| matches!(value, TimeValue::Relative(_))).collect();
+    let stated = |shared: &Shared<'_, '_>| {
+        shared.own.mention.time.as_ref().filter(|time| time.basis == Basis::Stated).map(|time| time.value)
+    };
+    let counted: Vec<(TimeValue, Interval)> = shared
+        .iter()
+        .filter_map(|shared| Some((stated(shared)?, shared.when)))
+        .filter(|(value, _)| matches!(value, TimeValue::Relative(_)))
+        .collect();
     let means = |day: Date| {
         counted.iter().all(|(value, when)| value.resolve(Some(day)).is_some_and(|meant| meant.overlaps(*when)))
     };

@@ -5,7 +5,7 @@ use crate::features::Scene;
 use crate::settings::Settings;
 use crate::summary::summarize;
 use crate::telling::Telling;
-use schema::{Actor, ActorId, Event, EventId, Interval, PlaceId, Precision, Realis};
+use schema::{ActorId, Event, EventId, Interval, PlaceId, Precision, Realis};
 use sha2::{Digest, Sha256};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -129,9 +129,6 @@ fn actors(group: &[usize], tellings: &[Telling<'_>], scene: &Scene<'_>) -> (Vec<
 
 /// Drops actors too wide to tell anything where others are named.
 fn named(ids: Vec<ActorId>, scene: &Scene<'_>) -> Vec<ActorId> {
-    let vague = |id: &ActorId| {
-        let kind = |actor: &Actor| scene.settings.vague.kinds.contains(&actor.kind);
-        scene.entities.actors.get(id).is_some_and(kind)
-    };
+    let vague = |id: &ActorId| scene.is_vague(id);
     if ids.iter().all(vague) { ids } else { ids.into_iter().filter(|id| !vague(id)).collect() }
 }

@@ -154,7 +154,13 @@ fn place(one: &Telling<'_>, other: &Telling<'_>, scene: &Scene<'_>, sheet: &mut 
     let (weights, far) = (&scene.settings.weights, &scene.settings.distances);
     let wide = a.precision == Precision::Country || b.precision == Precision::Country;
     if a.id == b.id {
-        let share = if wide { 0.2 } else { 1.0 };
+        let share = if wide {
+            0.2
+        } else if a.precision == Precision::Area {
+            0.6
+        } else {
+            1.0
+        };
         return sheet.add(weights.place * share, || format!("same place: {}", a.name));
     }
     if wide {
@@ -166,7 +172,7 @@ fn place(one: &Telling<'_>, other: &Telling<'_>, scene: &Scene<'_>, sheet: &mut 
     let points = a.precision == Precision::Point && b.precision == Precision::Point;
     let near = if points { far.near_km } else { far.area_km };
     if km <= near {
-        sheet.add(weights.near, || format!("{} and {} are {km:.0} km apart", a.name, b.name));
+        sheet.add(weights.near * (1.0 - km / near), || format!("{} and {} are {km:.0} km apart", a.name, b.name));
     } else if points && km > far.apart_km && one.placed && other.placed {
         sheet.bar(|| format!("different places: {} and {} are {km:.0} km apart", a.name, b.name));
     } else {
@@ -218,8 +224,11 @@ type Weights<'w> = (f64, f64, &'w str);
 fn role(weights: Weights<'_>, both: (&BTreeSet<&str>, &BTreeSet<&str>), scene: &Scene<'_>, sheet: &mut Sheet) {
     let ((same, different, label), (one, other)) = (weights, both);
     let name = |id: &str| scene.entities.actors.get(id).map_or_else(|| id.to_owned(), |actor| actor.name.clone());
-    if let Some(id) = one.intersection(other).next() {
+    let vague = |id: &&&str| scene.is_vague(id);
+    if let Some(id) = one.intersection(other).find(|id| !vague(id)) {
         sheet.add(same, || format!("same {label}: {}", name(id)));
+    } else if let Some(id) = one.intersection(other).next() {
+        sheet.add(same * 0.3, || format!("same {label}: {}", name(id)));
     } else if let (Some(a), Some(b)) = (one.first(), other.first()) {
         let close = one.iter().any(|a| other.iter().any(|b| scene.agree(a, b)));
         sheet.add(if close { 0.0 } else { different }, || format!("different {label}: {} and {}", name(a), name(b)));
@@ -227,13 +236,17 @@ fn role(weights: Weights<'_>, both: (&BTreeSet<&str>, &BTreeSet<&str>), scene: &
 }
 
 impl Scene<'_> {
+    /// Tells whether an actor is too wide to tell one happening from another: civilians, unknown gunmen.
+    pub fn is_vague(&self, id: &str) -> bool {
+        self.entities.actors.get(id).is_some_and(|actor| self.settings.vague.kinds.contains(&actor.kind))
+    }
+
     /// Tells whether two actors can be meant by one another: one is wide, or both are of one country.
     pub fn agree(&self, one: &str, other: &str) -> bool {
         let find = |id: &str| self.entities.actors.get(id);
         let (Some(a), Some(b)) = (find(one), find(other)) else { return one == other };
-        let vague = &self.settings.vague.kinds;
         let compatriots = a.country.is_some() && a.country == b.country;
-        one == other || vague.contains(&a.kind) || vague.contains(&b.kind) || (compatriots && a.kind == b.kind)
+        one == other || self.is_vague(one) || self.is_vague(other) || (compatriots && a.kind == b.kind)
     }
 }
 
@@ -246,6 +259,7 @@ fn numbers(one: &Telling<'_>, other: &Telling<'_>, scene: &Scene<'_>, sheet: &mu
         let weight = match (a.bounds == b.bounds, a.bounds.compatible(b.bounds)) {
             (true, _) => weights.number,
             (false, true) => weights.number / 2.0,
+            _ if one.beside(other) => weights.two_numbers,
             _ => weights.other_number,
         };
         let say = if weight > 0.0 { "numbers agree" } else { "numbers differ" };

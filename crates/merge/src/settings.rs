@@ -58,6 +58,7 @@ pub(crate) struct Weights {
     pub swapped: f64,
     pub number: f64,
     pub other_number: f64,
+    pub two_numbers: f64,
     pub words: f64,
     pub document: f64,
     pub copy: f64,
