@@ -185,9 +185,10 @@ fn tail(reading: &Reading<'_>, span: Span) -> usize {
         let phrase = found.start + gap.unwrap_or(0);
         phrase + text[phrase..].len() - text[phrase..].trim_start().len()
     };
+    let small = |at: usize| text[at..].chars().next().is_some_and(char::is_lowercase);
     for found in words.tail_inside.find_all(text) {
         let at = begins(&found);
-        if at >= half && count(&text[..at]) > 8 {
+        if at >= half && !small(at) && count(&text[..at]) > 8 {
             end = end.min(at);
             break;
         }
@@ -196,7 +197,7 @@ fn tail(reading: &Reading<'_>, span: Span) -> usize {
         let after = beginning(&text[found.end..], 60);
         let named = reading.publishers.mentions(after).first().is_some_and(|mention| mention.range.start <= 3);
         let at = begins(&found);
-        if named && at >= half {
+        if named && at >= half && !small(at) {
             end = end.min(at);
             break;
         }
