@@ -8,6 +8,9 @@ use super::phrase::{Noun, Phrase};
 use crate::words::Word;
 use language::{Analysis, Relation};
 
+/// The rule of numbers that are part of another: "nine people, including two children".
+pub(super) const INCLUDED: &str = "included";
+
 /// A number with the noun it counts.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Counted {
@@ -26,6 +29,17 @@ pub(super) struct Clause<'a> {
     pub(super) analysis: &'a Analysis<'a>,
 }
 
+/// A verb before a number, and what it tells.
+#[derive(Clone, Copy)]
+struct Object {
+    verb: usize,
+    attribute: usize,
+    /// True for "killing civilians including three".
+    includes: bool,
+    /// True for "was killed with three".
+    together: bool,
+}
+
 /// An attribute by its position in the data, and the name of the rule that found it.
 pub(super) type Cue = (usize, &'static str);
 
@@ -37,8 +51,12 @@ impl Clause<'_> {
         let state = self.state(index);
         match (object, state) {
             // "Two killed 6 injured": the verb before belongs to the number before.
-            (Some((verb, _)), Some(state)) if index > 0 && self.closes(index - 1, verb) => Some(state),
-            (Some((verb, attribute)), _) if !self.passive(verb) => Some((attribute, "object")),
+            (Some(object), Some(state)) if index > 0 && self.closes(index - 1, object.verb) => Some(state),
+            (Some(object), _) if object.together && counted.phrase.noun != Noun::Unknown => {
+                Some((object.attribute, "together"))
+            }
+            (Some(object), _) if object.includes && !self.passive(object.verb) => Some((object.attribute, INCLUDED)),
+            (Some(object), _) if !self.passive(object.verb) => Some((object.attribute, "object")),
             _ => state
                 .or_else(|| self.noun(counted))
                 .or_else(|| self.toll(counted))
@@ -47,28 +65,35 @@ impl Clause<'_> {
         }
     }
 
+    /// Tells whether a number picks some of those that are counted elsewhere: "five of the injured".
+    pub(super) fn is_part(&self, counted: &Counted) -> bool {
+        let behind = longest(&self.language.words.part_of, self.words, counted.number.to);
+        behind.is_some_and(|at| self.language.state(self.words, at).is_some())
+    }
+
     fn lower(&self, at: usize) -> &str {
         if (self.from..self.to).contains(&at) { &self.words[at].lower } else { "" }
     }
 
-    /// "killed 40", "killing an additional 15": gives the verb and what it tells.
-    fn object(&self, counted: &Counted) -> Option<(usize, usize)> {
+    /// "killed 40", "killing an additional 15", "killing civilians including three".
+    fn object(&self, counted: &Counted) -> Option<Object> {
         let lists = &self.language.words;
         let mut at = counted.number.from;
-        let mut including = false;
+        let (mut includes, mut together, mut loose) = (false, false, false);
         for _ in 0..9 {
             at = at.checked_sub(1).filter(|at| *at >= self.from)?;
             let lower = self.lower(at);
             if let Some((attribute, form)) = self.language.verb(lower) {
-                return (form != Form::Participle).then_some((at, attribute));
+                let object = Object { verb: at, attribute, includes, together };
+                return (form != Form::Participle).then_some(object);
             }
-            including |= lists.including.contains(lower);
+            let near = at + 1 == counted.number.from;
+            includes |= lists.including.contains(lower);
+            together |= near && lists.together.contains(lower);
+            loose |= includes || together || (near && lists.joins.contains(lower));
             let link = lists.between.contains(lower) || lists.adverbs.contains(lower);
-            let join = at + 1 == counted.number.from && lists.joins.contains(lower);
-            let through = including || join;
-            including |= join;
             let stops = self.words[at].is_digits() || (self.words[at].is_mark() && lower != ",");
-            if stops || lists.passives.contains(lower) || (!link && !through) {
+            if stops || lists.passives.contains(lower) || (!link && !loose) {
                 return None;
             }
         }
@@ -116,10 +141,20 @@ impl Clause<'_> {
             if helped && let Some(attribute) = self.language.state(self.words, at) {
                 return Some((attribute, "passive"));
             }
+            let apart = at > self.from && self.lower(at - 1) == ",";
+            if apart
+                && loose
+                && let Some(attribute) = self.language.state(self.words, at)
+            {
+                return (!self.has_object(at, index)).then_some((attribute, "passive"));
+            }
             if lists.auxiliaries.contains(lower) {
                 helped = true;
             } else if helped && !lists.adverbs.contains(lower) {
-                return None;
+                if !loose {
+                    return None;
+                }
+                helped = false;
             }
             loose |= lists.including.contains(lower) || lower == "," || lists.joins.contains(lower);
             let number = self.words[at].is_digits() || self.language.numbers.words.contains_key(lower);
@@ -151,10 +186,12 @@ impl Clause<'_> {
     /// Tells whether a past form has an object: "40 soldiers killed 15 rebels", but not "two killed 6 injured".
     fn has_object(&self, verb: usize, index: usize) -> bool {
         let lists = &self.language.words;
-        if let Some(next) = self.numbers.get(index + 1)
-            && (verb + 1..=verb + 2).contains(&next.number.from)
-        {
-            return self.direct_state(index + 1).is_none();
+        let next = self.numbers.get(index + 1).filter(|next| next.number.from > verb);
+        if let Some(next) = next {
+            let mut between = (verb + 1..next.number.from).map(|at| self.lower(at));
+            if between.all(|lower| lists.between.contains(lower) && !lists.including.contains(lower)) {
+                return self.direct_state(index + 1).is_none();
+            }
         }
         let token = self.analysis.tokens_in(self.words[verb].span).next();
         let parsed = token.is_some_and(|token| self.analysis.child(token, Relation::Obj).is_some());

@@ -68,6 +68,8 @@ pub(super) struct Words {
     pub(super) boundaries: List,
     pub(super) joins: List,
     pub(super) sub_clauses: List,
+    pub(super) part_of: Vec<Phrase>,
+    pub(super) together: List,
     pub(super) takes: List,
     pub(super) tolls: List,
     pub(super) toll_links: List,

@@ -63,8 +63,9 @@ fn number(words: &[Word], at: usize, numbers: &Numbers) -> Option<Number> {
     let range = range(words, core_at, opened, numbers);
     let (to, bounds) = range.or_else(|| core(words, core_at, numbers))?;
     let bare = Number { from: at, to, bounds, article: false };
-    if core_at == at && to == at + 1 && numbers.single.contains(&words.get(at)?.lower) {
-        return Some(Number { article: true, ..bare });
+    let article = to == core_at + 1 && numbers.single.contains(&words.get(core_at)?.lower);
+    if article {
+        return (core_at == at).then_some(Number { article, ..bare });
     }
     let after = longest(&numbers.or_more, words, to);
     if after.is_some() {
