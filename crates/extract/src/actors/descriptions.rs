@@ -4,11 +4,12 @@ use super::{
     cast::{Figure, How},
     grammar::Description,
     lexicon::party,
+    names,
     scene::Scene,
 };
 use language::Tag;
 use schema::{SectionKind, Span};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// A noun phrase with a common noun for an actor.
 struct Phrase {
@@ -87,8 +88,9 @@ fn pointed_at(scene: &Scene<'_>, phrase: &Phrase, description: &Description, spa
     let here = scene.sentence(span.start);
     let clause = scene.head(span).and_then(|head| scene.analysis.tokens[head].head);
     let noun = scene.words.folded(phrase.last);
-    let candidates = scene.found.iter().filter(|found| found.span.end <= span.start && fits(scene, found.figure, phrase, description, noun));
-    candidates
+    scene
+        .before(span.start)
+        .filter(|found| fits(scene, found.figure, phrase, description, noun))
         .filter_map(|found| {
             let distance = here.checked_sub(scene.sentence(found.span.start)).filter(|distance| *distance <= REACH)?;
             let verb = scene.subject_of(found.span);
@@ -104,6 +106,7 @@ fn pointed_at(scene: &Scene<'_>, phrase: &Phrase, description: &Description, spa
 }
 
 const REACH: usize = 6;
+const MANY: usize = 200;
 
 /// The only named figure of the whole account that the noun can mean.
 fn only_one(scene: &Scene<'_>, phrase: &Phrase, description: &Description) -> Option<usize> {
@@ -111,11 +114,8 @@ fn only_one(scene: &Scene<'_>, phrase: &Phrase, description: &Description) -> Op
         return None;
     }
     let noun = scene.words.folded(phrase.last);
-    let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
-    for found in scene.found.iter().filter(|found| found.how == How::Name) {
-        *counts.entry(found.figure).or_default() += 1;
-    }
-    let mut fitting = counts.iter().filter(|&(&figure, _)| fits(scene, figure, phrase, description, noun)).map(|(figure, _)| *figure);
+    let named = (0..scene.cast.figures.len()).filter(|&figure| scene.cast.figures[figure].named).take(MANY);
+    let mut fitting = named.filter(|&figure| fits(scene, figure, phrase, description, noun));
     let one = fitting.next()?;
     fitting.next().is_none().then_some(one)
 }
@@ -131,7 +131,9 @@ fn fits(scene: &Scene<'_>, figure: usize, phrase: &Phrase, description: &Descrip
     let wanted = description.traits.iter().chain(&phrase.traits);
     let country = phrase.country.and_then(|state| scene.lexicon.entries[state].country.as_ref());
     let at_home = country.is_none() || figure.country.is_none() || country == figure.country.as_ref();
-    (by_kind || by_head) && at_home && wanted.into_iter().all(|mark| figure.traits.contains(mark) || figure.kind.starts_with(mark.as_str()))
+    (by_kind || by_head)
+        && at_home
+        && wanted.into_iter().all(|mark| figure.traits.contains(mark) || figure.kind.starts_with(mark.as_str()))
 }
 
 fn is_lede(scene: &Scene<'_>, span: Span) -> bool {
@@ -168,7 +170,8 @@ fn phrase_at(scene: &Scene<'_>, word: usize) -> Option<Phrase> {
     let mut traits = BTreeSet::new();
     let mut country = None;
     for word in first..=head {
-        let marks = scene.grammar().modifier.iter().filter(|modifier| modifier.words.contains(scene.words.folded(word)));
+        let marks =
+            scene.grammar().modifier.iter().filter(|modifier| modifier.words.contains(scene.words.folded(word)));
         traits.extend(marks.map(|modifier| modifier.mark.clone()));
         country = country.or_else(|| country_of(scene, word));
     }
@@ -178,10 +181,12 @@ fn phrase_at(scene: &Scene<'_>, word: usize) -> Option<Phrase> {
 /// Gives the last word and the description of the noun that ends at `word`.
 fn noun_ending(scene: &Scene<'_>, word: usize) -> Option<(usize, usize)> {
     let nouns = scene.grammar().nouns.get(scene.words.folded(word))?;
-    let nominal = !matches!(scene.tag(word), Some(Tag::Verb | Tag::Auxiliary | Tag::Adverb | Tag::Pronoun | Tag::Adposition));
+    let nominal =
+        !matches!(scene.tag(word), Some(Tag::Verb | Tag::Auxiliary | Tag::Adverb | Tag::Pronoun | Tag::Adposition));
     let of = nouns.iter().find(|(words, _)| {
         let length = words.len();
-        word + 1 >= length && words.iter().enumerate().all(|(n, part)| scene.words.folded(word + 1 - length + n) == part)
+        word + 1 >= length
+            && words.iter().enumerate().all(|(n, part)| scene.words.folded(word + 1 - length + n) == part)
     })?;
     nominal.then_some((word, of.1))
 }
@@ -193,11 +198,14 @@ fn stands_for_actor(scene: &Scene<'_>, head: usize) -> bool {
     if !scene.runs_on(head) {
         return true;
     }
-    if scene.is_in(next, &grammar.not_before) {
+    if names::makes_adjective(scene, head) {
         return false;
     }
-    let follows = matches!(scene.tag(next), Some(Tag::Noun)) && scene.analysis.text[scene.words.list[head].span.end..].starts_with([' ', '-', '\n']);
-    let owns = (next..next + 3).take_while(|&word| scene.runs_on(word - 1)).any(|word| scene.is_in(word, &grammar.deeds) || scene.is_in(word, &grammar.assets));
+    let follows = matches!(scene.tag(next), Some(Tag::Noun))
+        && scene.analysis.text[scene.words.list[head].span.end..].starts_with([' ', '-', '\n']);
+    let owns = (next..next + 3)
+        .take_while(|&word| scene.runs_on(word - 1))
+        .any(|word| scene.is_in(word, &grammar.deeds) || scene.is_in(word, &grammar.assets));
     !follows || owns || scene.is_in(next, &grammar.titles) && !scene.is_in(next, &grammar.members)
 }
 
@@ -209,7 +217,13 @@ fn first_of(scene: &Scene<'_>, word: usize) -> usize {
         let before = first - 1;
         let nominal = matches!(scene.tag(before), Some(Tag::Adjective | Tag::Noun | Tag::ProperNoun));
         let compound = scene.analysis.text[scene.words.list[before].span.end..].starts_with('-');
-        if !(nominal || compound) || !scene.is_free(scene.words.list[before].span) || scene.is_in(before, &grammar.definite) || scene.is_in(before, &grammar.deeds) {
+        let hyphen = scene.analysis.text[..scene.words.list[before].span.start].ends_with(['-', '‑', '–']);
+        let backed = hyphen && scene.is_in(before, &grammar.not_before);
+        if !(nominal || compound || backed)
+            || !scene.is_free(scene.words.list[before].span)
+            || scene.is_in(before, &grammar.definite)
+            || scene.is_in(before, &grammar.deeds)
+        {
             break;
         }
         first = before;
@@ -223,6 +237,5 @@ fn country_of(scene: &Scene<'_>, word: usize) -> Option<usize> {
     if backed || !scene.is_capital(word) {
         return None;
     }
-    let mut states = scene.lexicon.states.values().copied();
-    states.find(|&state| scene.lexicon.entries[state].demonyms.iter().any(|demonym| super::words::fold(demonym) == letters))
+    scene.lexicon.demonyms.get(letters).copied()
 }

@@ -7,7 +7,7 @@ use super::{
     words::fold,
 };
 use schema::{DataFile, Problem};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Names of actors through time.
 #[derive(Debug, Default)]
@@ -22,6 +22,8 @@ pub struct Lexicon {
     pub(super) states: BTreeMap<String, usize>,
     /// The number of each entry, by its id.
     pub(super) numbers: BTreeMap<String, usize>,
+    /// The number of each country's entry, by its folded adjectives.
+    pub(super) demonyms: BTreeMap<String, usize>,
 }
 
 type Names = BTreeMap<String, Vec<Sense>>;
@@ -38,7 +40,10 @@ impl Lexicon {
         let numbers: BTreeMap<_, _> = entries.iter().enumerate().map(|(n, entry)| (entry.id.clone(), n)).collect();
         let states = entries.iter().enumerate().filter(|(_, entry)| entry.kind == STATE);
         let states = states.filter_map(|(n, entry)| Some((entry.country.clone()?, n))).collect();
-        let mut lexicon = Self { entries, index: Index::default(), grammar, states, numbers };
+        let adjectives =
+            entries.iter().enumerate().flat_map(|(n, entry)| entry.demonyms.iter().map(move |word| (fold(word), n)));
+        let demonyms = adjectives.collect();
+        let mut lexicon = Self { entries, index: Index::default(), grammar, states, numbers, demonyms };
         lexicon.check_descriptions(&mut problems);
         if !problems.is_empty() {
             problems.sort();
@@ -75,7 +80,9 @@ impl Lexicon {
 
     fn names(&self) -> Names {
         let mut names = Names::new();
-        for (number, entry) in self.entries.iter().enumerate() {
+        let nouns = self.grammar.description.iter().filter_map(|description| description.as_ref().actor.as_ref());
+        let populations: BTreeSet<&String> = nouns.collect();
+        for (number, entry) in self.entries.iter().enumerate().filter(|(_, entry)| !populations.contains(&entry.id)) {
             let own = if entry.kind == STATE { Use::Country } else { Use::Name };
             let who = Who::Entry(number);
             for name in spoken(entry) {
@@ -113,15 +120,26 @@ impl Lexicon {
         }
         for (number, entry) in self.entries.iter().enumerate().filter(|(_, entry)| entry.kind == STATE) {
             let who = Who::Entry(self.party_of(number, party));
-            let called: Vec<&str> = std::iter::once(entry.name.as_str()).chain(all(&entry.aliases)).chain(all(&entry.acronyms)).collect();
+            let called: Vec<&str> =
+                std::iter::once(entry.name.as_str()).chain(all(&entry.aliases)).chain(all(&entry.acronyms)).collect();
             for phrase in self.spread(pattern) {
-                let fillings = [("{name}", called.clone()), ("{demonym}", all(&entry.demonyms).collect()), ("{seat}", all(&entry.seats).collect())];
+                let fillings = [
+                    ("{name}", called.clone()),
+                    ("{demonym}", all(&entry.demonyms).collect()),
+                    ("{seat}", all(&entry.seats).collect()),
+                ];
                 for (slot, words) in fillings {
                     for word in words.into_iter().filter(|_| phrase.contains(slot)) {
                         let phrase = phrase.replace(slot, word);
                         add(names, &phrase, Use::Template, who, case_of(&phrase));
                         if phrase.starts_with(word) && slot != "{demonym}" {
-                            add(names, &phrase.replacen(word, &format!("{word}s"), 1), Use::Template, who, case_of(&phrase));
+                            add(
+                                names,
+                                &phrase.replacen(word, &format!("{word}s"), 1),
+                                Use::Template,
+                                who,
+                                case_of(&phrase),
+                            );
                         }
                     }
                 }
@@ -130,7 +148,7 @@ impl Lexicon {
     }
 
     fn spread(&self, pattern: &str) -> Vec<String> {
-        let fill = |pattern: &str, slot: &str, list: &std::collections::BTreeSet<String>| -> Vec<String> {
+        let fill = |pattern: &str, slot: &str, list: &BTreeSet<String>| -> Vec<String> {
             if !pattern.contains(slot) {
                 return vec![pattern.to_owned()];
             }
@@ -182,7 +200,9 @@ fn add(names: &mut Names, name: &str, usage: Use, who: Who, case: Case) {
 }
 
 fn case_of(name: &str) -> Case {
-    if name.chars().next().is_some_and(char::is_uppercase) || name.split(' ').any(|word| word.starts_with(char::is_uppercase)) {
+    if name.chars().next().is_some_and(char::is_uppercase)
+        || name.split(' ').any(|word| word.starts_with(char::is_uppercase))
+    {
         return Case::Initial;
     }
     Case::Any

@@ -27,7 +27,7 @@ pub(super) struct Scene<'a> {
     /// Who has appeared.
     pub(super) cast: Cast,
     /// Where.
-    pub(super) found: Vec<Found>,
+    pub(super) found: BTreeMap<usize, Found>,
     /// Short forms that the document itself binds: the folded name, the figure and whether the first letter must be a capital.
     pub(super) bound: BTreeMap<String, usize>,
     taken: Vec<bool>,
@@ -36,7 +36,12 @@ pub(super) struct Scene<'a> {
 
 impl<'a> Scene<'a> {
     /// Opens a document.
-    pub(super) fn open(document: &'a Document, analysis: &'a Analysis<'a>, places: &'a [PlaceMention], lexicon: &'a Lexicon) -> Self {
+    pub(super) fn open(
+        document: &'a Document,
+        analysis: &'a Analysis<'a>,
+        places: &'a [PlaceMention],
+        lexicon: &'a Lexicon,
+    ) -> Self {
         let shouting = analysis.sentences.iter().map(|sentence| shouts(sentence.span.of(analysis.text))).collect();
         Self {
             document,
@@ -46,7 +51,7 @@ impl<'a> Scene<'a> {
             words: Words::of(analysis),
             focus: None,
             cast: Cast::default(),
-            found: Vec::new(),
+            found: BTreeMap::new(),
             bound: BTreeMap::new(),
             taken: vec![false; analysis.tokens.len()],
             shouting,
@@ -78,10 +83,9 @@ impl<'a> Scene<'a> {
         self.words.list.get(word).is_some_and(|word| !word.last) && word + 1 < self.words.list.len()
     }
 
-    /// Gives the first token of a word.
-    pub(super) fn token(&self, word: usize) -> Option<usize> {
-        let span = self.words.list.get(word)?.span;
-        Some(self.analysis.tokens_in(span).start).filter(|&token| token < self.analysis.tokens.len())
+    /// Gives the mentions that end before `byte`, the nearest first, as far as anybody remembers.
+    pub(super) fn before(&self, byte: usize) -> impl Iterator<Item = &Found> {
+        self.found.range(..byte).rev().map(|(_, found)| found).filter(move |found| found.span.end <= byte).take(MEMORY)
     }
 
     /// Gives the tag of a word's last token.
@@ -114,7 +118,6 @@ impl<'a> Scene<'a> {
     /// Tells whether no mention holds any word of the span.
     pub(super) fn is_free(&self, span: Span) -> bool {
         self.analysis.tokens_in(span).all(|token| !self.taken[token])
-            && (!self.analysis.tokens.is_empty() || !self.found.iter().any(|found| found.span.overlaps(span)))
     }
 
     /// Records a mention.
@@ -125,7 +128,7 @@ impl<'a> Scene<'a> {
         if how == How::Name {
             self.cast.figures[figure].named = true;
         }
-        self.found.push(Found { span, figure, how, rule });
+        self.found.insert(span.start, Found { span, figure, how, rule });
     }
 
     /// Adds a name that the document uses to a figure's names.
@@ -167,6 +170,8 @@ impl<'a> Scene<'a> {
         self.cast.enter(Figure { id, name, kind, country, traits, aliases, named: false })
     }
 }
+
+const MEMORY: usize = 60;
 
 /// Makes the id of an actor that is known only by a name.
 pub(super) fn name_id(name: &str) -> String {
