@@ -4,10 +4,13 @@
 
 pub mod actors;
 pub mod attributions;
+mod data;
 pub mod events;
+mod pattern;
 pub mod places;
 pub mod quantities;
 pub mod times;
+mod words;
 
 use language::Analysis;
 use schema::{DataFile, Document, Findings, Problem};

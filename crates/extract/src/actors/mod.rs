@@ -1,29 +1,52 @@
 //! Who?
+//!
+//! Names of the lexicon come first, then names that only this document has, then persons, descriptions and pronouns,
+//! each pointing back to what was found before it.
+
+mod cast;
+mod definitions;
+mod descriptions;
+mod entry;
+mod grammar;
+mod groups;
+mod index;
+mod lexicon;
+mod names;
+mod persons;
+mod pronouns;
+mod scene;
+mod words;
+
+pub use lexicon::Lexicon;
 
 use language::Analysis;
-use schema::{Actor, ActorMention, DataFile, Document, PlaceMention, Problem};
-
-/// Names of actors through time.
-#[derive(Debug, Default)]
-pub struct Lexicon {}
-
-impl Lexicon {
-    /// Loads `data/actors`.
-    ///
-    /// # Errors
-    /// Every problem of those files.
-    pub fn load(_files: &[DataFile]) -> Result<Self, Vec<Problem>> {
-        Ok(Self {})
-    }
-}
+use scene::Scene;
+use schema::{Actor, ActorMention, Document, PlaceMention};
 
 /// Finds and resolves the actors that the document names; mentions in text order, actors by id.
 #[must_use]
 pub fn find(
-    _document: &Document,
-    _analysis: &Analysis<'_>,
-    _places: &[PlaceMention],
-    _lexicon: &Lexicon,
+    document: &Document,
+    analysis: &Analysis<'_>,
+    places: &[PlaceMention],
+    lexicon: &Lexicon,
 ) -> (Vec<ActorMention>, Vec<Actor>) {
-    (Vec::new(), Vec::new())
+    let mut scene = Scene::open(document, analysis, places, lexicon);
+    names::find(&mut scene);
+    groups::find(&mut scene);
+    definitions::find(&mut scene);
+    persons::find(&mut scene);
+    descriptions::find(&mut scene);
+    pronouns::find(&mut scene);
+    scene.found.sort_by_key(|found| found.span);
+    let appear = scene.found.iter().map(|found| found.figure).collect();
+    let mention = |found: &cast::Found| ActorMention {
+        span: found.span,
+        actor: scene.cast.figures[found.figure].id.clone(),
+        rule: found.rule.into(),
+    };
+    (scene.found.iter().map(mention).collect(), scene.cast.actors(&appear))
 }
+
+#[cfg(test)]
+mod tests;

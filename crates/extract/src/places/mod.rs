@@ -1,21 +1,16 @@
 //! Where?
 
+pub mod archive;
+pub mod catalogue;
+mod gazetteer;
+mod name;
+mod words;
+
 use language::Analysis;
-use schema::{DataFile, Document, Place, PlaceMention, Problem};
+use schema::{Document, Place, PlaceMention};
 
-/// Names of places and where they lie.
-#[derive(Debug, Default)]
-pub struct Gazetteer {}
-
-impl Gazetteer {
-    /// Loads the gazetteer and `data/places`.
-    ///
-    /// # Errors
-    /// Every problem of those files.
-    pub fn load(_files: &[DataFile]) -> Result<Self, Vec<Problem>> {
-        Ok(Self {})
-    }
-}
+pub use gazetteer::Gazetteer;
+pub use name::normal_form;
 
 /// Finds and resolves the places that the document names; mentions in text order, places by id.
 #[must_use]

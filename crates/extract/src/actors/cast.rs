@@ -1,0 +1,106 @@
+//! Who appears in this document?
+
+use super::{entry::Entry, lexicon::spoken};
+use schema::{Actor, ActorId, Span};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// An actor of the document.
+#[derive(Clone, Debug)]
+pub(super) struct Figure {
+    /// Its id.
+    pub(super) id: ActorId,
+    /// Its usual name.
+    pub(super) name: String,
+    /// Its kind.
+    pub(super) kind: String,
+    /// Its country.
+    pub(super) country: Option<String>,
+    /// What sets it apart.
+    pub(super) traits: Vec<String>,
+    /// Every name it goes by.
+    pub(super) aliases: BTreeSet<String>,
+    /// True where the text names it, and does not only describe it.
+    pub(super) named: bool,
+}
+
+/// How the text refers to somebody.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum How {
+    /// By a name.
+    Name,
+    /// By a common noun.
+    Description,
+    /// By a pronoun.
+    Pronoun,
+}
+
+/// A reference to a figure.
+#[derive(Clone, Debug)]
+pub(super) struct Found {
+    /// The words.
+    pub(super) span: Span,
+    /// The figure's number.
+    pub(super) figure: usize,
+    /// How it is referred to.
+    pub(super) how: How,
+    /// The rule that decided.
+    pub(super) rule: &'static str,
+}
+
+/// The actors of a document.
+#[derive(Debug, Default)]
+pub(super) struct Cast {
+    /// The figures, in the order of their entrance.
+    pub(super) figures: Vec<Figure>,
+    numbers: BTreeMap<ActorId, usize>,
+}
+
+impl Cast {
+    /// Gives the number of an entry's figure and lets it enter where it is new.
+    pub(super) fn entry(&mut self, entry: &Entry) -> usize {
+        if let Some(&number) = self.numbers.get(&entry.id) {
+            return number;
+        }
+        let mut aliases: BTreeSet<String> = spoken(entry).map(str::to_owned).collect();
+        aliases.extend(entry.acronyms.iter().cloned());
+        aliases.extend(entry.renamed.iter().filter_map(|renaming| renaming.acronym.clone()));
+        let figure = Figure {
+            id: entry.id.clone(),
+            name: entry.name.clone(),
+            kind: entry.kind.clone(),
+            country: entry.country.clone(),
+            traits: entry.traits.clone(),
+            aliases,
+            named: false,
+        };
+        self.enter(figure)
+    }
+
+    /// Gives the number of the figure with this id and lets it enter where it is new.
+    pub(super) fn enter(&mut self, figure: Figure) -> usize {
+        if let Some(&number) = self.numbers.get(&figure.id) {
+            return number;
+        }
+        let number = self.figures.len();
+        self.numbers.insert(figure.id.clone(), number);
+        self.figures.push(figure);
+        number
+    }
+
+    /// Gives the actors, by id.
+    pub(super) fn actors(&self, appear: &BTreeSet<usize>) -> Vec<Actor> {
+        self.numbers.values().filter(|number| appear.contains(number)).map(|&number| self.actor(number)).collect()
+    }
+
+    fn actor(&self, number: usize) -> Actor {
+        let figure = &self.figures[number];
+        let aliases = figure.aliases.iter().filter(|alias| **alias != figure.name).cloned().collect();
+        Actor {
+            id: figure.id.clone(),
+            name: figure.name.clone(),
+            kind: figure.kind.clone(),
+            country: figure.country.clone(),
+            aliases,
+        }
+    }
+}

@@ -1,0 +1,194 @@
+//! Which words of a language stand beside, in place of or inside the name of an actor?
+
+use super::{entry, words::fold};
+use schema::{DataFile, Problem};
+use serde::Deserialize;
+use std::collections::{BTreeMap, BTreeSet};
+use toml::Spanned;
+
+/// The word lists of `data/<language>/actors.toml`, folded.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct Grammar {
+    /// Articles that no mention includes.
+    pub(super) articles: BTreeSet<String>,
+    /// Words that make a noun phrase point back: "the", "these", "its".
+    pub(super) definite: BTreeSet<String>,
+    /// Nouns that mean the people of the name before them: "NSA fighters".
+    pub(super) members: BTreeSet<String>,
+    /// Words that may stand between the name and such a noun: "Daesh terrorist group".
+    pub(super) qualifiers: BTreeSet<String>,
+    /// Nouns of deeds: "Russian air strikes".
+    pub(super) deeds: BTreeSet<String>,
+    /// Nouns of what an actor has: "rebel positions".
+    pub(super) assets: BTreeSet<String>,
+    /// Words that make armed forces of a country's name, for `{force}`.
+    pub(super) forces: BTreeSet<String>,
+    /// Prefixes after which a name is no actor: "anti-IS".
+    pub(super) not_after: BTreeSet<String>,
+    /// Words before which a name is no actor: "IS-held".
+    pub(super) not_before: BTreeSet<String>,
+    /// Prepositions before an actor: "by Turkey".
+    pub(super) actor_prepositions: BTreeSet<String>,
+    /// Verbs whose object is a place: "enter Syria".
+    pub(super) place_verbs: BTreeSet<String>,
+    /// Last words of the names of groups: "Brigade".
+    pub(super) group_ends: BTreeSet<String>,
+    /// First words of the names of groups: "Liwa".
+    pub(super) group_starts: BTreeSet<String>,
+    /// Last words of the names of bodies that are no armed groups: "Ministry".
+    pub(super) body_ends: BTreeSet<String>,
+    /// Small words inside such names: "of".
+    pub(super) inside: BTreeSet<String>,
+    /// Words before or after a person's name: "spokesman".
+    pub(super) titles: BTreeSet<String>,
+    /// Verbs of speech, in their base form.
+    pub(super) speech: BTreeSet<String>,
+    /// Phrases that give a second name: "also known as".
+    pub(super) also_known: BTreeSet<String>,
+    /// Acronyms that are words when a sentence is all capitals: "US".
+    pub(super) ambiguous: BTreeSet<String>,
+    /// Names of the parties of a country.
+    pub(super) template: Vec<Spanned<Template>>,
+    /// Common nouns that mean actors.
+    pub(super) description: Vec<Spanned<Description>>,
+    /// Words of a noun phrase that tell what sets its actor apart.
+    pub(super) modifier: Vec<Modifier>,
+    /// Pronouns.
+    pub(super) pronoun: Vec<Pronoun>,
+    /// Every noun of `description`, by its last word: its words and the number of its description.
+    #[serde(skip)]
+    pub(super) nouns: BTreeMap<String, Vec<(Vec<String>, usize)>>,
+}
+
+/// A pattern that names a party of a country.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Template {
+    /// The words, with `{name}`, `{demonym}`, `{seat}`, `{force}` and `{asset}`; without the first three it means the country in focus.
+    pub(super) pattern: String,
+    /// `state`, `government` or `forces`.
+    pub(super) means: String,
+}
+
+/// A common noun that means an actor.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Description {
+    /// The nouns in all their forms.
+    pub(super) nouns: Vec<String>,
+    /// Kinds of the named actors that the noun can point back to.
+    #[serde(default)]
+    pub(super) fits: Vec<String>,
+    /// What such an actor must have, where the noun says it.
+    #[serde(default)]
+    pub(super) traits: Vec<String>,
+    /// The party of the country in focus that it means: `government` or `forces`.
+    pub(super) means: Option<String>,
+    /// The entry of `data/actors` that it means where it points back to nobody.
+    pub(super) actor: Option<String>,
+    /// Otherwise the last part of the id of an actor without a name.
+    pub(super) generic: Option<String>,
+    /// The kind of that actor.
+    pub(super) kind: Option<String>,
+    /// True where that actor belongs to the country in focus: "Syrian rebels".
+    #[serde(default)]
+    pub(super) national: bool,
+}
+
+/// Words that tell what sets an actor apart.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Modifier {
+    /// The words.
+    pub(super) words: BTreeSet<String>,
+    /// What the actor must have.
+    #[serde(rename = "trait")]
+    pub(super) mark: String,
+}
+
+/// Pronouns and the kinds of actors they can mean.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Pronoun {
+    /// The words.
+    pub(super) words: BTreeSet<String>,
+    /// Kinds of actors.
+    pub(super) fits: Vec<String>,
+}
+
+impl Grammar {
+    /// Loads `data/en/actors.toml`.
+    pub(super) fn load(files: &[DataFile], problems: &mut Vec<Problem>) -> Self {
+        let Some(file) = files.iter().find(|file| file.path == "en/actors.toml") else { return Self::default() };
+        let Some(mut grammar) = entry::parse::<Self>(file, problems) else { return Self::default() };
+        grammar.fold();
+        for (number, description) in grammar.description.iter().enumerate() {
+            for noun in &description.as_ref().nouns {
+                let words: Vec<String> = fold(noun).split(' ').map(str::to_owned).collect();
+                let Some(last) = words.last().cloned() else { continue };
+                grammar.nouns.entry(last).or_default().push((words, number));
+            }
+        }
+        for nouns in grammar.nouns.values_mut() {
+            nouns.sort_by_key(|(words, number)| (std::cmp::Reverse(words.len()), *number));
+        }
+        grammar.check(file, problems);
+        grammar
+    }
+
+    /// Gives a description by its number.
+    pub(super) fn description(&self, number: usize) -> &Description {
+        self.description[number].as_ref()
+    }
+
+    fn fold(&mut self) {
+        let lists = [
+            &mut self.articles,
+            &mut self.definite,
+            &mut self.members,
+            &mut self.qualifiers,
+            &mut self.deeds,
+            &mut self.assets,
+            &mut self.forces,
+            &mut self.not_after,
+            &mut self.not_before,
+            &mut self.group_ends,
+            &mut self.group_starts,
+            &mut self.body_ends,
+            &mut self.titles,
+            &mut self.also_known,
+            &mut self.ambiguous,
+        ];
+        for list in lists {
+            *list = list.iter().map(|word| fold(word)).collect();
+        }
+    }
+
+    fn check(&self, file: &DataFile, problems: &mut Vec<Problem>) {
+        let text = file.text().unwrap_or_default();
+        let mut wrong = |at: usize, message: String, hint: &str| {
+            let line = 1 + text.bytes().take(at).filter(|b| *b == b'\n').count();
+            problems.push(Problem { file: file.path.clone(), line, message, hint: hint.into() });
+        };
+        for template in &self.template {
+            let Template { pattern, means } = template.as_ref();
+            if super::lexicon::party(means).is_none() {
+                wrong(template.span().start, format!("`{pattern}` means `{means}`"), "use state, government or forces");
+            }
+        }
+        for description in &self.description {
+            let Description { nouns, means, actor, generic, kind, .. } = description.as_ref();
+            let at = description.span().start;
+            if nouns.is_empty() {
+                wrong(at, "a description without nouns".into(), "give `nouns`");
+            }
+            if means.as_deref().is_some_and(|means| super::lexicon::party(means).is_none()) {
+                wrong(at, format!("{nouns:?} means {means:?}"), "use state, government or forces");
+            }
+            if actor.is_none() && (generic.is_none() || kind.is_none()) {
+                wrong(at, format!("{nouns:?} says nothing of whom it means alone"), "give `actor`, or `generic` and `kind`");
+            }
+        }
+    }
+}

@@ -1,0 +1,72 @@
+//! Which words are names of groups that no lexicon knows?
+
+use super::{
+    cast::How,
+    names,
+    scene::{Scene, name_id},
+};
+use language::Tag;
+
+/// Finds capitalised runs that begin or end with a noun of groups: "Ahfad al-Rasul Brigade", "Liwa al-Quds".
+pub(super) fn find(scene: &mut Scene<'_>) {
+    let mut word = 0;
+    while word < scene.words.list.len() {
+        let run = run_from(scene, word).and_then(|end| name_within(scene, word, end));
+        let Some((first, last, kind)) = run else {
+            word += 1;
+            continue;
+        };
+        let span = scene.span(first, last);
+        let name = span.of(scene.analysis.text).split_whitespace().collect::<Vec<_>>().join(" ");
+        let country = scene.focus.and_then(|focus| scene.lexicon.entries[focus].country.clone());
+        let figure = scene.newcomer(name_id(&name), name, kind, country.filter(|_| kind != BODY));
+        scene.name(figure, first, last);
+        let end = names::extended(scene, last);
+        scene.claim(scene.span(first, end), figure, How::Name, "actors/name: a capitalised group");
+        word = end + 1;
+    }
+}
+
+const GROUP: &str = "armed_group";
+const BODY: &str = "organization";
+const LONGEST: usize = 7;
+
+/// Gives the last word of the capitalised run that begins at `word`.
+fn run_from(scene: &Scene<'_>, word: usize) -> Option<usize> {
+    if !may_name(scene, word) {
+        return None;
+    }
+    let grammar = scene.grammar();
+    let mut last = word;
+    while last + 1 < word + LONGEST && scene.runs_on(last) {
+        if may_name(scene, last + 1) {
+            last += 1;
+        } else if grammar.inside.contains(scene.words.folded(last + 1)) && scene.runs_on(last + 1) {
+            match (last + 2..last + 4).find(|&next| may_name(scene, next)) {
+                Some(next) if (last + 1..next).all(|small| grammar.inside.contains(scene.words.folded(small)) && scene.runs_on(small)) => last = next,
+                _ => break,
+            }
+        } else {
+            break;
+        }
+    }
+    (last > word).then_some(last)
+}
+
+fn may_name(scene: &Scene<'_>, word: usize) -> bool {
+    let nominal = matches!(scene.tag(word), Some(Tag::ProperNoun | Tag::Noun | Tag::Adjective | Tag::Other));
+    scene.is_capital(word) && nominal && !scene.is_in(word, &scene.grammar().articles) && scene.is_free(scene.words.list[word].span)
+        && !(scene.is_shouted(scene.words.list[word].span.start) && scene.tag(word) != Some(Tag::ProperNoun))
+}
+
+/// Leaves of a run what the noun of groups bounds.
+fn name_within(scene: &Scene<'_>, first: usize, last: usize) -> Option<(usize, usize, &'static str)> {
+    let grammar = scene.grammar();
+    if scene.is_in(first, &grammar.group_starts) {
+        return Some((first, last, GROUP));
+    }
+    let end = (first + 1..=last).rev().find(|&word| scene.is_in(word, &grammar.group_ends) || scene.is_in(word, &grammar.body_ends))?;
+    let kind = if scene.is_in(end, &grammar.group_ends) { GROUP } else { BODY };
+    let distinct = (first..end).any(|word| !scene.is_in(word, &grammar.qualifiers) && !scene.is_in(word, &grammar.titles));
+    distinct.then_some((first, end, kind))
+}

@@ -1,0 +1,197 @@
+//! Which words are names that the lexicon knows?
+
+use super::{
+    cast::How,
+    index::{Case, Hit, Party, Sense, Use, Who},
+    lexicon::{STATE, letters},
+    scene::Scene,
+};
+use language::{Relation, Tag};
+use schema::{Span, ToponymUse};
+use std::collections::BTreeMap;
+
+/// Finds the names of the lexicon; sets the country in focus on the way.
+pub(super) fn find(scene: &mut Scene<'_>) {
+    let lexicon = scene.lexicon;
+    let hits = lexicon.index.find(&scene.words, |sense, first, last| is_written(scene, sense, first, last));
+    scene.focus = focus(scene, &hits);
+    for (number, hit) in hits.iter().enumerate() {
+        let span = scene.span(hit.first, hit.last);
+        if is_part_of_adjective(scene, hit) || !scene.is_free(span) {
+            continue;
+        }
+        let Some((entry, rule)) = resolve(scene, hit, hits.get(number + 1)) else { continue };
+        let figure = scene.cast.entry(&lexicon.entries[entry]);
+        let is_group = !matches!(lexicon.entries[entry].kind.as_str(), STATE | "person");
+        let last = if is_group { extended(scene, hit.last) } else { hit.last };
+        scene.name(figure, hit.first, hit.last);
+        scene.claim(scene.span(hit.first, last), figure, How::Name, rule);
+    }
+}
+
+/// Gives the last word of the noun phrase that a name begins: "NSA fighters", "Daesh terrorist group".
+pub(super) fn extended(scene: &Scene<'_>, last: usize) -> usize {
+    let grammar = scene.grammar();
+    let (mut word, mut end) = (last, last);
+    while word < last + 4 && scene.runs_on(word) {
+        word += 1;
+        let is_member = scene.is_in(word, &grammar.members);
+        if is_member {
+            end = word;
+        } else if !scene.is_in(word, &grammar.qualifiers) {
+            break;
+        }
+    }
+    end
+}
+
+fn is_written(scene: &Scene<'_>, sense: &Sense, first: usize, last: usize) -> bool {
+    match &sense.case {
+        Case::Any => true,
+        Case::Initial => (first..=last).any(|word| scene.is_capital(word)) && (first != last || scene.is_capital(first)) || is_uncased(scene.word(first)),
+        Case::Exact(wanted) => {
+            let span = scene.span(first, last);
+            let ambiguous = || scene.grammar().ambiguous.contains(scene.words.folded(first)) && scene.is_shouted(span.start);
+            letters(span.of(scene.analysis.text)) == *wanted && !(ambiguous() && scene.tag(first) != Some(Tag::ProperNoun))
+        }
+    }
+}
+
+fn is_uncased(word: &str) -> bool {
+    word.starts_with(|letter: char| letter.is_alphabetic() && !letter.is_lowercase() && !letter.is_uppercase())
+}
+
+/// "anti-IS forces", "US-backed rebels" and "IS-held village" name what they name, and not the actor.
+fn is_part_of_adjective(scene: &Scene<'_>, hit: &Hit) -> bool {
+    let grammar = scene.grammar();
+    let text = scene.analysis.text;
+    let span = scene.span(hit.first, hit.last);
+    let before = hit.first > 0 && scene.is_in(hit.first - 1, &grammar.not_after) && text[..span.start].ends_with(['-', '‑', '–']);
+    let mut after = hit.last;
+    // "US and Jordanian-backed": what is said of the second is said of the first.
+    if scene.runs_on(after) && matches!(scene.words.folded(after + 1), "and" | "or") && scene.runs_on(after + 1) && scene.runs_on(after + 2) && text[scene.words.list[after + 2].span.end..].starts_with('-') {
+        after += 2;
+    }
+    before || scene.runs_on(after) && scene.is_in(after + 1, &grammar.not_before)
+}
+
+fn resolve(scene: &Scene<'_>, hit: &Hit, next: Option<&Hit>) -> Option<(usize, &'static str)> {
+    let span = scene.span(hit.first, hit.last);
+    let mut senses: Vec<&Sense> = hit.senses.iter().collect();
+    senses.sort_by_key(|sense| (sense.usage, !is_near(scene, sense), is_over(scene, sense)));
+    senses.into_iter().find_map(|sense| {
+        let entry = match sense.who {
+            Who::Entry(entry) => entry,
+            Who::Focus(party) => scene.lexicon.party_of(scene.focus?, party),
+        };
+        let known = &scene.lexicon.entries[entry];
+        match sense.usage {
+            Use::Name => Some((entry, "actors/lexicon")),
+            Use::Template => Some((entry, "actors/template")),
+            Use::Described => {
+                let country = scene.lexicon.entries.get(scene.focus?)?.country.as_ref()?;
+                known.described_in.contains(country).then_some((entry, "actors/lexicon: described so in this country"))
+            }
+            Use::Country => acts(scene, span).then_some((entry, "actors/metonym: a country that acts")),
+            Use::Demonym => owns_deed(scene, hit, next).map(|party| (scene.lexicon.party_of(entry, party), "actors/adjective: whose deed it is")),
+        }
+    })
+}
+
+fn is_near(scene: &Scene<'_>, sense: &Sense) -> bool {
+    let country = |entry: usize| scene.lexicon.entries[entry].country.as_ref();
+    matches!((sense.who, scene.focus), (Who::Entry(entry), Some(focus)) if country(entry) == country(focus))
+}
+
+/// A name whose bearer is known to have ended before, or begun after, the account counts last.
+fn is_over(scene: &Scene<'_>, sense: &Sense) -> bool {
+    let (Who::Entry(entry), Some(when)) = (sense.who, scene.document.published.when) else { return false };
+    let entry = &scene.lexicon.entries[entry];
+    let (from, to) = (when.from.to_string(), when.to.to_string());
+    let ended = entry.to.as_ref().is_some_and(|end| from.get(..end.len()).is_some_and(|day| day > end.as_str()));
+    let unborn = entry.from.as_ref().is_some_and(|start| to.get(..start.len()).is_some_and(|day| day < start.as_str()));
+    ended || unborn
+}
+
+/// Tells whether the name of a country stands where somebody acts or is acted upon.
+fn acts(scene: &Scene<'_>, span: Span) -> bool {
+    let Some(head) = scene.head(span) else { return false };
+    let token = &scene.analysis.tokens[head];
+    if matches!(token.relation, Relation::Compound | Relation::Amod) {
+        return false;
+    }
+    match scene.place_use(span) {
+        Some(ToponymUse::Metonym) => true,
+        Some(ToponymUse::Location) => false,
+        None => acts_by_grammar(scene, head, 0),
+    }
+}
+
+fn acts_by_grammar(scene: &Scene<'_>, token: usize, depth: usize) -> bool {
+    let analysis = scene.analysis;
+    let governor = analysis.tokens[token].head;
+    match analysis.tokens[token].relation {
+        Relation::Nsubj | Relation::NsubjPass | Relation::NsubjOuter | Relation::OblAgent | Relation::Iobj => true,
+        Relation::Obj => governor.is_none_or(|verb| !scene.grammar().place_verbs.contains(&*analysis.tokens[verb].lemma)),
+        Relation::NmodPoss => governor.is_some_and(|noun| is_deed(scene, &analysis.word(noun).to_lowercase())),
+        Relation::Obl | Relation::Nmod => analysis
+            .child(token, Relation::Case)
+            .is_some_and(|case| scene.grammar().actor_prepositions.contains(&analysis.word(case).to_lowercase())),
+        Relation::Conj | Relation::Appos => depth < 8 && governor.is_some_and(|other| acts_by_grammar(scene, other, depth + 1)),
+        _ => false,
+    }
+}
+
+fn is_deed(scene: &Scene<'_>, word: &str) -> bool {
+    let grammar = scene.grammar();
+    grammar.deeds.contains(word) || grammar.assets.contains(word) || grammar.forces.contains(word)
+}
+
+/// "Russian air strikes", "Syrian and Russian warplanes": the party whose deed it is.
+fn owns_deed(scene: &Scene<'_>, hit: &Hit, next: Option<&Hit>) -> Option<Party> {
+    let grammar = scene.grammar();
+    let mut word = hit.last;
+    for _ in 0..3 {
+        if !scene.runs_on(word) {
+            break;
+        }
+        word += 1;
+        if scene.is_in(word, &grammar.deeds) {
+            return Some(Party::Forces);
+        }
+        if !matches!(scene.tag(word), Some(Tag::Noun | Tag::Adjective)) {
+            break;
+        }
+    }
+    let joined = scene.runs_on(hit.last) && matches!(scene.words.folded(hit.last + 1), "and" | "or");
+    let next = next.filter(|next| joined && next.first == hit.last + 2)?;
+    next.senses.iter().any(|sense| sense.usage == Use::Template).then_some(Party::Forces)
+}
+
+/// The country that an account is about: named most often without acting there from abroad.
+fn focus(scene: &Scene<'_>, hits: &[Hit]) -> Option<usize> {
+    let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
+    let lexicon = scene.lexicon;
+    for hit in hits.iter().filter(|hit| !is_part_of_adjective(scene, hit)) {
+        let Some(sense) = hit.senses.first() else { continue };
+        let Who::Entry(entry) = sense.who else { continue };
+        let span = scene.span(hit.first, hit.last);
+        let weight = match sense.usage {
+            Use::Country if acts(scene, span) => 0,
+            Use::Described => 0,
+            Use::Template => 1,
+            _ => 2,
+        };
+        let state = lexicon.entries[entry].country.as_ref().and_then(|country| lexicon.states.get(country));
+        if let Some(&state) = state.filter(|_| weight > 0) {
+            *counts.entry(state).or_default() += weight;
+        }
+    }
+    if let Some(owner) = scene.document.source.as_ref().and_then(|source| source.speaks_for.as_ref()) {
+        let country = lexicon.numbers.get(owner).and_then(|&number| lexicon.entries[number].country.as_ref());
+        if let Some(&state) = country.and_then(|country| lexicon.states.get(country)) {
+            *counts.entry(state).or_default() += 3;
+        }
+    }
+    counts.into_iter().max_by_key(|&(state, count)| (count, std::cmp::Reverse(state))).map(|(state, _)| state)
+}

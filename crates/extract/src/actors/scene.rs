@@ -1,0 +1,180 @@
+//! What is known about a document while its actors are being found?
+
+use super::{
+    cast::{Cast, Figure, Found, How},
+    grammar::Grammar,
+    lexicon::Lexicon,
+    words::Words,
+};
+use language::{Analysis, Relation, Tag};
+use schema::{Document, PlaceMention, SectionKind, Span, ToponymUse};
+use std::collections::BTreeMap;
+
+/// A document in work.
+pub(super) struct Scene<'a> {
+    /// The document.
+    pub(super) document: &'a Document,
+    /// Its grammar.
+    pub(super) analysis: &'a Analysis<'a>,
+    /// Its places.
+    pub(super) places: &'a [PlaceMention],
+    /// Who is known.
+    pub(super) lexicon: &'a Lexicon,
+    /// Its words.
+    pub(super) words: Words,
+    /// The entry of the country it is about.
+    pub(super) focus: Option<usize>,
+    /// Who has appeared.
+    pub(super) cast: Cast,
+    /// Where.
+    pub(super) found: Vec<Found>,
+    /// Short forms that the document itself binds: the folded name, the figure and whether the first letter must be a capital.
+    pub(super) bound: BTreeMap<String, usize>,
+    taken: Vec<bool>,
+    shouting: Vec<bool>,
+}
+
+impl<'a> Scene<'a> {
+    /// Opens a document.
+    pub(super) fn open(document: &'a Document, analysis: &'a Analysis<'a>, places: &'a [PlaceMention], lexicon: &'a Lexicon) -> Self {
+        let shouting = analysis.sentences.iter().map(|sentence| shouts(sentence.span.of(analysis.text))).collect();
+        Self {
+            document,
+            analysis,
+            places,
+            lexicon,
+            words: Words::of(analysis),
+            focus: None,
+            cast: Cast::default(),
+            found: Vec::new(),
+            bound: BTreeMap::new(),
+            taken: vec![false; analysis.tokens.len()],
+            shouting,
+        }
+    }
+
+    /// Gives the word lists.
+    pub(super) fn grammar(&self) -> &'a Grammar {
+        &self.lexicon.grammar
+    }
+
+    /// Gives the letters of a word as they stand in the text.
+    pub(super) fn word(&self, word: usize) -> &'a str {
+        self.words.list.get(word).map_or("", |word| word.span.of(self.analysis.text))
+    }
+
+    /// Tells whether a word begins with a capital.
+    pub(super) fn is_capital(&self, word: usize) -> bool {
+        self.word(word).starts_with(char::is_uppercase)
+    }
+
+    /// Tells whether a word is folded in a list.
+    pub(super) fn is_in(&self, word: usize, list: &std::collections::BTreeSet<String>) -> bool {
+        word < self.words.list.len() && list.contains(self.words.folded(word))
+    }
+
+    /// Tells whether nothing parts a word from the next.
+    pub(super) fn runs_on(&self, word: usize) -> bool {
+        self.words.list.get(word).is_some_and(|word| !word.last) && word + 1 < self.words.list.len()
+    }
+
+    /// Gives the first token of a word.
+    pub(super) fn token(&self, word: usize) -> Option<usize> {
+        let span = self.words.list.get(word)?.span;
+        Some(self.analysis.tokens_in(span).start).filter(|&token| token < self.analysis.tokens.len())
+    }
+
+    /// Gives the tag of a word's last token.
+    pub(super) fn tag(&self, word: usize) -> Option<Tag> {
+        let tokens = self.analysis.tokens_in(self.words.list.get(word)?.span);
+        self.analysis.tokens.get(tokens.last()?).map(|token| token.tag)
+    }
+
+    /// Gives the span of some words; the stop of an abbreviation belongs to it.
+    pub(super) fn span(&self, first: usize, last: usize) -> Span {
+        let list = &self.words.list;
+        let mut span = list[first].span.join(list[last].span);
+        let initial = |word: usize| self.word(word).chars().count() == 1;
+        if last > first && initial(last) && initial(last - 1) && self.analysis.text[span.end..].starts_with('.') {
+            span.end += 1;
+        }
+        span
+    }
+
+    /// Tells whether the sentence at `byte` is all capitals.
+    pub(super) fn is_shouted(&self, byte: usize) -> bool {
+        self.shouting.get(self.sentence(byte)).copied().unwrap_or(false)
+    }
+
+    /// Gives the sentence at `byte`.
+    pub(super) fn sentence(&self, byte: usize) -> usize {
+        self.analysis.sentences.partition_point(|sentence| sentence.span.end <= byte)
+    }
+
+    /// Tells whether no mention holds any word of the span.
+    pub(super) fn is_free(&self, span: Span) -> bool {
+        self.analysis.tokens_in(span).all(|token| !self.taken[token])
+            && (!self.analysis.tokens.is_empty() || !self.found.iter().any(|found| found.span.overlaps(span)))
+    }
+
+    /// Records a mention.
+    pub(super) fn claim(&mut self, span: Span, figure: usize, how: How, rule: &'static str) {
+        for token in self.analysis.tokens_in(span) {
+            self.taken[token] = true;
+        }
+        if how == How::Name {
+            self.cast.figures[figure].named = true;
+        }
+        self.found.push(Found { span, figure, how, rule });
+    }
+
+    /// Adds a name that the document uses to a figure's names.
+    pub(super) fn name(&mut self, figure: usize, first: usize, last: usize) {
+        let span = self.span(first, last);
+        let words: Vec<_> = span.of(self.analysis.text).split_whitespace().collect();
+        self.cast.figures[figure].aliases.insert(words.join(" "));
+    }
+
+    /// Gives the token of a span on which the others depend.
+    pub(super) fn head(&self, span: Span) -> Option<usize> {
+        let range = self.analysis.tokens_in(span);
+        range.clone().rev().find(|&token| self.analysis.tokens[token].head.is_none_or(|head| !range.contains(&head)))
+    }
+
+    /// Gives the verb of which the span is the subject.
+    pub(super) fn subject_of(&self, span: Span) -> Option<usize> {
+        let head = self.analysis.tokens.get(self.head(span)?)?;
+        matches!(head.relation, Relation::Nsubj | Relation::NsubjPass | Relation::NsubjOuter).then_some(head.head)?
+    }
+
+    /// Gives the kind of the section at `byte`.
+    pub(super) fn section(&self, byte: usize) -> SectionKind {
+        let sections = &self.document.sections;
+        let at = sections.partition_point(|section| section.span.end <= byte);
+        sections.get(at).filter(|section| section.span.start <= byte).map_or(SectionKind::Body, |section| section.kind)
+    }
+
+    /// Tells what the span is used for as a place; none where no place was found there.
+    pub(super) fn place_use(&self, span: Span) -> Option<ToponymUse> {
+        let from = self.places.partition_point(|place| place.span.end <= span.start);
+        self.places.get(from).filter(|place| place.span.start < span.end).map(|place| place.usage)
+    }
+
+    /// Lets a figure enter that no lexicon knows.
+    pub(super) fn newcomer(&mut self, id: String, name: String, kind: &str, country: Option<String>) -> usize {
+        let aliases = std::iter::once(name.clone()).collect();
+        let (kind, traits) = (kind.to_owned(), Vec::new());
+        self.cast.enter(Figure { id, name, kind, country, traits, aliases, named: false })
+    }
+}
+
+/// Makes the id of an actor that is known only by a name.
+pub(super) fn name_id(name: &str) -> String {
+    format!("name:{}", super::words::fold(name).replace(' ', "-"))
+}
+
+fn shouts(sentence: &str) -> bool {
+    let small = sentence.chars().filter(|letter| letter.is_lowercase()).count();
+    let capital = sentence.chars().filter(|letter| letter.is_uppercase()).count();
+    capital > 15 && capital > 8 * small
+}

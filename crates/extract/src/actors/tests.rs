@@ -1,0 +1,1 @@
+//! Are the actors of small texts found?

@@ -1,0 +1,240 @@
+//! Which places go by a name?
+
+use super::archive::Archive;
+use super::catalogue::{Catalogue, Country, Site, read};
+use super::name::{normal_form, skeleton, without_article};
+use super::words::Words;
+use schema::{DataFile, Place, Precision, Problem};
+use std::collections::HashMap;
+
+const ARCHIVE: &str = "models/gazetteer/places.bin.zst";
+
+/// Names of places and where they lie.
+#[derive(Debug, Default)]
+pub struct Gazetteer {
+    archive: Option<Archive>,
+    catalogue: Catalogue,
+    exact: HashMap<String, Vec<Meaning>>,
+    variants: HashMap<String, Vec<Meaning>>,
+    replaced: HashMap<u32, usize>,
+    pub(super) words: Words,
+}
+
+/// What a name can mean, before the text is asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Meaning {
+    Country(usize),
+    People(usize),
+    Site(usize),
+}
+
+/// How a spelling led to a place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Match {
+    /// The normal forms are the same.
+    Exact,
+    /// The normal forms are the same without the article.
+    WithoutArticle,
+    /// The skeletons are the same.
+    Variant,
+}
+
+/// What kind of entry a candidate is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    /// A country by name.
+    Country,
+    /// A country by its adjective or its people.
+    People,
+    /// An entry of `data/places`.
+    Site,
+    /// A town of the packed gazetteer.
+    Town,
+}
+
+/// A place that a name can mean.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Candidate {
+    /// The place.
+    pub place: Place,
+    /// What kind of entry it is.
+    pub kind: Kind,
+    /// How the spelling led to it.
+    pub matched: Match,
+    /// Inhabitants; 0 where unknown.
+    pub population: u32,
+    /// Code of the first-level area that it lies in or is.
+    pub area: String,
+    /// Whether its usual name is spelled so.
+    pub main_name: bool,
+}
+
+impl Gazetteer {
+    /// Loads the gazetteer and `data/places`.
+    ///
+    /// # Errors
+    /// Every problem of those files.
+    pub fn load(files: &[DataFile]) -> Result<Self, Vec<Problem>> {
+        let mut problems = Vec::new();
+        let archive = match files.iter().find(|file| file.path == ARCHIVE).map(|file| Archive::unpack(&file.bytes)) {
+            Some(Err(message)) => {
+                let hint = "build it again with `cargo xtask import gazetteer`".into();
+                problems.push(Problem { file: ARCHIVE.into(), line: 1, message, hint });
+                None
+            }
+            Some(Ok(archive)) => Some(archive),
+            None => None,
+        };
+        let catalogue = read(files).unwrap_or_else(|mut found| {
+            problems.append(&mut found);
+            Catalogue::default()
+        });
+        let words = Words::read(files).unwrap_or_else(|mut found| {
+            problems.append(&mut found);
+            Words::default()
+        });
+        if !problems.is_empty() {
+            return Err(problems);
+        }
+        let mut gazetteer = Self { archive, words, ..Self::default() };
+        gazetteer.index(&catalogue);
+        gazetteer.catalogue = catalogue;
+        Ok(gazetteer)
+    }
+
+    fn index(&mut self, catalogue: &Catalogue) {
+        for (number, country) in catalogue.countries.iter().enumerate() {
+            for name in country.aliases.iter().chain([&country.name]) {
+                self.enter(name, Meaning::Country(number));
+            }
+            for name in &country.people {
+                self.enter(name, Meaning::People(number));
+            }
+        }
+        for (number, site) in catalogue.sites.iter().enumerate() {
+            for name in site.aliases.iter().chain([&site.name]) {
+                self.enter(name, Meaning::Site(number));
+                let key = skeleton(&normal_form(name));
+                if !key.is_empty() {
+                    insert(self.variants.entry(key).or_default(), Meaning::Site(number));
+                }
+            }
+            if let Some(id) = site.id.strip_prefix("geonames:").and_then(|id| id.parse().ok()) {
+                self.replaced.insert(id, number);
+            }
+        }
+    }
+
+    fn enter(&mut self, name: &str, meaning: Meaning) {
+        insert(self.exact.entry(normal_form(name)).or_default(), meaning);
+    }
+
+    /// Counts all places, countries included.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.archive.as_ref().map_or(0, Archive::len) + self.catalogue.countries.len() + self.catalogue.sites.len()
+    }
+
+    /// Tells whether it holds nothing.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Gives the places that a spelling can mean: exact matches, or else variants; in a fixed order.
+    #[must_use]
+    pub fn lookup(&self, spelling: &str) -> Vec<Candidate> {
+        let normal = normal_form(spelling);
+        if normal.is_empty() {
+            return Vec::new();
+        }
+        let mut found = self.named(&normal, Match::Exact);
+        if let Some(bare) = without_article(&normal).filter(|_| found.is_empty()) {
+            found = self.named(bare, Match::WithoutArticle);
+        }
+        let known = |c: &Candidate| c.kind != Kind::Town || c.population >= 100_000;
+        if !found.iter().any(known) {
+            let key = skeleton(&normal);
+            let variants = self.varied(&key);
+            found.extend(variants);
+            let mut seen = std::collections::BTreeSet::new();
+            found.retain(|candidate| seen.insert(candidate.place.id.clone()));
+        }
+        found
+    }
+
+    /// Gives the country whose government a place's name stands for.
+    #[must_use]
+    pub fn governed_from(&self, spelling: &str) -> Option<&Country> {
+        let normal = normal_form(spelling);
+        self.catalogue.countries.iter().find(|country| country.government.iter().any(|seat| normal_form(seat) == normal))
+    }
+
+    fn named(&self, normal: &str, matched: Match) -> Vec<Candidate> {
+        let mut found: Vec<Candidate> =
+            self.exact.get(normal).into_iter().flatten().map(|meaning| self.candidate(*meaning, matched)).collect();
+        let numbers = self.archive.as_ref().map_or_else(Vec::new, |archive| archive.exact(normal));
+        self.add_towns(&mut found, &numbers, (normal, matched));
+        found
+    }
+
+    fn varied(&self, key: &str) -> Vec<Candidate> {
+        if key.len() < 4 {
+            return Vec::new();
+        }
+        let sites = self.variants.get(key).into_iter().flatten();
+        let mut found: Vec<Candidate> = sites.map(|meaning| self.candidate(*meaning, Match::Variant)).collect();
+        let numbers = self.archive.as_ref().map_or_else(Vec::new, |archive| archive.variants(key));
+        self.add_towns(&mut found, &numbers, ("", Match::Variant));
+        found
+    }
+
+    fn add_towns(&self, found: &mut Vec<Candidate>, numbers: &[u32], (normal, matched): (&str, Match)) {
+        for number in numbers {
+            let Some(town) = self.archive.as_ref().and_then(|archive| archive.town(*number)) else { continue };
+            if let Some(site) = self.replaced.get(&town.geonames) {
+                let mut candidate = self.candidate(Meaning::Site(*site), matched);
+                candidate.population = town.population;
+                match found.iter_mut().find(|known| known.place.id == candidate.place.id) {
+                    Some(known) => known.population = town.population,
+                    None => found.push(candidate),
+                }
+                continue;
+            }
+            let place = Place {
+                id: format!("geonames:{}", town.geonames),
+                name: town.name.clone(),
+                lat: Some(town.lat),
+                lon: Some(town.lon),
+                precision: Precision::Point,
+                country: Some(town.country),
+                aliases: Vec::new(),
+            };
+            let main_name = normal_form(&town.name) == normal;
+            let (population, area) = (town.population, town.area);
+            found.push(Candidate { place, kind: Kind::Town, matched, population, area, main_name });
+        }
+    }
+
+    fn candidate(&self, meaning: Meaning, matched: Match) -> Candidate {
+        let (place, kind, area) = match meaning {
+            Meaning::Country(number) => (self.country(number).place(), Kind::Country, String::new()),
+            Meaning::People(number) => (self.country(number).place(), Kind::People, String::new()),
+            Meaning::Site(number) => {
+                let site: &Site = &self.catalogue.sites[number];
+                (site.place(), Kind::Site, site.code.clone().unwrap_or_default())
+            }
+        };
+        Candidate { place, kind, matched, population: 0, area, main_name: true }
+    }
+
+    fn country(&self, number: usize) -> &Country {
+        &self.catalogue.countries[number]
+    }
+}
+
+fn insert(meanings: &mut Vec<Meaning>, meaning: Meaning) {
+    if !meanings.contains(&meaning) {
+        meanings.push(meaning);
+    }
+}

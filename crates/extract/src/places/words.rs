@@ -1,0 +1,62 @@
+//! Which English words stand around names of places, and which names are something else?
+
+use super::catalogue::problem_of;
+use schema::{DataFile, Problem};
+use serde::Deserialize;
+use std::collections::HashSet;
+
+const PATH: &str = "en/places.toml";
+
+/// The lists of `data/en/places.toml`, all in lower case.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Words {
+    /// Nouns for points: town, village, base, crossing.
+    pub point_nouns: HashSet<String>,
+    /// Nouns for areas: province, district, countryside.
+    pub area_nouns: HashSet<String>,
+    /// Words for a side of a place: north, eastern, rural.
+    pub directions: HashSet<String>,
+    /// Words for being close: near, outside.
+    pub near: HashSet<String>,
+    /// Prepositions before places.
+    pub locative: HashSet<String>,
+    /// Prepositions before those who act.
+    pub actor_prepositions: HashSet<String>,
+    /// Verbs of those who speak or decide, in all forms.
+    pub actor_verbs: HashSet<String>,
+    /// Verbs of people who speak, in all forms.
+    pub speech_verbs: HashSet<String>,
+    /// Nouns that swallow the name before them: Road, Post, Agreement.
+    pub swallowing: HashSet<String>,
+    /// Words that may stand inside a name in lower case.
+    pub inner: HashSet<String>,
+    /// Titles before persons.
+    pub titles: HashSet<String>,
+    /// Given names and family names that towns bear too.
+    pub person_names: HashSet<String>,
+    /// Ordinary words that towns bear as names.
+    pub ordinary: HashSet<String>,
+    /// Capitalized words that are no part of a name before or after them: days, months, parties to a headline.
+    pub apart: HashSet<String>,
+}
+
+impl Words {
+    /// Reads the lists; all empty where the file is missing.
+    ///
+    /// # Errors
+    /// The problem that keeps the file from being read.
+    pub fn read(files: &[DataFile]) -> Result<Self, Vec<Problem>> {
+        let Some(file) = files.iter().find(|file| file.path == PATH) else {
+            return Ok(Self::default());
+        };
+        let text = file.text().map_err(|problem| vec![problem])?;
+        toml::from_str(text).map_err(|error| vec![problem_of(file, text, &error)])
+    }
+
+    /// Tells whether a word is a noun for a kind of place.
+    #[must_use]
+    pub fn is_generic(&self, word: &str) -> bool {
+        self.point_nouns.contains(word) || self.area_nouns.contains(word)
+    }
+}

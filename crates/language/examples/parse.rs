@@ -1,0 +1,35 @@
+//! Prints the analysis of the text on standard input as a table like CoNLL-U.
+//!
+//! `echo "The army shelled the town." | cargo run --release -p language --example parse`
+#![expect(clippy::print_stdout, reason = "printing is what this example is for")]
+
+use language::{Model, analyze};
+use schema::{DataFile, Span};
+use std::io::Read;
+
+fn main() -> std::io::Result<()> {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../models/en");
+    let mut files = Vec::new();
+    for name in ["words.txt", "tagger.bin.zst", "parser.bin.zst", "lemmas.bin.zst"] {
+        files.push(DataFile { path: format!("models/en/{name}"), bytes: std::fs::read(folder.join(name))? });
+    }
+    let start = std::time::Instant::now();
+    let model = Model::load(&files).map_err(|problems| std::io::Error::other(problems[0].to_string()))?;
+    eprintln!("loaded in {:?}", start.elapsed());
+    let mut text = String::new();
+    std::io::stdin().read_to_string(&mut text)?;
+    let start = std::time::Instant::now();
+    let analysis = analyze(&text, &[Span::new(0, text.len())], &model);
+    eprintln!("{} tokens in {:?}", analysis.tokens.len(), start.elapsed());
+    for sentence in &analysis.sentences {
+        println!("# text = {}", sentence.span.of(&text).replace('\n', " "));
+        for (number, at) in sentence.tokens.clone().enumerate() {
+            let token = &analysis.tokens[at];
+            let head = token.head.map_or(0, |head| head - sentence.tokens.start + 1);
+            let (word, tag, relation) = (analysis.word(at), token.tag.label(), token.relation.label());
+            println!("{}\t{word}\t{}\t{tag}\t{}\t_\t{head}\t{relation}\t_\t_", number + 1, token.lemma, token.fine);
+        }
+        println!();
+    }
+    Ok(())
+}

@@ -1,0 +1,73 @@
+//! Which words does segmentation have to know?
+
+use schema::{DataFile, Problem};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// The lists of `words.txt`: one entry a line, its list first.
+#[derive(Clone, Debug, Default)]
+pub struct Words {
+    /// Abbreviations that never end a sentence: `Lt.`.
+    pub titles: BTreeSet<String>,
+    /// Abbreviations only before a number: `No.`.
+    pub numbered: BTreeSet<String>,
+    /// Abbreviations that may end a sentence: `Inc.`.
+    pub abbreviations: BTreeSet<String>,
+    /// Words that, with a capital after an abbreviation, start a sentence: `The`.
+    pub starters: BTreeSet<String>,
+    /// First parts that the hyphen does not part from their word: `anti`.
+    pub prefixes: BTreeSet<String>,
+    /// Words written as one that are two, with the length of the first: `cannot`.
+    pub contractions: BTreeMap<String, usize>,
+}
+
+impl Words {
+    /// Reads the lists, or tells every line that is wrong.
+    pub fn read(file: &DataFile) -> Result<Self, Vec<Problem>> {
+        let text = file.text().map_err(|problem| vec![problem])?;
+        let mut words = Self::default();
+        let mut problems = Vec::new();
+        for (number, line) in text.lines().enumerate().filter(|(_, line)| !line.is_empty() && !line.starts_with('#')) {
+            if let Err(message) = words.add(line) {
+                let hint = "write a list and a word: `abbreviation Inc.`, `contraction can|not`".into();
+                problems.push(Problem { file: file.path.clone(), line: number + 1, message, hint });
+            }
+        }
+        if problems.is_empty() { Ok(words) } else { Err(problems) }
+    }
+
+    /// Tells whether `word`, which ends in a full stop, is in one of the lists.
+    pub fn is_abbreviation(&self, word: &str) -> bool {
+        self.titles.contains(word) || self.abbreviations.contains(word)
+    }
+
+    fn add(&mut self, line: &str) -> Result<(), String> {
+        let (list, word) = line.split_once(' ').ok_or_else(|| format!("`{line}` names no list"))?;
+        let word = word.trim().to_owned();
+        match list {
+            "title" => self.titles.insert(word),
+            "numbered" => self.numbered.insert(word),
+            "abbreviation" => self.abbreviations.insert(word),
+            "starter" => self.starters.insert(word),
+            "prefix" => self.prefixes.insert(word),
+            "contraction" => {
+                let (first, second) = word.split_once('|').ok_or_else(|| format!("`{word}` has no `|`"))?;
+                self.contractions.insert(format!("{first}{second}"), first.len()).is_none()
+            }
+            _ => return Err(format!("there is no list `{list}`")),
+        };
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Words;
+    use schema::DataFile;
+
+    #[test]
+    fn every_wrong_line_is_told() {
+        let bytes = b"# lists\ntitle Lt.\nlone\nnoun cat\ncontraction cannot\n".to_vec();
+        let problems = Words::read(&DataFile { path: "en/words.txt".into(), bytes }).unwrap_err();
+        assert_eq!(problems.iter().map(|problem| problem.line).collect::<Vec<_>>(), [3, 4, 5]);
+    }
+}

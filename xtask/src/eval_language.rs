@@ -1,0 +1,116 @@
+//! `cargo xtask eval language ../shared/data`: how well are sentences, words and trees found?
+
+use crate::train::read;
+use anyhow::{Context, Result, anyhow};
+use language::training::treebank::{Sentence, Word};
+use language::{Analysis, Model, analyze, analyze_tokens};
+use schema::{DataFile, Span};
+use std::collections::BTreeMap;
+use std::fmt::Write;
+use std::path::Path;
+
+const SETS: [(&str, &str); 2] = [("ewt-dev", "syntax/en_ewt-dev.conllu"), ("gum-dev", "syntax/en_gum-dev.conllu")];
+
+/// Measures on the development parts of the treebanks and writes `reports/language.csv` below `root`.
+pub fn eval_language(data: &Path, root: &Path) -> Result<()> {
+    let model = load(root)?;
+    let mut report = String::from("set,measure,value\n");
+    for (name, path) in SETS {
+        let gold = Gold::new(&read(&data.join(path))?);
+        let started = std::time::Instant::now();
+        let fed = analyze_tokens(&gold.text, &gold.sentences, &model);
+        let speed = fed.tokens.len() as f64 / started.elapsed().as_secs_f64();
+        let raw = analyze(&gold.text, &gold.sections, &model);
+        eprintln!("{name}: {speed:.0} tokens a second");
+        for (kind, found) in [("gold tokens", &fed), ("raw text", &raw)] {
+            for (measure, value) in scores(&gold, found) {
+                writeln!(report, "{name} {kind},{measure},{value:.4}")?;
+            }
+        }
+    }
+    eprint!("{report}");
+    std::fs::create_dir_all(root.join("reports"))?;
+    std::fs::write(root.join("reports/language.csv"), report)?;
+    Ok(())
+}
+
+/// Loads the model from the files below `root`.
+pub fn load(root: &Path) -> Result<Model> {
+    let mut files = Vec::new();
+    for name in ["words.txt", "tagger.bin.zst", "parser.bin.zst", "lemmas.bin.zst"] {
+        let path = format!("models/en/{name}");
+        let bytes = std::fs::read(root.join(&path)).with_context(|| path.clone())?;
+        files.push(DataFile { path, bytes });
+    }
+    Model::load(&files).map_err(|problems| anyhow!("{problems:?}"))
+}
+
+/// A treebank as one text: sentences of a paragraph on a line, paragraphs apart.
+struct Gold {
+    text: String,
+    sections: Vec<Span>,
+    sentences: Vec<Vec<Span>>,
+    words: BTreeMap<(usize, usize), (Word, Option<Span>)>,
+}
+
+impl Gold {
+    fn new(treebank: &[Sentence]) -> Self {
+        let mut gold = Self { text: String::new(), sections: Vec::new(), sentences: Vec::new(), words: BTreeMap::new() };
+        let mut start = 0;
+        for sentence in treebank {
+            if sentence.opens && !gold.text.is_empty() {
+                gold.sections.push(Span::new(start, gold.text.trim_end().len()));
+                gold.text.push('\n');
+                start = gold.text.len();
+            }
+            gold.add(sentence);
+        }
+        gold.sections.push(Span::new(start, gold.text.len()));
+        gold
+    }
+
+    fn add(&mut self, sentence: &Sentence) {
+        let mut spans = Vec::new();
+        for word in &sentence.words {
+            let start = self.text.len();
+            self.text.push_str(&word.form);
+            spans.push(Span::new(start, self.text.len()));
+            if !word.joined {
+                self.text.push(' ');
+            }
+        }
+        for (word, span) in sentence.words.iter().zip(&spans) {
+            let head = word.head.checked_sub(1).and_then(|at| spans.get(at)).copied();
+            self.words.insert((span.start, span.end), (word.clone(), head));
+        }
+        if !self.text.ends_with(' ') {
+            self.text.push(' ');
+        }
+        self.sentences.push(spans);
+    }
+}
+
+/// F1 of each measure; with gold tokens it is the accuracy.
+fn scores(gold: &Gold, found: &Analysis<'_>) -> Vec<(&'static str, f64)> {
+    let mut right = BTreeMap::from([("tokens", 0), ("upos", 0), ("xpos", 0), ("lemma", 0), ("uas", 0), ("las", 0)]);
+    for token in &found.tokens {
+        let Some((word, head)) = gold.words.get(&(token.span.start, token.span.end)) else { continue };
+        let attached = token.head.map(|head| found.tokens[head].span) == *head;
+        let lemma = word.lemma == "_" || token.lemma.to_lowercase() == word.lemma.to_lowercase();
+        let checks = [
+            ("tokens", true),
+            ("upos", token.tag == word.tag),
+            ("xpos", token.fine == word.fine_label()),
+            ("lemma", lemma),
+            ("uas", attached),
+            ("las", attached && token.relation == word.relation),
+        ];
+        checks.into_iter().filter(|(_, hit)| *hit).for_each(|(name, _)| *right.entry(name).or_default() += 1);
+    }
+    let f1 = |hits: usize, found: usize, gold: usize| 2.0 * hits as f64 / (found + gold).max(1) as f64;
+    let starts: Vec<Span> = gold.sentences.iter().filter_map(|spans| Some(spans.first()?.join(*spans.last()?))).collect();
+    let same = found.sentences.iter().filter(|sentence| starts.binary_search(&sentence.span).is_ok()).count();
+    let mut scores = vec![("sentences", f1(same, found.sentences.len(), starts.len()))];
+    scores.extend(right.into_iter().map(|(name, hits)| (name, f1(hits, found.tokens.len(), gold.words.len()))));
+    scores
+}
