@@ -1,23 +1,31 @@
 //! Which readers' comments does the markup hold, by whom and when?
 
 use super::blocks::SKIPPED;
-use super::meta::select;
 use crate::publishers::Publishers;
 use ego_tree::{NodeId, iter::Edge};
-use scraper::{ElementRef, Html, Node};
+use scraper::{ElementRef, Html, Node, Selector};
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
 /// One comment.
-const COMMENT: &str = "li.comment, article.comment, div.comment, section.comment, .comment-item, .commentlist > li, .comment-list > li, \
+static COMMENT: LazyLock<Option<Selector>> = LazyLock::new(|| Selector::parse(COMMENTS).ok());
+static AUTHOR: LazyLock<Option<Selector>> = LazyLock::new(|| Selector::parse(AUTHORS).ok());
+static TIME: LazyLock<Option<Selector>> = LazyLock::new(|| Selector::parse(TIMES).ok());
+static CONTENT: LazyLock<Option<Selector>> = LazyLock::new(|| Selector::parse(CONTENTS).ok());
+static CONTROL: LazyLock<Option<Selector>> = LazyLock::new(|| Selector::parse(CONTROLS).ok());
+static FOOTER: LazyLock<Option<Selector>> = LazyLock::new(|| Selector::parse(".comment-footer").ok());
+static MOMENT: LazyLock<Option<Selector>> = LazyLock::new(|| Selector::parse("time[datetime]").ok());
+
+const COMMENTS: &str = "li.comment, article.comment, div.comment, section.comment, .comment-item, .commentlist > li, .comment-list > li, \
     ol.comments > li, ul.comments > li, .comments-list > li, .comment-thread > li, .comment-wrapper, .comment_item, .single-comment, \
     .media.comment, [itemtype*='schema.org/Comment'], [itemtype*='schema.org/UserComments'], [itemprop='comment']";
-const AUTHOR: &str = "[itemprop='author'] [itemprop='name'], [itemprop='author'], [itemprop='creator'], .fn, .comment-author-name, \
+const AUTHORS: &str = "[itemprop='author'] [itemprop='name'], [itemprop='author'], [itemprop='creator'], .fn, .comment-author-name, \
     .comment__author, .comment-author, .comment_author, .commentauthor, .comment-username, .username, .user-name, .author-name, \
     .author, .comment-by, .commenter, .name, cite";
-const TIME: &str = "time[datetime], [itemprop='dateCreated'], [itemprop='datePublished'], [itemprop='commentTime'], abbr.published, \
+const TIMES: &str = "time[datetime], [itemprop='dateCreated'], [itemprop='datePublished'], [itemprop='commentTime'], abbr.published, \
     .comment-metadata, .comment-meta, .commentmetadata, .comment-date, .comment_date, .comment__date, .comment-time, .commentdate, \
     .timestamp, .date, .time, .datetime, .comment-footer";
-const CONTENT: &str = "[itemprop='text'], [itemprop='commentText'], .comment-content, .comment__content, .comment-text, .comment_text, .comment__text, .commenttext, \
+const CONTENTS: &str = "[itemprop='text'], [itemprop='commentText'], .comment-content, .comment__content, .comment-text, .comment_text, .comment__text, .commenttext, \
     .comment-body-text, .comment-message, .comment-inner-text, .comment__body, .comment_body, .comment-entry, .comment-body, .commentbody, \
     .message, .text, .content, .body";
 const CONTROLS: &str = ".reply, .comment-reply-link, .comment-actions, .comment-footer, .comment-meta, .comment-metadata, \
@@ -33,12 +41,12 @@ pub(crate) struct Comment {
 
 /// Takes the comments out of a page, in their order, so that none is taken for the account.
 pub(crate) fn take(page: &mut Html, publishers: &Publishers) -> Vec<Comment> {
-    let candidates: Vec<NodeId> = elements(page, page.root_element(), COMMENT);
+    let candidates: Vec<NodeId> = elements(page.root_element(), &COMMENT);
     let signed: Vec<NodeId> = candidates
         .into_iter()
         .filter(|id| {
             let element = page.tree.get(*id).and_then(ElementRef::wrap);
-            element.is_some_and(|element| select(AUTHOR, element).is_some() || select(TIME, element).is_some())
+            element.is_some_and(|element| [&AUTHOR, &TIME].iter().any(|css| first(element, css).is_some()))
         })
         .collect();
     let all: BTreeSet<NodeId> = signed.iter().copied().collect();
@@ -58,16 +66,18 @@ pub(crate) fn take(page: &mut Html, publishers: &Publishers) -> Vec<Comment> {
     comments
 }
 
-fn elements(page: &Html, root: ElementRef<'_>, css: &str) -> Vec<NodeId> {
-    let Ok(selector) = scraper::Selector::parse(css) else { return Vec::new() };
-    let _ = page;
-    root.select(&selector).map(|element| element.id()).collect()
+fn elements(root: ElementRef<'_>, css: &Option<Selector>) -> Vec<NodeId> {
+    css.iter().flat_map(|css| root.select(css)).map(|element| element.id()).collect()
+}
+
+fn first<'a>(root: ElementRef<'a>, css: &'a Option<Selector>) -> Option<ElementRef<'a>> {
+    root.select(css.as_ref()?).next()
 }
 
 /// Reads one comment without those that answer it.
 fn read(page: &Html, element: ElementRef<'_>, all: &BTreeSet<NodeId>, publishers: &Publishers) -> Option<Comment> {
-    let own = |css: &str| -> Vec<ElementRef<'_>> {
-        elements(page, element, css)
+    let own = |css: &Option<Selector>| -> Vec<ElementRef<'_>> {
+        elements(element, css)
             .into_iter()
             .filter_map(|id| page.tree.get(id).and_then(ElementRef::wrap))
             .filter(|inner| {
@@ -76,24 +86,25 @@ fn read(page: &Html, element: ElementRef<'_>, all: &BTreeSet<NodeId>, publishers
             })
             .collect()
     };
-    let mut skipped: BTreeSet<NodeId> = all.clone();
-    skipped.remove(&element.id());
-    let footer = own(".comment-footer").into_iter().next().map(|footer| words(footer, &BTreeSet::new()));
-    let author = own(AUTHOR)
+    // Answers stand inside the comment that they answer.
+    let answers = element.descendants().skip(1).map(|node| node.id()).filter(|id| all.contains(id));
+    let mut skipped: BTreeSet<NodeId> = answers.collect();
+    let footer = own(&FOOTER).into_iter().next().map(|footer| words(footer, &BTreeSet::new()));
+    let author = own(&AUTHOR)
         .into_iter()
         .map(|author| words(author, &skipped))
         .find(|name| !name.is_empty() && name.chars().count() < 80);
-    let at = own(TIME).into_iter().find_map(|time| moment(time, publishers));
+    let at = own(&TIME).into_iter().find_map(|time| moment(time, publishers));
     let author = author
         .map(|name| clean(&name, publishers))
         .or_else(|| footer.and_then(|footer| clean_footer(&footer, publishers)));
     if author.is_none() && at.is_none() {
         return None;
     }
-    let content = own(CONTENT).into_iter().next();
-    skipped.extend(own(CONTROLS).into_iter().map(|control| control.id()));
+    let content = own(&CONTENT).into_iter().next();
+    skipped.extend(own(&CONTROL).into_iter().map(|control| control.id()));
     if content.is_none() {
-        skipped.extend(own(AUTHOR).into_iter().chain(own(TIME)).map(|part| part.id()));
+        skipped.extend(own(&AUTHOR).into_iter().chain(own(&TIME)).map(|part| part.id()));
     }
     let text = words(content.unwrap_or(element), &skipped);
     (!text.is_empty()).then_some(Comment { author, at, text })
@@ -119,7 +130,7 @@ fn clean_footer(footer: &str, publishers: &Publishers) -> Option<String> {
 /// The moment in UTC: a zone that is written out is counted off.
 fn moment(element: ElementRef<'_>, publishers: &Publishers) -> Option<String> {
     let tagged = ["datetime", "content", "title"].iter().find_map(|name| element.attr(name));
-    let inner = select("time[datetime]", element).and_then(|time| time.attr("datetime").map(str::to_owned));
+    let inner = first(element, &MOMENT).and_then(|time| time.attr("datetime").map(str::to_owned));
     let written = words(element, &BTreeSet::new());
     let texts = [tagged.map(str::to_owned), inner, Some(written)];
     texts.into_iter().flatten().find_map(|text| {

@@ -62,11 +62,6 @@ pub(crate) fn hints(page: &Html, publishers: &Publishers) -> Hints {
     hints
 }
 
-/// Gives the first element that a selector finds.
-pub(super) fn select<'a>(css: &str, within: ElementRef<'a>) -> Option<ElementRef<'a>> {
-    within.select(&Selector::parse(css).ok()?).next()
-}
-
 fn all<'a>(page: &'a Html, css: &str) -> Vec<ElementRef<'a>> {
     Selector::parse(css).map(|selector| page.select(&selector).collect()).unwrap_or_default()
 }
@@ -96,10 +91,15 @@ fn title(page: &Html, data: &Linked, hints: &Hints, publishers: &Publishers) -> 
         [&tagged, &data.headline, &window].into_iter().flatten().map(|title| squash(title)).collect();
     let shown: Vec<String> =
         all(page, "h1, h2").into_iter().take(20).map(text).filter(|words| words.chars().count() > 3).collect();
-    let confirmed = shown.iter().find(|words| {
-        let key = squash(words);
-        key.contains(' ') && told.iter().any(|title| title.starts_with(&key) || *title == key)
-    });
+    let site = hints.site.as_deref().map(squash);
+    let confirmed = |matches: fn(&str, &str) -> bool| {
+        shown.iter().find(|words| {
+            let key = squash(words);
+            key.contains(' ') && Some(&key) != site.as_ref() && told.iter().any(|title| matches(title, &key))
+        })
+    };
+    let confirmed = confirmed(|title, key| title.starts_with(key))
+        .or_else(|| confirmed(|title, key| title.ends_with(key) && key.len() * 2 > title.len()));
     let reading = crate::text::Reading { text: "", hints, publishers };
     let bare = |title: &String| crate::text::without_site(&reading, title.trim()).0.to_owned();
     let title = confirmed.cloned().or_else(|| tagged.as_ref().or(data.headline.as_ref()).or(window.as_ref()).map(bare));

@@ -52,11 +52,11 @@ fn piece(reading: &Reading<'_>, line: &Line, role: Role) -> Piece {
     if let Some(part) = reading.hints.parts.get(&line.span.start) {
         piece.author.clone_from(&part.author);
         piece.at.clone_from(&part.at);
-    } else if role == Role::Quote {
-        if let Some((author, at, _)) = alone::quote_header(reading, line.span.of(reading.text)) {
-            piece.author = Some(author);
-            piece.at = Some(at);
-        }
+    } else if role == Role::Quote
+        && let Some((author, at, _)) = alone::quote_header(reading, line.span.of(reading.text))
+    {
+        piece.author = Some(author);
+        piece.at = Some(at);
     }
     piece
 }
@@ -223,10 +223,8 @@ fn body_parts(reading: &Reading<'_>, span: Span, keywords: bool, all: &mut Split
             cuts.push((Span::new(span.start + group.start(), span.start + group.end()), Role::Credit));
         }
     }
-    if keywords {
-        if let Some(found) = keyword_list(reading, beginning(text, 1200)) {
-            cuts.push((Span::new(span.start + found.start, span.start + found.end), Role::Menu));
-        }
+    if keywords && let Some(found) = keyword_list(reading, beginning(text, 1200)) {
+        cuts.push((Span::new(span.start + found.start, span.start + found.end), Role::Menu));
     }
     cuts.sort_by_key(|(cut, _)| cut.start);
     let mut at = span.start;

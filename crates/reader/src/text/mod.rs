@@ -164,7 +164,7 @@ fn dates(reading: &Reading<'_>, pieces: &[Piece], title: Option<Span>, comments:
         }
         match piece.role {
             Role::Caption => excluded.push((stamp, "it stands under a picture")),
-            Role::Date | Role::Byline if i < first || i <= near && i > title_at => stamps.push(stamp),
+            Role::Date | Role::Byline if i < first || i <= near && i < last && i > title_at => stamps.push(stamp),
             Role::Date | Role::Byline if i == last + 1 => stamps.push(stamp),
             Role::Date | Role::Byline if i < last => excluded.push((stamp, "it stands between the paragraphs")),
             _ if i > last => excluded.push((stamp, "it stands among other stories or notices after the account")),
