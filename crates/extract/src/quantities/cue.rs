@@ -92,7 +92,7 @@ impl Clause<'_> {
             together |= near && lists.together.contains(lower);
             loose |= includes || together || (near && lists.joins.contains(lower));
             let link = lists.between.contains(lower) || lists.adverbs.contains(lower);
-            let stops = self.words[at].is_digits() || (self.words[at].is_mark() && lower != ",");
+            let stops = self.words[at].is_digits() || (self.words[at].is_mark() && !matches!(lower, "," | "'" | "\""));
             if stops || lists.passives.contains(lower) || (!link && !loose) {
                 return None;
             }
@@ -130,9 +130,8 @@ impl Clause<'_> {
             return Some((attribute, "state"));
         }
         let mut at = counted.phrase.to;
-        let mut loose = false;
-        let mut helped = false;
-        for _ in 0..16 {
+        let (mut loose, mut included, mut helped) = (false, false, false);
+        for _ in 0..24 {
             let lower = self.lower(at);
             let unknown = counted.phrase.noun == Noun::Unknown && at < counted.phrase.to + 3;
             if lower.is_empty() || lists.sub_clauses.contains(lower) && lower != "who" {
@@ -156,7 +155,8 @@ impl Clause<'_> {
                 }
                 helped = false;
             }
-            loose |= lists.including.contains(lower) || lower == "," || lists.joins.contains(lower);
+            included |= lists.including.contains(lower);
+            loose |= included || lower == "," || lists.joins.contains(lower);
             let number = self.words[at].is_digits() || self.language.numbers.words.contains_key(lower);
             let verb = self.language.verb(lower).is_some();
             if (number && !loose) || verb || (counted.number.article && !helped && !unknown && at > counted.phrase.to) {
@@ -170,7 +170,7 @@ impl Clause<'_> {
     /// "Four dead", "8 persons killed": a state right behind the noun that is not the verb of what follows.
     fn direct_state(&self, index: usize) -> Option<usize> {
         let counted = &self.numbers[index];
-        let mut at = counted.phrase.to;
+        let mut at = self.joined_noun(counted.phrase.to);
         while self.language.words.adverbs.contains(self.lower(at)) {
             at += 1;
         }
@@ -181,6 +181,14 @@ impl Clause<'_> {
         let verb = self.language.verb(self.lower(at));
         let active = verb.is_some_and(|(_, form)| form == Form::Past) && self.has_object(at, index);
         (!active).then_some(attribute)
+    }
+
+    /// Steps over a second noun of the same number: "four militants or civilians".
+    fn joined_noun(&self, at: usize) -> usize {
+        let lists = &self.language.words;
+        let join = lists.joins.contains(self.lower(at)) && at < self.to && self.words[at].is_letters();
+        let noun = (at + 1..at + 3).find(|at| lists.people.contains(self.lower(*at)));
+        noun.filter(|_| join).map_or(at, |noun| noun + 1)
     }
 
     /// Tells whether a past form has an object: "40 soldiers killed 15 rebels", but not "two killed 6 injured".
@@ -295,10 +303,12 @@ impl Clause<'_> {
     /// Tells whether the sentence counts over years and is no news of one event.
     pub(super) fn is_total(&self) -> bool {
         let never = &self.language.never;
+        let perfect = (self.from..self.to).any(|at| never.perfect.contains(self.lower(at)));
         (self.from..self.to).any(|at| {
             let year = |at: usize| self.lower(at).len() == 4 && self.lower(at).bytes().all(|b| b.is_ascii_digit());
             let month = |at: usize| never.after.contains(self.lower(at)) && never.before.contains(self.lower(at));
-            let since = never.since.contains(self.lower(at)) && (at + 1..at + 4).any(|at| year(at) || month(at));
+            let since =
+                perfect && never.since.contains(self.lower(at)) && (at + 1..at + 4).any(|at| year(at) || month(at));
             since || longest(&never.totals, self.words, at).is_some()
         })
     }

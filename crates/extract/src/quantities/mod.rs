@@ -139,7 +139,11 @@ fn share(clause: &Clause<'_>, cues: &mut [Option<Cue>]) {
     let countable = |counted: &Counted| !counted.number.article && counted.phrase.noun != Noun::Weapons;
     for index in 1..cues.len() {
         let (one, other) = (&clause.numbers[index - 1], &clause.numbers[index]);
-        if let Some(rule) = link(one, other)
+        let before = clause.words.get(other.number.from.wrapping_sub(1));
+        let among = before.is_some_and(|word| lists.among.contains(&word.lower));
+        if among && cues[index].is_some_and(|(_, rule)| rule != INCLUDED) {
+            cues[index - 1] = cues[index].map(|(attribute, _)| (attribute, INCLUDED)).filter(|_| countable(one));
+        } else if let Some(rule) = link(one, other)
             && countable(other)
         {
             let own =
