@@ -203,9 +203,11 @@ impl Clause<'_> {
         }
         let token = self.analysis.tokens_in(self.words[verb].span).next();
         let parsed = token.is_some_and(|token| self.analysis.child(token, Relation::Obj).is_some());
-        let determiner =
-            lists.between.contains(self.lower(verb + 1)) && lists.boundaries.contains(self.lower(verb + 1));
-        parsed && (determiner || self.words.get(verb + 1).is_some_and(|word| word.capital))
+        let next = self.lower(verb + 1);
+        let including = lists.including.contains(next) || self.language.never.after.contains(next);
+        let determiner = lists.between.contains(next) && lists.boundaries.contains(next);
+        let name = self.words.get(verb + 1).is_some_and(|word| word.capital);
+        parsed && !including && (determiner || name)
     }
 
     /// "the deaths of 9", "claimed the lives of 8", "23 deaths", "took 15 prisoners".
@@ -278,6 +280,9 @@ impl Clause<'_> {
 
     /// Looks up the tree from the counted noun to the verb that governs it.
     fn dependency(&self, counted: &Counted) -> Option<Cue> {
+        if counted.number.article || counted.phrase.noun == Noun::Unknown {
+            return None;
+        }
         let tokens = &self.analysis.tokens;
         let last = self.words[counted.number.to - 1].span;
         let mut token = self.analysis.tokens_in(last).last()?;

@@ -192,7 +192,8 @@ fn actor_of(clause: &Clause<'_>, counted: &Counted, actors: &[ActorMention]) -> 
     let last = &clause.words[counted.phrase.to.checked_sub(1)?];
     let (start, end) = (first.span.start, last.span.end);
     let phrase = (start < end).then(|| Span::new(start, end))?;
-    let overlapping = actors.iter().filter(|mention| mention.span.overlaps(phrase));
+    let near = actors.partition_point(|mention| mention.span.start < end);
+    let overlapping = actors[near.saturating_sub(8)..near].iter().filter(|mention| mention.span.overlaps(phrase));
     overlapping.max_by_key(|mention| mention.span.end).map(|mention| mention.actor.clone())
 }
 
