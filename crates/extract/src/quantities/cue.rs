@@ -129,9 +129,8 @@ impl Clause<'_> {
         if let Some(attribute) = self.direct_state(index) {
             return Some((attribute, "state"));
         }
-        let mut at = counted.phrase.to;
         let (mut loose, mut included, mut helped) = (false, false, false);
-        for _ in 0..24 {
+        for at in counted.phrase.to..counted.phrase.to + 24 {
             let lower = self.lower(at);
             let unknown = counted.phrase.noun == Noun::Unknown && at < counted.phrase.to + 3;
             if lower.is_empty() || lists.sub_clauses.contains(lower) && lower != "who" {
@@ -162,7 +161,6 @@ impl Clause<'_> {
             if (number && !loose) || verb || (counted.number.article && !helped && !unknown && at > counted.phrase.to) {
                 return None;
             }
-            at += 1;
         }
         None
     }
@@ -261,8 +259,7 @@ impl Clause<'_> {
     /// "22 people died", "thousands fled".
     fn subject(&self, counted: &Counted) -> Option<Cue> {
         let lists = &self.language.words;
-        let mut at = counted.phrase.to;
-        for _ in 0..10 {
+        for at in counted.phrase.to..counted.phrase.to + 10 {
             let lower = self.lower(at);
             if lower.is_empty() || lists.sub_clauses.contains(lower) && lower != "who" {
                 return None;
@@ -273,7 +270,6 @@ impl Clause<'_> {
             if self.language.verb(lower).is_some() || self.words[at].is_digits() {
                 return None;
             }
-            at += 1;
         }
         None
     }
