@@ -92,7 +92,7 @@ impl Clause<'_> {
             together |= near && lists.together.contains(lower);
             loose |= includes || together || (near && lists.joins.contains(lower));
             let link = lists.between.contains(lower) || lists.adverbs.contains(lower);
-            let stops = self.words[at].is_digits() || (self.words[at].is_mark() && lower != ",");
+            let stops = self.words[at].is_digits() || (self.words[at].is_mark() && !matches!(lower, "," | "'" | "\""));
             if stops || lists.passives.contains(lower) || (!link && !loose) {
                 return None;
             }
@@ -129,10 +129,8 @@ impl Clause<'_> {
         if let Some(attribute) = self.direct_state(index) {
             return Some((attribute, "state"));
         }
-        let mut at = counted.phrase.to;
-        let mut loose = false;
-        let mut helped = false;
-        for _ in 0..16 {
+        let (mut loose, mut included, mut helped) = (false, false, false);
+        for at in counted.phrase.to..counted.phrase.to + 24 {
             let lower = self.lower(at);
             let unknown = counted.phrase.noun == Noun::Unknown && at < counted.phrase.to + 3;
             if lower.is_empty() || lists.sub_clauses.contains(lower) && lower != "who" {
@@ -156,13 +154,13 @@ impl Clause<'_> {
                 }
                 helped = false;
             }
-            loose |= lists.including.contains(lower) || lower == "," || lists.joins.contains(lower);
+            included |= lists.including.contains(lower);
+            loose |= included || lower == "," || lists.joins.contains(lower);
             let number = self.words[at].is_digits() || self.language.numbers.words.contains_key(lower);
             let verb = self.language.verb(lower).is_some();
             if (number && !loose) || verb || (counted.number.article && !helped && !unknown && at > counted.phrase.to) {
                 return None;
             }
-            at += 1;
         }
         None
     }
@@ -170,7 +168,7 @@ impl Clause<'_> {
     /// "Four dead", "8 persons killed": a state right behind the noun that is not the verb of what follows.
     fn direct_state(&self, index: usize) -> Option<usize> {
         let counted = &self.numbers[index];
-        let mut at = counted.phrase.to;
+        let mut at = self.joined_noun(counted.phrase.to);
         while self.language.words.adverbs.contains(self.lower(at)) {
             at += 1;
         }
@@ -181,6 +179,14 @@ impl Clause<'_> {
         let verb = self.language.verb(self.lower(at));
         let active = verb.is_some_and(|(_, form)| form == Form::Past) && self.has_object(at, index);
         (!active).then_some(attribute)
+    }
+
+    /// Steps over a second noun of the same number: "four militants or civilians".
+    fn joined_noun(&self, at: usize) -> usize {
+        let lists = &self.language.words;
+        let join = lists.joins.contains(self.lower(at)) && at < self.to && self.words[at].is_letters();
+        let noun = (at + 1..at + 3).find(|at| lists.people.contains(self.lower(*at)));
+        noun.filter(|_| join).map_or(at, |noun| noun + 1)
     }
 
     /// Tells whether a past form has an object: "40 soldiers killed 15 rebels", but not "two killed 6 injured".
@@ -195,9 +201,11 @@ impl Clause<'_> {
         }
         let token = self.analysis.tokens_in(self.words[verb].span).next();
         let parsed = token.is_some_and(|token| self.analysis.child(token, Relation::Obj).is_some());
-        let determiner =
-            lists.between.contains(self.lower(verb + 1)) && lists.boundaries.contains(self.lower(verb + 1));
-        parsed && (determiner || self.words.get(verb + 1).is_some_and(|word| word.capital))
+        let next = self.lower(verb + 1);
+        let including = lists.including.contains(next) || self.language.never.after.contains(next);
+        let determiner = lists.between.contains(next) && lists.boundaries.contains(next);
+        let name = self.words.get(verb + 1).is_some_and(|word| word.capital);
+        parsed && !including && (determiner || name)
     }
 
     /// "the deaths of 9", "claimed the lives of 8", "23 deaths", "took 15 prisoners".
@@ -251,8 +259,7 @@ impl Clause<'_> {
     /// "22 people died", "thousands fled".
     fn subject(&self, counted: &Counted) -> Option<Cue> {
         let lists = &self.language.words;
-        let mut at = counted.phrase.to;
-        for _ in 0..10 {
+        for at in counted.phrase.to..counted.phrase.to + 10 {
             let lower = self.lower(at);
             if lower.is_empty() || lists.sub_clauses.contains(lower) && lower != "who" {
                 return None;
@@ -263,13 +270,15 @@ impl Clause<'_> {
             if self.language.verb(lower).is_some() || self.words[at].is_digits() {
                 return None;
             }
-            at += 1;
         }
         None
     }
 
     /// Looks up the tree from the counted noun to the verb that governs it.
     fn dependency(&self, counted: &Counted) -> Option<Cue> {
+        if counted.number.article || counted.phrase.noun == Noun::Unknown {
+            return None;
+        }
         let tokens = &self.analysis.tokens;
         let last = self.words[counted.number.to - 1].span;
         let mut token = self.analysis.tokens_in(last).last()?;
@@ -295,10 +304,12 @@ impl Clause<'_> {
     /// Tells whether the sentence counts over years and is no news of one event.
     pub(super) fn is_total(&self) -> bool {
         let never = &self.language.never;
+        let perfect = (self.from..self.to).any(|at| never.perfect.contains(self.lower(at)));
         (self.from..self.to).any(|at| {
             let year = |at: usize| self.lower(at).len() == 4 && self.lower(at).bytes().all(|b| b.is_ascii_digit());
             let month = |at: usize| never.after.contains(self.lower(at)) && never.before.contains(self.lower(at));
-            let since = never.since.contains(self.lower(at)) && (at + 1..at + 4).any(|at| year(at) || month(at));
+            let since =
+                perfect && never.since.contains(self.lower(at)) && (at + 1..at + 4).any(|at| year(at) || month(at));
             since || longest(&never.totals, self.words, at).is_some()
         })
     }

@@ -139,7 +139,11 @@ fn share(clause: &Clause<'_>, cues: &mut [Option<Cue>]) {
     let countable = |counted: &Counted| !counted.number.article && counted.phrase.noun != Noun::Weapons;
     for index in 1..cues.len() {
         let (one, other) = (&clause.numbers[index - 1], &clause.numbers[index]);
-        if let Some(rule) = link(one, other)
+        let before = clause.words.get(other.number.from.wrapping_sub(1));
+        let among = before.is_some_and(|word| lists.among.contains(&word.lower));
+        if among && cues[index].is_some_and(|(_, rule)| rule != INCLUDED) {
+            cues[index - 1] = cues[index].map(|(attribute, _)| (attribute, INCLUDED)).filter(|_| countable(one));
+        } else if let Some(rule) = link(one, other)
             && countable(other)
         {
             let own =
@@ -188,7 +192,8 @@ fn actor_of(clause: &Clause<'_>, counted: &Counted, actors: &[ActorMention]) -> 
     let last = &clause.words[counted.phrase.to.checked_sub(1)?];
     let (start, end) = (first.span.start, last.span.end);
     let phrase = (start < end).then(|| Span::new(start, end))?;
-    let overlapping = actors.iter().filter(|mention| mention.span.overlaps(phrase));
+    let near = actors.partition_point(|mention| mention.span.start < end);
+    let overlapping = actors[near.saturating_sub(8)..near].iter().filter(|mention| mention.span.overlaps(phrase));
     overlapping.max_by_key(|mention| mention.span.end).map(|mention| mention.actor.clone())
 }
 
