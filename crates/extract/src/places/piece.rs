@@ -149,7 +149,7 @@ fn case_of(analysis: &Analysis<'_>, tokens: std::ops::Range<usize>) -> Case {
     }
     match () {
         () if letters >= 8 && upper * 10 >= letters * 8 => Case::Upper,
-        () if words >= 4 && capitals * 10 >= words * 7 => Case::Title,
+        () if words >= 4 && capitals == words || words >= 8 && capitals * 10 >= words * 8 => Case::Title,
         () => Case::Telling,
     }
 }

@@ -74,10 +74,11 @@ impl Context {
         }
     }
 
-    /// Gives the distance to the nearest sure place other than itself, in kilometers.
-    fn nearest(&self, candidate: &Candidate) -> f64 {
+    /// Gives the distance to the nearest sure place that the same name cannot mean, in kilometers.
+    fn nearest(&self, spot: &Spot, candidate: &Candidate) -> f64 {
         let Some(here) = candidate.place.lat.zip(candidate.place.lon) else { return f64::INFINITY };
-        let others = self.anchors.iter().filter(|(id, _)| **id != candidate.place.id);
+        let own = |id: &String| spot.candidates.iter().any(|candidate| candidate.place.id == *id);
+        let others = self.anchors.iter().filter(|(id, _)| !own(id));
         others.map(|(_, there)| kilometers(here, *there)).fold(f64::INFINITY, f64::min)
     }
 }
@@ -139,7 +140,7 @@ fn score(spot: &Spot, candidate: &Candidate, stated: Option<&Stated>, context: &
     if candidate.kind == Kind::Town || candidate.kind == Kind::Site {
         score += if rivals { 0.8 } else { 1.5 } * share;
     }
-    score += match context.nearest(candidate) {
+    score += match context.nearest(spot, candidate) {
         near if near < 60.0 => 0.7,
         near if near < 150.0 => 0.5,
         near if near < 400.0 => 0.25,
@@ -170,8 +171,8 @@ fn reason(spot: &Spot, best: &Candidate, stated: Option<&Stated>, context: &Cont
         "its country or area is stated".to_string()
     } else if matches!(best.kind, Kind::Country | Kind::People) {
         "a country goes before a town".to_string()
-    } else if context.nearest(best) < 150.0 {
-        format!("{:.0} km from another place of the text", context.nearest(best))
+    } else if context.nearest(spot, best) < 150.0 {
+        format!("{:.0} km from another place of the text", context.nearest(spot, best))
     } else if context.share(best.place.country.as_ref()) > 0.2 {
         "the text speaks of its country".to_string()
     } else {

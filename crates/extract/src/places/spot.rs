@@ -181,10 +181,13 @@ fn read_after(pieces: &[Piece], spot: &Spot, words: &Words, signs: &mut Signs) {
     let close = next.joined || last.possessive;
     signs.point_noun |= close && !last.possessive && words.point_nouns.contains(&noun.lower);
     signs.area_noun |= close && !last.possessive && words.area_nouns.contains(&noun.lower);
-    if !next.joined || next.hyphened || !next.capital || next.case != Case::Telling {
+    if !next.joined || next.hyphened || !next.capital || next.case == Case::Upper {
         return;
     }
     signs.swallowed = words.swallowing.contains(&next.lower);
+    if next.case == Case::Title {
+        return;
+    }
     let plain = words.apart.contains(&next.lower) || words.is_generic(&next.lower) || is_acronym(next);
     if !plain && matches!(next.tag, Tag::ProperNoun | Tag::Noun | Tag::Adjective | Tag::Other | Tag::Verb) {
         signs.within_name = true;

@@ -145,7 +145,7 @@ fn areas_need_their_noun_where_a_town_bears_the_name() {
 #[test]
 fn unknown_places_need_a_noun() {
     let (mentions, places) = read("Jets hit the village of Umm Zarqoun in Syria. Nothing moved on Qarquzan.");
-    assert_eq!(mentions.len(), 2);
+    assert_eq!(mentions.len(), 2, "{places:?}");
     assert_eq!((places[0].id.as_str(), places[0].lat), ("name:umm zarqoun", None));
 }
 
