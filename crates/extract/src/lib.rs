@@ -4,10 +4,16 @@
 
 pub mod actors;
 pub mod attributions;
+mod check;
+mod data;
 pub mod events;
+mod pattern;
 pub mod places;
 pub mod quantities;
 pub mod times;
+mod words;
+
+pub use check::check;
 
 use language::Analysis;
 use schema::{DataFile, Document, Findings, Problem};

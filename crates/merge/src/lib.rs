@@ -1,11 +1,67 @@
 //! One event, many accounts: findings of many documents to events, claims and disagreements.
+//!
+//! Copies are linked, names of one actor unified, tellings grouped into happenings; accounts without a date get one from
+//! what they share with others; then every group becomes an event with its claims. Everything that can be tuned stands in
+//! `data/ontology/merging.toml`.
 
-use schema::{Case, Document, Findings};
+mod claims;
+mod cluster;
+mod copies;
+mod dates;
+mod entities;
+mod event;
+mod features;
+mod settings;
+mod summary;
+mod telling;
+
+pub use settings::Settings;
+
+use features::Scene;
+use schema::{Case, Document, Findings, Published};
+use std::collections::BTreeMap;
+use telling::Rarity;
+
+/// Dates that were inferred help to infer others, but not without end.
+const ROUNDS: usize = 2;
 
 /// Merges what many documents say into one case.
 ///
-/// The result does not depend on the order of the documents.
+/// The result does not depend on the order of the documents. A page that was read twice counts once.
 #[must_use]
-pub fn merge(_accounts: Vec<(Document, Findings)>) -> Case {
-    Case::default()
+pub fn merge(mut accounts: Vec<(Document, Findings)>, settings: &Settings) -> Case {
+    accounts.sort_by(|(a, _), (b, _)| (&a.id, &a.path).cmp(&(&b.id, &b.path)));
+    accounts.dedup_by(|(later, _), (first, _)| later.id == first.id);
+    let (mut documents, mut findings): (Vec<Document>, Vec<Findings>) = accounts.into_iter().unzip();
+    copies::link(&mut documents, settings);
+    let entities = entities::unify(&mut findings);
+    for _ in 0..ROUNDS {
+        let dates = dates(&documents, &findings, &entities, settings);
+        if dates.is_empty() {
+            break;
+        }
+        dates.into_iter().for_each(|(index, published)| documents[index].published = published);
+    }
+    let tellings = telling::all(&documents, &findings, &entities);
+    let scene = Scene { settings, entities: &entities, rarity: &Rarity::new(&tellings) };
+    let (groups, links) = cluster::group(&tellings, &scene);
+    let events = event::all(&groups, &tellings, &scene);
+    drop(tellings);
+    let (actors, places) = (entities.actors.into_values().collect(), entities.places.into_values().collect());
+    Case { documents, findings, actors, places, events, links }
+}
+
+fn dates(
+    documents: &[Document],
+    findings: &[Findings],
+    entities: &entities::Entities,
+    settings: &Settings,
+) -> BTreeMap<usize, Published> {
+    if documents.iter().all(|document| document.published.when.is_some()) {
+        return BTreeMap::new();
+    }
+    let tellings = telling::all(documents, findings, entities);
+    let scene = Scene { settings, entities, rarity: &Rarity::new(&tellings) };
+    let (groups, _) = cluster::group(&tellings, &scene);
+    dates::infer(documents, &tellings, &groups, settings)
 }

@@ -1,1 +1,17 @@
-//! x
+//! One event, many accounts: the wiring of the program.
+//!
+//! The only crate that reads files and listens to the user; all that it knows about conflicts stands in the crates it calls.
+
+mod account;
+mod carried;
+mod input;
+mod progress;
+mod run;
+pub mod show;
+pub mod terminal;
+
+pub use account::{Analyzer, Refused};
+pub use carried::{Carried, data_files};
+pub use input::{Page, pages};
+pub use progress::{Progress, ProgressStyle};
+pub use run::{Run, Summary, run};

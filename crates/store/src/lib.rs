@@ -1,1 +1,23 @@
-//! See below.
+//! The case file: one SQLite file that holds what was read, what was found and what it comes to.
+//!
+//! [`CaseFile`] writes and loads it, [`export_json`] hands it on, [`check`] tells where it contradicts itself,
+//! and [`query`] answers the simple questions. What each table holds is told in `docs/case-file.md`.
+
+mod accounts;
+mod audit;
+mod check;
+mod error;
+mod export;
+mod file;
+mod load;
+pub mod query;
+#[cfg(test)]
+mod sample;
+mod sql;
+mod time;
+mod write;
+
+pub use check::check;
+pub use error::StoreError;
+pub use export::export_json;
+pub use file::CaseFile;

@@ -1,29 +1,152 @@
 //! Who says so?
+//!
+//! Finds speaker, cue and content: "X said that …", "…, said X", "according to X, …", "X was quoted as saying …",
+//! words in quotation marks, and everything that a reader's comment says.
 
-use language::Analysis;
-use schema::{ActorMention, Attribution, DataFile, Document, Problem};
+mod content;
+mod speakers;
+
+use crate::pattern::{Classes, Scene, Tree};
+use language::{Analysis, Relation};
+use schema::{ActorMention, Attribution, DataFile, Document, Findings, Problem, SectionKind, Span, Speech};
 
 /// Words that put something into somebody's mouth.
 #[derive(Debug, Default)]
-pub struct Cues {}
+pub struct Cues {
+    words: Classes,
+}
+
+/// The classes of `en/cues.toml`.
+const NEEDED: [&str; 7] = [
+    "accusation_verb",
+    "content_noun",
+    "not_a_speaker",
+    "person_pronoun",
+    "report_verb",
+    "speech_participle",
+    "speech_verb",
+];
 
 impl Cues {
     /// Loads `data/<language>/cues.toml`.
     ///
     /// # Errors
     /// Every problem of those files.
-    pub fn load(_files: &[DataFile]) -> Result<Self, Vec<Problem>> {
-        Ok(Self {})
+    pub fn load(files: &[DataFile]) -> Result<Self, Vec<Problem>> {
+        match files.iter().find(|file| file.path == "en/cues.toml") {
+            Some(file) => Ok(Self { words: Classes::load(file, &NEEDED)? }),
+            None => Ok(Self::default()),
+        }
     }
 }
 
 /// Finds the stretches that the document puts into somebody's mouth, in text order.
 #[must_use]
-pub fn find(
-    _document: &Document,
-    _analysis: &Analysis<'_>,
-    _actors: &[ActorMention],
-    _cues: &Cues,
-) -> Vec<Attribution> {
-    Vec::new()
+pub fn find(document: &Document, analysis: &Analysis<'_>, actors: &[ActorMention], cues: &Cues) -> Vec<Attribution> {
+    let findings = Findings { actor_mentions: actors.to_vec(), ..Findings::default() };
+    let scene = Scene::new(Tree::new(analysis), &findings, &cues.words);
+    let quotes = content::quotes(analysis.text, document);
+    let mut found = posts(document);
+    for sentence in &analysis.sentences {
+        if is_boilerplate(document, sentence.span) {
+            continue;
+        }
+        for token in sentence.tokens.clone() {
+            let Some((speaker, content, rule)) = at(&scene, token, &quotes) else { continue };
+            let cue = cue_words(&scene, token);
+            let Some(speech) = speakers::speech(&scene, speaker, &cue, &found) else { continue };
+            if !content.is_empty() {
+                found.push(Attribution { speech, content, rule: format!("en/cues/{rule}") });
+            }
+        }
+    }
+    found.sort_by_key(|attribution| attribution.speech.span);
+    found
+}
+
+fn is_boilerplate(document: &Document, span: Span) -> bool {
+    let index = document.sections.partition_point(|section| section.span.end <= span.start);
+    document.sections.get(index).is_some_and(|s| s.kind == SectionKind::Boilerplate && s.span.contains(span))
+}
+
+/// Everything in a comment or an embedded post is its author's.
+fn posts(document: &Document) -> Vec<Attribution> {
+    let posts = document.sections.iter().filter(|s| matches!(s.kind, SectionKind::Comment | SectionKind::Quote));
+    let attributed = posts.filter_map(|section| {
+        let author = section.author.as_deref()?;
+        let inside = document.text.get(section.span.start..section.span.end)?;
+        let span = match inside.rfind(author) {
+            Some(at) => Span::new(section.span.start + at, section.span.start + at + author.len()),
+            None => Span::new(section.span.start, section.span.start),
+        };
+        let speech = Speech { speaker: author.to_owned(), actor: None, cue: "posted".into(), span };
+        Some(Attribution { speech, content: vec![section.span], rule: "posts/author".into() })
+    });
+    attributed.collect()
+}
+
+type Found = (usize, Vec<Span>, &'static str);
+
+/// Reads the token as a cue: the speaker's head word, what is said, and the class of cue.
+fn at(scene: &Scene<'_, '_>, token: usize, quotes: &[Span]) -> Option<Found> {
+    let tree = &scene.tree;
+    if scene.lemma(token) == "accord" || scene.lemma(token) == "according" {
+        return according(scene, token);
+    }
+    if scene.is(token, "content_noun") && matches!(tree.tag(token), language::Tag::Noun) {
+        return of_noun(scene, token);
+    }
+    if !tree.is_verb(token) {
+        return None;
+    }
+    let class = ["speech_verb", "report_verb", "accusation_verb", "speech_participle"];
+    let class = class.into_iter().find(|class| scene.is(token, class))?;
+    let speaker = speakers::of_verb(scene, token)?;
+    if scene.is(speaker, "not_a_speaker") {
+        return None;
+    }
+    let mut said = match class {
+        "accusation_verb" => content::of_accusation(scene, token),
+        "report_verb" => content::of_report(scene, token),
+        _ => content::of_speech(scene, token),
+    };
+    said.extend(content::quoted_beside(scene, token, quotes));
+    content::join(&mut said);
+    Some((speaker, said, class))
+}
+
+/// "according to X"
+fn according(scene: &Scene<'_, '_>, token: usize) -> Option<Found> {
+    let tree = &scene.tree;
+    let next = tree.analysis.tokens.get(token + 1)?;
+    if &*next.lemma != "to" {
+        return None;
+    }
+    let above = tree.head(token).filter(|_| tree.relation(token) == Relation::Case);
+    let below = || tree.by(token, &[Relation::Obl, Relation::Nmod, Relation::Obj]).next();
+    let speaker = above.or_else(below)?;
+    Some((speaker, content::around(scene, speaker, token), "according_to"))
+}
+
+/// "reports by X of clashes", "X's claim that …"
+fn of_noun(scene: &Scene<'_, '_>, token: usize) -> Option<Found> {
+    let tree = &scene.tree;
+    let by = tree
+        .by(token, &[Relation::Nmod])
+        .find(|&who| tree.by(who, &[Relation::Case]).any(|case| matches!(scene.lemma(case), "by" | "from")));
+    let speaker =
+        tree.by(token, &[Relation::NmodPoss]).next().or(by).or_else(|| {
+            tree.by(token, &[Relation::Compound, Relation::Amod]).find(|&who| scene.actor(who).is_some())
+        })?;
+    let content = tree
+        .by(token, &[Relation::Acl, Relation::Ccomp, Relation::Nmod])
+        .filter(|&part| part > token && part != speaker);
+    let spans = content.filter_map(|part| tree.analysis.span_of(&tree.below(part, &[]))).collect();
+    Some((speaker, spans, "content_noun"))
+}
+
+fn cue_words(scene: &Scene<'_, '_>, token: usize) -> String {
+    let analysis = scene.tree.analysis;
+    let word = analysis.word(token).to_owned();
+    if scene.lemma(token).starts_with("accord") { format!("{word} to") } else { word }
 }

@@ -1,26 +1,121 @@
 //! What happens?
+//!
+//! Rules of `data/<language>/events` match around their triggers ([`crate::pattern`]); what they find is folded so that
+//! one blow is told once, placed in space, time and speech, and weighed: did it happen, or is it planned, feared, denied?
 
-use language::Analysis;
-use schema::{DataFile, Document, EventMention, Findings, Problem};
+mod amounts;
+mod drafts;
+mod folding;
+mod kinds;
+mod realis;
+mod rules;
+mod setting;
+#[cfg(test)]
+mod tests;
 
-/// Kinds of event and the rules that find them.
-#[derive(Debug, Default)]
-pub struct Rules {}
+pub use kinds::Kind;
+pub use rules::{Rule, Rules};
 
-impl Rules {
-    /// Loads `data/ontology/event_kinds.toml` and `data/<language>/events`.
-    ///
-    /// # Errors
-    /// Every problem of those files.
-    pub fn load(_files: &[DataFile]) -> Result<Self, Vec<Problem>> {
-        Ok(Self {})
-    }
-}
+use crate::pattern::{Scene, Tree};
+use drafts::Draft;
+use language::{Analysis, Relation};
+use schema::{Argument, Document, EventMention, Findings, Realis, SectionKind, Span, Speech};
 
 /// Finds the event mentions of the document, in text order of their triggers.
 ///
 /// `findings` holds all that the other topics found.
 #[must_use]
-pub fn find(_document: &Document, _analysis: &Analysis<'_>, _findings: &Findings, _rules: &Rules) -> Vec<EventMention> {
-    Vec::new()
+pub fn find(document: &Document, analysis: &Analysis<'_>, findings: &Findings, rules: &Rules) -> Vec<EventMention> {
+    let scene = Scene::new(Tree::new(analysis), findings, rules.classes());
+    let mut drafts = drafts::find(document, &scene, rules);
+    folding::fold(&scene, rules, &mut drafts);
+    drafts.retain(|draft| draft.has_somebody(&scene, rules));
+    let mut mentions: Vec<EventMention> = Vec::new();
+    let mut kept: Vec<Draft> = Vec::new();
+    for draft in drafts {
+        let headline = is_headline(document, analysis, draft.token);
+        if let Some(realis) = realis::weigh(&scene, rules, &draft, headline) {
+            mentions.push(mention(document, &scene, rules, &draft, realis));
+            kept.push(draft);
+        }
+    }
+    setting::place_and_date(document, &scene, &kept, &mut mentions);
+    amounts::attach(&scene, rules, &kept, &mut mentions);
+    mentions
+}
+
+fn mention(document: &Document, scene: &Scene<'_, '_>, rules: &Rules, draft: &Draft, realis: Realis) -> EventMention {
+    let analysis = scene.tree.analysis;
+    let mut words = draft.trigger.clone();
+    words.sort_unstable();
+    // A trigger with a gap ("drove the rebels out") is its head word, so that it stays one span.
+    let together = words.windows(2).all(|pair| pair[1] - pair[0] <= 2);
+    let trigger = if together { analysis.span_of(&words) } else { None }.unwrap_or(analysis.tokens[draft.token].span);
+    let clause = draft.clause(scene);
+    let ids: Vec<&str> = draft.rules.iter().map(|&rule| rules.rule(rule).id.as_str()).collect();
+    EventMention {
+        id: format!("{}#{}", document.id, trigger.start),
+        clause: clause.join(trigger),
+        trigger,
+        kind: draft.kind.clone(),
+        realis,
+        attribution: chain(scene.findings, trigger, analysis),
+        arguments: draft.roles.iter().map(|(role, head)| argument(scene, role, *head)).collect(),
+        place: None,
+        time: None,
+        quantities: Vec::new(),
+        rule: ids.join(" + "),
+    }
+}
+
+fn argument(scene: &Scene<'_, '_>, role: &str, head: usize) -> Argument {
+    let span = scene.tree.phrase(head);
+    let actor = scene.actor_of_phrase(head, span).or_else(|| antecedent(scene, head));
+    Argument { role: role.into(), actor: actor.map(|index| scene.findings.actor_mentions[index].actor.clone()), span }
+}
+
+/// Gives the actor that "they" or "it" stands for: the subject of the clause or sentence before.
+fn antecedent(scene: &Scene<'_, '_>, head: usize) -> Option<usize> {
+    let tree = &scene.tree;
+    if !scene.is(head, "pronoun") {
+        return None;
+    }
+    let sentence = tree.analysis.sentence_of(head);
+    let from = tree.analysis.sentences.get(sentence.saturating_sub(1))?.tokens.start;
+    let subjects = (from..head).rev().filter(|&token| {
+        matches!(tree.relation(token), Relation::Nsubj | Relation::NsubjPass) && !scene.is(token, "pronoun")
+    });
+    subjects.filter_map(|token| scene.actor_of_phrase(token, tree.phrase(token))).next()
+}
+
+/// Gives the speakers whose words hold the trigger, outermost first.
+fn chain(findings: &Findings, trigger: Span, analysis: &Analysis<'_>) -> Vec<Speech> {
+    let holds = |span: &&Span| span.contains(trigger);
+    let mut around: Vec<(usize, &Speech)> = findings
+        .attributions
+        .iter()
+        .filter(|attribution| !attribution.speech.span.contains(trigger))
+        .filter_map(|a| Some((a.content.iter().find(holds)?, a)))
+        .map(|(span, attribution)| (span.end - span.start, &attribution.speech))
+        .collect();
+    around.sort_by_key(|(length, speech)| (std::cmp::Reverse(*length), speech.span));
+    around.dedup_by(|one, other| one.1.speaker == other.1.speaker);
+    debug_assert!(trigger.end <= analysis.text.len());
+    around.into_iter().map(|(_, speech)| speech.clone()).collect()
+}
+
+/// Tells whether a token stands in headline style, where the present tense tells of the past.
+fn is_headline(document: &Document, analysis: &Analysis<'_>, token: usize) -> bool {
+    let span = analysis.tokens[token].span;
+    let section = section_of(document, span).map(|index| document.sections[index].kind);
+    let sentence = &analysis.sentences[analysis.sentence_of(token)];
+    let ends = sentence.span.of(analysis.text).trim_end_matches(['"', '”', '\'', '’', ')']);
+    matches!(section, Some(SectionKind::Title | SectionKind::Caption))
+        || !ends.ends_with(['.', '!', '?', ':', ';', '…'])
+}
+
+/// Gives the index of the section that holds a span.
+fn section_of(document: &Document, span: Span) -> Option<usize> {
+    let index = document.sections.partition_point(|section| section.span.end <= span.start);
+    document.sections.get(index).filter(|section| section.span.contains(span)).map(|_| index)
 }

@@ -1,0 +1,141 @@
+//! What is it that is said?
+
+use crate::pattern::Scene;
+use language::Relation;
+use schema::{Document, Span};
+
+/// The longest stretch between quotation marks that is held for one quotation, in bytes.
+const LONGEST: usize = 3000;
+
+/// Finds the stretches in quotation marks, in text order; none crosses a section.
+pub(super) fn quotes(text: &str, document: &Document) -> Vec<Span> {
+    let mut found = Vec::new();
+    let mut open: Option<(usize, char)> = None;
+    for (at, letter) in text.char_indices() {
+        match (open, letter) {
+            (None, '“' | '"' | '«') => open = Some((at + letter.len_utf8(), letter)),
+            (Some((start, mark)), '”' | '"' | '»') if closes(mark, letter) => {
+                if at - start <= LONGEST && in_one_section(document, start, at) {
+                    found.push(Span::new(start, at));
+                }
+                open = None;
+            }
+            (Some((start, _)), _) if at - start > LONGEST => open = None,
+            (Some(_), '\n') if text.get(at + 1..).is_some_and(|rest| rest.starts_with('\n')) => open = None,
+            _ => {}
+        }
+    }
+    found
+}
+
+fn closes(open: char, close: char) -> bool {
+    matches!((open, close), ('“', '”' | '"') | ('"', '"' | '”') | ('«', '»'))
+}
+
+fn in_one_section(document: &Document, start: usize, end: usize) -> bool {
+    let index = document.sections.partition_point(|section| section.span.end <= start);
+    document.sections.get(index).is_none_or(|section| end <= section.span.end)
+}
+
+/// Gives what a verb of speech says: its clause, or the sentence it is set into ("…, said X").
+pub(super) fn of_speech(scene: &Scene<'_, '_>, verb: usize) -> Vec<Span> {
+    let tree = &scene.tree;
+    let clauses = tree.by(verb, &[Relation::Ccomp, Relation::Xcomp, Relation::Csubj, Relation::CsubjPass]);
+    let mut spans: Vec<Span> = clauses.filter_map(|clause| tree.analysis.span_of(&tree.below(clause, &[]))).collect();
+    // "S, X said": the parser hangs the saying below what is said, or the other way round.
+    let set_in =
+        matches!(tree.relation(verb), Relation::Parataxis | Relation::Advcl | Relation::Discourse | Relation::Dep);
+    let as_x_said = tree.relation(verb) == Relation::Advcl;
+    let with_ing = as_x_said && tree.fine(verb) == "VBG";
+    if spans.is_empty()
+        && set_in
+        && !with_ing
+        && let Some(head) = tree.head(verb)
+    {
+        spans.extend(without(scene, head, verb));
+    }
+    // "as saying (that) S", "told reporters that S": the clause may hang on a participle or the hearer.
+    let inner = tree.by(verb, &[Relation::Advcl, Relation::Obl, Relation::Obj, Relation::Iobj]);
+    for inner in inner.filter(|&inner| inner > verb) {
+        let clauses = tree.by(inner, &[Relation::Ccomp, Relation::Acl]);
+        spans.extend(clauses.filter_map(|clause| tree.analysis.span_of(&tree.below(clause, &[]))));
+    }
+    spans.extend(
+        tree.by(verb, &[Relation::Parataxis]).filter_map(|clause| tree.analysis.span_of(&tree.below(clause, &[]))),
+    );
+    spans
+}
+
+/// Gives what a verb of reporting says: a clause, or the happening that is its object.
+pub(super) fn of_report(scene: &Scene<'_, '_>, verb: usize) -> Vec<Span> {
+    let tree = &scene.tree;
+    let mut spans = of_speech(scene, verb);
+    if spans.is_empty() {
+        let objects = tree.by(verb, &[Relation::Obj, Relation::NsubjPass]);
+        spans.extend(objects.filter_map(|object| tree.analysis.span_of(&tree.below(object, &[]))));
+    }
+    spans
+}
+
+/// "accused X *of shelling the town*"
+pub(super) fn of_accusation(scene: &Scene<'_, '_>, verb: usize) -> Vec<Span> {
+    let tree = &scene.tree;
+    let parts = tree.by(verb, &[Relation::Advcl, Relation::Obl, Relation::Ccomp, Relation::Xcomp]);
+    let parts = parts.filter(|&part| {
+        tree.by(part, &[Relation::Case, Relation::Mark]).any(|case| matches!(scene.lemma(case), "of" | "for" | "that"))
+    });
+    parts.filter_map(|part| tree.analysis.span_of(&tree.below(part, &[]))).collect()
+}
+
+/// Gives the clause into which "according to X" is set, on both sides of it.
+pub(super) fn around(scene: &Scene<'_, '_>, speaker: usize, cue: usize) -> Vec<Span> {
+    let tree = &scene.tree;
+    let phrase = speaker.min(cue);
+    let top = if tree.is_below(speaker, cue) { cue } else { speaker };
+    let clause = tree.head(top).and_then(|head| {
+        tree.analysis.ancestors(head).find(|&above| tree.is_verb(above) || tree.relation(above) == Relation::Root)
+    });
+    match clause {
+        Some(clause) => without(scene, clause, top),
+        None => {
+            let sentence = tree.analysis.sentences[tree.analysis.sentence_of(phrase)].span;
+            vec![sentence]
+        }
+    }
+}
+
+/// Gives the words below `head` on both sides of the subtree of `inner`.
+fn without(scene: &Scene<'_, '_>, head: usize, inner: usize) -> Vec<Span> {
+    let tree = &scene.tree;
+    let taken = tree.below(inner, &[Relation::Ccomp]);
+    let (first, last) = (taken.first().copied().unwrap_or(inner), taken.last().copied().unwrap_or(inner));
+    let all = tree.below(head, &[]);
+    let before: Vec<usize> = all.iter().copied().filter(|&token| token < first).collect();
+    let after: Vec<usize> = all.iter().copied().filter(|&token| token > last).collect();
+    [before, after].iter().filter_map(|side| tree.analysis.span_of(side)).collect()
+}
+
+/// Gives the quotations that stand in the sentence of a verb of speech.
+pub(super) fn quoted_beside(scene: &Scene<'_, '_>, verb: usize, quotes: &[Span]) -> Vec<Span> {
+    let tree = &scene.tree;
+    let analysis = tree.analysis;
+    let sentence = analysis.sentences[analysis.sentence_of(verb)].span;
+    let own = analysis.tokens[verb].span;
+    let first = quotes.partition_point(|quote| quote.end <= sentence.start);
+    let beside = quotes[first..].iter().take_while(|quote| quote.start < sentence.end);
+    let long_enough = |quote: &&Span| quote.end - quote.start > 20 && !quote.contains(own);
+    beside.filter(long_enough).copied().collect()
+}
+
+/// Puts spans in order and joins those that overlap.
+pub(super) fn join(spans: &mut Vec<Span>) {
+    spans.sort_unstable();
+    let mut joined: Vec<Span> = Vec::new();
+    for span in spans.drain(..) {
+        match joined.last_mut() {
+            Some(last) if span.start <= last.end => *last = last.join(span),
+            _ => joined.push(span),
+        }
+    }
+    *spans = joined;
+}

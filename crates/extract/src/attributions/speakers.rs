@@ -1,0 +1,43 @@
+//! Who is it that speaks?
+
+use crate::pattern::{Part, Scene, Slot, fill, is_passive};
+use language::Relation;
+use schema::{Attribution, Speech};
+
+/// Gives the head word of who speaks with this verb: its subject, or who "was quoted as saying".
+pub(super) fn of_verb(scene: &Scene<'_, '_>, verb: usize) -> Option<usize> {
+    let tree = &scene.tree;
+    if is_passive(scene, verb) {
+        // "X was quoted as saying", "it was reported by X"
+        let by = fill(scene, Part::Verb, verb, &Slot::Subject);
+        let quoted = || tree.by(verb, &[Relation::NsubjPass]).next().filter(|_| scene.is(verb, "speech_participle"));
+        return by.first().copied().or_else(quoted);
+    }
+    fill(scene, Part::Verb, verb, &Slot::Subject).first().copied()
+}
+
+/// Makes the speech of a speaker; a pronoun speaks for the last speaker before it.
+pub(super) fn speech(scene: &Scene<'_, '_>, head: usize, cue: &str, before: &[Attribution]) -> Option<Speech> {
+    let tree = &scene.tree;
+    let phrase = tree.phrase(head);
+    if scene.is(head, "person_pronoun") {
+        let last = before.iter().rev().find(|attribution| {
+            !attribution.rule.starts_with("posts/") && attribution.speech.span.end <= phrase.start
+        })?;
+        return Some(Speech { span: phrase, cue: cue.to_owned(), ..last.speech.clone() });
+    }
+    if !tree.is_nominal(head) {
+        return None;
+    }
+    // "the group's leader, Omar Haddad": the name belongs to the speaker.
+    let name = tree.by(head, &[Relation::Appos]).next().map(|name| tree.phrase(name));
+    let near = name.filter(|name| name.start >= phrase.end && name.start - phrase.end <= 2);
+    let span = near.map_or(phrase, |name| phrase.join(name));
+    let actor = scene.actor_of_phrase(head, span);
+    Some(Speech {
+        speaker: tree.analysis.text.get(span.start..span.end)?.to_owned(),
+        actor: actor.map(|index| scene.findings.actor_mentions[index].actor.clone()),
+        cue: cue.to_owned(),
+        span,
+    })
+}

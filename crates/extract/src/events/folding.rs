@@ -1,0 +1,153 @@
+//! Which words tell the same happening?
+//!
+//! "Seven people were killed in an air strike", "an air raid hit the village", "planes bombed the convoy, killing ten":
+//! one blow each, told by two words. The words are folded into the one that names the blow most exactly.
+
+use super::{drafts::Draft, rules::Rules};
+use crate::pattern::{Part, Scene};
+use language::Relation;
+
+/// How many drafts away a partner may stand.
+const WINDOW: usize = 12;
+
+/// Folds effects into the blows that caused them, and two words for one blow into one.
+pub(super) fn fold(scene: &Scene<'_, '_>, rules: &Rules, drafts: &mut Vec<Draft>) {
+    let mut at = 0;
+    while at < drafts.len() {
+        let around = at.saturating_sub(WINDOW)..drafts.len().min(at + WINDOW);
+        let partner = around.filter(|&other| other != at).filter(|&other| near(scene, &drafts[at], &drafts[other]));
+        let cause = partner.filter(|&other| same_happening(scene, rules, &drafts[at], &drafts[other]));
+        // The nearest word is the likeliest cause.
+        let Some(other) = cause.min_by_key(|&other| drafts[other].token.abs_diff(drafts[at].token)) else {
+            at += 1;
+            continue;
+        };
+        let (winner, loser) = if wins(rules, &drafts[at], &drafts[other]) { (at, other) } else { (other, at) };
+        let lost = drafts[loser].clone();
+        absorb(scene, rules, &mut drafts[winner], lost);
+        drafts.remove(loser);
+        at = if loser <= at { at.saturating_sub(1) } else { at };
+        at = at.min(winner);
+    }
+}
+
+fn near(scene: &Scene<'_, '_>, one: &Draft, other: &Draft) -> bool {
+    one.token.abs_diff(other.token) < 80
+        && scene.tree.analysis.sentence_of(one.token) == scene.tree.analysis.sentence_of(other.token)
+}
+
+fn wins(rules: &Rules, effect: &Draft, cause: &Draft) -> bool {
+    rules.rank(&effect.kind) > rules.rank(&cause.kind)
+}
+
+/// Tells whether `effect` tells of `cause` or of what it led to.
+fn same_happening(scene: &Scene<'_, '_>, rules: &Rules, effect: &Draft, cause: &Draft) -> bool {
+    let is_effect = rules.family(&effect.kind) == "effect";
+    if rules.family(&cause.kind) != "blow" || !(is_effect || rules.family(&effect.kind) == "blow") {
+        return false;
+    }
+    let tree = &scene.tree;
+    let chain = with_coordinated(scene, effect.token);
+    let hangs_before = |one: usize, other: usize| {
+        tree.head(one) == Some(other)
+            && matches!(tree.relation(one), Relation::Compound | Relation::Amod | Relation::NmodDesc)
+    };
+    if hangs_before(cause.token, effect.token) || hangs_before(effect.token, cause.token) {
+        return true;
+    }
+    if cause.part == Part::Noun && chain.iter().any(|&token| is_cause_phrase(scene, cause.token, token)) {
+        return true;
+    }
+    if !is_effect {
+        return false;
+    }
+    let anchors = anchors(scene, cause);
+    let below = chain.iter().any(|&token| {
+        tree.head(token).is_some_and(|head| anchors.contains(&head))
+            && matches!(
+                tree.relation(token),
+                Relation::Advcl
+                    | Relation::Acl
+                    | Relation::AclRelcl
+                    | Relation::Conj
+                    | Relation::Xcomp
+                    | Relation::Parataxis
+            )
+            && effect.token > cause.token.min(anchors[0])
+    });
+    let above = anchors.iter().any(|&anchor| {
+        tree.head(anchor).is_some_and(|head| chain.contains(&head))
+            && tree.relation(anchor) == Relation::Advcl
+            && tree.by(anchor, &[Relation::Mark, Relation::Advmod]).any(|mark| scene.is(mark, "cause_conjunction"))
+    });
+    below || above
+}
+
+/// Gives the verb and the verbs coordinated with it: "killed two and injured six".
+fn with_coordinated(scene: &Scene<'_, '_>, token: usize) -> Vec<usize> {
+    let tree = &scene.tree;
+    let mut chain = vec![token];
+    let mut at = token;
+    while tree.relation(at) == Relation::Conj && chain.len() < 6 {
+        let Some(head) = tree.head(at) else { break };
+        chain.push(head);
+        at = head;
+    }
+    chain.extend(tree.by(token, &[Relation::Conj]));
+    chain
+}
+
+/// "killed *in an attack*", "hit *by shells*", "*an air raid* hit": the cause stands in a phrase of the effect's verb.
+fn is_cause_phrase(scene: &Scene<'_, '_>, noun: usize, verb: usize) -> bool {
+    let tree = &scene.tree;
+    let first = if tree.relation(noun) == Relation::Conj { tree.head(noun).unwrap_or(noun) } else { noun };
+    if tree.head(first) != Some(verb) {
+        return false;
+    }
+    match tree.relation(first) {
+        Relation::Nsubj => true,
+        Relation::Obl | Relation::OblAgent | Relation::Nmod => {
+            tree.by(first, &[Relation::Case]).any(|case| scene.is(case, "cause_preposition"))
+        }
+        _ => false,
+    }
+}
+
+/// Gives the words under which an effect may hang: the trigger, and the verb that carries a noun.
+fn anchors(scene: &Scene<'_, '_>, cause: &Draft) -> Vec<usize> {
+    let tree = &scene.tree;
+    let mut anchors = vec![cause.token];
+    let carried =
+        matches!(tree.relation(cause.token), Relation::Obj | Relation::Nsubj | Relation::NsubjPass | Relation::Obl);
+    if cause.part == Part::Noun && carried {
+        let verb = tree.head(cause.token).filter(|&verb| {
+            ["light_verb", "occurrence_verb", "verb_with_means"].iter().any(|class| scene.is(verb, class))
+        });
+        anchors.extend(verb);
+    }
+    anchors.extend(&cause.folded);
+    anchors
+}
+
+fn absorb(scene: &Scene<'_, '_>, rules: &Rules, winner: &mut Draft, lost: Draft) {
+    let own: Vec<usize> = winner.trigger.iter().chain(&lost.trigger).copied().collect();
+    winner.roles.retain(|(_, head)| !own.contains(head));
+    let no_agent = winner.roles.iter().all(|(role, _)| role != "agent");
+    let no_target = winner.roles.iter().all(|(role, head)| role != "target" || scene.actor(*head).is_none());
+    for (role, head) in lost.roles {
+        if own.contains(&head) || winner.roles.iter().any(|(_, known)| *known == head) {
+            continue;
+        }
+        let role = match role.as_str() {
+            "agent" if no_agent => role,
+            "agent" => continue,
+            "target" | "victim" if no_target => "target".into(),
+            "target" if rules.family(&lost.kind) == "effect" => "victim".into(),
+            _ => role,
+        };
+        winner.roles.push((role, head));
+    }
+    winner.folded.push(lost.token);
+    winner.folded.extend(lost.folded);
+    winner.rules.extend(lost.rules);
+}

@@ -1,0 +1,235 @@
+//! Is it told as having happened?
+//!
+//! Walks from the trigger up through the clauses that govern it, and stops at the first that says otherwise: a modal, a
+//! negation, a condition, "planned to", "fears of". Which words say so stands in `data/en/realis.toml`.
+
+use super::{drafts::Draft, rules::Rules};
+use crate::pattern::{Part, Scene};
+use language::{Relation, Tag};
+use schema::Realis;
+
+/// The lists of `data/en/realis.toml`.
+pub(super) const NEEDED: [&str; 15] = [
+    "attempt",
+    "attempt_noun",
+    "condition_mark",
+    "denied",
+    "denied_modifier",
+    "generic_adverb",
+    "hypothetical",
+    "hypothetical_adverb",
+    "hypothetical_aux",
+    "hypothetical_modifier",
+    "negation",
+    "planned",
+    "planned_aux",
+    "planned_modifier",
+    "planned_preposition",
+];
+
+/// What one step up the tree says.
+enum Verdict {
+    /// It is decided.
+    Is(Realis),
+    /// A purpose: no mention at all.
+    Nothing,
+    /// Look further up.
+    Up,
+    /// Nothing above matters.
+    Stop,
+}
+
+/// Weighs a draft; none where it is only a purpose ("in order to sever…").
+pub(super) fn weigh(scene: &Scene<'_, '_>, rules: &Rules, draft: &Draft, headline: bool) -> Option<Realis> {
+    let weighing = Weighing { scene, rules, draft, headline };
+    let mut at = draft.token;
+    let mut skip_local = false;
+    for _ in 0..12 {
+        if !skip_local && let Some(realis) = weighing.local(at) {
+            return Some(realis);
+        }
+        match weighing.step(at) {
+            Verdict::Is(realis) => return Some(realis),
+            Verdict::Nothing => return None,
+            Verdict::Stop => break,
+            Verdict::Up => {}
+        }
+        skip_local = scene.tree.relation(at) == Relation::Conj && scene.tree.is_verb(at) && weighing.stands_alone(at);
+        match scene.tree.head(at) {
+            Some(head) => at = head,
+            None => break,
+        }
+    }
+    Some(if weighing.is_asked() { Realis::Hypothetical } else { Realis::Actual })
+}
+
+struct Weighing<'a, 's, 't> {
+    scene: &'a Scene<'s, 't>,
+    rules: &'a Rules,
+    draft: &'a Draft,
+    headline: bool,
+}
+
+impl Weighing<'_, '_, '_> {
+    fn says(&self, token: usize, list: &str) -> bool {
+        self.rules.words().has(list, self.scene.lemma(token))
+    }
+
+    /// "could attack and capture" shares the modal, "did not attack but captured" does not.
+    fn stands_alone(&self, verb: usize) -> bool {
+        let tree = &self.scene.tree;
+        let own = [Relation::Aux, Relation::AuxPass, Relation::Nsubj, Relation::NsubjPass];
+        let has_own = tree.children(verb).iter().any(|&child| own.contains(&tree.relation(child)));
+        has_own || !matches!(tree.fine(verb), "VB" | "VBN" | "VBG")
+    }
+
+    /// What the words right around a trigger or a verb above it say.
+    fn local(&self, token: usize) -> Option<Realis> {
+        let tree = &self.scene.tree;
+        let child =
+            |list: &str, relations: &'static [Relation]| tree.by(token, relations).any(|child| self.says(child, list));
+        if child("condition_mark", &[Relation::Mark, Relation::Advmod, Relation::Case]) {
+            return Some(Realis::Hypothetical);
+        }
+        if child("negation", &[Relation::Advmod, Relation::Det, Relation::Cc, Relation::Aux]) {
+            return Some(Realis::Denied);
+        }
+        if !tree.is_verb(token) {
+            return self.local_of_noun(token);
+        }
+        let nobody = tree.by(token, &[Relation::Nsubj, Relation::NsubjPass, Relation::Obj]).any(|noun| {
+            tree.by(noun, &[Relation::Det]).any(|det| self.scene.lemma(det) == "no")
+                || self.scene.lemma(noun) == "nobody"
+        });
+        if nobody && token == self.draft.token {
+            return Some(Realis::Denied);
+        }
+        self.modal(token)
+            .or_else(|| child("hypothetical_adverb", &[Relation::Advmod]).then_some(Realis::Hypothetical))
+            .or_else(|| child("generic_adverb", &[Relation::Advmod]).then_some(Realis::Generic))
+            .or_else(|| self.habit(token))
+    }
+
+    fn modal(&self, verb: usize) -> Option<Realis> {
+        let tree = &self.scene.tree;
+        let aux = tree
+            .by(verb, &[Relation::Aux])
+            .find(|&aux| self.says(aux, "planned_aux") || self.says(aux, "hypothetical_aux"))?;
+        // "He said that they would fight on": the future seen from the past.
+        let future_in_past =
+            self.scene.lemma(aux) == "would" && tree.relation(verb) == Relation::Ccomp && !self.has_condition(verb);
+        let planned = self.says(aux, "planned_aux") || future_in_past;
+        Some(if planned { Realis::Planned } else { Realis::Hypothetical })
+    }
+
+    fn has_condition(&self, verb: usize) -> bool {
+        let tree = &self.scene.tree;
+        tree.by(verb, &[Relation::Advcl])
+            .any(|clause| tree.by(clause, &[Relation::Mark]).any(|mark| self.says(mark, "condition_mark")))
+    }
+
+    /// The simple present of a finite verb tells a habit, except in headlines and of what is said.
+    fn habit(&self, verb: usize) -> Option<Realis> {
+        let tree = &self.scene.tree;
+        if verb != self.draft.token || self.headline || self.rules.family(&self.draft.kind) == "speech" {
+            return None;
+        }
+        let auxiliaries: Vec<usize> = tree.by(verb, &[Relation::Aux, Relation::AuxPass]).collect();
+        let present = |token: usize| matches!(tree.fine(token), "VBZ" | "VBP");
+        let simple = auxiliaries.is_empty() && present(verb) && !self.scene.is(verb, "same_past");
+        let passive = tree.fine(verb) == "VBN"
+            && auxiliaries.len() == 1
+            && present(auxiliaries[0])
+            && self.scene.lemma(auxiliaries[0]) == "be";
+        (simple || passive).then_some(Realis::Generic)
+    }
+
+    fn local_of_noun(&self, noun: usize) -> Option<Realis> {
+        let tree = &self.scene.tree;
+        let says = |list: &str| {
+            tree.by(noun, &[Relation::Amod, Relation::Compound, Relation::Advmod]).any(|child| self.says(child, list))
+        };
+        if says("planned_modifier") {
+            return Some(Realis::Planned);
+        }
+        if says("hypothetical_modifier") {
+            return Some(Realis::Hypothetical);
+        }
+        says("denied_modifier").then_some(Realis::Denied)
+    }
+
+    /// What the word above says, and whether to go there.
+    fn step(&self, at: usize) -> Verdict {
+        let tree = &self.scene.tree;
+        let Some(head) = tree.head(at) else { return Verdict::Stop };
+        let infinitive = tree.fine(at) == "VB"
+            && tree.by(at, &[Relation::Mark, Relation::Aux]).any(|mark| self.scene.lemma(mark) == "to");
+        let perfect = tree.by(at, &[Relation::Aux]).any(|aux| self.scene.lemma(aux) == "have");
+        match tree.relation(at) {
+            Relation::Conj => Verdict::Up,
+            Relation::Xcomp | Relation::Ccomp | Relation::Csubj if perfect && infinitive => Verdict::Stop,
+            Relation::Xcomp | Relation::Csubj => self.governed(head, Verdict::Up),
+            Relation::Ccomp => self.governed(head, Verdict::Stop),
+            Relation::Acl if infinitive => match self.governed(head, Verdict::Nothing) {
+                Verdict::Up => Verdict::Nothing,
+                verdict => verdict,
+            },
+            Relation::Advcl if infinitive => match self.governed(head, Verdict::Nothing) {
+                Verdict::Up => Verdict::Nothing,
+                verdict => verdict,
+            },
+            // "could strike, killing many"
+            Relation::Advcl if tree.fine(at) == "VBG" && tree.by(at, &[Relation::Mark]).next().is_none() => Verdict::Up,
+            _ if tree.is_verb(at) => Verdict::Stop,
+            Relation::Obj | Relation::NsubjPass | Relation::Iobj => self.nominal(head),
+            Relation::Obl | Relation::Nmod if self.leads_on(at) => self.nominal(head),
+            Relation::Nsubj if self.scene.is(head, "light_verb") || self.scene.is(head, "occurrence_verb") => {
+                Verdict::Up
+            }
+            Relation::Compound | Relation::Amod | Relation::NmodDesc => Verdict::Up,
+            _ => Verdict::Stop,
+        }
+    }
+
+    /// "fears *of* an attack", "prepares *for* an offensive", "accused *of* shelling"
+    fn leads_on(&self, noun: usize) -> bool {
+        self.scene.tree.by(noun, &[Relation::Case]).any(|case| self.says(case, "planned_preposition"))
+    }
+
+    fn nominal(&self, head: usize) -> Verdict {
+        let carries =
+            self.scene.is(head, "light_verb") || self.scene.is(head, "event_noun") || self.says(head, "attempt_noun");
+        self.governed(head, if carries { Verdict::Up } else { Verdict::Stop })
+    }
+
+    fn governed(&self, head: usize, otherwise: Verdict) -> Verdict {
+        let blow = self.draft.part == Part::Noun || self.rules.family(&self.draft.kind) == "blow";
+        if self.says(head, "attempt") || self.says(head, "attempt_noun") {
+            // "tried to storm the town" was an attack; "tried to take it" was no capture.
+            return if blow { Verdict::Up } else { Verdict::Is(Realis::Hypothetical) };
+        }
+        for (list, realis) in
+            [("denied", Realis::Denied), ("hypothetical", Realis::Hypothetical), ("planned", Realis::Planned)]
+        {
+            if self.says(head, list) {
+                return Verdict::Is(realis);
+            }
+        }
+        otherwise
+    }
+
+    /// Tells whether the sentence is a question; a question about "the attack" takes it for granted.
+    fn is_asked(&self) -> bool {
+        let tree = &self.scene.tree;
+        let analysis = tree.analysis;
+        let sentence = &analysis.sentences[analysis.sentence_of(self.draft.token)];
+        let ends = sentence.span.of(analysis.text).trim_end_matches(['"', '”', '\'', '’', ')', '!']);
+        let taken_for_granted = self.draft.part == Part::Noun
+            && tree
+                .by(self.draft.token, &[Relation::Det, Relation::NmodPoss])
+                .any(|child| self.scene.lemma(child) != "a");
+        let relative =
+            tree.analysis.ancestors(self.draft.token).take(4).any(|token| tree.relation(token) == Relation::AclRelcl);
+        ends.ends_with('?') && !taken_for_granted && !relative && tree.tag(self.draft.token) != Tag::Other
+    }
+}

@@ -1,0 +1,115 @@
+//! The rules of `data/` on grammar written by hand.
+
+use super::{Rules, find};
+use crate::pattern::conll;
+use schema::{Basis, DataFile, Document, EventMention, Findings, Published, Realis, Section, SectionKind, Span};
+use std::path::Path;
+
+fn rules() -> Rules {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../data");
+    let mut files = Vec::new();
+    for folder in ["ontology", "en", "en/events"] {
+        for entry in std::fs::read_dir(root.join(folder)).unwrap() {
+            let path = entry.unwrap().path();
+            if path.extension().is_some_and(|extension| extension == "toml") {
+                let name = format!("{folder}/{}", path.file_name().unwrap().to_str().unwrap());
+                files.push(DataFile { path: name, bytes: std::fs::read(&path).unwrap() });
+            }
+        }
+    }
+    Rules::load(&files).unwrap_or_else(|problems| panic!("{problems:#?}"))
+}
+
+fn events(rows: &str) -> (String, Vec<EventMention>) {
+    let mut text = String::new();
+    let analysis = conll::analysis(rows, &mut text);
+    let text = analysis.text.to_owned();
+    let document = document(&text);
+    let found = find(&document, &analysis, &Findings::default(), &rules());
+    (text, found)
+}
+
+fn document(text: &str) -> Document {
+    let published =
+        Published { when: None, basis: Basis::Unknown, evidence: String::new(), span: None, rejected: Vec::new() };
+    let body = Section { kind: SectionKind::Body, span: Span::new(0, text.len()), author: None, at: None };
+    Document {
+        id: "D-0".into(),
+        path: "p".into(),
+        hash: String::new(),
+        title: None,
+        source: None,
+        author: None,
+        published,
+        language: None,
+        agencies: Vec::new(),
+        text: text.into(),
+        verbatim: true,
+        sections: vec![body],
+        copy_of: None,
+    }
+}
+
+fn told(text: &str, event: &EventMention) -> String {
+    let roles: Vec<String> = event.arguments.iter().map(|a| format!("{}={}", a.role, a.span.of(text))).collect();
+    format!("{} {}", event.kind, roles.join(" "))
+}
+
+#[test]
+fn the_passive_and_its_cause_are_one_blow() {
+    let (text, found) = events(
+        "Two two NUM CD 2 nummod
+         soldiers soldier NOUN NNS 4 nsubj:pass
+         were be AUX VBD 4 aux:pass
+         killed kill VERB VBN 0 root
+         in in ADP IN 6 case
+         shelling shelling NOUN NN 4 obl
+         by by ADP IN 8 case
+         militants militant NOUN NNS 6 nmod
+         . . PUNCT . 4 punct",
+    );
+    let all: Vec<String> = found.iter().map(|event| told(&text, event)).collect();
+    assert_eq!(all, ["shelling agent=militants target=Two soldiers"]);
+}
+
+#[test]
+fn a_subject_is_passed_down_and_a_try_is_an_attack() {
+    let (text, found) = events(
+        "Gunmen gunman NOUN NNS 2 nsubj
+         came come VERB VBD 0 root
+         and and CCONJ CC 4 cc
+         tried try VERB VBD 2 conj
+         to to PART TO 6 mark
+         storm storm VERB VB 4 xcomp
+         the the DET DT 8 det
+         gate gate NOUN NN 6 obj
+         . . PUNCT . 2 punct",
+    );
+    assert_eq!(told(&text, &found[0]), "attack agent=Gunmen target=gate");
+    assert_eq!(found[0].realis, Realis::Actual);
+}
+
+#[test]
+fn plans_denials_and_purposes_are_no_facts() {
+    let governed = |verb: &str| {
+        events(&format!(
+            "Gunmen gunman NOUN NNS 2 nsubj
+             {verb} {verb} VERB VBD 0 root
+             to to PART TO 4 mark
+             attack attack VERB VB 2 xcomp
+             villages village NOUN NNS 4 obj
+             . . PUNCT . 2 punct"
+        ))
+        .1
+    };
+    let realis = |verb: &str| governed(verb).iter().find(|event| event.kind == "attack").map(|event| event.realis);
+    assert_eq!(realis("plan"), Some(Realis::Planned));
+    assert_eq!(realis("refuse"), Some(Realis::Denied));
+    assert_eq!(realis("begin"), Some(Realis::Actual));
+}
+
+#[test]
+fn an_empty_text_and_a_broken_tree_give_nothing() {
+    assert!(events("").1.is_empty());
+    assert!(events("attack attack NOUN NN 0 root").1.is_empty());
+}

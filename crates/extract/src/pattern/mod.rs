@@ -1,0 +1,228 @@
+//! Which words of a sentence stand in which relation to a trigger? The language that rules are written in.
+//!
+//! A pattern is one line of parts between semicolons. The first part names the trigger, the others narrow it or
+//! say where the participants stand:
+//!
+//! ```text
+//! verb: bomb | pound | strafe
+//! verb: take | gain | regain; object: control | charge; target=of
+//! verb: push back | drive out; object: @actor | {people}
+//! noun: air strike | airstrike; agent=by|subject|modifier(@actor); target=on|against
+//! ```
+//!
+//! * **Trigger**: `verb:` or `noun:` and base forms between bars. Of a verb phrase the first word is the verb and the
+//!   others are its particles ("drive … out"); of a noun phrase the last word is the noun and the others stand before it.
+//! * **Condition** `slot: test | test`: some word in that slot passes one of the tests. `slot!: …` says that none does,
+//!   `slot?: …` that the slot may be empty.
+//! * **Role** `role=slot|slot`: the first filled slot gives the participant; `slot(test, test)` takes only words that pass.
+//! * **Tests**: a base form, `{class}` of `classes.toml`, `@actor`, `@place`, `@number`, or `*` for anything.
+//! * **Slots** are those of meaning, not of word order: `subject` is who acts, in "X took Y", "Y was taken by X",
+//!   "X, which took Y", "X tried to take Y" and "X came and took Y" alike; `object` is who or what it happens to.
+//!   Of a noun, `subject` is who carries it out ("X launched an attack"), `object` what a participle adds ("targeting Y").
+//!   `possessor` is "X's", `modifier` a word before a noun, `complement` a clause or adjective that completes a verb
+//!   ("failed to take"); `indirect` is whom something is given. Every other slot is a preposition: `on`, `against`, `from`.
+//!
+//! A verb rule has `agent=subject` and `target=object`, a noun rule `agent=by|subject|possessor|modifier(@actor)` and
+//! `target=on|against|object`, unless it says otherwise; `agent=none` takes a participant away.
+
+#[cfg(test)]
+pub(crate) mod conll;
+mod parse;
+mod scene;
+mod slots;
+mod tree;
+
+pub use scene::{Classes, Scene};
+pub(crate) use scene::{problem, tables};
+pub use slots::{fill, is_passive};
+pub use tree::Tree;
+
+use language::Tag;
+
+/// A pattern, ready to be matched.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pattern {
+    /// Whether the trigger is a verb or a noun.
+    pub part: Part,
+    /// The words that can trigger it.
+    pub triggers: Vec<Trigger>,
+    /// What must hold besides.
+    pub conditions: Vec<Condition>,
+    /// Where participants stand.
+    pub roles: Vec<Role>,
+}
+
+/// Part of speech of a trigger.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// A verb in any form.
+    Verb,
+    /// A noun, common or proper.
+    Noun,
+}
+
+/// One trigger of a pattern: "bomb", "drive out", "car bomb".
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Trigger {
+    /// The base form that is looked up: the verb, or the last word of a noun phrase.
+    pub lemma: String,
+    /// The other words of the phrase.
+    pub others: Vec<String>,
+}
+
+/// Something that a slot must or must not hold.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Condition {
+    /// Where to look.
+    pub slot: Slot,
+    /// How strict it is.
+    pub need: Need,
+    /// Alternatives.
+    pub tests: Vec<Test>,
+}
+
+/// How strict a condition is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Need {
+    /// The slot is filled and passes.
+    Must,
+    /// Nothing in the slot passes.
+    MustNot,
+    /// The slot is empty, or passes.
+    IfFilled,
+}
+
+/// A participant and the slots in which it may stand, best first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Role {
+    /// `agent`, `target`, `instrument`, …
+    pub name: String,
+    /// Slots, each with the tests that its words must pass; no tests take anything.
+    pub slots: Vec<(Slot, Vec<Test>)>,
+}
+
+/// A place in the grammar around a trigger.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Slot {
+    /// Who acts.
+    Subject,
+    /// To whom or what it happens.
+    Object,
+    /// To whom something is given.
+    Indirect,
+    /// Whose.
+    Possessor,
+    /// A word before a noun.
+    Modifier,
+    /// A clause or adjective that completes a verb.
+    Complement,
+    /// What follows this preposition.
+    Preposition(Box<str>),
+}
+
+/// One test of a word.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Test {
+    /// Anything.
+    Any,
+    /// A base form.
+    Lemma(String),
+    /// A word class of `classes.toml`.
+    Class(String),
+    /// A word that names an actor.
+    Actor,
+    /// A word that names a place.
+    Place,
+    /// A word that is or has a number.
+    Number,
+}
+
+/// Where a pattern matched, and who stands where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Match {
+    /// The tokens of the trigger; the head first.
+    pub trigger: Vec<usize>,
+    /// Roles with the head words that fill them, in text order within a role.
+    pub roles: Vec<(String, usize)>,
+    /// How much the pattern asked for: the more specific of two patterns wins.
+    pub weight: usize,
+}
+
+impl Pattern {
+    /// Matches the pattern at `token`, whose base form is that of one of its triggers.
+    #[must_use]
+    pub fn matches(&self, scene: &Scene<'_, '_>, token: usize) -> Option<Match> {
+        if !self.part.accepts(scene.tree.analysis.tokens[token].tag) {
+            return None;
+        }
+        let (trigger, length) =
+            self.triggers.iter().filter_map(|t| t.tokens(scene, self.part, token)).max_by_key(|t| t.1)?;
+        let mut weight = 4 * length;
+        for condition in &self.conditions {
+            weight += condition.weigh(scene, self.part, token)?;
+        }
+        let mut roles = Vec::new();
+        for role in &self.roles {
+            let found = role.slots.iter().map(|(slot, tests)| passing(scene, self.part, token, slot, tests));
+            if let Some(heads) = found.into_iter().find(|heads| !heads.is_empty()) {
+                roles.extend(heads.into_iter().map(|head| (role.name.clone(), head)));
+            }
+        }
+        Some(Match { trigger, roles, weight })
+    }
+}
+
+impl Part {
+    fn accepts(self, tag: Tag) -> bool {
+        match self {
+            Self::Verb => tag == Tag::Verb,
+            Self::Noun => matches!(tag, Tag::Noun | Tag::ProperNoun),
+        }
+    }
+}
+
+impl Trigger {
+    /// Gives the tokens of this trigger at `token`, and the number of its words.
+    fn tokens(&self, scene: &Scene<'_, '_>, part: Part, token: usize) -> Option<(Vec<usize>, usize)> {
+        if scene.lemma(token) != self.lemma {
+            return None;
+        }
+        let mut tokens = vec![token];
+        match part {
+            Part::Verb => {
+                for other in &self.others {
+                    tokens.push(slots::particle(scene, token, other)?);
+                }
+            }
+            Part::Noun => {
+                let mut at = token;
+                for other in self.others.iter().rev() {
+                    at = slots::before(scene, at, other)?;
+                    tokens.push(at);
+                }
+            }
+        }
+        let length = tokens.len();
+        Some((tokens, length))
+    }
+}
+
+impl Condition {
+    /// Gives what the condition adds to the weight of a match; none where it does not hold.
+    fn weigh(&self, scene: &Scene<'_, '_>, part: Part, token: usize) -> Option<usize> {
+        let filled = fill(scene, part, token, &self.slot);
+        let passes = filled.iter().any(|&head| self.tests.iter().any(|test| scene.passes(head, test)));
+        let exact = self.tests.iter().all(|test| *test != Test::Any);
+        match self.need {
+            Need::Must => passes.then_some(if exact { 3 } else { 1 }),
+            Need::MustNot => (!passes).then_some(1),
+            Need::IfFilled => (passes || filled.is_empty()).then_some(usize::from(passes)),
+        }
+    }
+}
+
+fn passing(scene: &Scene<'_, '_>, part: Part, token: usize, slot: &Slot, tests: &[Test]) -> Vec<usize> {
+    let mut heads = fill(scene, part, token, slot);
+    heads.retain(|&head| tests.is_empty() || tests.iter().any(|test| scene.passes(head, test)));
+    heads
+}

@@ -1,0 +1,190 @@
+//! What do the other topics know about a word?
+
+use super::{Test, Tree};
+use language::{Relation, Tag};
+use schema::{DataFile, Findings, PlaceMention, Problem, Span, ToponymUse};
+use serde::Deserialize;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Classes of words by name: `people`, `weapon`, `territory`, …
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Classes(pub BTreeMap<String, BTreeSet<String>>);
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawClass {
+    because: String,
+    words: Vec<String>,
+}
+
+impl Classes {
+    /// Loads a file of word classes: tables with `because` and `words`.
+    ///
+    /// # Errors
+    /// Every table that is not of this form, and every class of `needed` that is missing.
+    pub fn load(file: &DataFile, needed: &[&str]) -> Result<Self, Vec<Problem>> {
+        let mut problems = Vec::new();
+        let mut classes = BTreeMap::new();
+        for (name, line, table) in tables(file).map_err(|problem| vec![problem])? {
+            match table.try_into::<RawClass>() {
+                Ok(raw) if raw.because.trim().is_empty() => {
+                    problems.push(problem(
+                        file,
+                        line,
+                        format!("[{name}] has an empty `because`"),
+                        "say what the class is for",
+                    ));
+                }
+                Ok(raw) => {
+                    classes.insert(name, raw.words.iter().map(|word| word.to_lowercase()).collect());
+                }
+                Err(error) => problems.push(problem(
+                    file,
+                    line,
+                    format!("[{name}]: {}", error.message()),
+                    "a class has `because = \"…\"` and `words = [\"…\"]`",
+                )),
+            }
+        }
+        for name in needed.iter().filter(|name| !classes.contains_key(**name)) {
+            problems.push(problem(
+                file,
+                1,
+                format!("the class [{name}] is missing"),
+                "rules and code refer to it: add it",
+            ));
+        }
+        if problems.is_empty() { Ok(Self(classes)) } else { Err(problems) }
+    }
+
+    /// Tells whether a base form is of a class.
+    #[must_use]
+    pub fn has(&self, class: &str, lemma: &str) -> bool {
+        self.0.get(class).is_some_and(|words| words.contains(lemma))
+    }
+}
+
+/// A document's grammar together with the actors, places and numbers found in it.
+#[derive(Debug)]
+pub struct Scene<'a, 't> {
+    /// The grammar.
+    pub tree: Tree<'a, 't>,
+    /// The findings of the other topics.
+    pub findings: &'a Findings,
+    /// The classes of words.
+    pub classes: &'a Classes,
+    lemmas: Vec<String>,
+    actors: Vec<Option<usize>>,
+    places: Vec<Option<usize>>,
+    numbers: Vec<bool>,
+}
+
+impl<'a, 't> Scene<'a, 't> {
+    /// Lays the findings over the tokens.
+    #[must_use]
+    pub fn new(tree: Tree<'a, 't>, findings: &'a Findings, classes: &'a Classes) -> Self {
+        let analysis = tree.analysis;
+        let count = analysis.tokens.len();
+        let (mut actors, mut places, mut numbers) = (vec![None; count], vec![None; count], vec![false; count]);
+        for (index, mention) in findings.actor_mentions.iter().enumerate() {
+            analysis.tokens_in(mention.span).for_each(|token| actors[token] = Some(index));
+        }
+        for (index, mention) in findings.place_mentions.iter().enumerate() {
+            analysis.tokens_in(mention.span).for_each(|token| places[token] = Some(index));
+        }
+        for quantity in &findings.quantities {
+            analysis.tokens_in(quantity.span).for_each(|token| numbers[token] = true);
+        }
+        let lemmas = (0..count).map(|token| base_form(&tree, token)).collect();
+        Self { tree, findings, classes, lemmas, actors, places, numbers }
+    }
+
+    /// Gives the base form of a token in lower case; of a name that is a plural, its singular.
+    #[must_use]
+    pub fn lemma(&self, token: usize) -> &str {
+        &self.lemmas[token]
+    }
+
+    /// Tells whether the token is of a class.
+    #[must_use]
+    pub fn is(&self, token: usize, class: &str) -> bool {
+        self.classes.has(class, self.lemma(token))
+    }
+
+    /// Gives the index of the actor mention that the token belongs to.
+    #[must_use]
+    pub fn actor(&self, token: usize) -> Option<usize> {
+        self.actors[token]
+    }
+
+    /// Gives the place mention that the token belongs to, where it stands for the place itself.
+    #[must_use]
+    pub fn place(&self, token: usize) -> Option<&'a PlaceMention> {
+        let mention = &self.findings.place_mentions[self.places[token]?];
+        (mention.usage == ToponymUse::Location).then_some(mention)
+    }
+
+    /// Tells whether a word passes a test.
+    #[must_use]
+    pub fn passes(&self, head: usize, test: &Test) -> bool {
+        match test {
+            Test::Any => true,
+            Test::Lemma(lemma) => self.lemma(head) == lemma,
+            Test::Class(class) => {
+                self.is(head, class) || self.heads_of_measure(head).any(|inner| self.is(inner, class))
+            }
+            Test::Actor => self.actor(head).is_some(),
+            Test::Place => self.actor(head).is_none() && self.place(head).is_some(),
+            Test::Number => {
+                self.numbers[head]
+                    || self.tree.tag(head) == Tag::Numeral
+                    || self.tree.by(head, &[Relation::Nummod]).next().is_some()
+            }
+        }
+    }
+
+    /// Gives the words that a word of measure counts or parts: "tens of *civilians*", "parts of the *town*".
+    fn heads_of_measure(&self, head: usize) -> impl Iterator<Item = usize> + '_ {
+        let measures = self.is(head, "measure") || self.tree.tag(head) == Tag::Numeral;
+        let inner = self
+            .tree
+            .by(head, &[Relation::Nmod])
+            .filter(|&inner| self.tree.by(inner, &[Relation::Case]).any(|case| self.lemma(case) == "of"));
+        inner.filter(move |_| measures)
+    }
+
+    /// Gives the index of the actor that a noun phrase means: the mention that holds its head, else the nearest one inside it.
+    #[must_use]
+    pub fn actor_of_phrase(&self, head: usize, phrase: Span) -> Option<usize> {
+        self.actor(head).or_else(|| {
+            let tokens = self.tree.analysis.tokens_in(phrase);
+            tokens
+                .filter(|&token| self.actor(token).is_some())
+                .min_by_key(|token| token.abs_diff(head))
+                .and_then(|token| self.actor(token))
+        })
+    }
+}
+
+fn base_form(tree: &Tree<'_, '_>, token: usize) -> String {
+    let lemma = tree.lemma(token);
+    let plural_name =
+        tree.tag(token) == Tag::ProperNoun && lemma.len() > 4 && lemma.ends_with('s') && !lemma.ends_with("ss");
+    if plural_name { lemma[..lemma.len() - 1].to_owned() } else { lemma }
+}
+
+/// Makes a problem of a data file.
+pub(crate) fn problem(file: &DataFile, line: usize, message: String, hint: &str) -> Problem {
+    Problem { file: file.path.clone(), line, message, hint: hint.into() }
+}
+
+/// Reads a TOML file of tables: name, line and content of each, by name.
+pub(crate) fn tables(file: &DataFile) -> Result<Vec<(String, usize, toml::Value)>, Problem> {
+    let text = file.text()?;
+    let line_at = |offset: usize| 1 + text.bytes().take(offset).filter(|byte| *byte == b'\n').count();
+    let parsed: BTreeMap<toml::Spanned<String>, toml::Value> = toml::from_str(text).map_err(|error| {
+        let line = error.span().map_or(1, |span| line_at(span.start));
+        problem(file, line, error.message().to_owned(), "every entry is a table: [name], then key = value")
+    })?;
+    Ok(parsed.into_iter().map(|(name, value)| (name.get_ref().clone(), line_at(name.span().start), value)).collect())
+}

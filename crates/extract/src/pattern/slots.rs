@@ -1,0 +1,264 @@
+//! Who stands where around a trigger, whatever the voice and the clause?
+
+use super::{Part, Scene, Slot, Tree};
+use language::{Relation, Tag};
+
+/// How many clauses a subject may be passed down through: "X came, tried and managed to take Y".
+const DEPTH: usize = 6;
+
+const SUBJECTS: &[Relation] = &[Relation::Nsubj, Relation::NsubjPass, Relation::NsubjOuter];
+
+/// Gives the head words in a slot of the trigger, coordinated ones too, in text order.
+#[must_use]
+pub fn fill(scene: &Scene<'_, '_>, part: Part, trigger: usize, slot: &Slot) -> Vec<usize> {
+    let tree = &scene.tree;
+    let found = match (part, slot) {
+        (Part::Verb, Slot::Subject) => subject(scene, trigger),
+        (Part::Verb, Slot::Object) => object(scene, trigger),
+        (Part::Noun, Slot::Subject) => bearer(scene, trigger),
+        (Part::Noun, Slot::Object) => of_participle(scene, trigger),
+        (_, Slot::Indirect) => tree.by(trigger, &[Relation::Iobj]).collect(),
+        (_, Slot::Possessor) => tree.by(trigger, &[Relation::NmodPoss]).collect(),
+        (_, Slot::Modifier) => tree.by(trigger, MODIFIERS).collect(),
+        (_, Slot::Complement) => tree.by(trigger, &[Relation::Xcomp, Relation::Ccomp]).collect(),
+        (Part::Verb, Slot::Preposition(word)) => after_verb(scene, trigger, word),
+        (Part::Noun, Slot::Preposition(word)) => after_noun(scene, trigger, word),
+    };
+    let mut heads: Vec<usize> = found.into_iter().flat_map(|head| tree.coordinated(head)).collect();
+    heads.retain(|&head| head != trigger);
+    heads.sort_unstable();
+    heads.dedup();
+    heads
+}
+
+const MODIFIERS: &[Relation] = &[
+    Relation::Compound,
+    Relation::Amod,
+    Relation::NmodDesc,
+    Relation::NmodUnmarked,
+    Relation::NmodNpmod,
+    Relation::Flat,
+];
+
+/// Tells whether a verb stands in the passive: "was taken", "a town taken by", "Eleven killed in".
+#[must_use]
+pub fn is_passive(scene: &Scene<'_, '_>, verb: usize) -> bool {
+    let tree = &scene.tree;
+    if tree.by(verb, &[Relation::AuxPass, Relation::NsubjPass, Relation::OblAgent]).next().is_some() {
+        return true;
+    }
+    let past = matches!(tree.fine(verb), "VBN" | "VBD");
+    if !past || tree.by(verb, &[Relation::Obj, Relation::Ccomp]).next().is_some() {
+        return false;
+    }
+    let has_aux = tree.by(verb, &[Relation::Aux]).next().is_some();
+    let shares_voice = tree.relation(verb) == Relation::Conj
+        && !has_aux
+        && tree.by(verb, SUBJECTS).next().is_none()
+        && tree.head(verb).is_some_and(|head| tree.is_verb(head) && is_plainly_passive(tree, head));
+    let participle = tree.fine(verb) == "VBN" && !has_aux && !tree.by(verb, &[Relation::Nsubj]).any(|s| s > verb);
+    let never_without_object = !has_aux && scene.is(verb, "transitive");
+    match tree.relation(verb) {
+        Relation::Acl | Relation::Amod => true,
+        Relation::Conj => shares_voice || participle || never_without_object,
+        _ => participle || never_without_object,
+    }
+}
+
+fn is_plainly_passive(tree: &Tree<'_, '_>, verb: usize) -> bool {
+    tree.by(verb, &[Relation::AuxPass, Relation::NsubjPass]).next().is_some()
+        || (tree.relation(verb) == Relation::Acl && tree.fine(verb) == "VBN")
+}
+
+fn subject(scene: &Scene<'_, '_>, verb: usize) -> Vec<usize> {
+    if is_passive(scene, verb) {
+        by_agents(scene, verb)
+    } else {
+        surface_subject(scene, verb, DEPTH).into_iter().collect()
+    }
+}
+
+fn object(scene: &Scene<'_, '_>, verb: usize) -> Vec<usize> {
+    let tree = &scene.tree;
+    if is_passive(scene, verb) {
+        return surface_subject(scene, verb, DEPTH).into_iter().collect();
+    }
+    let direct: Vec<usize> = tree.by(verb, &[Relation::Obj]).map(|object| referent(scene, object)).collect();
+    let has_subject = tree.by(verb, SUBJECTS).any(|subject| !is_relative(tree, subject));
+    match tree.relation(verb) {
+        // "the town that the rebels captured"
+        Relation::AclRelcl if direct.is_empty() && has_subject => tree.head(verb).into_iter().collect(),
+        // "shelled and bombed the town": the object stands behind the last of them
+        _ if direct.is_empty() => {
+            let shared = tree.by(verb, &[Relation::Conj]).filter(|&other| tree.is_verb(other) && other == verb + 2);
+            shared.flat_map(|other| tree.by(other, &[Relation::Obj]).collect::<Vec<_>>()).collect()
+        }
+        _ => direct,
+    }
+}
+
+fn by_agents(scene: &Scene<'_, '_>, verb: usize) -> Vec<usize> {
+    let tree = &scene.tree;
+    let own: Vec<usize> = tree
+        .by(verb, &[Relation::OblAgent, Relation::Obl])
+        .filter(|&noun| tree.by(noun, &[Relation::Case]).any(|case| scene.lemma(case) == "by"))
+        .collect();
+    if !own.is_empty() || tree.relation(verb) != Relation::Conj {
+        return own;
+    }
+    Vec::new()
+}
+
+/// Gives the subject as the sentence has it: its own, or the one it takes over from the clause above.
+fn surface_subject(scene: &Scene<'_, '_>, verb: usize, depth: usize) -> Option<usize> {
+    let tree = &scene.tree;
+    if let Some(own) = tree.by(verb, SUBJECTS).next() {
+        return Some(referent(scene, own));
+    }
+    let head = tree.head(verb)?;
+    if depth == 0 {
+        return None;
+    }
+    match tree.relation(verb) {
+        Relation::Xcomp => controller(scene, head, depth - 1),
+        Relation::Conj | Relation::Advcl | Relation::Parataxis if tree.is_verb(head) => {
+            surface_subject(scene, head, depth - 1)
+        }
+        Relation::Advcl if !tree.is_verb(head) => tree.by(head, SUBJECTS).next(),
+        // "an attempt to retake", "a plan to attack"
+        Relation::Acl if tree.fine(verb) == "VB" => possessor_or_bearer(scene, head),
+        Relation::Acl | Relation::AclRelcl | Relation::Amod => Some(head),
+        _ => None,
+    }
+}
+
+fn possessor_or_bearer(scene: &Scene<'_, '_>, noun: usize) -> Option<usize> {
+    let tree = &scene.tree;
+    tree.by(noun, &[Relation::NmodPoss]).next().or_else(|| carried_by(scene, noun)?.first().copied())
+}
+
+/// Gives who is to do what an infinitive says: "ordered *troops* to attack", "*rebels* tried to attack".
+fn controller(scene: &Scene<'_, '_>, head: usize, depth: usize) -> Option<usize> {
+    let tree = &scene.tree;
+    let object = tree.by(head, &[Relation::Obj, Relation::Iobj]).next();
+    if !is_passive(scene, head) && object.is_some() && !scene.is(head, "subject_control") {
+        return object;
+    }
+    if tree.is_verb(head) { surface_subject(scene, head, depth) } else { tree.by(head, SUBJECTS).next() }
+}
+
+fn is_relative(tree: &Tree<'_, '_>, token: usize) -> bool {
+    matches!(tree.fine(token), "WDT" | "WP") || (tree.lemma(token) == "that" && tree.tag(token) == Tag::Pronoun)
+}
+
+/// Gives the noun that a relative pronoun stands for: "the group *which* took the town".
+fn referent(scene: &Scene<'_, '_>, token: usize) -> usize {
+    let tree = &scene.tree;
+    if !is_relative(tree, token) {
+        return token;
+    }
+    let mut ancestors = tree.analysis.ancestors(token).take(DEPTH + 2);
+    let clause = ancestors.find(|&ancestor| matches!(tree.relation(ancestor), Relation::AclRelcl | Relation::Acl));
+    clause.and_then(|clause| tree.head(clause)).unwrap_or(token)
+}
+
+/// Gives who carries out what a noun names: "*X* launched an attack", "killed by *X* in an attack", "an attack staged by *X*".
+fn bearer(scene: &Scene<'_, '_>, noun: usize) -> Vec<usize> {
+    carried_by(scene, noun).unwrap_or_else(|| participle_agents(scene, noun))
+}
+
+/// Gives who stands behind the verb above a noun; none where no such verb carries it. Only looks upwards.
+fn carried_by(scene: &Scene<'_, '_>, noun: usize) -> Option<Vec<usize>> {
+    let tree = &scene.tree;
+    let first = if tree.relation(noun) == Relation::Conj { tree.head(noun)? } else { noun };
+    let verb = tree.head(first).filter(|&verb| tree.is_verb(verb))?;
+    let light = scene.is(verb, "light_verb");
+    match tree.relation(first) {
+        Relation::Obj if light => Some(subject(scene, verb)),
+        Relation::NsubjPass if light => Some(by_agents(scene, verb)),
+        Relation::Nsubj if light && is_passive(scene, verb) => Some(by_agents(scene, verb)),
+        Relation::Obl if scene.is(verb, "verb_with_means") => Some(subject(scene, verb)),
+        _ => None,
+    }
+}
+
+/// Gives who stands behind a participle or relative clause: "airstrikes conducted by *X*", "the attack, which *X* launched".
+fn participle_agents(scene: &Scene<'_, '_>, noun: usize) -> Vec<usize> {
+    let tree = &scene.tree;
+    let clauses = tree.by(noun, &[Relation::Acl, Relation::AclRelcl]).filter(|&verb| scene.is(verb, "light_verb"));
+    clauses.flat_map(|verb| subject(scene, verb)).filter(|&who| who != noun).collect()
+}
+
+/// Gives what a participle adds to a noun: "an attack targeting *Y*", "an operation to retake *Y*".
+fn of_participle(scene: &Scene<'_, '_>, noun: usize) -> Vec<usize> {
+    let tree = &scene.tree;
+    let clauses = tree.by(noun, &[Relation::Acl, Relation::AclRelcl]).filter(|&verb| scene.is(verb, "aiming_verb"));
+    clauses.flat_map(|verb| object(scene, verb)).filter(|&what| what != noun).collect()
+}
+
+fn with_case(scene: &Scene<'_, '_>, noun: usize, word: &str) -> bool {
+    let tree = &scene.tree;
+    tree.by(noun, &[Relation::Case, Relation::Mark]).any(|case| {
+        scene.lemma(case) == word || tree.by(case, &[Relation::Fixed]).any(|part| scene.lemma(part) == word)
+    })
+}
+
+const OBLIQUES: &[Relation] =
+    &[Relation::Obl, Relation::OblAgent, Relation::Nmod, Relation::OblUnmarked, Relation::OblNpmod, Relation::OblTmod];
+
+fn after_verb(scene: &Scene<'_, '_>, verb: usize, word: &str) -> Vec<usize> {
+    let tree = &scene.tree;
+    let own: Vec<usize> = tree.by(verb, OBLIQUES).filter(|&noun| with_case(scene, noun, word)).collect();
+    if !own.is_empty() {
+        return own;
+    }
+    // The parser often hangs the phrase on the object: "fired rockets at the town".
+    let objects = tree.by(verb, &[Relation::Obj, Relation::Xcomp, Relation::Obl]);
+    objects
+        .flat_map(|o| tree.by(o, OBLIQUES).collect::<Vec<_>>())
+        .filter(|&noun| with_case(scene, noun, word))
+        .collect()
+}
+
+fn after_noun(scene: &Scene<'_, '_>, noun: usize, word: &str) -> Vec<usize> {
+    let tree = &scene.tree;
+    let own: Vec<usize> = tree.by(noun, OBLIQUES).filter(|&other| with_case(scene, other, word)).collect();
+    if !own.is_empty() {
+        return own;
+    }
+    let participles = tree.by(noun, &[Relation::Acl, Relation::AclRelcl]).filter(|&verb| scene.is(verb, "light_verb"));
+    let of_participles: Vec<usize> = participles
+        .flat_map(|verb| tree.by(verb, OBLIQUES).collect::<Vec<_>>())
+        .filter(|&other| with_case(scene, other, word))
+        .collect();
+    if !of_participles.is_empty() {
+        return of_participles;
+    }
+    let Some(verb) = tree.head(noun).filter(|&verb| tree.is_verb(verb)) else { return Vec::new() };
+    let light = scene.is(verb, "light_verb") || scene.is(verb, "occurrence_verb");
+    let carried = matches!(tree.relation(noun), Relation::Obj | Relation::NsubjPass | Relation::Nsubj | Relation::Obl);
+    if !(light && carried) {
+        return Vec::new();
+    }
+    tree.by(verb, OBLIQUES).filter(|&other| other > noun && with_case(scene, other, word)).collect()
+}
+
+/// Gives the particle of a verb: "drive the rebels *out*", "carried *out*", "pulled *out* of".
+pub(super) fn particle(scene: &Scene<'_, '_>, verb: usize, word: &str) -> Option<usize> {
+    let tree = &scene.tree;
+    let hangs = tree.children(verb).iter().copied().find(|&child| {
+        child > verb && scene.lemma(child) == word && !matches!(tree.relation(child), Relation::Mark | Relation::Conj)
+    });
+    hangs.or_else(|| {
+        let next = verb + 1;
+        let within = tree.analysis.sentences.get(tree.analysis.sentence_of(verb))?.tokens.contains(&next);
+        (within && scene.lemma(next) == word).then_some(next)
+    })
+}
+
+/// Gives the token with this base form right before `at`, over hyphens: "*air* strike", "*car*-bomb".
+pub(super) fn before(scene: &Scene<'_, '_>, at: usize, word: &str) -> Option<usize> {
+    let previous = at.checked_sub(1)?;
+    let other = if scene.lemma(previous) == "-" { previous.checked_sub(1)? } else { previous };
+    (scene.lemma(other) == word).then_some(other)
+}

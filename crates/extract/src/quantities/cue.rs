@@ -1,0 +1,305 @@
+//! What do the words around a number say of those it counts?
+//!
+//! Each function looks at one construction; none of them needs the dependency tree but the last.
+
+use super::grammar::{Form, Language, longest};
+use super::number::Number;
+use super::phrase::{Noun, Phrase};
+use crate::words::Word;
+use language::{Analysis, Relation};
+
+/// The rule of numbers that are part of another: "nine people, including two children".
+pub(super) const INCLUDED: &str = "included";
+
+/// A number with the noun it counts.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Counted {
+    pub(super) number: Number,
+    pub(super) phrase: Phrase,
+}
+
+/// The sentence a number stands in, with all its numbers.
+pub(super) struct Clause<'a> {
+    pub(super) words: &'a [Word],
+    /// Words of the sentence.
+    pub(super) from: usize,
+    pub(super) to: usize,
+    pub(super) numbers: &'a [Counted],
+    pub(super) language: &'a Language,
+    pub(super) analysis: &'a Analysis<'a>,
+}
+
+/// A verb before a number, and what it tells.
+#[derive(Clone, Copy)]
+struct Object {
+    verb: usize,
+    attribute: usize,
+    /// True for "killing civilians including three".
+    includes: bool,
+    /// True for "was killed with three".
+    together: bool,
+}
+
+/// An attribute by its position in the data, and the name of the rule that found it.
+pub(super) type Cue = (usize, &'static str);
+
+impl Clause<'_> {
+    /// Gives what is counted by the `index`-th number of the sentence.
+    pub(super) fn cue(&self, index: usize) -> Option<Cue> {
+        let counted = &self.numbers[index];
+        let object = self.object(counted);
+        let state = self.state(index);
+        match (object, state) {
+            // "Two killed 6 injured": the verb before belongs to the number before.
+            (Some(object), Some(state)) if index > 0 && self.closes(index - 1, object.verb) => Some(state),
+            (Some(object), _) if object.together && counted.phrase.noun != Noun::Unknown => {
+                Some((object.attribute, "together"))
+            }
+            (Some(object), _) if object.includes && !self.passive(object.verb) => Some((object.attribute, INCLUDED)),
+            (Some(object), _) if !self.passive(object.verb) => Some((object.attribute, "object")),
+            _ => state
+                .or_else(|| self.noun(counted))
+                .or_else(|| self.toll(counted))
+                .or_else(|| self.dependency(counted))
+                .or_else(|| self.subject(counted)),
+        }
+    }
+
+    /// Tells whether a number picks some of those that are counted elsewhere: "five of the injured".
+    pub(super) fn is_part(&self, counted: &Counted) -> bool {
+        let behind = longest(&self.language.words.part_of, self.words, counted.number.to);
+        behind.is_some_and(|at| self.language.state(self.words, at).is_some())
+    }
+
+    fn lower(&self, at: usize) -> &str {
+        if (self.from..self.to).contains(&at) { &self.words[at].lower } else { "" }
+    }
+
+    /// "killed 40", "killing an additional 15", "killing civilians including three".
+    fn object(&self, counted: &Counted) -> Option<Object> {
+        let lists = &self.language.words;
+        let mut at = counted.number.from;
+        let (mut includes, mut together, mut loose) = (false, false, false);
+        for _ in 0..9 {
+            at = at.checked_sub(1).filter(|at| *at >= self.from)?;
+            let lower = self.lower(at);
+            if let Some((attribute, form)) = self.language.verb(lower) {
+                let object = Object { verb: at, attribute, includes, together };
+                return (form != Form::Participle).then_some(object);
+            }
+            let near = at + 1 == counted.number.from;
+            includes |= lists.including.contains(lower);
+            together |= near && lists.together.contains(lower);
+            loose |= includes || together || (near && lists.joins.contains(lower));
+            let link = lists.between.contains(lower) || lists.adverbs.contains(lower);
+            let stops = self.words[at].is_digits() || (self.words[at].is_mark() && lower != ",");
+            if stops || lists.passives.contains(lower) || (!link && !loose) {
+                return None;
+            }
+        }
+        None
+    }
+
+    /// Tells whether the verb at `verb` is passive: "were killed".
+    fn passive(&self, verb: usize) -> bool {
+        let lists = &self.language.words;
+        let past = self.language.verb(self.lower(verb)).is_some_and(|(_, form)| form != Form::Active);
+        let mut at = verb;
+        while past && at > self.from {
+            at -= 1;
+            if lists.passives.contains(self.lower(at)) {
+                return true;
+            }
+            if !lists.adverbs.contains(self.lower(at)) {
+                return false;
+            }
+        }
+        false
+    }
+
+    /// Tells whether the word at `verb` follows the noun of the `index`-th number directly.
+    fn closes(&self, index: usize, verb: usize) -> bool {
+        self.numbers[index].phrase.to == verb
+    }
+
+    /// "12 people dead", "40 were wounded", "eleven people, including a child, have been killed".
+    fn state(&self, index: usize) -> Option<Cue> {
+        let lists = &self.language.words;
+        let counted = &self.numbers[index];
+        if let Some(attribute) = self.direct_state(index) {
+            return Some((attribute, "state"));
+        }
+        let mut at = counted.phrase.to;
+        let mut loose = false;
+        let mut helped = false;
+        for _ in 0..16 {
+            let lower = self.lower(at);
+            let unknown = counted.phrase.noun == Noun::Unknown && at < counted.phrase.to + 3;
+            if lower.is_empty() || lists.sub_clauses.contains(lower) && lower != "who" {
+                return None;
+            }
+            if helped && let Some(attribute) = self.language.state(self.words, at) {
+                return Some((attribute, "passive"));
+            }
+            let apart = at > self.from && self.lower(at - 1) == ",";
+            if apart
+                && loose
+                && let Some(attribute) = self.language.state(self.words, at)
+            {
+                return (!self.has_object(at, index)).then_some((attribute, "passive"));
+            }
+            if lists.auxiliaries.contains(lower) {
+                helped = true;
+            } else if helped && !lists.adverbs.contains(lower) {
+                if !loose {
+                    return None;
+                }
+                helped = false;
+            }
+            loose |= lists.including.contains(lower) || lower == "," || lists.joins.contains(lower);
+            let number = self.words[at].is_digits() || self.language.numbers.words.contains_key(lower);
+            let verb = self.language.verb(lower).is_some();
+            if (number && !loose) || verb || (counted.number.article && !helped && !unknown && at > counted.phrase.to) {
+                return None;
+            }
+            at += 1;
+        }
+        None
+    }
+
+    /// "Four dead", "8 persons killed": a state right behind the noun that is not the verb of what follows.
+    fn direct_state(&self, index: usize) -> Option<usize> {
+        let counted = &self.numbers[index];
+        let mut at = counted.phrase.to;
+        while self.language.words.adverbs.contains(self.lower(at)) {
+            at += 1;
+        }
+        if at >= self.to {
+            return None;
+        }
+        let attribute = self.language.state(self.words, at)?;
+        let verb = self.language.verb(self.lower(at));
+        let active = verb.is_some_and(|(_, form)| form == Form::Past) && self.has_object(at, index);
+        (!active).then_some(attribute)
+    }
+
+    /// Tells whether a past form has an object: "40 soldiers killed 15 rebels", but not "two killed 6 injured".
+    fn has_object(&self, verb: usize, index: usize) -> bool {
+        let lists = &self.language.words;
+        let next = self.numbers.get(index + 1).filter(|next| next.number.from > verb);
+        if let Some(next) = next {
+            let mut between = (verb + 1..next.number.from).map(|at| self.lower(at));
+            if between.all(|lower| lists.between.contains(lower) && !lists.including.contains(lower)) {
+                return self.direct_state(index + 1).is_none();
+            }
+        }
+        let token = self.analysis.tokens_in(self.words[verb].span).next();
+        let parsed = token.is_some_and(|token| self.analysis.child(token, Relation::Obj).is_some());
+        let determiner =
+            lists.between.contains(self.lower(verb + 1)) && lists.boundaries.contains(self.lower(verb + 1));
+        parsed && (determiner || self.words.get(verb + 1).is_some_and(|word| word.capital))
+    }
+
+    /// "the deaths of 9", "claimed the lives of 8", "23 deaths", "took 15 prisoners".
+    fn noun(&self, counted: &Counted) -> Option<Cue> {
+        let lists = &self.language.words;
+        let mut at = counted.number.from;
+        let phrase_before = |at| {
+            let has = |attribute: &super::grammar::Attribute| {
+                attribute.of.iter().any(|phrase| phrase.before(self.words, at).is_some_and(|from| from >= self.from))
+            };
+            self.language.attributes.iter().position(has)
+        };
+        for _ in 0..3 {
+            if let Some(attribute) = phrase_before(at) {
+                return Some((attribute, "noun-of"));
+            }
+            let before = at.checked_sub(1).filter(|before| lists.between.contains(self.lower(*before)));
+            at = before?;
+            if at <= self.from {
+                break;
+            }
+        }
+        None
+    }
+
+    /// "23 deaths", "took 15 prisoners".
+    pub(super) fn counted_noun(&self, counted: &Counted) -> Option<Cue> {
+        let before = counted.number.from.saturating_sub(4).max(self.from)..counted.number.from;
+        let takes = before.clone().any(|at| self.language.words.takes.contains(self.lower(at)));
+        let behind = counted.number.to..(counted.phrase.to + 1).min(self.to);
+        let mut names = behind.filter(|at| self.words[*at].is_letters());
+        names.find_map(|at| {
+            let lower = self.lower(at);
+            let fits = |attribute: &super::grammar::Attribute| {
+                attribute.nouns.contains(lower) || (takes && attribute.taken.contains(lower))
+            };
+            self.language.attributes.iter().position(fits).map(|attribute| (attribute, "noun"))
+        })
+    }
+
+    /// "The death toll rose to 23".
+    fn toll(&self, counted: &Counted) -> Option<Cue> {
+        let lists = &self.language.words;
+        let before = counted.number.from.checked_sub(1).filter(|at| *at >= self.from)?;
+        let linked = lists.toll_links.contains(self.lower(before));
+        let reach = counted.number.from.saturating_sub(12).max(self.from);
+        let toll = (reach..before).any(|at| lists.tolls.contains(self.lower(at)));
+        (linked && toll && !self.language.attributes.is_empty()).then_some((0, "toll"))
+    }
+
+    /// "22 people died", "thousands fled".
+    fn subject(&self, counted: &Counted) -> Option<Cue> {
+        let lists = &self.language.words;
+        let mut at = counted.phrase.to;
+        for _ in 0..10 {
+            let lower = self.lower(at);
+            if lower.is_empty() || lists.sub_clauses.contains(lower) && lower != "who" {
+                return None;
+            }
+            if let Some(attribute) = self.language.subject(self.words, at) {
+                return Some((attribute, "subject"));
+            }
+            if self.language.verb(lower).is_some() || self.words[at].is_digits() {
+                return None;
+            }
+            at += 1;
+        }
+        None
+    }
+
+    /// Looks up the tree from the counted noun to the verb that governs it.
+    fn dependency(&self, counted: &Counted) -> Option<Cue> {
+        let tokens = &self.analysis.tokens;
+        let last = self.words[counted.number.to - 1].span;
+        let mut token = self.analysis.tokens_in(last).last()?;
+        for _ in 0..6 {
+            let head = tokens[token].head?;
+            let verb = || self.language.verb(&self.analysis.word(head).to_lowercase()).map(|(attribute, _)| attribute);
+            match tokens[token].relation {
+                Relation::Obj | Relation::NsubjPass => return verb().map(|attribute| (attribute, "dependency")),
+                Relation::Nummod
+                | Relation::Det
+                | Relation::Amod
+                | Relation::Conj
+                | Relation::Appos
+                | Relation::Compound
+                | Relation::Advmod
+                | Relation::Nmod => token = head,
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    /// Tells whether the sentence counts over years and is no news of one event.
+    pub(super) fn is_total(&self) -> bool {
+        let never = &self.language.never;
+        (self.from..self.to).any(|at| {
+            let year = |at: usize| self.lower(at).len() == 4 && self.lower(at).bytes().all(|b| b.is_ascii_digit());
+            let month = |at: usize| never.after.contains(self.lower(at)) && never.before.contains(self.lower(at));
+            let since = never.since.contains(self.lower(at)) && (at + 1..at + 4).any(|at| year(at) || month(at));
+            since || longest(&never.totals, self.words, at).is_some()
+        })
+    }
+}

@@ -1,0 +1,103 @@
+//! What noun does a number count?
+
+use super::grammar::Language;
+use super::number::Number;
+use crate::words::Word;
+use schema::{ActorMention, Span};
+
+/// The noun phrase behind a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Phrase {
+    /// First word behind the number.
+    pub(super) from: usize,
+    /// One past the noun, or `from` where there is none.
+    pub(super) to: usize,
+    pub(super) noun: Noun,
+}
+
+/// What the noun is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Noun {
+    /// "soldiers", or the name of an actor.
+    People,
+    /// "tanks".
+    Weapons,
+    /// "others", or nothing at all: the people counted before.
+    Elided,
+    /// A noun that the lists do not know.
+    Unknown,
+}
+
+/// Finds the noun phrase that `number` counts.
+pub(super) fn counted(words: &[Word], number: &Number, language: &Language, actors: &[ActorMention]) -> Phrase {
+    let lists = &language.words;
+    let from = number.to;
+    let mut people = None;
+    let mut weapons = None;
+    let mut at = skip_of(words, from, language);
+    let first = at;
+    while at < words.len().min(first + 9) {
+        let word = &words[at];
+        let known = lists.people.contains(&word.lower);
+        let weapon = lists.weapons.contains(&word.lower);
+        if ends(words, at, language) && !(known && at == first && language.state(words, at).is_none()) {
+            break;
+        }
+        if lists.joins.contains(&word.lower) && (people.is_some() || weapons.is_some() || word.is_mark()) {
+            break;
+        }
+        if weapon {
+            weapons = Some(at + 1);
+        } else if known || (word.is_letters() && named(actors, word.span)) || demonym(word) {
+            people = Some(at + 1);
+        }
+        at += 1;
+    }
+    let plain = at;
+    match (people, weapons) {
+        (Some(to), weapons) if weapons.is_none_or(|weapon| weapon < to) => Phrase { from, to, noun: Noun::People },
+        (_, Some(to)) => Phrase { from, to, noun: Noun::Weapons },
+        _ => {
+            let elided = words[first..plain].iter().all(|word| lists.pronouns.contains(&word.lower));
+            let noun = if elided { Noun::Elided } else { Noun::Unknown };
+            Phrase { from, to: if elided || plain <= first + 4 { plain } else { first + 1 }, noun }
+        }
+    }
+}
+
+/// Skips "of the", "of them".
+fn skip_of(words: &[Word], from: usize, language: &Language) -> usize {
+    let lists = &language.words;
+    let of =
+        words.get(from).is_some_and(|word| lists.between.contains(&word.lower) && !lists.people.contains(&word.lower));
+    let behind = words
+        .get(from + 1)
+        .is_some_and(|word| lists.pronouns.contains(&word.lower) || (of && lists.boundaries.contains(&word.lower)));
+    from + usize::from(of) + usize::from(of && behind)
+}
+
+fn ends(words: &[Word], at: usize, language: &Language) -> bool {
+    let word = &words[at];
+    let lists = &language.words;
+    let mark = word.is_mark() && !matches!(&*word.lower, "-" | "'" | "," | "\"" | "“" | "”");
+    mark || lists.boundaries.contains(&word.lower)
+        || lists.auxiliaries.contains(&word.lower)
+        || lists.attack_verbs.contains(&word.lower)
+        || language.verb(&word.lower).is_some()
+        || language.state(words, at).is_some()
+        || language.subject(words, at).is_some()
+        || word.is_digits()
+        || language.numbers.words.contains_key(&word.lower)
+        || language.numbers.vague.contains_key(&word.lower)
+}
+
+/// Tells whether a word is part of the name of an actor.
+pub(super) fn named(actors: &[ActorMention], span: Span) -> bool {
+    let near = actors.partition_point(|mention| mention.span.start < span.end);
+    actors[near.saturating_sub(4)..near].iter().any(|mention| mention.span.overlaps(span))
+}
+
+/// "Syrians", "Kurds": a capital letter and a plural.
+fn demonym(word: &Word) -> bool {
+    word.capital && word.lower.len() > 3 && word.lower.ends_with('s')
+}

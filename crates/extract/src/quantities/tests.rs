@@ -1,0 +1,152 @@
+use super::{Grammar, find};
+use language::Analysis;
+use schema::{ActorMention, Basis, DataFile, Document, Published, Quantity, Span};
+
+fn grammar() -> Grammar {
+    let bytes = include_bytes!("../../../../data/en/quantities.toml").to_vec();
+    match Grammar::load(&[DataFile { path: "en/quantities.toml".into(), bytes }]) {
+        Ok(grammar) => grammar,
+        Err(problems) => panic!("{}", problems.iter().map(|p| format!("{p}\n")).collect::<String>()),
+    }
+}
+
+fn document(text: &str) -> Document {
+    Document {
+        id: String::new(),
+        path: String::new(),
+        hash: String::new(),
+        title: None,
+        source: None,
+        author: None,
+        published: Published {
+            when: None,
+            basis: Basis::Unknown,
+            evidence: String::new(),
+            span: None,
+            rejected: Vec::new(),
+        },
+        language: Some("en".into()),
+        agencies: Vec::new(),
+        text: text.into(),
+        verbatim: true,
+        sections: Vec::new(),
+        copy_of: None,
+    }
+}
+
+fn quantities(text: &str, actors: &[(&str, &str)]) -> Vec<Quantity> {
+    let mention = |(words, id): &(&str, &str)| {
+        let start = text.find(words).unwrap();
+        let span = Span::new(start, start + words.len());
+        ActorMention { span, actor: (*id).to_owned(), rule: String::new() }
+    };
+    let mut mentions: Vec<ActorMention> = actors.iter().map(mention).collect();
+    mentions.sort_by_key(|mention| mention.span);
+    let analysis = Analysis { text, sentences: Vec::new(), tokens: Vec::new() };
+    find(&document(text), &analysis, &mentions, &grammar())
+}
+
+fn read(text: &str) -> String {
+    let show = |quantity: &Quantity| {
+        let bound = |n: Option<u64>| n.map_or(String::new(), |n| n.to_string());
+        let bounds = format!("{}..{}", bound(quantity.bounds.min), bound(quantity.bounds.max));
+        format!("{} {bounds} {:?}", quantity.attribute, quantity.span.of(text))
+    };
+    quantities(text, &[]).iter().map(show).collect::<Vec<_>>().join("; ")
+}
+
+#[test]
+fn bounds_follow_the_codebook() {
+    for (text, expected) in [
+        ("At least 16 civilians were killed.", r#"killed 16.. "At least 16""#),
+        ("Up to 75 rebels died.", r#"killed ..75 "Up to 75""#),
+        ("The blast killed about 20 people.", r#"killed 20..20 "about 20""#),
+        ("Dozens were wounded.", r#"wounded 24.. "Dozens""#),
+        ("The raid killed several hundred fighters.", r#"killed 200..999 "several hundred""#),
+        ("Between 10 and 15 soldiers were captured.", r#"captured 10..15 "Between 10 and 15""#),
+        ("It killed 6-8 people.", r#"killed 6..8 "6-8""#),
+        ("It killed two dozen people.", r#"killed 24..24 "two dozen""#),
+        ("It killed twenty-five people.", r#"killed 25..25 "twenty-five""#),
+        ("Some 1.2 million people were displaced.", r#"displaced 1200000..1200000 "Some 1.2 million""#),
+        ("Tens of thousands of residents fled.", r#"displaced 20000.. "Tens of thousands""#),
+        ("No civilians were injured.", r#"wounded 0..0 "No""#),
+        ("More than a hundred were hurt.", r#"wounded 100.. "More than a hundred""#),
+    ] {
+        assert_eq!(read(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn verbs_and_nouns_tell_what_is_counted() {
+    for (text, expected) in [
+        ("The army killed 40 rebels and captured an additional 15.", r#"killed 40..40 "40"; captured 15..15 "15""#),
+        ("A bomb went off, killing seven and wounding twenty.", r#"killed 7..7 "seven"; wounded 20..20 "twenty""#),
+        ("It left 12 people dead and 30 injured.", r#"killed 12..12 "12"; wounded 30..30 "30""#),
+        ("The death toll rose to 23.", r#"killed 23..23 "23""#),
+        ("Two killed 6 injured in rocket fire", r#"killed 2..2 "Two"; wounded 6..6 "6""#),
+        ("The blast caused the deaths of 9 men.", r#"killed 9..9 "9""#),
+        ("An officer was killed.", r#"killed 1..1 "An""#),
+        ("12 soldiers and 3 civilians were killed.", r#"killed 12..12 "12"; killed 3..3 "3""#),
+        ("Nine people, including two more, were killed.", r#"killed 9..9 "Nine""#),
+        ("3 people killed in a strike, 30-year-old man says", r#"killed 3..3 "3""#),
+        ("He was killed along with 12 others.", r#"killed 12..12 "12""#),
+        ("Eight people, many thought to be farmers, were killed.", r#"killed 8..8 "Eight""#),
+        ("Five of the injured are in danger.", ""),
+        ("14 children were among those killed.", r#"killed 14..14 "14""#),
+        ("Four of them were arrested.", r#"arrested 4..4 "Four""#),
+        ("They used at least 10 suicide bombers.", r#"attackers 10.. "at least 10""#),
+        ("They seized 12 tanks.", r#"weapons 12..12 "12""#),
+        ("They took 15 prisoners.", r#"captured 15..15 "15""#),
+    ] {
+        assert_eq!(read(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn other_numbers_count_nobody() {
+    for text in [
+        "Division 30 was captured.",
+        "A 30-year-old man spoke.",
+        "The F-16 flew 20 km.",
+        "He was killed on 12 June 2016.",
+        "They captured 15 villages.",
+        "It cost $500 million.",
+        "More than 400,000 people have been killed since the war began in 2011.",
+        "They met at 10:30.",
+        "40 soldiers arrived.",
+    ] {
+        assert_eq!(read(text), "", "{text}");
+    }
+}
+
+#[test]
+fn a_number_is_counted_on_whom_its_noun_names() {
+    let text = "The army killed 40 NSA soldiers and captured an additional 15.";
+    let found = quantities(text, &[("NSA soldiers", "nsa"), ("The army", "army")]);
+    assert_eq!(found.iter().map(|q| q.of.as_deref()).collect::<Vec<_>>(), [Some("nsa"), Some("nsa")]);
+}
+
+#[test]
+fn a_part_is_counted_only_on_others_than_the_whole() {
+    let text = "Nine people, including two children, were killed.";
+    let of = |actors| quantities(text, actors).into_iter().map(|q| (q.bounds.min, q.of)).collect::<Vec<_>>();
+    let nine = (Some(9), Some("people".to_owned()));
+    assert_eq!(of(&[("people", "people"), ("children", "people")]), [nine.clone()]);
+    assert_eq!(of(&[("people", "people"), ("children", "children")]), [nine, (Some(2), Some("children".to_owned()))]);
+}
+
+#[test]
+fn strange_letters_do_no_harm() {
+    for text in [
+        "",
+        "killed",
+        "no",
+        "a",
+        "18446744073709551616 killed",
+        "99999999999 million killed",
+        "–5– killed é",
+        "a a a of of",
+    ] {
+        read(text);
+    }
+}

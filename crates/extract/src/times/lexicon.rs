@@ -1,0 +1,165 @@
+//! What do single words of a time expression stand for?
+
+use super::pattern::Slot;
+use crate::words::Word;
+use serde::Deserialize;
+use std::collections::{BTreeMap, BTreeSet};
+
+type Numbers = BTreeMap<Box<str>, i32>;
+
+/// The word lists of `data/<language>/times.toml`.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Lexicon {
+    months: Numbers,
+    months_short: Numbers,
+    months_doubtful: BTreeSet<Box<str>>,
+    weekdays: Numbers,
+    weekdays_short: Numbers,
+    near_days: Numbers,
+    numbers: Numbers,
+    units: BTreeMap<Box<str>, Unit>,
+    directions: Numbers,
+    parts: BTreeMap<Box<str>, Part>,
+    seasons: Numbers,
+    dayparts: BTreeSet<Box<str>>,
+    ordinal_endings: BTreeSet<Box<str>>,
+    years_follow: BTreeSet<Box<str>>,
+    counts_follow: BTreeSet<Box<str>>,
+    counted: BTreeSet<Box<str>>,
+    /// Words that make the weekday after them a coming one.
+    pub(super) ahead: BTreeSet<Box<str>>,
+    /// Words behind which such a word no longer counts.
+    pub(super) ahead_ends: BTreeSet<Box<str>>,
+}
+
+/// A unit of time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum Unit {
+    Hour,
+    Day,
+    Week,
+    Month,
+    Year,
+}
+
+impl Unit {
+    const ALL: [Self; 5] = [Self::Hour, Self::Day, Self::Week, Self::Month, Self::Year];
+
+    /// Gives the unit that a slot took.
+    pub(super) fn of(value: i32) -> Option<Self> {
+        usize::try_from(value).ok().and_then(|index| Self::ALL.get(index).copied())
+    }
+}
+
+/// A part of a month or a year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum Part {
+    Start,
+    Middle,
+    End,
+}
+
+impl Part {
+    const ALL: [Self; 3] = [Self::Start, Self::Middle, Self::End];
+
+    /// Gives the part that a slot took.
+    pub(super) fn of(value: i32) -> Option<Self> {
+        usize::try_from(value).ok().and_then(|index| Self::ALL.get(index).copied())
+    }
+}
+
+impl Lexicon {
+    /// Gives what the word at `at` means in a slot; none where it does not fit there.
+    pub(super) fn value(&self, slot: Slot, words: &[Word], at: usize) -> Option<i32> {
+        let word = words.get(at)?;
+        let lower = &*word.lower;
+        match slot {
+            Slot::Day | Slot::DayTo => self.day(lower),
+            Slot::One | Slot::Two => digits(lower, 2).filter(|n| (1..=31).contains(n)),
+            Slot::Month => self.month(word),
+            Slot::MonthAlone => {
+                self.months.get(lower).copied().filter(|_| word.capital && !self.months_doubtful.contains(lower))
+            }
+            Slot::MonthNumber => digits(lower, 2).filter(|n| (1..=12).contains(n)),
+            Slot::Year => year(lower),
+            Slot::YearTo => year(lower).filter(|_| !self.is_count(words, at)),
+            Slot::YearAlone => self.year_alone(words, at),
+            Slot::Decade => decade(lower),
+            Slot::Weekday => {
+                let short = || self.weekdays_short.get(lower).filter(|_| word.capital);
+                self.weekdays.get(lower).or_else(short).copied()
+            }
+            Slot::WeekdayAlone => self.weekdays.get(lower).copied().filter(|_| word.capital),
+            Slot::NearDay => self.near_days.get(lower).copied(),
+            Slot::Number => self.numbers.get(lower).copied().or_else(|| digits(lower, 3)).filter(|n| *n > 0),
+            Slot::Unit => self.units.get(lower).map(|unit| *unit as i32),
+            Slot::Direction => self.directions.get(lower).copied(),
+            Slot::Part => self.parts.get(lower).map(|part| *part as i32),
+            Slot::Season => self.seasons.get(lower).copied(),
+            Slot::Daypart => self.dayparts.contains(lower).then_some(0),
+        }
+    }
+
+    /// Tells whether a slot can begin with the word.
+    pub(super) fn knows(&self, lower: &str) -> bool {
+        let numbers = [
+            &self.months,
+            &self.months_short,
+            &self.weekdays,
+            &self.weekdays_short,
+            &self.near_days,
+            &self.numbers,
+            &self.directions,
+            &self.seasons,
+        ];
+        numbers.iter().any(|list| list.contains_key(lower))
+            || self.units.contains_key(lower)
+            || self.parts.contains_key(lower)
+            || self.dayparts.contains(lower)
+    }
+
+    fn day(&self, lower: &str) -> Option<i32> {
+        let number = lower.trim_end_matches(|c: char| c.is_ascii_lowercase());
+        let ending = &lower[number.len()..];
+        let fits = ending.is_empty() || self.ordinal_endings.contains(ending);
+        digits(number, 2).filter(|n| fits && (1..=31).contains(n))
+    }
+
+    fn month(&self, word: &Word) -> Option<i32> {
+        let lower = &*word.lower;
+        let sure = word.capital || !self.months_doubtful.contains(lower);
+        let full = self.months.get(lower).filter(|_| sure);
+        full.or_else(|| self.months_short.get(lower).filter(|_| word.capital)).copied()
+    }
+
+    /// Tells whether the number at `at` stands before something that is counted.
+    fn is_count(&self, words: &[Word], at: usize) -> bool {
+        words.get(at + 1).is_some_and(|word| self.counted.contains(&word.lower))
+    }
+
+    /// Reads "the 2014 offensive", but neither "2000 people" nor "nearly 2000".
+    fn year_alone(&self, words: &[Word], at: usize) -> Option<i32> {
+        let year = digits(&words.get(at)?.lower, 4).filter(|n| (1900..=2050).contains(n))?;
+        let before = at.checked_sub(1).and_then(|at| words.get(at)).map_or("", |word| &word.lower);
+        let sure = self.years_follow.contains(before);
+        let count = self.counts_follow.contains(before) || self.is_count(words, at);
+        (sure || !count).then_some(year)
+    }
+}
+
+fn year(lower: &str) -> Option<i32> {
+    digits(lower, 4).filter(|year| (1000..=2100).contains(year))
+}
+
+fn digits(text: &str, most: usize) -> Option<i32> {
+    let right = text.len() <= most && text.bytes().all(|b| b.is_ascii_digit()) && (most < 4 || text.len() == most);
+    if right { text.parse().ok() } else { None }
+}
+
+/// Reads "1990s".
+fn decade(lower: &str) -> Option<i32> {
+    digits(lower.strip_suffix('s')?, 4).filter(|year| year % 10 == 0 && (1000..=2100).contains(year))
+}

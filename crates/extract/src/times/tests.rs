@@ -1,0 +1,76 @@
+use super::{Grammar, find};
+use crate::words::words;
+use language::Analysis;
+use schema::{Basis, DataFile, Document, Published, Span};
+
+fn grammar() -> Grammar {
+    let bytes = include_bytes!("../../../../data/en/times.toml").to_vec();
+    match Grammar::load(&[DataFile { path: "en/times.toml".into(), bytes }]) {
+        Ok(grammar) => grammar,
+        Err(problems) => panic!("{}", problems.iter().map(|p| format!("{p}\n")).collect::<String>()),
+    }
+}
+
+fn document(text: &str) -> Document {
+    Document {
+        id: String::new(),
+        path: String::new(),
+        hash: String::new(),
+        title: None,
+        source: None,
+        author: None,
+        published: Published {
+            when: None,
+            basis: Basis::Unknown,
+            evidence: String::new(),
+            span: None,
+            rejected: Vec::new(),
+        },
+        language: Some("en".into()),
+        agencies: Vec::new(),
+        text: text.into(),
+        verbatim: true,
+        sections: Vec::new(),
+        copy_of: None,
+    }
+}
+
+fn found(text: &str) -> Vec<String> {
+    let analysis = Analysis { text, sentences: Vec::new(), tokens: Vec::new() };
+    let times = find(&document(text), &analysis, &grammar());
+    times.iter().map(|time| time.span.of(text).to_owned()).collect()
+}
+
+#[test]
+fn the_rules_keep_their_promises() {
+    grammar();
+}
+
+#[test]
+fn a_broken_rule_is_told_with_its_line() {
+    let text = String::from_utf8(include_bytes!("../../../../data/en/times.toml").to_vec()).unwrap();
+    let broken = text.replace("It fell yesterday.", "It fell sometime.");
+    let line = broken.lines().position(|line| line.contains("It fell sometime.")).unwrap() + 1;
+    let problems = Grammar::load(&[DataFile { path: "en/times.toml".into(), bytes: broken.into() }]).unwrap_err();
+    assert_eq!((problems.len(), problems[0].line), (1, line));
+}
+
+#[test]
+fn several_times_of_one_sentence_are_found() {
+    let text = "In 2014 the group took the city; on Sunday, two years later, the army came back overnight.";
+    assert_eq!(found(text), ["2014", "Sunday", "overnight"]);
+}
+
+#[test]
+fn names_and_verbs_are_no_times() {
+    assert!(found("May said the sun may set on Division 30 in a second march.").is_empty());
+}
+
+#[test]
+fn strange_letters_do_no_harm() {
+    for text in ["", "ﬀ—“June”—31", "31 June 2016", "9999-99-99", "İ̇ 30 İ Mayıs", "𝟐𝟎𝟏𝟔 in 2014-", "the the the"]
+    {
+        found(text);
+        assert!(words(text, Span::new(0, text.len())).iter().all(|word| !word.span.of(text).is_empty()));
+    }
+}

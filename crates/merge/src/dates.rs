@@ -1,0 +1,128 @@
+//! When was an account written that does not say so?
+//!
+//! It tells of happenings that dated accounts tell of as well: it was written after the latest of them, and not long after.
+
+use crate::event::days;
+use crate::features::kilometers;
+use crate::settings::Settings;
+use crate::summary::in_words;
+use crate::telling::Telling;
+use jiff::ToSpan;
+use jiff::civil::Date;
+use schema::{Basis, Document, Interval, Published, Realis, TimeValue};
+use std::collections::BTreeMap;
+
+/// Dates accounts without a date by the happenings they share with dated ones; gives the new dates by index of the account.
+pub(crate) fn infer(
+    documents: &[Document],
+    tellings: &[Telling<'_>],
+    groups: &[Vec<usize>],
+    settings: &Settings,
+) -> BTreeMap<usize, Published> {
+    let mut found = BTreeMap::new();
+    for (index, document) in documents.iter().enumerate().filter(|(_, document)| document.published.when.is_none()) {
+        let own: Vec<usize> = (0..tellings.len()).filter(|at| tellings[*at].index == index).collect();
+        let head: Vec<usize> =
+            own.iter().copied().filter(|at| !tellings[*at].aside).take(settings.windows.lead).collect();
+        let shared: Vec<Shared<'_, '_>> =
+            groups.iter().filter_map(|group| Shared::find(group, (index, &head), tellings, settings)).collect();
+        if let Some((when, evidence)) = conclude(&shared, &latest_own(&own, tellings, settings), settings) {
+            let published = document.published.clone();
+            found.insert(index, Published { when: Some(when), basis: Basis::Inferred, evidence, ..published });
+        }
+    }
+    found
+}
+
+/// A happening that the undated account shares with a dated one.
+struct Shared<'t, 'a> {
+    own: &'t Telling<'a>,
+    other: &'t Telling<'a>,
+    when: Interval,
+    firm: bool,
+}
+
+impl<'t, 'a> Shared<'t, 'a> {
+    fn find(
+        group: &[usize],
+        (index, head): (usize, &[usize]),
+        tellings: &'t [Telling<'a>],
+        settings: &Settings,
+    ) -> Option<Self> {
+        let own = group.iter().find(|at| head.contains(at)).map(|at| &tellings[*at])?;
+        let elsewhere = |at: &&usize| tellings[**at].index != index && !tellings[**at].aside && actual(&tellings[**at]);
+        let others: Vec<usize> = group.iter().filter(elsewhere).copied().collect();
+        let when = days(&others, tellings).filter(|when| when.days() <= settings.windows.sharp_days)?;
+        let firm = |other: &&Telling<'_>| near(own, other, settings) && common(own, other);
+        let others = || others.iter().map(|at| &tellings[*at]);
+        let firmest = others().find(firm);
+        let other = firmest.or_else(|| others().find(|other| other.when.is_some()))?;
+        actual(own).then_some(Self { own, other, when, firm: firmest.is_some() })
+    }
+}
+
+fn actual(telling: &Telling<'_>) -> bool {
+    telling.mention.realis == Realis::Actual
+}
+
+fn near(one: &Telling<'_>, other: &Telling<'_>, settings: &Settings) -> bool {
+    let both = one.place.zip(other.place);
+    both.is_some_and(|(a, b)| a.id == b.id || kilometers(a, b).is_some_and(|km| km <= settings.distances.near_km))
+}
+
+fn common(one: &Telling<'_>, other: &Telling<'_>) -> bool {
+    !one.agents.is_disjoint(&other.agents) || !one.targets.is_disjoint(&other.targets)
+}
+
+/// Gives the last day that the account itself fixes for something that happened.
+fn latest_own(own: &[usize], tellings: &[Telling<'_>], settings: &Settings) -> Option<Interval> {
+    let fixed =
+        own.iter().map(|at| &tellings[*at]).filter(|telling| telling.dated && !telling.aside && actual(telling));
+    fixed
+        .filter_map(|telling| telling.when)
+        .filter(|when| when.days() <= settings.windows.inferred_days)
+        .max_by_key(|when| when.to)
+}
+
+/// Concludes from one firm or two other shared happenings.
+fn conclude(shared: &[Shared<'_, '_>], own: &Option<Interval>, settings: &Settings) -> Option<(Interval, String)> {
+    let last =
+        shared.iter().max_by_key(|shared| (shared.when.to, shared.when.from, shared.firm, &shared.own.mention.id))?;
+    if shared.len() < 2 && !last.firm {
+        return None;
+    }
+    let later = own.filter(|own| own.to > last.when.to);
+    let start = later.map_or(last.when.to, |own| own.to);
+    let end = start.checked_add(settings.windows.inference_days.days()).ok()?;
+    let fitting = narrow(shared, Interval { from: last.when.from, to: end });
+    let when = fitting.filter(|_| later.is_none()).unwrap_or(Interval { from: start, to: end });
+    let place = last.other.place.map_or_else(String::new, |place| format!(" at {}", place.name));
+    let kind = &last.own.mention.kind;
+    let source =
+        last.other.document.source.as_ref().map_or(last.other.document.id.as_str(), |source| source.name.as_str());
+    let mut evidence = format!("tells of the same {kind}{place} {} as {source}", in_words(last.when));
+    if let Some(own) = later {
+        evidence.push_str(&format!(", and of something {}", in_words(own)));
+    } else if fitting.is_some() {
+        evidence.push_str(", and counts its days from there");
+    }
+    Some((when, evidence))
+}
+
+/// Gives the days of writing for which the account's own "yesterday" or "on Tuesday" means the days known from others.
+fn narrow(shared: &[Shared<'_, '_>], range: Interval) -> Option<Interval> {
+    let stated = |shared: &Shared<'_, '_>| {
+        shared.own.mention.time.as_ref().filter(|time| time.basis == Basis::Stated).map(|time| time.value)
+    };
+    let counted: Vec<(TimeValue, Interval)> = shared
+        .iter()
+        .filter_map(|shared| Some((stated(shared)?, shared.when)))
+        .filter(|(value, _)| matches!(value, TimeValue::Relative(_)))
+        .collect();
+    let means = |day: Date| {
+        counted.iter().all(|(value, when)| value.resolve(Some(day)).is_some_and(|meant| meant.overlaps(*when)))
+    };
+    let days = std::iter::successors(Some(range.from), |day| day.tomorrow().ok()).take_while(|day| *day <= range.to);
+    let fitting: Vec<Date> = days.filter(|day| !counted.is_empty() && means(*day)).collect();
+    Some(Interval { from: *fitting.first()?, to: *fitting.last()? })
+}

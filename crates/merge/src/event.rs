@@ -1,0 +1,134 @@
+//! What do all tellings of one happening come to?
+
+use crate::claims;
+use crate::features::Scene;
+use crate::settings::Settings;
+use crate::summary::summarize;
+use crate::telling::Telling;
+use schema::{ActorId, Event, EventId, Interval, PlaceId, Precision, Realis};
+use sha2::{Digest, Sha256};
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Letters and digits that nobody mistakes for one another when reading aloud.
+const ALPHABET: &[u8; 31] = b"23456789ABCDEFGHJKMNPQRSTUVWXYZ";
+
+/// Makes events of the groups that are ones; sorted by id.
+pub(crate) fn all(groups: &[Vec<usize>], tellings: &[Telling<'_>], scene: &Scene<'_>) -> Vec<Event> {
+    let told =
+        |group: &&Vec<usize>| scene.settings.events.from_comments || group.iter().any(|index| !tellings[*index].aside);
+    let mut events: Vec<Event> = groups.iter().filter(told).map(|group| event(group, tellings, scene)).collect();
+    events.sort_by(|a, b| a.id.cmp(&b.id));
+    events
+}
+
+fn event(group: &[usize], tellings: &[Telling<'_>], scene: &Scene<'_>) -> Event {
+    let mut mentions: Vec<&str> = group.iter().map(|index| tellings[*index].mention.id.as_str()).collect();
+    mentions.sort_unstable();
+    // Comments come and go with a crawl; what the accounts themselves tell stays.
+    let accounts =
+        group.iter().filter(|index| !tellings[**index].aside).map(|index| &tellings[*index].mention.id).min();
+    let (agents, targets) = actors(group, tellings, scene);
+    let mut event = Event {
+        id: id(accounts.map_or(mentions[0], String::as_str)),
+        kind: kind(group, tellings, scene.settings),
+        summary: String::new(),
+        when: days(group, tellings),
+        place: place(group, tellings),
+        agents,
+        targets,
+        mentions: mentions.into_iter().map(str::to_owned).collect(),
+        claims: Vec::new(),
+    };
+    event.claims = claims::all(&event, group, tellings, scene);
+    event.summary = summarize(&event, group, tellings, scene);
+    event
+}
+
+fn id(mention: &str) -> EventId {
+    let digest = Sha256::digest(mention.as_bytes());
+    let letters: Vec<char> = digest.iter().take(8).map(|byte| char::from(ALPHABET[usize::from(*byte) % 31])).collect();
+    let (first, second) = letters.split_at(4);
+    format!("E-{}-{}", first.iter().collect::<String>(), second.iter().collect::<String>())
+}
+
+/// Gives how many independent accounts give each value.
+fn votes<K: Ord>(
+    group: &[usize],
+    tellings: &[Telling<'_>],
+    values: impl Fn(&Telling<'_>) -> Vec<K>,
+) -> BTreeMap<K, usize> {
+    let mut origins: BTreeMap<K, BTreeSet<usize>> = BTreeMap::new();
+    for telling in group.iter().map(|index| &tellings[*index]) {
+        for value in values(telling) {
+            origins.entry(value).or_default().insert(telling.origin);
+        }
+    }
+    origins.into_iter().map(|(value, origins)| (value, origins.len())).collect()
+}
+
+/// Gives the kind that most accounts give; of several the one that the settings list first.
+fn kind(group: &[usize], tellings: &[Telling<'_>], settings: &Settings) -> String {
+    let votes = votes(group, tellings, |telling| vec![telling.mention.kind.clone()]);
+    let told = |kind: &str| group.iter().filter(|index| tellings[**index].mention.kind == kind).count();
+    let rank = |kind: &str| settings.kinds.iter().position(|known| known.id == kind).unwrap_or(usize::MAX);
+    let best = votes.iter().max_by_key(|(kind, votes)| (**votes, told(kind), Reverse(rank(kind)), Reverse(*kind)));
+    best.map(|(kind, _)| kind.clone()).unwrap_or_default()
+}
+
+/// Gives the days that most accounts support, the narrowest of them; where several are equal, from the first to the last.
+pub(crate) fn days(group: &[usize], tellings: &[Telling<'_>]) -> Option<Interval> {
+    let members = || group.iter().map(|index| &tellings[*index]);
+    let stated = members().any(|telling| telling.dated && telling.mention.realis != Realis::Planned);
+    let counts = |telling: &&Telling<'_>| telling.when.is_some() && (telling.dated || !stated);
+    let support = |interval: Interval| {
+        let agree = members().filter(counts).filter(|telling| telling.when.is_some_and(|when| when.overlaps(interval)));
+        agree.map(|telling| telling.origin).collect::<BTreeSet<usize>>().len()
+    };
+    let ranked: BTreeSet<(Reverse<usize>, i32, Interval)> = members()
+        .filter(counts)
+        .filter_map(|telling| telling.when)
+        .map(|when| (Reverse(support(when)), when.days(), when))
+        .collect();
+    let (most, width, _) = *ranked.first()?;
+    let best = ranked.iter().filter(|(votes, days, _)| (*votes, *days) == (most, width)).map(|(_, _, when)| *when);
+    best.reduce(|one, other| Interval { from: one.from.min(other.from), to: one.to.max(other.to) })
+}
+
+/// Gives the most exact place that is stated, the one most accounts give.
+fn place(group: &[usize], tellings: &[Telling<'_>]) -> Option<PlaceId> {
+    let votes = votes(group, tellings, |telling| telling.place.map(|place| place.id.clone()).into_iter().collect());
+    let rank = |index: &usize| {
+        let telling = &tellings[*index];
+        let place = telling.place?;
+        let exact = match (place.precision, telling.placed) {
+            (Precision::Point, true) => 0,
+            (Precision::Area, true) => 1,
+            (Precision::Point, false) => 2,
+            (Precision::Area, false) => 3,
+            (Precision::Country, _) => 4,
+        };
+        Some((exact, Reverse(votes.get(&place.id).copied().unwrap_or(0)), &place.id))
+    };
+    let best = group.iter().filter_map(rank).min();
+    best.map(|(_, _, id)| id.clone())
+}
+
+/// Gives who acted and who was hit: everybody some account names, each in the role that most give.
+fn actors(group: &[usize], tellings: &[Telling<'_>], scene: &Scene<'_>) -> (Vec<ActorId>, Vec<ActorId>) {
+    let agents = votes(group, tellings, |telling| telling.agents.iter().map(|id| (*id).to_owned()).collect());
+    let targets = votes(group, tellings, |telling| telling.targets.iter().map(|id| (*id).to_owned()).collect());
+    let keep = |mine: &BTreeMap<ActorId, usize>, theirs: &BTreeMap<ActorId, usize>, ties: bool| {
+        let wins =
+            |id: &str, votes: usize| theirs.get(id).is_none_or(|other| votes > *other || (ties && votes == *other));
+        let ids: Vec<ActorId> = mine.iter().filter(|(id, votes)| wins(id, **votes)).map(|(id, _)| id.clone()).collect();
+        named(ids, scene)
+    };
+    (keep(&agents, &targets, true), keep(&targets, &agents, false))
+}
+
+/// Drops actors too wide to tell anything where others are named.
+fn named(ids: Vec<ActorId>, scene: &Scene<'_>) -> Vec<ActorId> {
+    let vague = |id: &ActorId| scene.is_vague(id);
+    if ids.iter().all(vague) { ids } else { ids.into_iter().filter(|id| !vague(id)).collect() }
+}

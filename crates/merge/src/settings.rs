@@ -1,0 +1,255 @@
+//! What do people decide about merging, and where is it written?
+//!
+//! All of it stands in `data/ontology/merging.toml`, with a comment beside each value.
+
+use schema::{DataFile, Problem};
+use serde::Deserialize;
+use std::collections::{BTreeMap, BTreeSet};
+use toml::Spanned;
+
+/// Path of the file below `data/`.
+const FILE: &str = "ontology/merging.toml";
+
+/// Weights, windows and words for merging.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Settings {
+    pub(crate) thresholds: Thresholds,
+    pub(crate) weights: Weights,
+    pub(crate) windows: Windows,
+    pub(crate) distances: Distances,
+    pub(crate) copies: Copies,
+    pub(crate) blocks: Blocks,
+    pub(crate) events: Events,
+    pub(crate) symmetric: Kinds,
+    pub(crate) vague: Kinds,
+    pub(crate) counted: BTreeMap<String, String>,
+    alike: Vec<Alike>,
+    #[serde(rename = "kind")]
+    pub(crate) kinds: Vec<Kind>,
+    #[serde(skip)]
+    likeness: BTreeMap<(String, String), f64>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Thresholds {
+    pub join: f64,
+    pub average: f64,
+    pub note: f64,
+    pub evidence: f64,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Weights {
+    pub kind: f64,
+    pub day: f64,
+    pub other_day: f64,
+    pub further_day: f64,
+    pub published: f64,
+    pub stale: f64,
+    pub place: f64,
+    pub near: f64,
+    pub other_place: f64,
+    pub agent: f64,
+    pub other_agent: f64,
+    pub target: f64,
+    pub other_target: f64,
+    pub swapped: f64,
+    pub number: f64,
+    pub other_number: f64,
+    pub two_numbers: f64,
+    pub words: f64,
+    pub document: f64,
+    pub copy: f64,
+    pub planned: f64,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Windows {
+    pub exclusive_days: i32,
+    pub inferred_days: i32,
+    pub published_days: i32,
+    pub stale_days: i32,
+    pub inference_days: i32,
+    pub sharp_days: i32,
+    pub lead: usize,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Distances {
+    pub near_km: f64,
+    pub apart_km: f64,
+    pub area_km: f64,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Copies {
+    pub words: usize,
+    pub least: usize,
+    pub share: f64,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Blocks {
+    pub most: usize,
+    pub rare: usize,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Events {
+    pub from_comments: bool,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Kinds {
+    pub kinds: BTreeSet<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Alike {
+    kinds: Vec<Spanned<String>>,
+    share: f64,
+    #[expect(dead_code, reason = "the reason is for the people who read the file; asking for it keeps it there")]
+    because: String,
+}
+
+/// How a kind of event is told in a sentence.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Kind {
+    pub id: String,
+    /// The verb: "attacked".
+    pub told: String,
+    /// The verb where nobody is hit.
+    pub alone: Option<String>,
+    /// The preposition between verb and target, where it needs one.
+    #[serde(default)]
+    pub link: String,
+    /// The happening as a thing: "an attack".
+    pub noun: String,
+    /// The preposition between the thing and the target.
+    pub on: String,
+}
+
+impl Settings {
+    /// Loads `data/ontology/merging.toml`.
+    ///
+    /// # Errors
+    /// Every problem of that file.
+    pub fn load(files: &[DataFile]) -> Result<Self, Vec<Problem>> {
+        let Some(file) = files.iter().find(|file| file.path == FILE) else {
+            return Err(vec![problem(1, "there is no such file", "put it back, or leave out --data")]);
+        };
+        let text = file.text().map_err(|problem| vec![problem])?;
+        let mut settings: Self = toml::from_str(text).map_err(|error| {
+            let line = line_of(text, error.span().map_or(0, |span| span.start));
+            vec![problem(line, error.message(), "compare with the file that comes with the program")]
+        })?;
+        let problems = settings.check(text);
+        if !problems.is_empty() {
+            return Err(problems);
+        }
+        settings.likeness = settings.table();
+        Ok(settings)
+    }
+
+    /// Gives how alike two kinds are, from 0 to 1; none where one happening cannot be both.
+    pub(crate) fn likeness(&self, one: &str, other: &str) -> Option<f64> {
+        if one == other {
+            return Some(1.0);
+        }
+        let key = (one.min(other).to_owned(), one.max(other).to_owned());
+        self.likeness.get(&key).copied()
+    }
+
+    /// Gives the kinds that one happening may have beside `kind`, `kind` itself first.
+    pub(crate) fn kin<'s>(&'s self, kind: &'s str) -> impl Iterator<Item = &'s str> {
+        let others = self.likeness.keys().filter_map(move |(a, b)| match kind {
+            k if k == a => Some(b.as_str()),
+            k if k == b => Some(a.as_str()),
+            _ => None,
+        });
+        std::iter::once(kind).chain(others)
+    }
+
+    fn check(&self, text: &str) -> Vec<Problem> {
+        let known: BTreeSet<&str> = self.kinds.iter().map(|kind| kind.id.as_str()).collect();
+        let mut problems = Vec::new();
+        for alike in &self.alike {
+            for kind in alike.kinds.iter().filter(|kind| !known.contains(kind.get_ref().as_str())) {
+                let message = format!("there is no [[kind]] with the id \"{}\"", kind.get_ref());
+                problems.push(problem(line_of(text, kind.span().start), &message, "correct the name, or add the kind"));
+            }
+            if let (false, Some(kind)) = ((0.0..=1.0).contains(&alike.share), alike.kinds.first()) {
+                let line = line_of(text, kind.span().start);
+                problems.push(problem(line, "the share is not between 0 and 1", "1 makes the kinds equal"));
+            }
+        }
+        problems
+    }
+
+    fn table(&self) -> BTreeMap<(String, String), f64> {
+        let mut table = BTreeMap::new();
+        for alike in &self.alike {
+            for one in alike.kinds.iter().map(Spanned::get_ref) {
+                for other in alike.kinds.iter().map(Spanned::get_ref).filter(|other| *other > one) {
+                    let share: &mut f64 = table.entry((one.clone(), other.clone())).or_insert(alike.share);
+                    *share = share.max(alike.share);
+                }
+            }
+        }
+        table
+    }
+}
+
+fn problem(line: usize, message: &str, hint: &str) -> Problem {
+    Problem { file: FILE.into(), line, message: message.into(), hint: hint.into() }
+}
+
+fn line_of(text: &str, byte: usize) -> usize {
+    1 + text.bytes().take(byte).filter(|byte| *byte == b'\n').count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{DataFile, FILE, Settings};
+
+    fn load(text: &str) -> Result<Settings, Vec<schema::Problem>> {
+        Settings::load(&[DataFile { path: FILE.into(), bytes: text.into() }])
+    }
+
+    #[test]
+    fn the_file_that_comes_along_is_sound() {
+        let settings = load(include_str!("../../../data/ontology/merging.toml")).unwrap();
+        assert_eq!(settings.likeness("attack", "attack"), Some(1.0));
+        assert_eq!(settings.likeness("clash", "attack"), settings.likeness("attack", "clash"));
+        assert_eq!(settings.likeness("attack", "talks"), None);
+        assert!(settings.kin("bombing").any(|kind| kind == "suicide_bombing"));
+    }
+
+    #[test]
+    fn a_misspelled_kind_is_reported_with_its_line() {
+        let text = include_str!("../../../data/ontology/merging.toml").replacen(
+            "[\"attack\", \"clash\"]",
+            "[\"atack\", \"clash\"]",
+            1,
+        );
+        let problems = load(&text).unwrap_err();
+        assert_eq!(problems.len(), 1);
+        assert!(text.lines().nth(problems[0].line - 1).unwrap().contains("atack"));
+    }
+
+    #[test]
+    fn a_missing_file_is_a_problem_not_a_panic() {
+        assert_eq!(Settings::load(&[]).unwrap_err().len(), 1);
+    }
+}

@@ -1,0 +1,228 @@
+//! Small accounts written for the purpose, and what they must come to.
+
+use jiff::civil::{Date, date};
+use merge::{Settings, merge};
+use schema::{
+    Actor, Agreement, Argument, Basis, Bounds, Case, DataFile, Document, EventMention, EventPlace, EventTime, Findings,
+    Grain, Interval, Place, Precision, Published, Quantity, Realis, Relative, Section, SectionKind, Source, Span,
+    Speech, TimeValue,
+};
+
+type Account = (Document, Findings);
+
+fn settings() -> Settings {
+    let bytes = include_bytes!("../../../data/ontology/merging.toml").to_vec();
+    Settings::load(&[DataFile { path: "ontology/merging.toml".into(), bytes }]).unwrap()
+}
+
+fn account(id: &str, source: &str, published: Option<Date>, text: &str) -> Account {
+    let when = published.map(Interval::day);
+    let basis = if when.is_some() { Basis::Stated } else { Basis::Unknown };
+    let document = Document {
+        id: id.into(),
+        path: format!("{id}.txt"),
+        hash: String::new(),
+        title: None,
+        source: Some(Source { name: source.into(), domain: None, speaks_for: None, rule: String::new() }),
+        author: None,
+        published: Published { when, basis, evidence: String::new(), span: None, rejected: Vec::new() },
+        language: Some("en".into()),
+        agencies: Vec::new(),
+        text: text.into(),
+        verbatim: true,
+        sections: vec![Section { kind: SectionKind::Body, span: Span::new(0, text.len()), author: None, at: None }],
+        copy_of: None,
+    };
+    let findings = Findings {
+        document: id.into(),
+        actors: vec![actor("front", "Hill Front"), actor("guard", "River Guard")],
+        places: vec![place("dolme", "Dolme", 11.0), place("karsa", "Karsa", 10.0)],
+        ..Findings::default()
+    };
+    (document, findings)
+}
+
+fn actor(id: &str, name: &str) -> Actor {
+    Actor { id: id.into(), name: name.into(), kind: "armed_group".into(), country: None, aliases: Vec::new() }
+}
+
+fn place(id: &str, name: &str, lat: f64) -> Place {
+    let (id, name, precision) = (id.into(), name.into(), Precision::Point);
+    Place { id, name, lat: Some(lat), lon: Some(20.0), precision, country: None, aliases: Vec::new() }
+}
+
+/// Adds a mention: its clause; agent, kind, target and place; the days.
+fn tell(account: &mut Account, clause: &str, what: [&str; 4], time: Option<TimeValue>) {
+    let (document, findings) = account;
+    let start = document.text.find(clause).unwrap();
+    let span = Span::new(start, start + clause.len());
+    let [agent, kind, target, place] = what;
+    let role = |(role, actor): (&str, &str)| Argument { role: role.into(), actor: Some(actor.into()), span };
+    let arguments = [("agent", agent), ("target", target)].into_iter().filter(|(_, actor)| !actor.is_empty());
+    let (basis, rule) = (Basis::Stated, String::new());
+    findings.events.push(EventMention {
+        id: format!("{}#{start}", document.id),
+        clause: span,
+        trigger: Span::new(start, start + 1),
+        kind: kind.into(),
+        realis: Realis::Actual,
+        attribution: Vec::new(),
+        arguments: arguments.map(role).collect(),
+        place: Some(EventPlace { place: place.into(), span, basis, rule: rule.clone() }),
+        time: time.map(|value| EventTime { value, span: Some(span), basis, rule: rule.clone() }),
+        quantities: Vec::new(),
+        rule,
+    });
+}
+
+fn killed(account: &mut Account, bounds: Bounds, by: Option<&str>) {
+    let mention = account.1.events.last_mut().unwrap();
+    let span = mention.clause;
+    mention.quantities.push(Quantity { attribute: "killed".into(), bounds, of: None, span, rule: String::new() });
+    let speech = |by: &str| Speech { speaker: by.into(), actor: Some("guard".into()), cue: "said".into(), span };
+    mention.attribution = by.map(speech).into_iter().collect();
+}
+
+fn on(year: i16, month: i8, day: i8) -> Option<TimeValue> {
+    Some(TimeValue::Absolute(Interval::day(date(year, month, day))))
+}
+
+fn case(accounts: &[Account]) -> Case {
+    merge(accounts.to_vec(), &settings())
+}
+
+const RAID: [&str; 4] = ["guard", "attack", "front", "karsa"];
+
+fn dated() -> Account {
+    let text = "River Guard fighters stormed the mill quarter of Karsa on 3 May 2031, facing Hill Front.";
+    let mut account = account("D-a", "Harbor Post", Some(date(2031, 5, 4)), text);
+    tell(&mut account, text, RAID, on(2031, 5, 3));
+    account
+}
+
+/// A second account with one mention that fills its text.
+fn second(published: Option<Date>, text: &str, what: [&str; 4], time: Option<TimeValue>) -> Account {
+    let mut account = account("D-b", "Valley Radio", published, text);
+    tell(&mut account, text, what, time);
+    account
+}
+
+#[test]
+fn two_accounts_of_one_attack_are_one_event() {
+    let text = "The Guard's assault on Karsa, where Hill Front holds the mill quarter, began on Saturday.";
+    let saturday = Some(TimeValue::Relative(Relative::Weekday(6, false)));
+    let case = case(&[dated(), second(Some(date(2031, 5, 5)), text, RAID, saturday)]);
+    assert_eq!(case.events.len(), 1, "{:?}", case.links);
+    assert_eq!(
+        case.events[0].summary,
+        "River Guard attacked Hill Front at Karsa on 3 May 2031, according to two sources."
+    );
+    let time = case.events[0].claims.iter().find(|claim| claim.attribute == "time").unwrap();
+    assert_eq!(time.agreement, Agreement::Corroborated);
+    assert!(case.links[0].joined && case.links[0].reasons.iter().any(|reason| reason == "both on 3 May 2031"));
+}
+
+#[test]
+fn the_same_attack_two_years_later_is_another() {
+    let text = "River Guard fighters stormed the mill quarter of Karsa on 3 May 2033, facing Hill Front.";
+    let other = second(Some(date(2033, 5, 4)), text, RAID, on(2033, 5, 3));
+    let mut untimed = account("D-c", "Delta Wire", Some(date(2033, 5, 6)), "River Guard stormed Karsa again.");
+    tell(&mut untimed, "River Guard stormed Karsa again", RAID, None);
+    let case = case(&[dated(), other, untimed]);
+    assert_eq!(case.events.len(), 2);
+    assert!(case.links.iter().any(|link| !link.joined && link.reasons.iter().any(|r| r.starts_with("different days"))));
+}
+
+#[test]
+fn who_attacks_whom_makes_two_events() {
+    let text = "Hill Front stormed the mill quarter of Karsa on 3 May 2031 and hit River Guard.";
+    let other = second(Some(date(2031, 5, 4)), text, ["front", "attack", "guard", "karsa"], on(2031, 5, 3));
+    assert_eq!(case(&[dated(), other]).events.len(), 2);
+}
+
+#[test]
+fn other_towns_are_other_events() {
+    let text = "River Guard fighters stormed the mill quarter of Dolme on 3 May 2031, facing Hill Front.";
+    let other = second(Some(date(2031, 5, 4)), text, ["guard", "attack", "front", "dolme"], on(2031, 5, 3));
+    assert_eq!(case(&[dated(), other]).events.len(), 2);
+}
+
+#[test]
+fn an_account_without_a_date_gets_one_from_what_it_shares() {
+    let text = "River Guard fighters stormed the mill quarter of Karsa yesterday.";
+    let yesterday = Some(TimeValue::Relative(Relative::Units(-1, Grain::Day)));
+    let case = case(&[dated(), second(None, text, RAID, yesterday)]);
+    let published = &case.documents[1].published;
+    assert_eq!(published.basis, Basis::Inferred);
+    assert_eq!(published.when, Some(Interval::day(date(2031, 5, 4))));
+    assert!(published.evidence.contains("Harbor Post"), "{}", published.evidence);
+    assert_eq!(case.events.len(), 1);
+}
+
+#[test]
+fn without_anything_shared_no_date_is_invented() {
+    let other = second(None, "Hill Front met elders in Dolme.", ["front", "talks", "", "dolme"], None);
+    assert_eq!(case(&[dated(), other]).documents[1].published.when, None);
+}
+
+#[test]
+fn numbers_that_exclude_one_another_are_disputed_and_the_party_is_marked() {
+    let mut one = dated();
+    killed(&mut one, Bounds::exactly(40), Some("a Guard spokesman"));
+    let text = "River Guard stormed the mill quarter of Karsa on 3 May 2031; Hill Front lost a dozen.";
+    let mut other = second(Some(date(2031, 5, 4)), text, RAID, on(2031, 5, 3));
+    killed(&mut other, Bounds::exactly(12), None);
+    let case = case(&[one, other]);
+    let claim = case.events[0].claims.iter().find(|claim| claim.attribute == "killed").unwrap();
+    assert_eq!((claim.agreement, claim.of.as_deref()), (Agreement::Disputed, Some("front")));
+    let party: Vec<_> = claim.values.iter().map(|value| (value.by[0].as_str(), value.party)).collect();
+    assert!(party.contains(&("a Guard spokesman", true)) && party.contains(&("Valley Radio", false)));
+}
+
+#[test]
+fn a_copy_is_no_second_witness() {
+    let text = "River Guard fighters stormed the mill quarter of Karsa before dawn, residents said by telephone, and \
+        set up posts along the old canal road. Hill Front answered with rockets from the ridge above the grain stores. \
+        Shops stayed shut, the bridge was closed to lorries and the hospital asked for blood of every group.";
+    let copy = |id: &str, source: &str, day: i8| {
+        let mut account = account(id, source, Some(date(2031, 5, day)), text);
+        tell(&mut account, "River Guard fighters stormed the mill quarter of Karsa before dawn", RAID, None);
+        killed(&mut account, Bounds { min: Some(3), max: None }, None);
+        account
+    };
+    let case = case(&[copy("D-a", "Valley Radio", 6), copy("D-b", "Harbor Post", 4)]);
+    assert_eq!(case.documents[0].copy_of.as_deref(), Some("D-b"));
+    assert_eq!((case.documents[1].copy_of.as_deref(), case.events.len()), (None, 1));
+    assert!(case.events[0].claims.iter().all(|claim| claim.agreement == Agreement::Single));
+}
+
+#[test]
+fn what_is_supposed_is_no_event_and_a_comment_alone_makes_none() {
+    let mut one = dated();
+    one.1.events[0].realis = Realis::Hypothetical;
+    let text = "So River Guard is back in Karsa, I hear.";
+    let mut other = second(Some(date(2031, 5, 5)), text, RAID, None);
+    other.0.sections[0].kind = SectionKind::Comment;
+    assert!(case(&[one, other]).events.is_empty());
+}
+
+#[test]
+fn the_order_of_the_accounts_does_not_matter() {
+    let capture = ["front", "capture_territory", "guard", "karsa"];
+    let text = "Hill Front took the canal road near Karsa on Sunday; River Guard withdrew.";
+    let other = second(Some(date(2031, 5, 5)), text, capture, on(2031, 5, 4));
+    let mut third = account("D-c", "Delta Wire", None, "River Guard stormed Karsa; Hill Front took the canal road.");
+    tell(&mut third, "River Guard stormed Karsa", RAID, None);
+    tell(&mut third, "Hill Front took the canal road", capture, None);
+    let accounts = [dated(), other, third];
+    let first = case(&accounts);
+    for order in [[0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]] {
+        assert_eq!(first, case(&order.map(|index| accounts[index].clone())));
+    }
+    assert_eq!(first.events.len(), 2);
+}
+
+#[test]
+fn nothing_comes_to_nothing() {
+    assert_eq!(case(&[]), Case::default());
+}

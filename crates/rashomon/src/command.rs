@@ -1,0 +1,254 @@
+//! Which commands are there, and what does each answer?
+
+use anyhow::{Context, Result, anyhow, bail};
+use clap::{Parser, Subcommand, ValueEnum};
+use rashomon::{Analyzer, Carried, ProgressStyle, Run, Summary, data_files, show, terminal::plain};
+use schema::{Case, DataFile, Problem};
+use std::{
+    fs::{self, File},
+    io::{self, BufWriter, Write, stdout},
+    path::{Path, PathBuf},
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+};
+use store::CaseFile;
+
+const DONE: u8 = 0;
+pub const FAILED: u8 = 1;
+const SOME_SET_ASIDE: u8 = 3;
+const PROBLEMS: u8 = 4;
+const STOPPED: u8 = 130;
+
+/// One event, many accounts: a heap of pages to a sourced event database.
+#[derive(Debug, Parser)]
+#[command(
+    version,
+    arg_required_else_help = true,
+    after_help = "Examples:\n  rashomon run pages/ -o case.db     read a folder of pages into a case\n  rashomon events case.db            what happened, event by event\n\n\
+                  Exit codes: 0 done · 1 failed · 2 wrong usage · 3 done, but some pages were set aside · 4 check found problems · 130 stopped"
+)]
+pub struct Rashomon {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Read pages into a case file; the same command goes on where it was stopped
+    Run {
+        /// Files and folders of pages (text and HTML)
+        #[arg(required = true)]
+        inputs: Vec<PathBuf>,
+        /// The case file; without it, the first input's name with .db, here
+        #[arg(short, long)]
+        output: Option<PathBuf>,
+        /// A folder of your own data files, laid over those of the program
+        #[arg(long, env = "RASHOMON_DATA")]
+        data: Option<PathBuf>,
+        /// Threads to use; all cores without it
+        #[arg(long)]
+        jobs: Option<usize>,
+        /// How progress is shown
+        #[arg(long, value_enum, default_value = "auto")]
+        progress: ProgressStyle,
+        /// Show no dossiers at the end
+        #[arg(short, long)]
+        quiet: bool,
+    },
+    /// List the events of a case
+    Events { case: PathBuf },
+    /// Show one event with every version and its words
+    Event { case: PathBuf, id: String },
+    /// Show one document: how it was read and what it tells
+    Doc { case: PathBuf, id: String },
+    /// List everything that is claimed, with speakers and words
+    Claims { case: PathBuf },
+    /// Show what is in a case
+    Info { case: PathBuf },
+    /// Show what made each value of an event, a mention or a document
+    Explain { case: PathBuf, id: String },
+    /// Check a case file (every value still reads its words) or a folder of data files (every rule does what it says)
+    Check { path: PathBuf },
+    /// Write a case for other programs
+    Export {
+        case: PathBuf,
+        /// The layout
+        #[arg(short, long, value_enum, default_value = "json")]
+        format: Format,
+        /// The file to write; standard output without it
+        #[arg(short, long)]
+        output: Option<PathBuf>,
+        /// Write over an existing file
+        #[arg(long)]
+        force: bool,
+    },
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Format {
+    /// The layout `rashomon/1`, documented in docs/export.md
+    Json,
+}
+
+/// Carries out a command and gives the exit code.
+pub fn answer(asked: Rashomon) -> Result<u8> {
+    match asked.command {
+        Command::Run { inputs, output, data, jobs, progress, quiet } => {
+            let output = output.unwrap_or_else(|| default_output(&inputs));
+            read_pages(&Run { inputs, output, data, progress }, jobs, quiet)
+        }
+        Command::Events { case } => print(&show::events(&open(&case)?)),
+        Command::Event { case, id } => {
+            let case = open(&case)?;
+            let event = show::find_event(&case, &id).ok_or_else(|| nothing("event", &id))?;
+            print(&show::dossier(&case, event))
+        }
+        Command::Doc { case, id } => {
+            let case = open(&case)?;
+            let document = show::find_document(&case, &id).ok_or_else(|| nothing("document", &id))?;
+            print(&show::document(&case, document))
+        }
+        Command::Claims { case } => print(&show::claims(&open(&case)?)),
+        Command::Info { case } => {
+            let file = CaseFile::open(&case)?;
+            print(&show::info(&file.case()?, &file.set_asides()?))
+        }
+        Command::Explain { case, id } => {
+            let case = open(&case)?;
+            print(&show::explain(&case, &id).ok_or_else(|| nothing("event, mention or document", &id))?)
+        }
+        Command::Check { path } if path.is_dir() => check_data(&path),
+        Command::Check { path } => check_case(&path),
+        Command::Export { case, format: Format::Json, output, force } => export(&open(&case)?, output.as_deref(), force),
+    }
+}
+
+/// Writes an error and its causes as one message without control characters.
+pub fn one_message(error: &anyhow::Error) -> String {
+    let causes: Vec<String> = error.chain().map(ToString::to_string).collect();
+    causes.join(": ").lines().map(plain).collect::<Vec<_>>().join("\n")
+}
+
+fn nothing(what: &str, id: &str) -> anyhow::Error {
+    anyhow!("{id}: no such {what} in this case, or more than one begins so; `rashomon events CASE.db` lists the ids")
+}
+
+fn default_output(inputs: &[PathBuf]) -> PathBuf {
+    let name = inputs.first().and_then(|input| input.canonicalize().ok());
+    let stem = name.as_deref().and_then(Path::file_stem).map_or_else(|| "case".into(), |stem| stem.to_string_lossy());
+    PathBuf::from(format!("{stem}.db"))
+}
+
+fn open(path: &Path) -> Result<Case> {
+    Ok(CaseFile::open(path)?.case()?)
+}
+
+/// Prints to standard output; a reader that has seen enough (`| head`) is no error.
+#[expect(clippy::print_stdout, reason = "the answer to the user's command")]
+fn print(text: &str) -> Result<u8> {
+    let mut out = stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error).context("standard output"),
+        _ => Ok(DONE),
+    }
+}
+
+fn read_pages(run: &Run, jobs: Option<usize>, quiet: bool) -> Result<u8> {
+    let mut pool = rayon::ThreadPoolBuilder::new();
+    if let Some(jobs) = jobs {
+        pool = pool.num_threads(jobs.max(1));
+    }
+    let pool = pool.build().context("the threads cannot be started")?;
+    let stop = Arc::new(AtomicBool::new(false));
+    let asked = Arc::clone(&stop);
+    ctrlc::set_handler(move || {
+        if asked.swap(true, Ordering::SeqCst) {
+            std::process::exit(i32::from(STOPPED));
+        }
+        eprintln!("stopping after the pages in hand; press Ctrl-C again to stop at once");
+    })
+    .context("Ctrl-C cannot be caught")?;
+    let summary = pool.install(|| rashomon::run(run, &stop))?;
+    report(&summary, run, quiet)
+}
+
+fn report(summary: &Summary, run: &Run, quiet: bool) -> Result<u8> {
+    let output = run.output.display();
+    for (path, reason) in &summary.set_aside {
+        eprintln!("set aside {}: {}", plain(path), plain(reason));
+    }
+    if summary.stopped {
+        eprintln!("stopped; what was read is kept in {output}, and the same command goes on from there");
+        return Ok(STOPPED);
+    }
+    let case = &summary.case;
+    if !quiet {
+        print(&show::most_told(case))?;
+    }
+    eprintln!(
+        "wrote {output}: {} documents, {} events · next: rashomon events {output}",
+        case.documents.len(),
+        case.events.len()
+    );
+    Ok(if summary.set_aside.is_empty() { DONE } else { SOME_SET_ASIDE })
+}
+
+fn check_case(path: &Path) -> Result<u8> {
+    let problems = CaseFile::open(path)?.check()?;
+    let mut text: String = problems.iter().map(|problem| plain(problem) + "\n").collect();
+    if problems.is_empty() {
+        text = "every value reads the words it claims to\n".into();
+    }
+    print(&text)?;
+    Ok(if problems.is_empty() { DONE } else { PROBLEMS })
+}
+
+fn check_data(folder: &Path) -> Result<u8> {
+    let files = data_files(folder)?;
+    if files.is_empty() {
+        bail!("{}: no data files; name a folder laid out as data/ is", folder.display());
+    }
+    let problems = problems_of(&Carried::new(Some(folder))?, &files);
+    let lines: Vec<String> = problems.iter().map(|problem| plain(&problem.to_string())).collect();
+    match lines.as_slice() {
+        [] => print(&format!("{} files; every rule does what it says\n", files.len())),
+        lines => print(&(lines.join("\n") + "\n")).map(|_| PROBLEMS),
+    }
+}
+
+fn problems_of(carried: &Carried, files: &[DataFile]) -> Vec<Problem> {
+    let mut problems = match Analyzer::load(carried) {
+        Ok(analyzer) => analyzer.check_rules(),
+        Err(problems) => problems,
+    };
+    problems.retain(|problem| files.iter().any(|file| file.path == problem.file));
+    problems
+}
+
+fn export(case: &Case, output: Option<&Path>, force: bool) -> Result<u8> {
+    let Some(path) = output else {
+        let mut out = BufWriter::new(stdout().lock());
+        return match store::export_json(case, &mut out).and_then(|()| Ok(out.flush()?)) {
+            Err(store::StoreError::Export(error)) if error.kind() == io::ErrorKind::BrokenPipe => Ok(DONE),
+            other => other.map(|()| DONE).context("standard output"),
+        };
+    };
+    if path.exists() && !force {
+        bail!("{}: exists already; name another file, or add --force to write over it", path.display());
+    }
+    let unfinished = path.with_extension("unfinished");
+    let written = write_export(case, &unfinished).and_then(|()| Ok(fs::rename(&unfinished, path)?));
+    if written.is_err() {
+        let _ = fs::remove_file(&unfinished);
+    }
+    written.with_context(|| format!("{}: cannot be written", path.display())).map(|()| DONE)
+}
+
+fn write_export(case: &Case, path: &Path) -> Result<()> {
+    let mut out = BufWriter::new(File::create(path)?);
+    store::export_json(case, &mut out)?;
+    out.flush()?;
+    Ok(out.get_ref().sync_all()?)
+}

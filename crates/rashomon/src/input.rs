@@ -1,0 +1,74 @@
+//! Which pages are meant by the files and folders that a user names?
+
+use anyhow::{Result, bail};
+use std::{
+    fs::File,
+    io::{self, Read},
+    path::{Path, PathBuf},
+};
+use walkdir::WalkDir;
+
+/// A file that may hold a page.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Page {
+    /// Its path relative to the folder that was named, or its file name.
+    pub name: String,
+    /// Where it lies.
+    pub path: PathBuf,
+}
+
+impl Page {
+    /// Reads at most one byte more than `limit`, so that a page of any size costs bounded memory.
+    ///
+    /// # Errors
+    /// Where the file cannot be opened or read.
+    pub fn bytes(&self, limit: usize) -> io::Result<Vec<u8>> {
+        let mut bytes = Vec::new();
+        File::open(&self.path)?.take(limit as u64 + 1).read_to_end(&mut bytes)?;
+        Ok(bytes)
+    }
+}
+
+/// Lists the pages of files and folders, sorted by name.
+///
+/// Hidden files are passed over. A file that vanishes or cannot be read is listed all the same:
+/// reading it says why.
+///
+/// # Errors
+/// Where something named does not exist, or nothing in it is a file.
+pub fn pages(inputs: &[PathBuf]) -> Result<Vec<Page>> {
+    let mut pages = Vec::new();
+    for input in inputs {
+        if !input.exists() {
+            bail!("{}: no such file or folder; check the path", input.display());
+        }
+        if input.is_dir() {
+            list(input, &mut pages);
+        } else {
+            let name = input.file_name().map_or_else(|| input.to_string_lossy(), |name| name.to_string_lossy());
+            pages.push(Page { name: name.into_owned(), path: input.clone() });
+        }
+    }
+    if pages.is_empty() {
+        let named = inputs.iter().map(|input| input.display().to_string()).collect::<Vec<_>>().join(", ");
+        bail!("{named}: no pages; put text or HTML files there, or name another folder");
+    }
+    pages.sort();
+    pages.dedup();
+    Ok(pages)
+}
+
+fn list(folder: &Path, pages: &mut Vec<Page>) {
+    let visible = |entry: &walkdir::DirEntry| entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.');
+    for entry in WalkDir::new(folder).into_iter().filter_entry(visible) {
+        let (path, folder_like) = match entry {
+            Ok(entry) => (entry.path().to_owned(), entry.file_type().is_dir()),
+            Err(error) => (error.path().unwrap_or(folder).to_owned(), false),
+        };
+        if folder_like {
+            continue;
+        }
+        let below = path.strip_prefix(folder).unwrap_or(&path);
+        pages.push(Page { name: below.to_string_lossy().replace('\\', "/"), path });
+    }
+}

@@ -1,0 +1,63 @@
+//! How was one page read?
+
+use super::lookup::{Names, days};
+use crate::terminal::{plain, shortened};
+use schema::{Case, Document, SectionKind};
+use std::fmt::Write;
+
+/// Writes a document: what it is, when it was published and why, its parts, and what it tells.
+#[must_use]
+pub fn document(case: &Case, document: &Document) -> String {
+    let names = Names::new(case);
+    let mut text = String::new();
+    let title = document.title.as_deref().map_or_else(|| "without a title".into(), plain);
+    let _ = writeln!(text, "{}  {title}", document.id);
+    let _ = writeln!(text, "  page      {} (sha256 {})", plain(&document.path), document.hash);
+    let _ = writeln!(text, "  source    {}", plain(&names.source(&document.id)));
+    if let Some(author) = &document.author {
+        let _ = writeln!(text, "  author    {}", plain(author));
+    }
+    let published = &document.published;
+    let _ = writeln!(text, "  published {} — {}", days(published.when), plain(&published.evidence));
+    for other in &published.rejected {
+        let _ = writeln!(text, "            not {}: {}", days(Some(other.day)), plain(&other.reason));
+    }
+    if !document.agencies.is_empty() {
+        let _ = writeln!(text, "  agencies  {}", plain(&document.agencies.join(", ")));
+    }
+    if let Some(original) = &document.copy_of {
+        let _ = writeln!(text, "  copy of   {original} ({})", plain(&names.source(original)));
+    }
+    text.push('\n');
+    for section in &document.sections {
+        let by = section.author.as_deref().map(|author| format!(" by {}", plain(author))).unwrap_or_default();
+        let words = plain(section.span.of(&document.text));
+        let words = if section.kind == SectionKind::Body { words } else { shortened(&words, 120) };
+        let _ = writeln!(text, "  {:11} {words}{by}", kind(section.kind));
+    }
+    told(&mut text, &names, document);
+    text
+}
+
+fn told(text: &mut String, names: &Names<'_>, document: &Document) {
+    let _ = writeln!(text, "\n  what it tells");
+    let findings = names.case.findings.iter().find(|findings| findings.document == document.id);
+    for mention in findings.map(|findings| findings.events.as_slice()).unwrap_or_default() {
+        let event = names.case.events.iter().find(|event| event.mentions.contains(&mention.id));
+        let event = event.map_or("in no event", |event| event.id.as_str());
+        let realis = format!("{:?}", mention.realis).to_lowercase();
+        let words = shortened(&plain(mention.clause.of(&document.text)), 110);
+        let _ = writeln!(text, "    {event:14} {} ({realis}): “{words}”  {}", mention.kind, mention.id);
+    }
+}
+
+fn kind(kind: SectionKind) -> &'static str {
+    match kind {
+        SectionKind::Title => "title",
+        SectionKind::Body => "body",
+        SectionKind::Caption => "caption",
+        SectionKind::Quote => "quote",
+        SectionKind::Comment => "comment",
+        SectionKind::Boilerplate => "boilerplate",
+    }
+}

@@ -1,0 +1,2 @@
+use crate::Publishers;
+use schema::{Document, SectionKind};

@@ -1,0 +1,230 @@
+//! Where does the account end and its readers' comments begin, and who wrote which?
+
+use super::Reading;
+use super::alone;
+use super::line::{Line, count, without_marker};
+use crate::page::{Piece, Place, Role, Stamp};
+use schema::Span;
+
+/// The comments of a page.
+pub(super) struct Thread {
+    /// First line that is no longer the account.
+    pub start: usize,
+    /// The parts from there on.
+    pub pieces: Vec<Piece>,
+    /// The line that closes the post, which tells who wrote it and when.
+    pub post: Option<Post>,
+}
+
+/// Who wrote a post and when, as its closing line says.
+pub(super) struct Post {
+    pub author: String,
+    pub stamp: Option<Stamp>,
+}
+
+/// "Posted by A Name | Jun 8 2018 18:52 utc | 1"
+struct Footer {
+    line: usize,
+    author: String,
+    at: String,
+    /// It closes the post itself, not a comment.
+    post: bool,
+}
+
+/// Finds the comments, signed below or above, or as the markup marks them.
+pub(super) fn find(reading: &Reading<'_>, lines: &[Line]) -> Thread {
+    if let Some(first) = reading.hints.comments {
+        return marked(reading, lines, first);
+    }
+    let footers: Vec<Footer> = (0..lines.len()).filter_map(|i| footer(reading, lines, i)).collect();
+    let post = footers.iter().position(|footer| footer.post);
+    let heading = heading(reading, lines, post.map_or(0, |post| footers[post].line));
+    let signed: Vec<&Footer> = footers
+        .iter()
+        .filter(|footer| !footer.post && post.is_none_or(|post| footer.line > footers[post].line))
+        .collect();
+    let post_line = post.map(|post| footers[post].line);
+    let mut thread = Thread { start: lines.len(), pieces: Vec::new(), post: None };
+    let only_post = post.is_none() && heading.is_none() && signed.len() == 1;
+    if let Some(footer) = post.map(|post| &footers[post]).or(signed.first().copied().filter(|_| only_post)) {
+        let stamp = Stamp::find(reading.text, lines[footer.line].span, Place::Footer, &reading.publishers.words.dates);
+        thread.post = Some(Post { author: footer.author.clone(), stamp });
+        thread.start = footer.line;
+    }
+    if only_post {
+        thread.pieces = lines[thread.start..].iter().map(|line| Piece::new(line.span, Role::Menu)).collect();
+        return thread;
+    }
+    if let Some(first) = signed.first() {
+        let start = post_line.or(heading).unwrap_or_else(|| block_before(lines, first.line));
+        thread.start = start;
+        thread.pieces = signed_below(reading, lines, start, post_line, &signed);
+        return thread;
+    }
+    let headers = heading.map(|heading| signed_above(reading, lines, heading)).unwrap_or_default();
+    if let (Some(heading), false) = (heading, headers.is_empty()) {
+        thread.start = thread.start.min(heading);
+        thread.pieces.extend(lines[thread.start..headers[0].0].iter().map(|line| Piece::new(line.span, Role::Menu)));
+        thread.pieces.extend(comments_below(reading, lines, &headers));
+    } else {
+        thread.pieces = lines[thread.start..].iter().map(|line| Piece::new(line.span, Role::Menu)).collect();
+    }
+    thread
+}
+
+/// Comments that the markup marks: one line of `Hints::parts` each, possibly over several lines.
+fn marked(reading: &Reading<'_>, lines: &[Line], first: usize) -> Thread {
+    let start = lines.iter().position(|line| line.span.start >= first).unwrap_or(lines.len());
+    let mut pieces: Vec<Piece> = Vec::new();
+    for line in &lines[start..] {
+        match (reading.hints.parts.get(&line.span.start), pieces.last_mut()) {
+            (Some(part), _) => pieces.push(Piece {
+                span: line.span,
+                role: part.role,
+                author: part.author.clone(),
+                at: part.at.clone(),
+            }),
+            (None, Some(last)) => last.span = last.span.join(line.span),
+            (None, None) => pieces.push(Piece::new(line.span, Role::Comment)),
+        }
+    }
+    Thread { start, pieces, post: None }
+}
+
+fn footer(reading: &Reading<'_>, lines: &[Line], i: usize) -> Option<Footer> {
+    let text = lines[i].span.of(reading.text);
+    if text.len() > 300 {
+        return None;
+    }
+    let words = &reading.publishers.words;
+    let label = words.posted.find(text)?;
+    let rest = text.get(label.end..)?;
+    let date = words.dates.find(rest).into_iter().next()?;
+    let name = rest.get(..date.start)?.trim_matches(|c: char| c.is_whitespace() || "|:·•,-–—".contains(c));
+    // "Posted by A Name on June 8" leaves "A Name on"; the first date pattern takes such words where it can.
+    let name = name.strip_suffix(" on").or_else(|| name.strip_suffix(" at")).unwrap_or(name).trim();
+    let author = if name.is_empty() { "anonymous".to_owned() } else { name.to_owned() };
+    Some(Footer { line: i, author, at: date.at(), post: words.permalink.is_match(rest) })
+}
+
+/// "Comments", "12 comments": the line from which on readers speak.
+fn heading(reading: &Reading<'_>, lines: &[Line], after: usize) -> Option<usize> {
+    let is_heading = |i: &usize| {
+        let text = without_marker(lines[*i].span.of(reading.text));
+        text.len() < 60 && reading.publishers.words.comments.is_match(text)
+    };
+    let prose = lines.iter().position(|line| line.prose).unwrap_or(0);
+    (after.max(prose)..lines.len()).find(is_heading)
+}
+
+fn block_before(lines: &[Line], line: usize) -> usize {
+    let above = line.saturating_sub(1);
+    (0..=above).rev().take_while(|i| lines[*i].block == lines[above].block).last().unwrap_or(line)
+}
+
+fn signed_below(
+    reading: &Reading<'_>,
+    lines: &[Line],
+    start: usize,
+    post: Option<usize>,
+    footers: &[&Footer],
+) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    let mut at = start;
+    if let Some(post) = post {
+        pieces.push(Piece::new(lines[post].span, Role::Menu));
+        at = post + 1;
+    }
+    for footer in footers {
+        while at < footer.line && is_notice(reading, &lines[at]) {
+            pieces.push(Piece::new(lines[at].span, Role::Menu));
+            at += 1;
+        }
+        let comment = |span| Piece {
+            span,
+            role: Role::Comment,
+            author: Some(footer.author.clone()),
+            at: Some(footer.at.clone()),
+        };
+        if at < footer.line {
+            pieces.push(comment(lines[at].span.join(lines[footer.line - 1].span)));
+            pieces.push(Piece::new(lines[footer.line].span, Role::Footer));
+        } else {
+            pieces.push(comment(lines[footer.line].span));
+        }
+        at = footer.line + 1;
+    }
+    pieces.extend(lines.get(at..).unwrap_or_default().iter().map(|line| Piece::new(line.span, Role::Menu)));
+    pieces
+}
+
+fn is_notice(reading: &Reading<'_>, line: &Line) -> bool {
+    let text = without_marker(line.span.of(reading.text));
+    text.len() < 60 && reading.publishers.words.comments.is_match(text)
+}
+
+/// The lines above comments that say who wrote them: first line, line after the last, author, moment.
+fn signed_above(reading: &Reading<'_>, lines: &[Line], heading: usize) -> Vec<(usize, usize, String, Option<String>)> {
+    let words = &reading.publishers.words;
+    let text = |i: usize| lines.get(i).map_or("", |line| line.span.of(reading.text));
+    let moment = |i: usize| {
+        let text = text(i);
+        let found = if text.len() < 120 { words.dates.find(text).into_iter().next() } else { None };
+        found.filter(|date| {
+            count(text.get(..date.start).unwrap_or_default())
+                + count(text.get(date.end_with_time..).unwrap_or_default())
+                <= 3
+        })
+    };
+    let mut headers = Vec::new();
+    let mut i = heading + 1;
+    while i < lines.len() {
+        let line = text(i);
+        if line.len() > 160 {
+            i += 1;
+            continue;
+        }
+        if let Some(says) = words.says.find(line).filter(|says| says.start > 0 && count(&line[..says.start]) <= 5) {
+            let date = moment(i + 1);
+            let end = i + 1 + usize::from(date.is_some());
+            if date.is_some() || line.trim_end().ends_with(':') {
+                headers.push((i, end, line[..says.start].trim().to_owned(), date.map(|date| date.at())));
+                i = end;
+                continue;
+            }
+        }
+        if let Some(date) = moment(i).filter(crate::dates::Found::has_time) {
+            let name = line[..date.start].trim_matches(|c: char| c.is_whitespace() || "|:·•,-–—(".contains(c));
+            if (1..=5).contains(&count(name)) {
+                headers.push((i, i + 1, name.to_owned(), Some(date.at())));
+            } else if i > heading + 1 && (1..=4).contains(&lines[i - 1].words) && !lines[i - 1].terminal {
+                let above = alone::byline_name(reading, text(i - 1)).unwrap_or_else(|| text(i - 1).to_owned());
+                headers.push((i - 1, i + 1, above, Some(date.at())));
+            }
+        }
+        i += 1;
+    }
+    headers
+}
+
+fn comments_below(
+    reading: &Reading<'_>,
+    lines: &[Line],
+    headers: &[(usize, usize, String, Option<String>)],
+) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    for (n, (start, end, author, at)) in headers.iter().enumerate() {
+        pieces.extend(lines[*start..*end].iter().map(|line| Piece::new(line.span, Role::Footer)));
+        let stop = headers.get(n + 1).map_or(lines.len(), |next| next.0).max(*end);
+        let menu = |line: &Line| {
+            line.words <= 4 && reading.publishers.words.menu.is_match(without_marker(line.span.of(reading.text)))
+        };
+        let own = lines[*end..stop].iter().rposition(|line| !menu(line)).map_or(*end, |last| end + last + 1);
+        if own > *end {
+            let span: Span = lines[*end].span.join(lines[own - 1].span);
+            pieces.push(Piece { span, role: Role::Comment, author: Some(author.clone()), at: at.clone() });
+        }
+        pieces.extend(lines[own..stop].iter().map(|line| Piece::new(line.span, Role::Menu)));
+    }
+    pieces
+}

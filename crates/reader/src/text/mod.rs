@@ -1,0 +1,182 @@
+//! Which parts of a text are the account, and what do the others tell about it?
+
+mod alone;
+mod comments;
+mod inline;
+pub(crate) mod line;
+mod roles;
+mod source;
+mod title;
+
+use crate::page::{Hints, Page, Piece, Place, Role, Stamp};
+use crate::published::{self, Excluded};
+use crate::publishers::Publishers;
+use line::beginning;
+use schema::{Section, Span};
+
+pub(crate) use title::without_site;
+
+/// Bytes of the account in which its weekday is looked for.
+const LEAD: usize = 900;
+
+/// Everything that the parts of this module look at.
+pub(crate) struct Reading<'a> {
+    pub text: &'a str,
+    pub hints: &'a Hints,
+    pub publishers: &'a Publishers,
+}
+
+/// Reads a text: of a plain-text page the page, of an HTML page what was extracted from it.
+pub(crate) fn read(text: String, hints: &Hints, publishers: &Publishers, verbatim: bool) -> Page {
+    let reading = Reading { text: &text, hints, publishers };
+    let all = line::split(&text);
+    let thread = comments::find(&reading, &all);
+    let lines = &all[..thread.start];
+    let title = title::find(&reading, lines);
+    let roles = roles::assign(&reading, lines, title.as_ref());
+    let split = inline::split(&reading, lines, &roles, title.as_ref());
+    let mut pieces = split.pieces;
+    sign_quotes(&reading, &mut pieces);
+    let lead = lead(&text, &pieces);
+    let (mut stamps, excluded) = dates(&reading, &pieces, title.as_ref().map(|title| title.span), &thread.pieces);
+    stamps.extend(split.stamps);
+    stamps.extend(thread.post.iter().filter_map(|post| post.stamp.clone()));
+    stamps.extend(hints.dates.iter().cloned());
+    let published = published::choose(stamps, excluded, &lead, &publishers.words.dates);
+    let author =
+        hints.author.clone().or_else(|| source::author(&reading, &pieces)).or(thread.post.map(|post| post.author));
+    let source = source::find(&reading, &pieces, title.as_ref());
+    let agencies = source::agencies(&reading, &pieces);
+    pieces.extend(thread.pieces);
+    let sections = sections(&text, pieces);
+    let title = title.map(|title| title.words);
+    Page { title, source, author, published, agencies, sections, verbatim, text }
+}
+
+/// Gives the name from "By A Name", where some markup holds a byline.
+pub(crate) fn byline_of(text: &str, publishers: &Publishers) -> Option<String> {
+    let hints = Hints::default();
+    alone::byline_name(&Reading { text: "", hints: &hints, publishers }, text.trim())
+}
+
+/// Gives the lines of an embedded post the author and moment that the line above or below them names.
+fn sign_quotes(reading: &Reading<'_>, pieces: &mut [Piece]) {
+    for i in 0..pieces.len() {
+        if pieces[i].role != Role::Quote || reading.hints.parts.contains_key(&pieces[i].span.start) {
+            continue;
+        }
+        let Some((author, at, below)) = alone::quote_header(reading, pieces[i].span.of(reading.text)) else { continue };
+        let open = |piece: &&mut Piece| piece.role == Role::Quote && piece.author.is_none();
+        let (above, from) = pieces.split_at_mut(i);
+        let lines: Vec<&mut Piece> = if below {
+            above.iter_mut().rev().take_while(open).collect()
+        } else {
+            from.iter_mut().skip(1).take_while(open).collect()
+        };
+        if lines.is_empty() {
+            continue;
+        }
+        for line in lines {
+            line.author = Some(author.clone());
+            line.at = Some(at.clone());
+        }
+        pieces[i].role = Role::Footer;
+        pieces[i].author = None;
+        pieces[i].at = None;
+    }
+}
+
+/// Joins the lines of a paragraph that was wrapped by hand, and turns pieces into sections.
+fn sections(text: &str, pieces: Vec<Piece>) -> Vec<Section> {
+    let mut sections: Vec<Section> = Vec::new();
+    let mut last_role = None;
+    for piece in pieces.into_iter().filter(|piece| piece.span.start < piece.span.end) {
+        let kind = piece.role.kind();
+        if let Some(last) = sections.last_mut() {
+            let gap = text.get(last.span.end..piece.span.start).unwrap_or("\n\n");
+            let same_line_break = gap.trim_matches([' ', '\t', '\r']) == "\n";
+            if last_role == Some(Role::Body)
+                && piece.role == Role::Body
+                && same_line_break
+                && wraps(text, last.span, piece.span)
+            {
+                last.span = last.span.join(piece.span);
+                continue;
+            }
+        }
+        last_role = Some(piece.role);
+        sections.push(Section { kind, span: piece.span, author: piece.author, at: piece.at });
+    }
+    sections
+}
+
+/// A sentence that goes on in the next line: it does not end, and the next line does not begin.
+fn wraps(text: &str, one: Span, next: Span) -> bool {
+    let open = !line::ends_like_a_sentence(one.of(text));
+    let small = next
+        .of(text)
+        .chars()
+        .next()
+        .is_some_and(|c| c.is_lowercase() || c.is_numeric() || matches!(c, '"' | '“' | '('));
+    let full = one.of(text).rsplit('\n').next().is_some_and(|last| (50..=110).contains(&last.chars().count()));
+    open && small || full && (open || text.get(one.end..).is_some_and(|rest| rest.starts_with("\n") && small))
+}
+
+fn lead(text: &str, pieces: &[Piece]) -> String {
+    let mut lead = String::new();
+    for piece in pieces.iter().filter(|piece| piece.role == Role::Body) {
+        if lead.len() >= LEAD {
+            break;
+        }
+        lead.push_str(beginning(piece.span.of(text), LEAD));
+        lead.push('\n');
+    }
+    lead
+}
+
+/// Collects the dates that may be the day of publication, and those that cannot be.
+fn dates(reading: &Reading<'_>, pieces: &[Piece], title: Option<Span>, comments: &[Piece]) -> (Vec<Stamp>, Excluded) {
+    let words = &reading.publishers.words;
+    let (mut stamps, mut excluded) = (Vec::new(), Vec::new());
+    let is_account = |piece: &Piece| piece.role == Role::Body && line::count(piece.span.of(reading.text)) > 8;
+    let first = pieces.iter().position(is_account).unwrap_or(pieces.len());
+    let last = pieces.iter().rposition(is_account).unwrap_or(0);
+    let near = first + 3;
+    let title_at = title.and_then(|title| pieces.iter().position(|piece| piece.span.start == title.start)).unwrap_or(0);
+    for (i, piece) in pieces.iter().enumerate() {
+        if matches!(piece.role, Role::Body | Role::Title | Role::Quote) {
+            continue;
+        }
+        let line = beginning(piece.span.of(reading.text), 400);
+        let bare = line::without_marker(line);
+        let place = if words.updated.is_match(bare) {
+            Place::Updated
+        } else if words.published.is_match(bare) {
+            Place::Labelled
+        } else {
+            Place::Line
+        };
+        let span = Span::new(piece.span.start, piece.span.start + line.len());
+        let Some(stamp) = Stamp::find(reading.text, span, place, &words.dates) else { continue };
+        // A stamp inside a line was read when the line was split.
+        if stamps.iter().any(|old: &Stamp| old.span == stamp.span) {
+            continue;
+        }
+        match piece.role {
+            Role::Caption => excluded.push((stamp, "it stands under a picture")),
+            Role::Date | Role::Byline if i < first || i <= near && i > title_at => stamps.push(stamp),
+            Role::Date | Role::Byline if i == last + 1 => stamps.push(stamp),
+            Role::Date | Role::Byline if i < last => excluded.push((stamp, "it stands between the paragraphs")),
+            _ if i > last => excluded.push((stamp, "it stands among other stories or notices after the account")),
+            _ => excluded.push((stamp, "it stands in a menu or a notice")),
+        }
+    }
+    if let Some(stamp) = comments
+        .iter()
+        .filter(|piece| piece.role == Role::Footer)
+        .find_map(|piece| Stamp::find(reading.text, piece.span, Place::Footer, &words.dates))
+    {
+        excluded.push((stamp, "it is the day of a reader's comment"));
+    }
+    (stamps, excluded)
+}

@@ -1,0 +1,231 @@
+//! Which words mark what stands around an account?
+
+use crate::dates::Dates;
+use regex::Regex;
+use schema::{DataFile, Problem};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+use toml::Spanned;
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct Language {
+    pub months: Vec<Vec<String>>,
+    pub weekdays: Vec<Vec<String>>,
+    pub ordinals: Vec<String>,
+    pub links: Vec<String>,
+    pub published: Vec<String>,
+    pub updated: Vec<String>,
+    pub byline: Vec<String>,
+    pub posted: Vec<String>,
+    pub permalink: Vec<String>,
+    pub says: Vec<String>,
+    pub comments: Vec<String>,
+    pub minutes: Vec<String>,
+    pub tags: Vec<String>,
+    pub menu: Vec<String>,
+    pub tail: Vec<String>,
+    pub caption: Vec<String>,
+    pub credit: Vec<String>,
+    pub agencies: Vec<String>,
+}
+
+/// A list of phrases, ready to be looked for.
+#[derive(Debug, Clone)]
+pub(crate) struct Phrases(Option<Regex>);
+
+impl Phrases {
+    /// Makes the list; `around` holds `{}` where the phrases go.
+    fn new(phrases: &[String], around: &str) -> Self {
+        let mut sorted: Vec<&String> = phrases.iter().collect();
+        sorted.sort_by_key(|phrase| (std::cmp::Reverse(phrase.len()), phrase.as_str()));
+        sorted.dedup();
+        let alternatives: Vec<String> = sorted.iter().map(|phrase| bounded(phrase)).collect();
+        if alternatives.is_empty() {
+            return Self(None);
+        }
+        Self(Regex::new(&around.replace("{}", &alternatives.join("|"))).ok())
+    }
+
+    /// Gives the end of the match in `text`, where one of the phrases is there.
+    pub(crate) fn find(&self, text: &str) -> Option<std::ops::Range<usize>> {
+        self.0.as_ref()?.find(text).map(|found| found.range())
+    }
+
+    /// Gives every match in `text`, in order.
+    pub(crate) fn find_all<'t>(&'t self, text: &'t str) -> impl Iterator<Item = std::ops::Range<usize>> + 't {
+        self.0.iter().flat_map(|pattern| pattern.find_iter(text).map(|found| found.range()))
+    }
+
+    pub(crate) fn is_match(&self, text: &str) -> bool {
+        self.find(text).is_some()
+    }
+}
+
+/// Escapes a phrase; a word does not end inside another.
+fn bounded(phrase: &str) -> String {
+    let end = if phrase.chars().next_back().is_some_and(char::is_alphanumeric) { r"\b" } else { "" };
+    format!("{}{end}", regex::escape(phrase))
+}
+
+/// Every list of `data/sources/boilerplate.toml`, of all languages together.
+#[derive(Debug, Clone)]
+pub(crate) struct Words {
+    pub dates: Dates,
+    pub published: Phrases,
+    pub updated: Phrases,
+    pub byline: Phrases,
+    pub posted: Phrases,
+    pub permalink: Phrases,
+    pub says: Phrases,
+    pub comments: Phrases,
+    pub minutes: Phrases,
+    pub tags: Phrases,
+    pub menu: Phrases,
+    pub tail: Phrases,
+    /// A tail phrase that begins a sentence inside a long line; its first letter must be a capital, which is not checked.
+    pub tail_inside: Phrases,
+    pub caption: Phrases,
+    pub credit: Phrases,
+    /// A label of sources that begins a sentence inside a long line.
+    pub credit_inside: Phrases,
+    pub agencies: Phrases,
+}
+
+impl Words {
+    /// Loads every list; adds a problem for each entry that cannot be used.
+    pub(crate) fn load(files: &[DataFile], problems: &mut Vec<Problem>) -> Self {
+        let mut all = Language::default();
+        for file in files.iter().filter(|file| file.path.ends_with("sources/boilerplate.toml")) {
+            let text = match file.text() {
+                Ok(text) => text,
+                Err(problem) => {
+                    problems.push(problem);
+                    continue;
+                }
+            };
+            match toml::from_str::<BTreeMap<String, Spanned<Language>>>(text) {
+                Ok(languages) => {
+                    for (name, language) in languages {
+                        let line = line_of(text, language.span().start);
+                        let language = language.into_inner();
+                        check(&file.path, line, &name, &language, problems);
+                        add(&mut all, language);
+                    }
+                }
+                Err(error) => problems.push(syntax(&file.path, text, &error)),
+            }
+        }
+        Self::new(&all)
+    }
+
+    fn new(all: &Language) -> Self {
+        let starts = r"(?i)^(?:{})";
+        let inside = r#"(?i)(?:[.!?…”"')\]]\s+|^)(?:{})"#;
+        Self {
+            dates: Dates::new(all),
+            published: Phrases::new(&all.published, starts),
+            updated: Phrases::new(&all.updated, starts),
+            byline: Phrases::new(&all.byline, starts),
+            posted: Phrases::new(&all.posted, starts),
+            permalink: Phrases::new(&all.permalink, r"(?i)\b(?:{})"),
+            says: Phrases::new(&all.says, r"(?i)\s(?:{})\s*:?(?:\s|\.\.\.|…)*$"),
+            comments: Phrases::new(&all.comments, r"(?i)^(?:\(?\d+\)?\s+)?(?:{})\s*[:(]?\s*\d*\s*\)?$"),
+            minutes: Phrases::new(&all.minutes, r"(?i)^\W*\d+\s*-?\s*(?:{})"),
+            tags: Phrases::new(&all.tags.iter().map(|tag| capital(tag)).collect::<Vec<_>>(), r"(?:^|\s)(?:{}):?\s"),
+            menu: Phrases::new(&all.menu, starts),
+            tail: Phrases::new(&all.tail, starts),
+            tail_inside: Phrases::new(&all.tail, inside),
+            caption: Phrases::new(&all.caption, r"(?i)(?:^|[\s(\[])(?:{})"),
+            credit: Phrases::new(&all.credit, starts),
+            credit_inside: Phrases::new(&all.credit, inside),
+            agencies: Phrases::new(&all.agencies, r"(?i)(?:^|\s|/)(?:{})"),
+        }
+    }
+}
+
+/// Gives the line, counted from 1, of a byte.
+pub(crate) fn line_of(text: &str, byte: usize) -> usize {
+    1 + text.bytes().take(byte).filter(|b| *b == b'\n').count()
+}
+
+/// Makes a problem of what the TOML parser says.
+pub(crate) fn syntax(file: &str, text: &str, error: &toml::de::Error) -> Problem {
+    Problem {
+        file: file.to_owned(),
+        line: error.span().map_or(1, |span| line_of(text, span.start)),
+        message: error.message().to_owned(),
+        hint: "compare with the entries above it".into(),
+    }
+}
+
+fn capital(phrase: &str) -> String {
+    let mut chars = phrase.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
+fn check(file: &str, line: usize, name: &str, language: &Language, problems: &mut Vec<Problem>) {
+    let mut report = |message: String, hint: &str| {
+        problems.push(Problem { file: file.to_owned(), line, message, hint: hint.to_owned() });
+    };
+    for (list, count, what) in [(&language.months, 12, "months"), (&language.weekdays, 7, "weekdays")] {
+        if !list.is_empty() && list.len() != count {
+            report(
+                format!("[{name}] has {} {what}, not {count}", list.len()),
+                "give one list of spellings for each, in order",
+            );
+        }
+    }
+    let lists = [
+        &language.ordinals,
+        &language.links,
+        &language.published,
+        &language.updated,
+        &language.byline,
+        &language.posted,
+        &language.permalink,
+        &language.says,
+        &language.comments,
+        &language.minutes,
+        &language.tags,
+        &language.menu,
+        &language.tail,
+        &language.caption,
+        &language.credit,
+        &language.agencies,
+    ];
+    if lists.iter().any(|list| list.iter().any(|phrase| phrase.trim().is_empty())) {
+        report(format!("[{name}] has an empty phrase"), "delete it: it would match every line");
+    }
+}
+
+fn add(all: &mut Language, one: Language) {
+    for (into, from) in [(&mut all.months, one.months), (&mut all.weekdays, one.weekdays)] {
+        for (i, spellings) in from.into_iter().enumerate() {
+            if into.len() <= i {
+                into.push(Vec::new());
+            }
+            into[i].extend(spellings);
+        }
+    }
+    for (into, from) in [
+        (&mut all.ordinals, one.ordinals),
+        (&mut all.links, one.links),
+        (&mut all.published, one.published),
+        (&mut all.updated, one.updated),
+        (&mut all.byline, one.byline),
+        (&mut all.posted, one.posted),
+        (&mut all.permalink, one.permalink),
+        (&mut all.says, one.says),
+        (&mut all.comments, one.comments),
+        (&mut all.minutes, one.minutes),
+        (&mut all.tags, one.tags),
+        (&mut all.menu, one.menu),
+        (&mut all.tail, one.tail),
+        (&mut all.caption, one.caption),
+        (&mut all.credit, one.credit),
+        (&mut all.agencies, one.agencies),
+    ] {
+        into.extend(from.into_iter().filter(|phrase| !phrase.trim().is_empty()));
+    }
+}

@@ -1,0 +1,253 @@
+//! How does a case leave for other programs?
+
+mod code_points;
+mod layout;
+
+use crate::{StoreError, sql, time};
+use code_points::CodePoints;
+use layout::{Days, NamedPlace, Quantity, Role, Section, Speech, Value, Words};
+use schema::{Actor, Case, Claim, Document, Event, EventMention, EventTime, Findings, Place, Span};
+use serde::Serialize;
+use std::{collections::BTreeMap, io::Write};
+
+/// Writes a case as JSON in the layout `rashomon/1`, one record a line: the same case gives the same bytes.
+///
+/// # Errors
+/// When `out` cannot be written.
+pub fn export_json(case: &Case, out: &mut dyn Write) -> Result<(), StoreError> {
+    let event_of: BTreeMap<&str, &str> =
+        case.events.iter().flat_map(|event| event.mentions.iter().map(|id| (id.as_str(), event.id.as_str()))).collect();
+    out.write_all(b"{\"schema\":\"rashomon/1\"")?;
+    list(out, "documents", case.documents.iter().map(document))?;
+    list(out, "actors", case.actors.iter().map(actor))?;
+    list(out, "places", case.places.iter().map(place))?;
+    let documents: BTreeMap<&str, &Document> =
+        case.documents.iter().map(|document| (document.id.as_str(), document)).collect();
+    let mentions = case.findings.iter().flat_map(|findings| {
+        let document = documents.get(findings.document.as_str()).copied();
+        document.map_or_else(Vec::new, |document| mentions(document, findings, &event_of))
+    });
+    list(out, "mentions", mentions)?;
+    list(out, "events", case.events.iter().map(event))?;
+    out.write_all(b"\n}\n")?;
+    Ok(out.flush()?)
+}
+
+fn list<T: Serialize>(out: &mut dyn Write, name: &str, records: impl Iterator<Item = T>) -> Result<(), StoreError> {
+    write!(out, ",\n\"{name}\":[")?;
+    let mut separator = "\n";
+    for record in records {
+        out.write_all(separator.as_bytes())?;
+        serde_json::to_writer(&mut *out, &record).map_err(std::io::Error::from)?;
+        separator = ",\n";
+    }
+    Ok(out.write_all(b"]")?)
+}
+
+fn mentions<'case>(
+    document: &'case Document,
+    findings: &'case Findings,
+    event_of: &BTreeMap<&str, &'case str>,
+) -> Vec<layout::Mention<'case>> {
+    let text = Text { document, points: CodePoints::new(&document.text) };
+    findings.events.iter().map(|told| text.mention(told, event_of.get(told.id.as_str()).copied())).collect()
+}
+
+fn document(document: &Document) -> layout::Document<'_> {
+    let points = CodePoints::new(&document.text);
+    let sections = document.sections.iter().map(|part| {
+        let (start, end) = points.of(part.span);
+        Section { kind: part.kind, start, end, author: part.author.as_deref(), at: part.at.as_deref() }
+    });
+    let (from, to) = sql::days(document.published.when);
+    layout::Document {
+        id: &document.id,
+        path: &document.path,
+        title: document.title.as_deref(),
+        outlet: document.source.as_ref().map(|source| source.name.as_str()),
+        author: document.author.as_deref(),
+        published: Days { from, to, text: None, basis: document.published.basis },
+        language: document.language.as_deref(),
+        copy_of: document.copy_of.as_deref(),
+        sections: sections.collect(),
+        text: (!document.verbatim).then_some(document.text.as_str()),
+    }
+}
+
+fn actor(actor: &Actor) -> layout::Actor<'_> {
+    layout::Actor { id: &actor.id, name: &actor.name, kind: &actor.kind, aliases: &actor.aliases }
+}
+
+fn place(place: &Place) -> layout::Place<'_> {
+    let Place { id, name, lat, lon, precision, aliases, .. } = place;
+    layout::Place { id, name, lat: *lat, lon: *lon, precision: *precision, aliases }
+}
+
+/// The text that a mention's positions belong to.
+struct Text<'case> {
+    document: &'case Document,
+    points: CodePoints<'case>,
+}
+
+impl<'case> Text<'case> {
+    /// Gives the words at a span; none where the span is broken, which `check` reports.
+    fn read(&self, span: Span) -> &'case str {
+        self.document.text.get(span.start..span.end).unwrap_or_default()
+    }
+
+    fn words(&self, span: Span) -> Words<'case> {
+        let (start, end) = self.points.of(span);
+        Words { text: self.read(span), start, end }
+    }
+
+    fn mention(&self, mention: &'case EventMention, event: Option<&'case str>) -> layout::Mention<'case> {
+        let (start, end) = self.points.of(mention.clause);
+        let speeches = mention.attribution.iter().map(|speech| {
+            let (start, end) = self.points.of(speech.span);
+            Speech { speaker: &speech.speaker, cue: &speech.cue, start, end }
+        });
+        let roles = mention.arguments.iter().map(|argument| Role {
+            role: &argument.role,
+            actor: argument.actor.as_deref(),
+            words: self.words(argument.span),
+        });
+        let quantities = mention.quantities.iter().map(|quantity| Quantity {
+            attribute: &quantity.attribute,
+            min: quantity.bounds.min,
+            max: quantity.bounds.max,
+            of: quantity.of.as_deref(),
+            words: self.words(quantity.span),
+        });
+        layout::Mention {
+            id: &mention.id,
+            document: &self.document.id,
+            start,
+            end,
+            trigger: self.words(mention.trigger),
+            kind: &mention.kind,
+            realis: mention.realis,
+            attribution: speeches.collect(),
+            roles: roles.collect(),
+            place: mention.place.as_ref().map(|place| NamedPlace { id: &place.place, text: self.read(place.span) }),
+            time: mention.time.as_ref().map(|when| self.days(when)),
+            quantities: quantities.collect(),
+            event,
+        }
+    }
+
+    fn days(&self, when: &'case EventTime) -> Days<'case> {
+        let (interval, basis) = time::days(self.document, when);
+        let (from, to) = sql::days(interval);
+        Days { from, to, text: when.span.map(|span| self.read(span)), basis }
+    }
+}
+
+fn event(event: &Event) -> layout::Event<'_> {
+    let (from, to) = sql::days(event.when);
+    layout::Event {
+        id: &event.id,
+        kind: &event.kind,
+        summary: &event.summary,
+        from,
+        to,
+        place: event.place.as_deref(),
+        agents: &event.agents,
+        targets: &event.targets,
+        mentions: &event.mentions,
+        claims: event.claims.iter().map(claim).collect(),
+    }
+}
+
+fn claim(claim: &Claim) -> layout::Claim<'_> {
+    let values = claim.values.iter().map(|version| Value {
+        min: version.bounds.and_then(|bounds| bounds.min),
+        max: version.bounds.and_then(|bounds| bounds.max),
+        value: version.value.as_deref(),
+        by: &version.by,
+        documents: &version.documents,
+        mentions: &version.mentions,
+    });
+    layout::Claim {
+        attribute: &claim.attribute,
+        of: claim.of.as_deref(),
+        values: values.collect(),
+        agreement: claim.agreement,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::export_json;
+    use crate::sample;
+    use serde_json::{Value, json};
+
+    fn exported() -> Value {
+        let mut out = Vec::new();
+        export_json(&sample::case(), &mut out).unwrap();
+        serde_json::from_slice(&out).unwrap()
+    }
+
+    #[test]
+    fn the_export_holds_to_its_published_schema() {
+        let schema = serde_json::from_str(include_str!("../../../../docs/rashomon-1.schema.json")).unwrap();
+        let validator = jsonschema::draft202012::new(&schema).unwrap();
+        let export = exported();
+        let errors: Vec<String> =
+            validator.iter_errors(&export).map(|error| format!("{}: {error}", error.instance_path())).collect();
+        assert!(errors.is_empty(), "{errors:#?}");
+        for (pointer, broken) in [
+            ("/schema", json!("rashomon/2")),
+            ("/mentions/0/realis", json!("perhaps")),
+            ("/mentions/0/start", json!(-1)),
+            ("/mentions/0/trigger", json!({ "start": 0, "end": 3 })),
+            ("/documents/0/published/from", json!("4 March 2031")),
+            ("/events/0/claims/0/agreement", Value::Null),
+            ("/events/0", json!({ "id": "E-2", "surprise": true })),
+        ] {
+            let mut wrong = export.clone();
+            *wrong.pointer_mut(pointer).unwrap() = broken;
+            assert!(!validator.is_valid(&wrong), "{pointer} may be broken");
+        }
+    }
+
+    #[test]
+    fn positions_are_code_points_of_the_text_that_is_exported() {
+        let case = sample::case();
+        let export = exported();
+        for mention in export["mentions"].as_array().unwrap() {
+            let id = mention["document"].as_str().unwrap();
+            let document = case.documents.iter().find(|document| document.id == id).unwrap();
+            let characters: Vec<char> = document.text.chars().collect();
+            let read = |words: &Value| -> String {
+                let position = |end: &str| usize::try_from(words[end].as_u64().unwrap()).unwrap();
+                characters[position("start")..position("end")].iter().collect()
+            };
+            for words in mention["roles"].as_array().unwrap().iter().chain([&mention["trigger"]]) {
+                assert_eq!(read(words), words["text"].as_str().unwrap());
+            }
+            for speech in mention["attribution"].as_array().unwrap() {
+                assert_eq!(read(speech), speech["speaker"].as_str().unwrap());
+            }
+        }
+    }
+
+    #[test]
+    fn the_record_says_what_the_case_says_and_no_more() {
+        let export = exported();
+        let documents = export["documents"].as_array().unwrap();
+        assert_eq!(documents[0]["outlet"], "Wire Nine");
+        assert!(documents[0].get("text").is_none(), "a verbatim page is not repeated");
+        assert_eq!(documents[1]["text"], sample::case().documents[1].text);
+        assert_eq!(documents[1]["published"], json!({ "from": "2031-03-05", "to": "2031-03-06", "basis": "inferred" }));
+        let [wire, post] = export["mentions"].as_array().unwrap().as_slice() else { panic!("not two") };
+        assert_eq!(wire["time"]["from"], "2031-03-04");
+        assert_eq!(post["time"]["from"], "2031-03-04", "the day before the first day it may have been written");
+        assert_eq!(post["time"]["to"], "2031-03-05");
+        assert_eq!(post["time"]["basis"], "inferred");
+        assert_eq!(wire["event"], export["events"][0]["id"]);
+        let instrument = &wire["roles"][2];
+        assert_eq!((instrument["role"].as_str(), instrument.get("actor")), (Some("instrument"), None));
+        let claim = &export["events"][0]["claims"][0]["values"][0];
+        assert_eq!((claim["min"].as_u64(), claim.get("max"), &claim["by"][0]), (Some(16), None, &json!("a hospital")));
+    }
+}

@@ -1,0 +1,106 @@
+//! How do our nouns become columns, and columns our nouns again?
+
+use rusqlite::{Connection, Row, ToSql, types::Type};
+use schema::{Interval, Span};
+use serde::{Serialize, de::DeserializeOwned};
+use sha2::{Digest, Sha256};
+use std::fmt::Write;
+
+/// Inserts one row with a value for every column of `table`.
+pub(crate) fn insert(connection: &Connection, table: &str, row: &[&dyn ToSql]) -> rusqlite::Result<()> {
+    let mut sql = format!("INSERT INTO {table} VALUES (?");
+    sql.extend(std::iter::repeat_n(",?", row.len() - 1));
+    sql.push(')');
+    connection.prepare_cached(&sql)?.execute(row)?;
+    Ok(())
+}
+
+/// Keeps a long text under its SHA-256 and gives that.
+pub(crate) fn keep(connection: &Connection, content: &str) -> rusqlite::Result<String> {
+    let hash = sha256(content);
+    let sql = "INSERT INTO contents VALUES (?1, ?2) ON CONFLICT DO UPDATE SET content = ?2 WHERE content <> ?2";
+    connection.prepare_cached(sql)?.execute([&hash, content])?;
+    Ok(hash)
+}
+
+/// Gives the SHA-256 of a text in hexadecimal.
+pub(crate) fn sha256(text: &str) -> String {
+    Sha256::digest(text.as_bytes()).iter().fold(String::with_capacity(64), |mut hex, byte| {
+        write!(hex, "{byte:02x}").expect("a string takes all that is written to it");
+        hex
+    })
+}
+
+/// Gives a noun as JSON.
+pub(crate) fn json<T: Serialize + ?Sized>(noun: &T) -> String {
+    serde_json::to_string(noun).expect("our nouns have no maps with keys that are not strings")
+}
+
+/// Reads a noun from the JSON in a column.
+pub(crate) fn from_json<T: DeserializeOwned>(row: &Row<'_>, column: &str) -> rusqlite::Result<T> {
+    let text: String = row.get(column)?;
+    serde_json::from_str(&text).map_err(|error| damaged(column, &error))
+}
+
+/// Gives the name of a variant as our tables write it: `actual`, `boilerplate`.
+pub(crate) fn name<T: Serialize>(variant: &T) -> String {
+    json(variant).trim_matches('"').to_string()
+}
+
+/// Reads a variant from its name in a column.
+pub(crate) fn from_name<T: DeserializeOwned>(row: &Row<'_>, column: &str) -> rusqlite::Result<T> {
+    let text: String = row.get(column)?;
+    serde_json::from_value(serde_json::Value::String(text)).map_err(|error| damaged(column, &error))
+}
+
+/// Gives a position as SQLite counts.
+pub(crate) fn number(position: usize) -> i64 {
+    i64::try_from(position).unwrap_or(i64::MAX)
+}
+
+/// Gives a number of people or things as SQLite counts.
+pub(crate) fn count(bound: Option<u64>) -> Option<i64> {
+    bound.map(|n| i64::try_from(n).unwrap_or(i64::MAX))
+}
+
+/// Reads a number of people or things.
+pub(crate) fn from_count(row: &Row<'_>, column: &str) -> rusqlite::Result<Option<u64>> {
+    let value: Option<i64> = row.get(column)?;
+    value.map(|n| u64::try_from(n).map_err(|error| damaged(column, &error))).transpose()
+}
+
+/// Reads a span, if its two columns are filled.
+pub(crate) fn span(row: &Row<'_>, start: &str, end: &str) -> rusqlite::Result<Option<Span>> {
+    let (Some(from), Some(to)): (Option<i64>, Option<i64>) = (row.get(start)?, row.get(end)?) else { return Ok(None) };
+    let from = usize::try_from(from).map_err(|error| damaged(start, &error))?;
+    let to = usize::try_from(to).map_err(|error| damaged(end, &error))?;
+    if from > to {
+        return Err(damaged(end, &"a span ends before it starts"));
+    }
+    Ok(Some(Span { start: from, end: to }))
+}
+
+/// Reads the span that every row of a table has.
+pub(crate) fn own_span(row: &Row<'_>) -> rusqlite::Result<Span> {
+    span(row, "start_byte", "end_byte")?.ok_or_else(|| damaged("start_byte", &"empty"))
+}
+
+/// Gives the ends of an interval as days.
+pub(crate) fn days(interval: Option<Interval>) -> (Option<String>, Option<String>) {
+    (interval.map(|days| days.from.to_string()), interval.map(|days| days.to.to_string()))
+}
+
+/// Reads an interval, if its two columns are filled.
+pub(crate) fn interval(row: &Row<'_>, from: &str, to: &str) -> rusqlite::Result<Option<Interval>> {
+    let (Some(first), Some(last)): (Option<String>, Option<String>) = (row.get(from)?, row.get(to)?) else {
+        return Ok(None);
+    };
+    let first = first.parse().map_err(|error: jiff::Error| damaged(from, &error))?;
+    let last = last.parse().map_err(|error: jiff::Error| damaged(to, &error))?;
+    Ok(Some(Interval { from: first, to: last }))
+}
+
+/// Tells that a column holds what we never write.
+pub(crate) fn damaged(column: &str, cause: &dyn std::fmt::Display) -> rusqlite::Error {
+    rusqlite::Error::FromSqlConversionFailure(0, Type::Text, format!("column {column}: {cause}").into())
+}

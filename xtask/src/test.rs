@@ -1,0 +1,31 @@
+//! Does everything hold that CI checks?
+
+use anyhow::{Result, bail};
+use std::process::Command;
+
+/// Each step with what it is for; the first that fails ends the test.
+const STEPS: &[(&str, &[&str])] = &[
+    ("formatting", &["fmt", "--all", "--check"]),
+    ("lints", &["clippy", "--workspace", "--all-targets", "--locked", "--", "-D", "warnings"]),
+    ("tests", &["test", "--workspace", "--locked", "--no-fail-fast"]),
+    ("rules", &["run", "--locked", "--package", "rashomon", "--", "check", "data"]),
+];
+
+/// Carries out `test`.
+///
+/// # Errors
+/// Which step failed, or which tool is missing.
+pub fn test() -> Result<()> {
+    crate::tidy::tidy()?;
+    for (name, arguments) in STEPS {
+        eprintln!("== {name}: cargo {}", arguments.join(" "));
+        let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".into());
+        match Command::new(cargo).args(*arguments).status() {
+            Ok(status) if status.success() => {}
+            Ok(status) => bail!("{name}: {status}; run `cargo {}` to see it alone", arguments.join(" ")),
+            Err(error) => bail!("{name}: cargo cannot be started ({error}); install the Rust toolchain with rustfmt and clippy"),
+        }
+    }
+    eprintln!("everything holds");
+    Ok(())
+}
