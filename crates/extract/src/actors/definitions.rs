@@ -123,6 +123,12 @@ fn bound_at(scene: &Scene<'_>, word: usize) -> Option<(usize, usize)> {
     if !scene.is_capital(word) || !scene.is_free(scene.words.list[word].span) {
         return None;
     }
+    let is_against = word > 0
+        && scene.is_in(word - 1, &scene.grammar().not_after)
+        && scene.analysis.text[..scene.words.list[word].span.start].ends_with('-');
+    if is_against {
+        return None;
+    }
     let mut name = String::new();
     let mut longest = None;
     for last in word..(word + 6).min(scene.words.list.len()) {
@@ -141,5 +147,5 @@ fn bound_at(scene: &Scene<'_>, word: usize) -> Option<(usize, usize)> {
             break;
         }
     }
-    longest
+    longest.filter(|&(_, last)| !names::makes_adjective(scene, last))
 }

@@ -22,7 +22,7 @@ pub struct Lexicon {
     pub(super) states: BTreeMap<String, usize>,
     /// The number of each entry, by its id.
     pub(super) numbers: BTreeMap<String, usize>,
-    /// The number of each country's entry, by its folded adjectives.
+    /// The number of each country's entry, by its folded name and adjectives.
     pub(super) demonyms: BTreeMap<String, usize>,
 }
 
@@ -40,8 +40,11 @@ impl Lexicon {
         let numbers: BTreeMap<_, _> = entries.iter().enumerate().map(|(n, entry)| (entry.id.clone(), n)).collect();
         let states = entries.iter().enumerate().filter(|(_, entry)| entry.kind == STATE);
         let states = states.filter_map(|(n, entry)| Some((entry.country.clone()?, n))).collect();
-        let adjectives =
-            entries.iter().enumerate().flat_map(|(n, entry)| entry.demonyms.iter().map(move |word| (fold(word), n)));
+        let adjectives = entries
+            .iter()
+            .enumerate()
+            .filter(|(_, entry)| entry.kind == STATE)
+            .flat_map(|(n, entry)| entry.demonyms.iter().chain([&entry.name]).map(move |word| (fold(word), n)));
         let demonyms = adjectives.collect();
         let mut lexicon = Self { entries, index: Index::default(), grammar, states, numbers, demonyms };
         lexicon.check_descriptions(&mut problems);

@@ -13,6 +13,7 @@ mod index;
 mod lexicon;
 mod names;
 mod persons;
+mod phrases;
 mod pronouns;
 mod scene;
 mod words;

@@ -135,7 +135,7 @@ impl<'a> Scene<'a> {
     pub(super) fn name(&mut self, figure: usize, first: usize, last: usize) {
         let span = self.span(first, last);
         let words: Vec<_> = span.of(self.analysis.text).split_whitespace().collect();
-        self.cast.figures[figure].aliases.insert(words.join(" "));
+        self.cast.figures[figure].call(words.join(" "));
     }
 
     /// Gives the token of a span on which the others depend.
@@ -163,11 +163,21 @@ impl<'a> Scene<'a> {
         self.places.get(from).filter(|place| place.span.start < span.end).map(|place| place.usage)
     }
 
+    /// Tells whether the words right before the span are a place as such: "in Syria and Iraq".
+    pub(super) fn is_among_places(&self, span: Span) -> bool {
+        let before = self.places.partition_point(|place| place.span.end <= span.start);
+        let Some(place) = before.checked_sub(1).and_then(|before| self.places.get(before)) else { return false };
+        place.usage == ToponymUse::Location && span.start - place.span.end <= " and the ".len()
+    }
+
     /// Lets a figure enter that no lexicon knows.
     pub(super) fn newcomer(&mut self, id: String, name: String, kind: &str, country: Option<String>) -> usize {
-        let aliases = std::iter::once(name.clone()).collect();
         let (kind, traits) = (kind.to_owned(), Vec::new());
-        self.cast.enter(Figure { id, name, kind, country, traits, aliases, named: false })
+        let (aliases, heads) = Default::default();
+        let number =
+            self.cast.enter(Figure { id, name: name.clone(), kind, country, traits, aliases, heads, named: false });
+        self.cast.figures[number].call(name);
+        number
     }
 }
 
