@@ -4,6 +4,7 @@
 
 pub mod actors;
 pub mod attributions;
+mod check;
 mod data;
 pub mod events;
 mod pattern;
@@ -11,6 +12,8 @@ pub mod places;
 pub mod quantities;
 pub mod times;
 mod words;
+
+pub use check::check;
 
 use language::Analysis;
 use schema::{DataFile, Document, Findings, Problem};

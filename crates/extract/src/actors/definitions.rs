@@ -13,7 +13,8 @@ pub(super) fn find(scene: &mut Scene<'_>) {
     let mut found = std::mem::take(&mut scene.found);
     found.sort_by_key(|found| found.span);
     scene.found = found;
-    let definitions: Vec<(usize, usize, usize)> = scene.found.iter().filter_map(|found| defined(scene, found)).collect();
+    let definitions: Vec<(usize, usize, usize)> =
+        scene.found.iter().filter_map(|found| defined(scene, found)).collect();
     for &(figure, first, last) in &definitions {
         let name = fold(scene.span(first, last).of(scene.analysis.text));
         scene.bound.entry(name).or_insert(figure);
@@ -28,7 +29,12 @@ pub(super) fn find(scene: &mut Scene<'_>) {
             Some((figure, last)) => {
                 let end = names::extended(scene, last);
                 scene.name(figure, word, last);
-                scene.claim(scene.span(word, end), figure, How::Name, "actors/definition: the account gives this short form");
+                scene.claim(
+                    scene.span(word, end),
+                    figure,
+                    How::Name,
+                    "actors/definition: the account gives this short form",
+                );
                 end + 1
             }
             None => word + 1,
@@ -57,7 +63,10 @@ fn defined(scene: &Scene<'_>, found: &Found) -> Option<(usize, usize, usize)> {
         start += 1;
     }
     let mut last = start;
-    while last < start + 6 && scene.runs_on(last) && (scene.is_capital(last + 1) || scene.words.folded(last + 1) == "al") {
+    while last < start + 6
+        && scene.runs_on(last)
+        && (scene.is_capital(last + 1) || scene.words.folded(last + 1) == "al")
+    {
         last += 1;
     }
     is_second_name(scene, found, start, last).then_some((found.figure, start, last))
@@ -71,11 +80,21 @@ fn is_second_name(scene: &Scene<'_>, found: &Found, first: usize, last: usize) -
     let name = span.of(scene.analysis.text);
     let is_acronym = first == last && name.chars().filter(|letter| letter.is_uppercase()).count() > 1;
     if is_acronym {
-        return spells(name, found.span.of(scene.analysis.text)) || scene.is_free(span) && !is_person(scene, found.figure);
+        return spells(name, found.span.of(scene.analysis.text))
+            || scene.is_free(span) && !is_person(scene, found.figure);
     }
-    let already = scene.found.iter().any(|other| other.span.overlaps(span) && other.figure != found.figure && scene.cast.figures[other.figure].id.starts_with(|c: char| c != 'n'));
-    let is_group_name = last > first && (first..=last).any(|word| scene.is_in(word, &scene.grammar().group_ends) || scene.is_in(word, &scene.grammar().group_starts));
-    (is_group_name || first < last && found.rule.starts_with("actors/name")) && !already && !is_person(scene, found.figure)
+    let already = scene.found.iter().any(|other| {
+        other.span.overlaps(span)
+            && other.figure != found.figure
+            && scene.cast.figures[other.figure].id.starts_with(|c: char| c != 'n')
+    });
+    let is_group_name = last > first
+        && (first..=last).any(|word| {
+            scene.is_in(word, &scene.grammar().group_ends) || scene.is_in(word, &scene.grammar().group_starts)
+        });
+    (is_group_name || first < last && found.rule.starts_with("actors/name"))
+        && !already
+        && !is_person(scene, found.figure)
 }
 
 fn is_person(scene: &Scene<'_>, figure: usize) -> bool {
@@ -84,7 +103,10 @@ fn is_person(scene: &Scene<'_>, figure: usize) -> bool {
 
 /// Tells whether the letters of an acronym begin words of a name, in their order.
 fn spells(acronym: &str, name: &str) -> bool {
-    let mut initials = name.split(|letter: char| !letter.is_alphanumeric()).filter_map(|word| word.chars().next()).map(|letter| letter.to_ascii_uppercase());
+    let mut initials = name
+        .split(|letter: char| !letter.is_alphanumeric())
+        .filter_map(|word| word.chars().next())
+        .map(|letter| letter.to_ascii_uppercase());
     acronym.chars().filter(|letter| letter.is_uppercase()).all(|letter| initials.any(|initial| initial == letter))
 }
 

@@ -87,7 +87,10 @@ fn pointed_at(scene: &Scene<'_>, phrase: &Phrase, description: &Description, spa
     let here = scene.sentence(span.start);
     let clause = scene.head(span).and_then(|head| scene.analysis.tokens[head].head);
     let noun = scene.words.folded(phrase.last);
-    let candidates = scene.found.iter().filter(|found| found.span.end <= span.start && fits(scene, found.figure, phrase, description, noun));
+    let candidates = scene
+        .found
+        .iter()
+        .filter(|found| found.span.end <= span.start && fits(scene, found.figure, phrase, description, noun));
     candidates
         .filter_map(|found| {
             let distance = here.checked_sub(scene.sentence(found.span.start)).filter(|distance| *distance <= REACH)?;
@@ -115,7 +118,8 @@ fn only_one(scene: &Scene<'_>, phrase: &Phrase, description: &Description) -> Op
     for found in scene.found.iter().filter(|found| found.how == How::Name) {
         *counts.entry(found.figure).or_default() += 1;
     }
-    let mut fitting = counts.iter().filter(|&(&figure, _)| fits(scene, figure, phrase, description, noun)).map(|(figure, _)| *figure);
+    let mut fitting =
+        counts.iter().filter(|&(&figure, _)| fits(scene, figure, phrase, description, noun)).map(|(figure, _)| *figure);
     let one = fitting.next()?;
     fitting.next().is_none().then_some(one)
 }
@@ -131,7 +135,9 @@ fn fits(scene: &Scene<'_>, figure: usize, phrase: &Phrase, description: &Descrip
     let wanted = description.traits.iter().chain(&phrase.traits);
     let country = phrase.country.and_then(|state| scene.lexicon.entries[state].country.as_ref());
     let at_home = country.is_none() || figure.country.is_none() || country == figure.country.as_ref();
-    (by_kind || by_head) && at_home && wanted.into_iter().all(|mark| figure.traits.contains(mark) || figure.kind.starts_with(mark.as_str()))
+    (by_kind || by_head)
+        && at_home
+        && wanted.into_iter().all(|mark| figure.traits.contains(mark) || figure.kind.starts_with(mark.as_str()))
 }
 
 fn is_lede(scene: &Scene<'_>, span: Span) -> bool {
@@ -168,7 +174,8 @@ fn phrase_at(scene: &Scene<'_>, word: usize) -> Option<Phrase> {
     let mut traits = BTreeSet::new();
     let mut country = None;
     for word in first..=head {
-        let marks = scene.grammar().modifier.iter().filter(|modifier| modifier.words.contains(scene.words.folded(word)));
+        let marks =
+            scene.grammar().modifier.iter().filter(|modifier| modifier.words.contains(scene.words.folded(word)));
         traits.extend(marks.map(|modifier| modifier.mark.clone()));
         country = country.or_else(|| country_of(scene, word));
     }
@@ -178,10 +185,12 @@ fn phrase_at(scene: &Scene<'_>, word: usize) -> Option<Phrase> {
 /// Gives the last word and the description of the noun that ends at `word`.
 fn noun_ending(scene: &Scene<'_>, word: usize) -> Option<(usize, usize)> {
     let nouns = scene.grammar().nouns.get(scene.words.folded(word))?;
-    let nominal = !matches!(scene.tag(word), Some(Tag::Verb | Tag::Auxiliary | Tag::Adverb | Tag::Pronoun | Tag::Adposition));
+    let nominal =
+        !matches!(scene.tag(word), Some(Tag::Verb | Tag::Auxiliary | Tag::Adverb | Tag::Pronoun | Tag::Adposition));
     let of = nouns.iter().find(|(words, _)| {
         let length = words.len();
-        word + 1 >= length && words.iter().enumerate().all(|(n, part)| scene.words.folded(word + 1 - length + n) == part)
+        word + 1 >= length
+            && words.iter().enumerate().all(|(n, part)| scene.words.folded(word + 1 - length + n) == part)
     })?;
     nominal.then_some((word, of.1))
 }
@@ -196,8 +205,11 @@ fn stands_for_actor(scene: &Scene<'_>, head: usize) -> bool {
     if scene.is_in(next, &grammar.not_before) {
         return false;
     }
-    let follows = matches!(scene.tag(next), Some(Tag::Noun)) && scene.analysis.text[scene.words.list[head].span.end..].starts_with([' ', '-', '\n']);
-    let owns = (next..next + 3).take_while(|&word| scene.runs_on(word - 1)).any(|word| scene.is_in(word, &grammar.deeds) || scene.is_in(word, &grammar.assets));
+    let follows = matches!(scene.tag(next), Some(Tag::Noun))
+        && scene.analysis.text[scene.words.list[head].span.end..].starts_with([' ', '-', '\n']);
+    let owns = (next..next + 3)
+        .take_while(|&word| scene.runs_on(word - 1))
+        .any(|word| scene.is_in(word, &grammar.deeds) || scene.is_in(word, &grammar.assets));
     !follows || owns || scene.is_in(next, &grammar.titles) && !scene.is_in(next, &grammar.members)
 }
 
@@ -209,7 +221,11 @@ fn first_of(scene: &Scene<'_>, word: usize) -> usize {
         let before = first - 1;
         let nominal = matches!(scene.tag(before), Some(Tag::Adjective | Tag::Noun | Tag::ProperNoun));
         let compound = scene.analysis.text[scene.words.list[before].span.end..].starts_with('-');
-        if !(nominal || compound) || !scene.is_free(scene.words.list[before].span) || scene.is_in(before, &grammar.definite) || scene.is_in(before, &grammar.deeds) {
+        if !(nominal || compound)
+            || !scene.is_free(scene.words.list[before].span)
+            || scene.is_in(before, &grammar.definite)
+            || scene.is_in(before, &grammar.deeds)
+        {
             break;
         }
         first = before;
@@ -224,5 +240,7 @@ fn country_of(scene: &Scene<'_>, word: usize) -> Option<usize> {
         return None;
     }
     let mut states = scene.lexicon.states.values().copied();
-    states.find(|&state| scene.lexicon.entries[state].demonyms.iter().any(|demonym| super::words::fold(demonym) == letters))
+    states.find(|&state| {
+        scene.lexicon.entries[state].demonyms.iter().any(|demonym| super::words::fold(demonym) == letters)
+    })
 }

@@ -92,7 +92,12 @@ pub(super) fn parse<T: for<'de> Deserialize<'de>>(file: &DataFile, problems: &mu
         .map_err(|error| {
             let line = error.span().map_or(1, |span| line_of(text, span.start));
             let message = error.message().replace('\n', " ");
-            problems.push(Problem { file: file.path.clone(), line, message, hint: "compare the entries beside it".into() });
+            problems.push(Problem {
+                file: file.path.clone(),
+                line,
+                message,
+                hint: "compare the entries beside it".into(),
+            });
         })
         .ok()
 }
@@ -119,7 +124,10 @@ pub(super) fn entries(files: &[DataFile], problems: &mut Vec<Problem>) -> Vec<En
             };
             check(&entry, &kinds, &mut wrong);
             if let Some((_, other, at)) = entries.get(&entry.id) {
-                wrong(format!("the id `{}` is already taken at {other}:{at}", entry.id), "choose another id, or join the two");
+                wrong(
+                    format!("the id `{}` is already taken at {other}:{at}", entry.id),
+                    "choose another id, or join the two",
+                );
                 continue;
             }
             entries.insert(entry.id.clone(), (entry, file.path.clone(), line));
@@ -129,7 +137,12 @@ pub(super) fn entries(files: &[DataFile], problems: &mut Vec<Problem>) -> Vec<En
     for (entry, file, line) in entries.values() {
         for id in mentioned(entry).filter(|id| !ids.contains(*id)) {
             let message = format!("`{}` names the actor `{id}`, which no file has", entry.id);
-            problems.push(Problem { file: file.clone(), line: *line, message, hint: "add it, or correct the id".into() });
+            problems.push(Problem {
+                file: file.clone(),
+                line: *line,
+                message,
+                hint: "add it, or correct the id".into(),
+            });
         }
     }
     entries.into_values().map(|(entry, _, _)| entry).collect()
@@ -159,7 +172,10 @@ fn check(entry: &Entry, kinds: &BTreeSet<String>, wrong: &mut impl FnMut(String,
         wrong(format!("`{date}` is no date"), "write 2016, 2016-06 or 2016-06-28");
     }
     if !entry.described.is_empty() && entry.described_in.is_empty() {
-        wrong(format!("`{id}` has `described` without `described_in`"), "name the countries in which the phrases mean it");
+        wrong(
+            format!("`{id}` has `described` without `described_in`"),
+            "name the countries in which the phrases mean it",
+        );
     }
 }
 
@@ -184,7 +200,8 @@ mod tests {
 
     #[test]
     fn every_problem_is_reported_with_its_line() {
-        let kinds = DataFile { path: "ontology/actor_kinds.toml".into(), bytes: b"[[kind]]\nid = \"rebel_group\"\n".to_vec() };
+        let kinds =
+            DataFile { path: "ontology/actor_kinds.toml".into(), bytes: b"[[kind]]\nid = \"rebel_group\"\n".to_vec() };
         let text = "[[actor]]\nid = \"Red Band\"\nname = \"Red Band\"\nkind = \"rebels\"\nreference = \"x\"\n\n\
                     [[actor]]\nid = \"blue-band\"\nname = \"Blue Band\"\nkind = \"rebel_group\"\npart_of = \"green\"\n";
         let file = DataFile { path: "actors/test.toml".into(), bytes: text.into() };

@@ -187,7 +187,11 @@ impl Grammar {
                 wrong(at, format!("{nouns:?} means {means:?}"), "use state, government or forces");
             }
             if actor.is_none() && (generic.is_none() || kind.is_none()) {
-                wrong(at, format!("{nouns:?} says nothing of whom it means alone"), "give `actor`, or `generic` and `kind`");
+                wrong(
+                    at,
+                    format!("{nouns:?} says nothing of whom it means alone"),
+                    "give `actor`, or `generic` and `kind`",
+                );
             }
         }
     }

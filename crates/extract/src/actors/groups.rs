@@ -43,7 +43,12 @@ fn run_from(scene: &Scene<'_>, word: usize) -> Option<usize> {
             last += 1;
         } else if grammar.inside.contains(scene.words.folded(last + 1)) && scene.runs_on(last + 1) {
             match (last + 2..last + 4).find(|&next| may_name(scene, next)) {
-                Some(next) if (last + 1..next).all(|small| grammar.inside.contains(scene.words.folded(small)) && scene.runs_on(small)) => last = next,
+                Some(next)
+                    if (last + 1..next)
+                        .all(|small| grammar.inside.contains(scene.words.folded(small)) && scene.runs_on(small)) =>
+                {
+                    last = next
+                }
                 _ => break,
             }
         } else {
@@ -55,7 +60,10 @@ fn run_from(scene: &Scene<'_>, word: usize) -> Option<usize> {
 
 fn may_name(scene: &Scene<'_>, word: usize) -> bool {
     let nominal = matches!(scene.tag(word), Some(Tag::ProperNoun | Tag::Noun | Tag::Adjective | Tag::Other));
-    scene.is_capital(word) && nominal && !scene.is_in(word, &scene.grammar().articles) && scene.is_free(scene.words.list[word].span)
+    scene.is_capital(word)
+        && nominal
+        && !scene.is_in(word, &scene.grammar().articles)
+        && scene.is_free(scene.words.list[word].span)
         && !(scene.is_shouted(scene.words.list[word].span.start) && scene.tag(word) != Some(Tag::ProperNoun))
 }
 
@@ -65,8 +73,11 @@ fn name_within(scene: &Scene<'_>, first: usize, last: usize) -> Option<(usize, u
     if scene.is_in(first, &grammar.group_starts) {
         return Some((first, last, GROUP));
     }
-    let end = (first + 1..=last).rev().find(|&word| scene.is_in(word, &grammar.group_ends) || scene.is_in(word, &grammar.body_ends))?;
+    let end = (first + 1..=last)
+        .rev()
+        .find(|&word| scene.is_in(word, &grammar.group_ends) || scene.is_in(word, &grammar.body_ends))?;
     let kind = if scene.is_in(end, &grammar.group_ends) { GROUP } else { BODY };
-    let distinct = (first..end).any(|word| !scene.is_in(word, &grammar.qualifiers) && !scene.is_in(word, &grammar.titles));
+    let distinct =
+        (first..end).any(|word| !scene.is_in(word, &grammar.qualifiers) && !scene.is_in(word, &grammar.titles));
     distinct.then_some((first, end, kind))
 }

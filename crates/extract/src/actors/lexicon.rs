@@ -113,15 +113,26 @@ impl Lexicon {
         }
         for (number, entry) in self.entries.iter().enumerate().filter(|(_, entry)| entry.kind == STATE) {
             let who = Who::Entry(self.party_of(number, party));
-            let called: Vec<&str> = std::iter::once(entry.name.as_str()).chain(all(&entry.aliases)).chain(all(&entry.acronyms)).collect();
+            let called: Vec<&str> =
+                std::iter::once(entry.name.as_str()).chain(all(&entry.aliases)).chain(all(&entry.acronyms)).collect();
             for phrase in self.spread(pattern) {
-                let fillings = [("{name}", called.clone()), ("{demonym}", all(&entry.demonyms).collect()), ("{seat}", all(&entry.seats).collect())];
+                let fillings = [
+                    ("{name}", called.clone()),
+                    ("{demonym}", all(&entry.demonyms).collect()),
+                    ("{seat}", all(&entry.seats).collect()),
+                ];
                 for (slot, words) in fillings {
                     for word in words.into_iter().filter(|_| phrase.contains(slot)) {
                         let phrase = phrase.replace(slot, word);
                         add(names, &phrase, Use::Template, who, case_of(&phrase));
                         if phrase.starts_with(word) && slot != "{demonym}" {
-                            add(names, &phrase.replacen(word, &format!("{word}s"), 1), Use::Template, who, case_of(&phrase));
+                            add(
+                                names,
+                                &phrase.replacen(word, &format!("{word}s"), 1),
+                                Use::Template,
+                                who,
+                                case_of(&phrase),
+                            );
                         }
                     }
                 }
@@ -182,7 +193,9 @@ fn add(names: &mut Names, name: &str, usage: Use, who: Who, case: Case) {
 }
 
 fn case_of(name: &str) -> Case {
-    if name.chars().next().is_some_and(char::is_uppercase) || name.split(' ').any(|word| word.starts_with(char::is_uppercase)) {
+    if name.chars().next().is_some_and(char::is_uppercase)
+        || name.split(' ').any(|word| word.starts_with(char::is_uppercase))
+    {
         return Case::Initial;
     }
     Case::Any

@@ -48,11 +48,16 @@ pub(super) fn extended(scene: &Scene<'_>, last: usize) -> usize {
 fn is_written(scene: &Scene<'_>, sense: &Sense, first: usize, last: usize) -> bool {
     match &sense.case {
         Case::Any => true,
-        Case::Initial => (first..=last).any(|word| scene.is_capital(word)) && (first != last || scene.is_capital(first)) || is_uncased(scene.word(first)),
+        Case::Initial => {
+            (first..=last).any(|word| scene.is_capital(word)) && (first != last || scene.is_capital(first))
+                || is_uncased(scene.word(first))
+        }
         Case::Exact(wanted) => {
             let span = scene.span(first, last);
-            let ambiguous = || scene.grammar().ambiguous.contains(scene.words.folded(first)) && scene.is_shouted(span.start);
-            letters(span.of(scene.analysis.text)) == *wanted && !(ambiguous() && scene.tag(first) != Some(Tag::ProperNoun))
+            let ambiguous =
+                || scene.grammar().ambiguous.contains(scene.words.folded(first)) && scene.is_shouted(span.start);
+            letters(span.of(scene.analysis.text)) == *wanted
+                && !(ambiguous() && scene.tag(first) != Some(Tag::ProperNoun))
         }
     }
 }
@@ -66,10 +71,17 @@ fn is_part_of_adjective(scene: &Scene<'_>, hit: &Hit) -> bool {
     let grammar = scene.grammar();
     let text = scene.analysis.text;
     let span = scene.span(hit.first, hit.last);
-    let before = hit.first > 0 && scene.is_in(hit.first - 1, &grammar.not_after) && text[..span.start].ends_with(['-', '‑', '–']);
+    let before = hit.first > 0
+        && scene.is_in(hit.first - 1, &grammar.not_after)
+        && text[..span.start].ends_with(['-', '‑', '–']);
     let mut after = hit.last;
     // "US and Jordanian-backed": what is said of the second is said of the first.
-    if scene.runs_on(after) && matches!(scene.words.folded(after + 1), "and" | "or") && scene.runs_on(after + 1) && scene.runs_on(after + 2) && text[scene.words.list[after + 2].span.end..].starts_with('-') {
+    if scene.runs_on(after)
+        && matches!(scene.words.folded(after + 1), "and" | "or")
+        && scene.runs_on(after + 1)
+        && scene.runs_on(after + 2)
+        && text[scene.words.list[after + 2].span.end..].starts_with('-')
+    {
         after += 2;
     }
     before || scene.runs_on(after) && scene.is_in(after + 1, &grammar.not_before)
@@ -93,7 +105,8 @@ fn resolve(scene: &Scene<'_>, hit: &Hit, next: Option<&Hit>) -> Option<(usize, &
                 known.described_in.contains(country).then_some((entry, "actors/lexicon: described so in this country"))
             }
             Use::Country => acts(scene, span).then_some((entry, "actors/metonym: a country that acts")),
-            Use::Demonym => owns_deed(scene, hit, next).map(|party| (scene.lexicon.party_of(entry, party), "actors/adjective: whose deed it is")),
+            Use::Demonym => owns_deed(scene, hit, next)
+                .map(|party| (scene.lexicon.party_of(entry, party), "actors/adjective: whose deed it is")),
         }
     })
 }
@@ -132,12 +145,16 @@ fn acts_by_grammar(scene: &Scene<'_>, token: usize, depth: usize) -> bool {
     let governor = analysis.tokens[token].head;
     match analysis.tokens[token].relation {
         Relation::Nsubj | Relation::NsubjPass | Relation::NsubjOuter | Relation::OblAgent | Relation::Iobj => true,
-        Relation::Obj => governor.is_none_or(|verb| !scene.grammar().place_verbs.contains(&*analysis.tokens[verb].lemma)),
+        Relation::Obj => {
+            governor.is_none_or(|verb| !scene.grammar().place_verbs.contains(&*analysis.tokens[verb].lemma))
+        }
         Relation::NmodPoss => governor.is_some_and(|noun| is_deed(scene, &analysis.word(noun).to_lowercase())),
         Relation::Obl | Relation::Nmod => analysis
             .child(token, Relation::Case)
             .is_some_and(|case| scene.grammar().actor_prepositions.contains(&analysis.word(case).to_lowercase())),
-        Relation::Conj | Relation::Appos => depth < 8 && governor.is_some_and(|other| acts_by_grammar(scene, other, depth + 1)),
+        Relation::Conj | Relation::Appos => {
+            depth < 8 && governor.is_some_and(|other| acts_by_grammar(scene, other, depth + 1))
+        }
         _ => false,
     }
 }

@@ -50,9 +50,13 @@ fn find_surnames(scene: &mut Scene<'_>, surnames: &BTreeMap<String, usize>) {
             continue;
         }
         let letters = scene.words.folded(word);
-        let Some(&figure) = surnames.get(letters).or_else(|| surnames.get(letters.strip_suffix('s')?)) else { continue };
+        let Some(&figure) = surnames.get(letters).or_else(|| surnames.get(letters.strip_suffix('s')?)) else {
+            continue;
+        };
         // "al-Haddad": the article belongs to the name.
-        let has_article = word > 0 && scene.runs_on(word - 1) && matches!(scene.words.folded(word - 1), "al" | "el" | "de" | "bin" | "abu");
+        let has_article = word > 0
+            && scene.runs_on(word - 1)
+            && matches!(scene.words.folded(word - 1), "al" | "el" | "de" | "bin" | "abu");
         let first = if has_article { word - 1 } else { word };
         scene.name(figure, first, word);
         scene.claim(scene.span(first, word), figure, How::Name, "actors/person: surname of somebody introduced before");
@@ -72,14 +76,20 @@ fn run_from(scene: &Scene<'_>, word: usize) -> Option<usize> {
 
 fn may_name(scene: &Scene<'_>, word: usize) -> bool {
     let span = scene.words.list[word].span;
-    let written = scene.is_capital(word) || matches!(scene.words.folded(word), "al" | "el" | "de" | "bin" | "ibn" | "abu" | "van" | "von");
-    written && !scene.is_shouted(span.start) && scene.is_free(span) && scene.place_use(span).is_none()
+    let written = scene.is_capital(word)
+        || matches!(scene.words.folded(word), "al" | "el" | "de" | "bin" | "ibn" | "abu" | "van" | "von");
+    written
+        && !scene.is_shouted(span.start)
+        && scene.is_free(span)
+        && scene.place_use(span).is_none()
         && (scene.tag(word) == Some(Tag::ProperNoun) || !scene.is_capital(word))
 }
 
 fn tells_person(scene: &Scene<'_>, first: usize, last: usize) -> Option<&'static str> {
     let grammar = scene.grammar();
-    let titled = first > 0 && scene.is_in(first - 1, &grammar.titles) && (scene.runs_on(first - 1) || scene.analysis.text[scene.words.list[first - 1].span.end..].starts_with('.'));
+    let titled = first > 0
+        && scene.is_in(first - 1, &grammar.titles)
+        && (scene.runs_on(first - 1) || scene.analysis.text[scene.words.list[first - 1].span.end..].starts_with('.'));
     if titled {
         return Some("actors/person: behind a title");
     }
@@ -88,7 +98,10 @@ fn tells_person(scene: &Scene<'_>, first: usize, last: usize) -> Option<&'static
     }
     let span = scene.span(first, last);
     let appositive = (last + 1..last + 5).find(|&word| !scene.runs_on(word) || scene.is_in(word, &grammar.titles));
-    if !scene.runs_on(last) && appositive.is_some_and(|word| scene.is_in(word, &grammar.titles)) && scene.sentence(span.start) == scene.sentence(scene.words.list[last + 1].span.start) {
+    if !scene.runs_on(last)
+        && appositive.is_some_and(|word| scene.is_in(word, &grammar.titles))
+        && scene.sentence(span.start) == scene.sentence(scene.words.list[last + 1].span.start)
+    {
         return Some("actors/person: before a title");
     }
     let head = scene.head(span)?;

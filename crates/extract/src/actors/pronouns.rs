@@ -21,12 +21,17 @@ pub(super) fn find(scene: &mut Scene<'_>) {
                 continue;
             }
             let word = scene.analysis.word(token).to_lowercase();
-            let Some(pronoun) = scene.grammar().pronoun.iter().find(|pronoun| pronoun.words.contains(&word)) else { continue };
+            let Some(pronoun) = scene.grammar().pronoun.iter().find(|pronoun| pronoun.words.contains(&word)) else {
+                continue;
+            };
             let span = scene.analysis.tokens[token].span;
             let near = subjects.iter().filter(|&&(at, subject, figure)| {
-                subject.end <= span.start && (at == number || at + 1 == number) && pronoun.fits.contains(&scene.cast.figures[figure].kind)
+                subject.end <= span.start
+                    && (at == number || at + 1 == number)
+                    && pronoun.fits.contains(&scene.cast.figures[figure].kind)
             });
-            if let Some(&(_, _, figure)) = near.max_by_key(|&&(at, subject, _)| (at, std::cmp::Reverse(subject.start))) {
+            if let Some(&(_, _, figure)) = near.max_by_key(|&&(at, subject, _)| (at, std::cmp::Reverse(subject.start)))
+            {
                 bound.push((span, figure));
             }
         }

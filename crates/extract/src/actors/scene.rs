@@ -36,7 +36,12 @@ pub(super) struct Scene<'a> {
 
 impl<'a> Scene<'a> {
     /// Opens a document.
-    pub(super) fn open(document: &'a Document, analysis: &'a Analysis<'a>, places: &'a [PlaceMention], lexicon: &'a Lexicon) -> Self {
+    pub(super) fn open(
+        document: &'a Document,
+        analysis: &'a Analysis<'a>,
+        places: &'a [PlaceMention],
+        lexicon: &'a Lexicon,
+    ) -> Self {
         let shouting = analysis.sentences.iter().map(|sentence| shouts(sentence.span.of(analysis.text))).collect();
         Self {
             document,

@@ -139,7 +139,9 @@ fn is_possessive(after: &str) -> bool {
 }
 
 fn joins(letter: char) -> bool {
-    letter.is_whitespace() || is_apostrophe(letter) || matches!(letter, '-' | '‐' | '‑' | '_' | '/' | '&' | '#' | '@' | '"' | '“' | '”' | '„' | '«' | '»')
+    letter.is_whitespace()
+        || is_apostrophe(letter)
+        || matches!(letter, '-' | '‐' | '‑' | '_' | '/' | '&' | '#' | '@' | '"' | '“' | '”' | '„' | '«' | '»')
 }
 
 #[cfg(test)]
@@ -148,8 +150,11 @@ mod tests {
     use language::Sentence;
 
     fn words(text: &str) -> Vec<(String, bool)> {
-        let analysis =
-            Analysis { text, sentences: vec![Sentence { span: Span::new(0, text.len()), tokens: 0..0 }], tokens: Vec::new() };
+        let analysis = Analysis {
+            text,
+            sentences: vec![Sentence { span: Span::new(0, text.len()), tokens: 0..0 }],
+            tokens: Vec::new(),
+        };
         let words = Words::of(&analysis);
         (0..words.list.len()).map(|word| (words.folded(word).to_owned(), words.list[word].last)).collect()
     }

@@ -113,9 +113,8 @@ impl Archive {
         let record = self.bytes.get(at..at + RECORD).filter(|_| (number as usize) < self.len())?;
         let word = |at: usize| u32::from_le_bytes([record[at], record[at + 1], record[at + 2], record[at + 3]]);
         let degrees = |at: usize| f64::from(word(at).cast_signed()) / 100_000.0;
-        let text = |range: std::ops::Range<usize>| {
-            String::from_utf8_lossy(&record[range]).trim_end_matches('\0').to_string()
-        };
+        let text =
+            |range: std::ops::Range<usize>| String::from_utf8_lossy(&record[range]).trim_end_matches('\0').to_string();
         let name_at = self.names + word(20) as usize;
         let length = usize::from(*self.bytes.get(name_at)?);
         let name = String::from_utf8_lossy(self.bytes.get(name_at + 1..name_at + 1 + length)?).into_owned();
@@ -237,7 +236,8 @@ mod tests {
             country: "SY".into(),
             area: "07".into(),
         };
-        let entry = Entry { town: town.clone(), spellings: vec!["Abu Kamal".into(), "البو كمال".into()], wavers: true };
+        let entry =
+            Entry { town: town.clone(), spellings: vec!["Abu Kamal".into(), "البو كمال".into()], wavers: true };
         let archive = Archive::unpack(&pack(vec![entry]).expect("packs")).expect("unpacks");
         assert_eq!(archive.len(), 1);
         assert_eq!(archive.town(0), Some(town));

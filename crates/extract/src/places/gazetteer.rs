@@ -167,7 +167,10 @@ impl Gazetteer {
     #[must_use]
     pub fn governed_from(&self, spelling: &str) -> Option<&Country> {
         let normal = normal_form(spelling);
-        self.catalogue.countries.iter().find(|country| country.government.iter().any(|seat| normal_form(seat) == normal))
+        self.catalogue
+            .countries
+            .iter()
+            .find(|country| country.government.iter().any(|seat| normal_form(seat) == normal))
     }
 
     fn named(&self, normal: &str, matched: Match) -> Vec<Candidate> {

@@ -8,8 +8,8 @@ use unicode_normalization::UnicodeNormalization;
 
 /// Forms of the Arabic article before a name, as Latin spellings write them.
 const ARTICLES: [&str; 25] = [
-    "al", "el", "il", "ul", "ar", "er", "as", "es", "us", "ash", "esh", "ad", "ed", "adh", "az", "ez", "uz", "at", "et",
-    "ath", "an", "en", "l", "ud", "ur",
+    "al", "el", "il", "ul", "ar", "er", "as", "es", "us", "ash", "esh", "ad", "ed", "adh", "az", "ez", "uz", "at",
+    "et", "ath", "an", "en", "l", "ud", "ur",
 ];
 
 /// Forms of "father of" and "sons of the father of", which one town's name may carry or lose.
@@ -137,7 +137,8 @@ fn fold_letters(letters: &[u8]) -> String {
 
 /// Drops the ending that Arabic ta marbuta takes: Raqqa, Raqqah, Hasakeh, Latakiyya.
 fn without_ending(letters: &[u8]) -> &[u8] {
-    for ending in [&b"iyyah"[..], b"iyyeh", b"iyya", b"iyah", b"iyeh", b"iya", b"yah", b"yeh", b"ah", b"eh", b"a", b"e"] {
+    for ending in [&b"iyyah"[..], b"iyyeh", b"iyya", b"iyah", b"iyeh", b"iya", b"yah", b"yeh", b"ah", b"eh", b"a", b"e"]
+    {
         if let Some(rest) = letters.strip_suffix(ending).filter(|rest| rest.len() >= 3) {
             return rest;
         }
