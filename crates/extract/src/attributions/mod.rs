@@ -6,7 +6,7 @@
 mod content;
 mod speakers;
 
-use crate::pattern::{Classes, Scene, Tree};
+use crate::pattern::{Classes, Forms, Scene, Tree};
 use language::{Analysis, Relation};
 use schema::{ActorMention, Attribution, DataFile, Document, Findings, Problem, SectionKind, Span, Speech};
 
@@ -14,6 +14,7 @@ use schema::{ActorMention, Attribution, DataFile, Document, Findings, Problem, S
 #[derive(Debug, Default)]
 pub struct Cues {
     words: Classes,
+    forms: Forms,
 }
 
 /// The classes of `en/cues.toml`.
@@ -34,7 +35,14 @@ impl Cues {
     /// Every problem of those files.
     pub fn load(files: &[DataFile]) -> Result<Self, Vec<Problem>> {
         match files.iter().find(|file| file.path == "en/cues.toml") {
-            Some(file) => Ok(Self { words: Classes::load(file, &NEEDED)? }),
+            Some(file) => {
+                let words = Classes::load(file, &NEEDED)?;
+                let irregular = files.iter().find(|file| file.path == "en/irregular.toml");
+                let mut forms = irregular.map_or_else(|| Ok(Forms::default()), Forms::load)?;
+                let verbs = words.0.iter().filter(|(name, _)| name.ends_with("_verb") || name.ends_with("_participle"));
+                verbs.flat_map(|(_, verbs)| verbs).for_each(|verb| forms.add_verb(verb));
+                Ok(Self { words, forms })
+            }
             None => Ok(Self::default()),
         }
     }
@@ -44,7 +52,7 @@ impl Cues {
 #[must_use]
 pub fn find(document: &Document, analysis: &Analysis<'_>, actors: &[ActorMention], cues: &Cues) -> Vec<Attribution> {
     let findings = Findings { actor_mentions: actors.to_vec(), ..Findings::default() };
-    let scene = Scene::new(Tree::new(analysis), &findings, &cues.words);
+    let scene = Scene::new(Tree::new(analysis), &findings, &cues.words, &cues.forms);
     let quotes = content::quotes(analysis.text, document);
     let mut found = posts(document);
     for sentence in &analysis.sentences {

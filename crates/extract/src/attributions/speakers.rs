@@ -4,6 +4,9 @@ use crate::pattern::{Part, Scene, Slot, fill, is_passive};
 use language::Relation;
 use schema::{Attribution, Speech};
 
+/// Prepositions that belong to a speaker: "a source *at* the police command", "the speaker *of* the council".
+const BELONGING: &[&str] = &["of", "at", "for", "in", "from", "to", "with"];
+
 /// Gives the head word of who speaks with this verb: its subject, or who "was quoted as saying".
 pub(super) fn of_verb(scene: &Scene<'_, '_>, verb: usize) -> Option<usize> {
     let tree = &scene.tree;
@@ -19,7 +22,7 @@ pub(super) fn of_verb(scene: &Scene<'_, '_>, verb: usize) -> Option<usize> {
 /// Makes the speech of a speaker; a pronoun speaks for the last speaker before it.
 pub(super) fn speech(scene: &Scene<'_, '_>, head: usize, cue: &str, before: &[Attribution]) -> Option<Speech> {
     let tree = &scene.tree;
-    let phrase = tree.phrase(head);
+    let phrase = tree.phrase(head, BELONGING);
     if scene.is(head, "person_pronoun") {
         let last = before.iter().rev().find(|attribution| {
             !attribution.rule.starts_with("posts/") && attribution.speech.span.end <= phrase.start
@@ -30,7 +33,7 @@ pub(super) fn speech(scene: &Scene<'_, '_>, head: usize, cue: &str, before: &[At
         return None;
     }
     // "the group's leader, Omar Haddad": the name belongs to the speaker.
-    let name = tree.by(head, &[Relation::Appos]).next().map(|name| tree.phrase(name));
+    let name = tree.by(head, &[Relation::Appos]).next().map(|name| tree.phrase(name, BELONGING));
     let near = name.filter(|name| name.start >= phrase.end && name.start - phrase.end <= 2);
     let span = near.map_or(phrase, |name| phrase.join(name));
     let actor = scene.actor_of_phrase(head, span);

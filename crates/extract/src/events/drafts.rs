@@ -55,7 +55,10 @@ fn best(scene: &Scene<'_, '_>, rules: &Rules, token: usize) -> Option<Draft> {
     }
     let candidates = rules.triggered_by(scene.lemma(token)).iter();
     let matches = candidates.filter_map(|&number| Some((number, rules.rule(number).pattern.matches(scene, token)?)));
-    let (number, mut found) = matches.max_by_key(|(number, found)| (found.weight, std::cmp::Reverse(*number)))?;
+    // A rule that asks for more wins; what it costs to be more exact is made up by the rank of the kind.
+    let weight = |number: usize, weight: usize| weight + 4 * usize::from(rules.rank(&rules.rule(number).kind));
+    let (number, mut found) =
+        matches.max_by_key(|(number, found)| (weight(*number, found.weight), std::cmp::Reverse(*number)))?;
     found.roles.retain(|(_, head)| !is_time(scene, *head) && !found.trigger.contains(head));
     found.roles.sort_by(|one, other| one.0.cmp(&other.0).then(one.1.cmp(&other.1)));
     found.roles.dedup();

@@ -26,7 +26,7 @@ use schema::{Argument, Document, EventMention, Findings, Realis, SectionKind, Sp
 /// `findings` holds all that the other topics found.
 #[must_use]
 pub fn find(document: &Document, analysis: &Analysis<'_>, findings: &Findings, rules: &Rules) -> Vec<EventMention> {
-    let scene = Scene::new(Tree::new(analysis), findings, rules.classes());
+    let scene = Scene::new(Tree::new(analysis), findings, rules.classes(), rules.forms());
     let mut drafts = drafts::find(document, &scene, rules);
     folding::fold(&scene, rules, &mut drafts);
     drafts.retain(|draft| draft.has_somebody(&scene, rules));
@@ -69,8 +69,9 @@ fn mention(document: &Document, scene: &Scene<'_, '_>, rules: &Rules, draft: &Dr
 }
 
 fn argument(scene: &Scene<'_, '_>, role: &str, head: usize) -> Argument {
-    let span = scene.tree.phrase(head);
-    let actor = scene.actor_of_phrase(head, span).or_else(|| antecedent(scene, head));
+    let span = scene.tree.phrase(head, &["of"]);
+    let actor =
+        scene.actor_of_phrase(head, scene.tree.phrase(head, &["of", "from"])).or_else(|| antecedent(scene, head));
     Argument { role: role.into(), actor: actor.map(|index| scene.findings.actor_mentions[index].actor.clone()), span }
 }
 
@@ -85,7 +86,7 @@ fn antecedent(scene: &Scene<'_, '_>, head: usize) -> Option<usize> {
     let subjects = (from..head).rev().filter(|&token| {
         matches!(tree.relation(token), Relation::Nsubj | Relation::NsubjPass) && !scene.is(token, "pronoun")
     });
-    subjects.filter_map(|token| scene.actor_of_phrase(token, tree.phrase(token))).next()
+    subjects.filter_map(|token| scene.actor_of_phrase(token, tree.phrase(token, &["of"]))).next()
 }
 
 /// Gives the speakers whose words hold the trigger, outermost first.

@@ -1,7 +1,7 @@
 //! Which rules find events?
 
 use super::kinds::{self, Kind};
-use crate::pattern::{Classes, Pattern, Slot, Test, problem, tables};
+use crate::pattern::{Classes, Forms, Part, Pattern, Slot, Test, problem, tables};
 use schema::{DataFile, Problem};
 use serde::Deserialize;
 use std::collections::{BTreeMap, HashMap};
@@ -37,6 +37,7 @@ pub struct Rules {
     index: HashMap<String, Vec<usize>>,
     classes: Classes,
     words: Classes,
+    forms: Forms,
 }
 
 /// The classes of `en/classes.toml` that the matcher itself needs.
@@ -56,6 +57,19 @@ const CLASSES: [&str; 13] = [
     "verb_with_means",
 ];
 
+/// The classes that hold verbs.
+const VERBS: [&str; 9] = [
+    "aiming_verb",
+    "light_verb",
+    "occurrence_verb",
+    "subject_control",
+    "transitive",
+    "verb_with_means",
+    "planned",
+    "hypothetical",
+    "denied",
+];
+
 impl Rules {
     /// Loads `data/ontology/event_kinds.toml` and `data/<language>/events`.
     ///
@@ -69,6 +83,7 @@ impl Rules {
                 "ontology/event_kinds.toml" => kinds::load(file).map(|kinds| loaded.kinds = kinds),
                 "en/classes.toml" => Classes::load(file, &CLASSES).map(|classes| loaded.classes = classes),
                 "en/realis.toml" => Classes::load(file, &super::realis::NEEDED).map(|words| loaded.words = words),
+                "en/irregular.toml" => Forms::load(file).map(|forms| loaded.forms = forms),
                 _ => Ok(()),
             };
             problems.extend(result.err().into_iter().flatten());
@@ -85,6 +100,7 @@ impl Rules {
                 }
             }
         }
+        loaded.learn_forms();
         problems.sort();
         if problems.is_empty() { Ok(loaded) } else { Err(problems) }
     }
@@ -99,6 +115,26 @@ impl Rules {
     #[must_use]
     pub fn all(&self) -> &[Rule] {
         &self.rules
+    }
+
+    pub(super) fn forms(&self) -> &Forms {
+        &self.forms
+    }
+
+    fn learn_forms(&mut self) {
+        for rule in &self.rules {
+            for trigger in &rule.pattern.triggers {
+                match rule.pattern.part {
+                    Part::Verb => self.forms.add_verb(&trigger.lemma),
+                    Part::Noun => self.forms.add_noun(&trigger.lemma),
+                }
+                trigger.others.iter().for_each(|other| self.forms.add_noun(other));
+            }
+        }
+        for (name, words) in self.classes.0.iter().chain(&self.words.0) {
+            let verbs = VERBS.contains(&name.as_str());
+            words.iter().for_each(|word| if verbs { self.forms.add_verb(word) } else { self.forms.add_noun(word) });
+        }
     }
 
     pub(super) fn rule(&self, number: usize) -> &Rule {

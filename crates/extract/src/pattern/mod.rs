@@ -27,11 +27,13 @@
 
 #[cfg(test)]
 pub(crate) mod conll;
+mod forms;
 mod parse;
 mod scene;
 mod slots;
 mod tree;
 
+pub use forms::Forms;
 pub use scene::{Classes, Scene};
 pub(crate) use scene::{problem, tables};
 pub use slots::{fill, is_passive};

@@ -1,6 +1,6 @@
 //! What do the other topics know about a word?
 
-use super::{Test, Tree};
+use super::{Forms, Test, Tree};
 use language::{Relation, Tag};
 use schema::{DataFile, Findings, PlaceMention, Problem, Span, ToponymUse};
 use serde::Deserialize;
@@ -82,7 +82,7 @@ pub struct Scene<'a, 't> {
 impl<'a, 't> Scene<'a, 't> {
     /// Lays the findings over the tokens.
     #[must_use]
-    pub fn new(tree: Tree<'a, 't>, findings: &'a Findings, classes: &'a Classes) -> Self {
+    pub fn new(tree: Tree<'a, 't>, findings: &'a Findings, classes: &'a Classes, forms: &Forms) -> Self {
         let analysis = tree.analysis;
         let count = analysis.tokens.len();
         let (mut actors, mut places, mut numbers) = (vec![None; count], vec![None; count], vec![false; count]);
@@ -95,7 +95,7 @@ impl<'a, 't> Scene<'a, 't> {
         for quantity in &findings.quantities {
             analysis.tokens_in(quantity.span).for_each(|token| numbers[token] = true);
         }
-        let lemmas = (0..count).map(|token| base_form(&tree, token)).collect();
+        let lemmas = (0..count).map(|token| base_form(&tree, forms, token)).collect();
         Self { tree, findings, classes, lemmas, actors, places, numbers }
     }
 
@@ -166,11 +166,14 @@ impl<'a, 't> Scene<'a, 't> {
     }
 }
 
-fn base_form(tree: &Tree<'_, '_>, token: usize) -> String {
+fn base_form(tree: &Tree<'_, '_>, forms: &Forms, token: usize) -> String {
     let lemma = tree.lemma(token);
-    let plural_name =
-        tree.tag(token) == Tag::ProperNoun && lemma.len() > 4 && lemma.ends_with('s') && !lemma.ends_with("ss");
-    if plural_name { lemma[..lemma.len() - 1].to_owned() } else { lemma }
+    let word = tree.analysis.word(token).to_lowercase();
+    let known = forms.of(&word, tree.is_verb(token));
+    match known {
+        Some(base) if !forms.knows(&lemma) || (lemma == word && tree.is_verb(token)) => base.to_owned(),
+        _ => lemma,
+    }
 }
 
 /// Makes a problem of a data file.

@@ -20,7 +20,7 @@ pub fn fill(scene: &Scene<'_, '_>, part: Part, trigger: usize, slot: &Slot) -> V
         (_, Slot::Indirect) => tree.by(trigger, &[Relation::Iobj]).collect(),
         (_, Slot::Possessor) => tree.by(trigger, &[Relation::NmodPoss]).collect(),
         (_, Slot::Modifier) => tree.by(trigger, MODIFIERS).collect(),
-        (_, Slot::Complement) => tree.by(trigger, &[Relation::Xcomp, Relation::Ccomp]).collect(),
+        (_, Slot::Complement) => complements(scene, trigger),
         (Part::Verb, Slot::Preposition(word)) => after_verb(scene, trigger, word),
         (Part::Noun, Slot::Preposition(word)) => after_noun(scene, trigger, word),
     };
@@ -29,6 +29,13 @@ pub fn fill(scene: &Scene<'_, '_>, part: Part, trigger: usize, slot: &Slot) -> V
     heads.sort_unstable();
     heads.dedup();
     heads
+}
+
+/// Gives the clauses and adjectives that complete a verb; an infinitive after an object may hang as an adverbial.
+fn complements(scene: &Scene<'_, '_>, verb: usize) -> Vec<usize> {
+    let tree = &scene.tree;
+    let adverbial = tree.by(verb, &[Relation::Advcl]).filter(|&clause| tree.fine(clause) == "VB" && clause > verb);
+    tree.by(verb, &[Relation::Xcomp, Relation::Ccomp]).chain(adverbial).collect()
 }
 
 const MODIFIERS: &[Relation] = &[
@@ -56,7 +63,7 @@ pub fn is_passive(scene: &Scene<'_, '_>, verb: usize) -> bool {
         && !has_aux
         && tree.by(verb, SUBJECTS).next().is_none()
         && tree.head(verb).is_some_and(|head| tree.is_verb(head) && is_plainly_passive(tree, head));
-    let participle = tree.fine(verb) == "VBN" && !has_aux && !tree.by(verb, &[Relation::Nsubj]).any(|s| s > verb);
+    let participle = tree.fine(verb) == "VBN" && !has_aux && tree.by(verb, SUBJECTS).next().is_none();
     let never_without_object = !has_aux && scene.is(verb, "transitive");
     match tree.relation(verb) {
         Relation::Acl | Relation::Amod => true,
@@ -83,7 +90,9 @@ fn object(scene: &Scene<'_, '_>, verb: usize) -> Vec<usize> {
     if is_passive(scene, verb) {
         return surface_subject(scene, verb, DEPTH).into_iter().collect();
     }
-    let direct: Vec<usize> = tree.by(verb, &[Relation::Obj]).map(|object| referent(scene, object)).collect();
+    let bare = |&object: &usize| tree.by(object, &[Relation::Case]).next().is_none();
+    let direct: Vec<usize> =
+        tree.by(verb, &[Relation::Obj]).filter(bare).map(|object| referent(scene, object)).collect();
     let has_subject = tree.by(verb, SUBJECTS).any(|subject| !is_relative(tree, subject));
     match tree.relation(verb) {
         // "the town that the rebels captured"
@@ -98,15 +107,7 @@ fn object(scene: &Scene<'_, '_>, verb: usize) -> Vec<usize> {
 }
 
 fn by_agents(scene: &Scene<'_, '_>, verb: usize) -> Vec<usize> {
-    let tree = &scene.tree;
-    let own: Vec<usize> = tree
-        .by(verb, &[Relation::OblAgent, Relation::Obl])
-        .filter(|&noun| tree.by(noun, &[Relation::Case]).any(|case| scene.lemma(case) == "by"))
-        .collect();
-    if !own.is_empty() || tree.relation(verb) != Relation::Conj {
-        return own;
-    }
-    Vec::new()
+    after_verb(scene, verb, "by")
 }
 
 /// Gives the subject as the sentence has it: its own, or the one it takes over from the clause above.
@@ -198,31 +199,60 @@ fn of_participle(scene: &Scene<'_, '_>, noun: usize) -> Vec<usize> {
 
 fn with_case(scene: &Scene<'_, '_>, noun: usize, word: &str) -> bool {
     let tree = &scene.tree;
-    tree.by(noun, &[Relation::Case, Relation::Mark]).any(|case| {
-        scene.lemma(case) == word || tree.by(case, &[Relation::Fixed]).any(|part| scene.lemma(part) == word)
-    })
+    let has = |noun: usize| {
+        tree.by(noun, &[Relation::Case, Relation::Mark]).any(|case| {
+            scene.lemma(case) == word || tree.by(case, &[Relation::Fixed]).any(|part| scene.lemma(part) == word)
+        })
+    };
+    // "by coalition planes": the preposition may hang on the first word of the phrase.
+    has(noun) || tree.by(noun, MODIFIERS).any(|before| before < noun && has(before))
 }
 
-const OBLIQUES: &[Relation] =
-    &[Relation::Obl, Relation::OblAgent, Relation::Nmod, Relation::OblUnmarked, Relation::OblNpmod, Relation::OblTmod];
+const OBLIQUES: &[Relation] = &[
+    Relation::Obj,
+    Relation::Iobj,
+    Relation::Obl,
+    Relation::OblAgent,
+    Relation::Nmod,
+    Relation::OblUnmarked,
+    Relation::OblNpmod,
+    Relation::OblTmod,
+];
 
 fn after_verb(scene: &Scene<'_, '_>, verb: usize, word: &str) -> Vec<usize> {
+    hanging(scene, verb, word, LOW)
+}
+
+/// How many nouns down a phrase may hang: parsers attach "shelling of the camp by militants" low.
+const LOW: usize = 3;
+
+/// Gives what follows a preposition below `head`, the highest first; never across a verb.
+fn hanging(scene: &Scene<'_, '_>, head: usize, word: &str, depth: usize) -> Vec<usize> {
     let tree = &scene.tree;
-    let own: Vec<usize> = tree.by(verb, OBLIQUES).filter(|&noun| with_case(scene, noun, word)).collect();
-    if !own.is_empty() {
+    let own: Vec<usize> = tree.by(head, OBLIQUES).filter(|&noun| with_case(scene, noun, word)).collect();
+    if !own.is_empty() || depth == 0 || word == "of" && !tree.is_verb(head) {
         return own;
     }
-    // The parser often hangs the phrase on the object: "fired rockets at the town".
-    let objects = tree.by(verb, &[Relation::Obj, Relation::Xcomp, Relation::Obl]);
-    objects
-        .flat_map(|o| tree.by(o, OBLIQUES).collect::<Vec<_>>())
-        .filter(|&noun| with_case(scene, noun, word))
-        .collect()
+    let below = tree.by(head, NOMINALS).filter(|&noun| noun > head && !tree.is_verb(noun));
+    let mut found = below.map(|noun| hanging(scene, noun, word, depth - 1));
+    found.find(|nouns| !nouns.is_empty()).unwrap_or_default()
 }
+
+const NOMINALS: &[Relation] = &[
+    Relation::Obj,
+    Relation::Obl,
+    Relation::OblAgent,
+    Relation::Nmod,
+    Relation::Xcomp,
+    Relation::OblUnmarked,
+    Relation::OblTmod,
+    Relation::NmodUnmarked,
+    Relation::NmodTmod,
+];
 
 fn after_noun(scene: &Scene<'_, '_>, noun: usize, word: &str) -> Vec<usize> {
     let tree = &scene.tree;
-    let own: Vec<usize> = tree.by(noun, OBLIQUES).filter(|&other| with_case(scene, other, word)).collect();
+    let own = hanging(scene, noun, word, LOW);
     if !own.is_empty() {
         return own;
     }

@@ -107,19 +107,20 @@ impl<'a, 't> Tree<'a, 't> {
         matches!(self.tag(token), Tag::Verb)
     }
 
-    /// Gives the words of a noun phrase without its clauses, appositions, coordinated phrases and article.
+    /// Gives the words of a noun phrase without its clauses, appositions, coordinated phrases and article, and of the
+    /// phrases behind it only those with one of the prepositions `with`: parsers hang "on Friday" on any noun.
     #[must_use]
-    pub fn phrase(&self, head: usize) -> Span {
-        let mut tokens = self.below(head, &NOT_OF_THE_PHRASE);
-        let outside = |&token: &usize| {
-            self.head(token) == Some(head) && matches!(self.relation(token), Relation::Case | Relation::Mark)
-        };
-        tokens.retain(|token| !outside(token));
-        while tokens.len() > 1
-            && tokens[0] < head
-            && self.tag(tokens[0]) == Tag::Determiner
-            && is_article(&self.lemma(tokens[0]))
-        {
+    pub fn phrase(&self, head: usize, with: &[&str]) -> Span {
+        let mut tokens = Vec::new();
+        let mut open = vec![head];
+        while let Some(next) = open.pop() {
+            tokens.push(next);
+            open.extend(self.children[next].iter().filter(|&&child| self.belongs(head, next, child, with)));
+        }
+        tokens.sort_unstable();
+        let article =
+            |token: usize| token < head && self.tag(token) == Tag::Determiner && is_article(&self.lemma(token));
+        while tokens.len() > 1 && article(tokens[0]) {
             tokens.remove(0);
         }
         let at = tokens.iter().position(|&token| token == head).unwrap_or(0);
@@ -131,6 +132,22 @@ impl<'a, 't> Tree<'a, 't> {
             to += 1;
         }
         self.analysis.span_of(&tokens[from..=to]).unwrap_or(self.analysis.tokens[head].span)
+    }
+
+    fn belongs(&self, head: usize, above: usize, child: usize, with: &[&str]) -> bool {
+        let relation = self.relation(child);
+        if NOT_OF_THE_PHRASE.contains(&relation)
+            || (above == head && matches!(relation, Relation::Case | Relation::Mark))
+        {
+            return false;
+        }
+        let behind = matches!(
+            relation,
+            Relation::Nmod | Relation::Obl | Relation::NmodTmod | Relation::OblTmod | Relation::NmodUnmarked
+        );
+        !behind
+            || child < head
+            || self.by(child, &[Relation::Case]).any(|case| with.contains(&self.lemma(case).as_str()))
     }
 }
 
