@@ -170,7 +170,7 @@ fn says_why_a_page_cannot_be_read() {
 fn survives_hostile_pages() {
     let line = "Shells fell on the market. ".repeat(400_000);
     assert_eq!(page(line.as_bytes()).text.len(), line.len());
-    let lines = "by x\n(AP)\n5 May 2016\nRead more\n@a 5 May 2016\n".repeat(20_000);
+    let lines = "by x\n(AP)\n5 May 2016\nRead more\n@a 5 May 2016\n".repeat(4_000);
     page(lines.as_bytes());
     let deep = format!("{}Shells fell.{}", "<div>".repeat(10_000), "</div>".repeat(10_000));
     assert_eq!(page(deep.as_bytes()).text, "Shells fell.");

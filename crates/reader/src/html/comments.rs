@@ -18,16 +18,16 @@ static MOMENT: LazyLock<Option<Selector>> = LazyLock::new(|| Selector::parse("ti
 
 const COMMENTS: &str = "li.comment, article.comment, div.comment, section.comment, .comment-item, .commentlist > li, .comment-list > li, \
     ol.comments > li, ul.comments > li, .comments-list > li, .comment-thread > li, .comment-wrapper, .comment_item, .single-comment, \
-    .media.comment, [itemtype*='schema.org/Comment'], [itemtype*='schema.org/UserComments'], [itemprop='comment']";
+    .media.comment, [itemtype*='schema.org/Comment'], [itemtype*='schema.org/UserComments'], [itemprop='comment'], li[id^='comment-'], article[id^='comment-'], .kommentar-item, .comments__item, .comment-box";
 const AUTHORS: &str = "[itemprop='author'] [itemprop='name'], [itemprop='author'], [itemprop='creator'], .fn, .comment-author-name, \
     .comment__author, .comment-author, .comment_author, .commentauthor, .comment-username, .username, .user-name, .author-name, \
-    .author, .comment-by, .commenter, .name, cite";
+    .author, .comment-by, .commenter, .name, cite, [class*='comment'][class*='author'], [class*='author'], [class*='user'], a.url";
 const TIMES: &str = "time[datetime], [itemprop='dateCreated'], [itemprop='datePublished'], [itemprop='commentTime'], abbr.published, \
     .comment-metadata, .comment-meta, .commentmetadata, .comment-date, .comment_date, .comment__date, .comment-time, .commentdate, \
-    .timestamp, .date, .time, .datetime, .comment-footer";
+    .timestamp, .date, .time, .datetime, .comment-footer, [class*='date'], [class*='datum'], [class*='time'], a[href*='#comment-']";
 const CONTENTS: &str = "[itemprop='text'], [itemprop='commentText'], .comment-content, .comment__content, .comment-text, .comment_text, .comment__text, .commenttext, \
     .comment-body-text, .comment-message, .comment-inner-text, .comment__body, .comment_body, .comment-entry, .comment-body, .commentbody, \
-    .message, .text, .content, .body";
+    .message, .text, .content, .body, [class*='comment'][class*='text'], [class*='item-text'], [class*='kommentar-text']";
 const CONTROLS: &str = ".reply, .comment-reply-link, .comment-actions, .comment-footer, .comment-meta, .comment-metadata, \
     .comment-author, .vcard, .says, .comment-awaiting-moderation, form, button, .likes, .vote, .comment-edit-link";
 
@@ -94,25 +94,30 @@ fn read(page: &Html, element: ElementRef<'_>, all: &BTreeSet<NodeId>, publishers
         .into_iter()
         .map(|author| words(author, &skipped))
         .find(|name| !name.is_empty() && name.chars().count() < 80);
-    let at = own(&TIME).into_iter().find_map(|time| moment(time, publishers));
-    let author = author
-        .map(|name| clean(&name, publishers))
-        .or_else(|| footer.and_then(|footer| clean_footer(&footer, publishers)));
+    let signed = author.as_deref().and_then(|name| publishers.words.dates.find(name).into_iter().next());
+    let at = own(&TIME).into_iter().find_map(|time| moment(time, publishers)).or_else(|| signed.map(|date| date.at()));
+    let author = author.map(|name| clean(&name, publishers)).filter(|name| !name.is_empty());
+    let author = author.or_else(|| footer.and_then(|footer| clean_footer(&footer, publishers)));
     if author.is_none() && at.is_none() {
         return None;
     }
     let content = own(&CONTENT).into_iter().next();
     skipped.extend(own(&CONTROL).into_iter().map(|control| control.id()));
-    if content.is_none() {
-        skipped.extend(own(&AUTHOR).into_iter().chain(own(&TIME)).map(|part| part.id()));
+    // A class that names the author may also stand on what holds the whole comment.
+    let brief = |part: &ElementRef<'_>| words(*part, &BTreeSet::new()).chars().count() < 80;
+    skipped.extend(own(&AUTHOR).into_iter().chain(own(&TIME)).filter(brief).map(|part| part.id()));
+    let mut text = words(content.unwrap_or(element), &skipped);
+    if text.is_empty() {
+        skipped.retain(|id| all.contains(id));
+        text = words(element, &skipped);
     }
-    let text = words(content.unwrap_or(element), &skipped);
     (!text.is_empty()).then_some(Comment { author, at, text })
 }
 
-/// "A Name says:" is the name of A Name.
+/// "A Name says:" and "Comment by A Name, 5 May 2019" are the name of A Name.
 fn clean(name: &str, publishers: &Publishers) -> String {
-    let name = name.trim();
+    let date = publishers.words.dates.find(name).first().map_or(name.len(), |date| date.start);
+    let name = name[..date].trim_matches(|c: char| c.is_whitespace() || "|:·•,-–—".contains(c));
     let end = publishers.words.says.find(name).map_or(name.len(), |says| says.start);
     let name = name[..end].trim().trim_end_matches([':', ',', '|']).trim();
     let start =

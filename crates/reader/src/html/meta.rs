@@ -1,5 +1,6 @@
 //! What do a page's tags and structured data tell: title, site, author, day?
 
+use super::blocks::Block;
 use super::comments::words;
 use crate::page::{Hints, Place, Stamp};
 use crate::publishers::Publishers;
@@ -12,6 +13,9 @@ use std::collections::BTreeSet;
 
 /// Years before which a date in markup is a default, not a day.
 const FIRST_YEAR: i16 = 1995;
+
+/// Paragraphs from the title within which a date line counts.
+const NEAR: usize = 7;
 
 const PUBLISHED: &[&str] = &[
     "meta[property='article:published_time']",
@@ -111,6 +115,8 @@ fn title(page: &Html, data: &Linked, hints: &Hints, publishers: &Publishers) -> 
 fn author(page: &Html, data: &Linked, publishers: &Publishers) -> Option<String> {
     let tagged = attribute(page, AUTHORS, "content");
     let lines = || all(page, AUTHOR_LINES).into_iter().take(5).map(text).collect::<Vec<_>>();
+    let site = attribute(page, "meta[property='og:site_name']", "content").or_else(|| data.publisher.clone());
+    let site = site.map(|site| squash(&site));
     let candidates = data.author.clone().into_iter().chain(tagged).chain(lines());
     candidates
         .map(|name| {
@@ -118,7 +124,9 @@ fn author(page: &Html, data: &Linked, publishers: &Publishers) -> Option<String>
             name.split_whitespace().collect::<Vec<_>>().join(" ")
         })
         .find(|name| {
-            !name.is_empty()
+            let key = squash(name);
+            let own = site.as_ref().is_some_and(|site| key == *site || key.replace(' ', "") == *site);
+            !own && !name.is_empty()
                 && name.chars().count() < 100
                 && !name.contains("://")
                 && publishers.words.dates.find(name).is_empty()
@@ -159,6 +167,28 @@ fn dates(page: &Html, data: &Linked, address: Option<&str>, publishers: &Publish
     }
     local_day(&mut stamps);
     stamps
+}
+
+/// Gives the first date in a short line near the title, where no tag tells one.
+pub(super) fn date_beside_title(whole: &[Block], title: Option<&str>, publishers: &Publishers) -> Option<Stamp> {
+    let key = squash(title?);
+    let at = whole.iter().rposition(|block| squash(beginning(&block.text, 1000)) == key)?;
+    let near = (at..(at + NEAR).min(whole.len())).chain((at.saturating_sub(NEAR)..at).rev());
+    near.filter(|i| whole[*i].text.chars().count() < 120 && !publishers.words.updated.is_match(&whole[*i].text))
+        .find_map(|i| {
+            let (day, weekday_fits) = day(&whole[i].text, publishers)?;
+            let text = format!("line near the title: {}", whole[i].text);
+            Some(Stamp { text, day, place: Place::Markup(6), span: None, weekday_fits })
+        })
+}
+
+/// Gives who signs in a short line near the title, where no tag tells.
+pub(super) fn author_beside_title(whole: &[Block], title: Option<&str>, publishers: &Publishers) -> Option<String> {
+    let key = squash(title?);
+    let at = whole.iter().rposition(|block| squash(beginning(&block.text, 1000)) == key)?;
+    let near = whole.iter().take((at + NEAR).min(whole.len())).skip(at + 1);
+    let mut lines = near.map(|block| block.text.as_str()).filter(|text| text.chars().count() < 100);
+    lines.find_map(|text| crate::text::byline_of(text, publishers)).filter(|name| name.contains(' ') || name.len() > 2)
 }
 
 /// A moment in UTC near midnight is another day where the page is made; its address or date line tells which.

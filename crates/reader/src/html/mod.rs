@@ -27,13 +27,18 @@ pub(crate) fn read(html: &str, publishers: &Publishers) -> Page {
     let mut page = Html::parse_document(html);
     let mut hints = meta::hints(&page, publishers);
     let comments = comments::take(&mut page, publishers);
-    let blocks = main_text(&page);
+    let whole = blocks::of(&page);
+    if hints.dates.is_empty() {
+        hints.dates.extend(meta::date_beside_title(&whole, hints.title.as_deref(), publishers));
+    }
+    hints.author =
+        hints.author.take().or_else(|| meta::author_beside_title(&whole, hints.title.as_deref(), publishers));
+    let blocks = main_text(&page, whole);
     let text = assemble(&blocks, &comments, &mut hints);
     text::read(text, &hints, publishers, false)
 }
 
-fn main_text(page: &Html) -> Vec<Block> {
-    let whole = blocks::of(page);
+fn main_text(page: &Html, whole: Vec<Block>) -> Vec<Block> {
     let config = Config { max_elements_to_parse: MOST_ELEMENTS, ..Config::default() };
     let article = Readability::new(page.html(), None, Some(config)).and_then(|mut readability| readability.parse());
     let Ok(article) = article else { return whole };
