@@ -40,7 +40,12 @@ fn answer(arguments: &[String]) -> Result<()> {
         ["test"] => test::test(),
         ["tidy"] => tidy::tidy(),
         ["eval", "language", data] => eval_language::eval_language(Path::new(data), root),
-        ["eval", "merge", data] => eval_merge::eval_merge(Path::new(data), root),
+        ["eval", "merge", data] => {
+            let reports = Path::new(data).join("reconcile/maverick-dev.jsonl");
+            let table = eval_merge::eval_merge(&reports, &root.join("data/ontology/merging.toml"), &root.join("reports/merge.csv"))?;
+            eprint!("{table}");
+            Ok(())
+        }
         ["eval", rest @ ..] => eval::eval(rest),
         ["train", data] => train::train(Path::new(data), root),
         ["import", "gazetteer", cities] => import::gazetteer(Path::new(cities), root),

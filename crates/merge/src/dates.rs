@@ -3,7 +3,7 @@
 //! It tells of happenings that dated accounts tell of as well: it was written after the latest of them, and not long after.
 
 use crate::event::days;
-use crate::features::kilometers;
+use crate::features::{gap, kilometers};
 use crate::settings::Settings;
 use crate::summary::in_words;
 use crate::telling::Telling;
@@ -84,11 +84,24 @@ fn latest_own(own: &[usize], tellings: &[Telling<'_>], settings: &Settings) -> O
         .max_by_key(|when| when.to)
 }
 
+/// Gives how much speaks for an account being written soon after this happening: a firm one counts twice.
+///
+/// One chance resemblance to something years later must not outvote several happenings of one week.
+fn support(last: &Shared<'_, '_>, shared: &[Shared<'_, '_>], settings: &Settings) -> usize {
+    let close = |other: &&Shared<'_, '_>| {
+        other.when.to <= last.when.to && gap(other.when, last.when) <= settings.windows.inference_days
+    };
+    shared.iter().filter(close).map(|other| 1 + usize::from(other.firm)).sum()
+}
+
+fn latest<'s>(shared: &'s Shared<'_, '_>) -> (Date, Date, bool, &'s str) {
+    (shared.when.to, shared.when.from, shared.firm, &shared.own.mention.id)
+}
+
 /// Concludes from one firm or two other shared happenings.
 fn conclude(shared: &[Shared<'_, '_>], own: &Option<Interval>, settings: &Settings) -> Option<(Interval, String)> {
-    let last =
-        shared.iter().max_by_key(|shared| (shared.when.to, shared.when.from, shared.firm, &shared.own.mention.id))?;
-    if shared.len() < 2 && !last.firm {
+    let last = shared.iter().max_by_key(|last| (support(last, shared, settings), latest(last)))?;
+    if support(last, shared, settings) < 2 {
         return None;
     }
     let later = own.filter(|own| own.to > last.when.to);

@@ -75,8 +75,17 @@ pub fn run(run: &Run, stop: &AtomicBool) -> Result<Summary> {
     let progress = Progress::stage(run.progress, "merge", accounts.len());
     summary.case = analyzer.merge(accounts);
     file.put_case(&summary.case)?;
+    note_origin(run, &carried, &mut file)?;
     progress.end(&format!("{} events in {} accounts", summary.case.events.len(), summary.case.documents.len()));
     Ok(summary)
+}
+
+/// Notes what made the case, so that it can be made again.
+fn note_origin(run: &Run, carried: &Carried, file: &mut CaseFile) -> Result<()> {
+    let inputs: Vec<String> = run.inputs.iter().map(|input| input.display().to_string()).collect();
+    file.set_meta("program", concat!("rashomon ", env!("CARGO_PKG_VERSION")))?;
+    file.set_meta("fingerprint", &carried.fingerprint)?;
+    Ok(file.set_meta("inputs", &inputs.join("\n"))?)
 }
 
 fn read(
