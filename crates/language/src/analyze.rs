@@ -46,7 +46,7 @@ fn add_sentence(analysis: &mut Analysis, spans: &[Span], model: &Model) {
     let (Some(first), Some(last)) = (spans.first(), spans.last()) else { return };
     let forms: Vec<Form> = spans.iter().map(|span| Form::new(span.of(analysis.text))).collect();
     let labels = View::new(forms.clone(), &model.tagger.classes).tag(&model.tagger.weights, model.tagger.labels.len());
-    let tree = parser::parse(&features::Words::new(&forms, &labels), &model.parser);
+    let tree = parser::parse(&features::Words::new(&forms, &labels, &model.tagger.labels), &model.parser);
     let start = analysis.tokens.len();
     for ((span, label), (head, relation)) in spans.iter().zip(labels).zip(tree) {
         let (tag, number) = model.tagger.labels.get(usize::from(label)).copied().unwrap_or((Tag::Other, u8::MAX));

@@ -20,6 +20,8 @@ pub fn tokens(text: &str, section: Span, words: &Words) -> Vec<Span> {
 
 /// Longest token in bytes: longer runs are cut, so that hostile text stays cheap.
 const LONGEST: usize = 400;
+/// How far ahead a token looks.
+const WINDOW: usize = 2 * LONGEST;
 
 fn is_gap(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\u{200b}' | '\u{feff}' | '\u{200e}' | '\u{200f}' | '\u{2060}') || c.is_control()
@@ -46,7 +48,7 @@ impl Chunk<'_> {
 
     /// How long is the token that starts at `at`?
     fn length(&self, at: usize, fresh: bool) -> usize {
-        let rest = &self.text[at..self.end];
+        let rest = &self.text[at..self.floor(at + WINDOW)];
         let Some(first) = rest.chars().next() else { return 0 };
         if let Some(length) = address(rest) {
             return length;
@@ -91,14 +93,18 @@ impl Chunk<'_> {
 
     fn word(&self, at: usize, rest: &str) -> usize {
         let mut length = rest.chars().next().map_or(0, char::len_utf8);
-        let mut acronym = true;
+        let (mut acronym, mut dotted) = (true, false);
         let mut since_joint = 1;
         while let Some(c) = rest[length..].chars().next().filter(|_| length < LONGEST) {
             let after = rest[length + c.len_utf8()..].chars().next();
             let joins = match c {
                 c if is_letter(c) || c.is_numeric() => true,
                 '_' => true,
-                '&' => after.is_some_and(char::is_uppercase) && rest[..length].chars().all(char::is_uppercase),
+                '&' => {
+                    after.is_some_and(char::is_uppercase)
+                        && length < 4
+                        && rest[..length].chars().all(char::is_uppercase)
+                }
                 c if is_apostrophe(c) => after.is_some_and(is_letter),
                 '.' => acronym && since_joint == 1 && after.is_some_and(is_letter) || domain(rest, length),
                 '-' | '‐' | '‑' => {
@@ -110,7 +116,8 @@ impl Chunk<'_> {
                 break;
             }
             since_joint = if c == '.' { 0 } else { since_joint + 1 };
-            acronym &= since_joint <= 1 || rest[..length].contains('.');
+            dotted |= c == '.';
+            acronym &= since_joint <= 1 || dotted;
             length += c.len_utf8();
         }
         length + self.full_stop(at, rest, length)

@@ -14,7 +14,7 @@ pub struct Weights {
     directory: Vec<u32>,
     keys: Vec<u32>,
     rows: Vec<u32>,
-    cells: Vec<(u8, i8)>,
+    cells: Vec<(u8, i16)>,
 }
 
 /// How many first bits of a key the directory resolves.
@@ -35,7 +35,7 @@ impl Scorer for Weights {
 
 impl Weights {
     /// Builds the table from rows in the order of their keys.
-    pub fn new(sorted: &[(u32, Vec<(u8, i8)>)]) -> Self {
+    pub fn new(sorted: &[(u32, Vec<(u8, i16)>)]) -> Self {
         let mut weights = Self { rows: vec![0], ..Self::default() };
         for (key, row) in sorted {
             weights.keys.push(*key);
@@ -46,9 +46,9 @@ impl Weights {
         weights
     }
 
-    /// Counts the features.
-    pub fn len(&self) -> usize {
-        self.keys.len()
+    /// Gives the features, in order.
+    pub fn keys(&self) -> &[u32] {
+        &self.keys
     }
 
     /// Writes the table, column by column, so that it compresses well.
@@ -62,7 +62,9 @@ impl Weights {
         }
         out.extend(self.rows.windows(2).map(|pair| (pair[1] - pair[0]) as u8));
         out.extend(self.cells.iter().map(|cell| cell.0));
-        out.extend(self.cells.iter().map(|cell| cell.1.cast_unsigned()));
+        for byte in [0, 1] {
+            out.extend(self.cells.iter().map(|cell| cell.1.to_le_bytes()[byte]));
+        }
     }
 
     /// Reads what [`Self::encode`] wrote; none where the bytes are damaged or name a label beyond `labels`.
@@ -89,11 +91,12 @@ impl Weights {
         if end as usize != cells {
             return None;
         }
-        let (names, values) = (take(bytes, cells)?, take(bytes, cells)?);
+        let (names, low, high) = (take(bytes, cells)?, take(bytes, cells)?, take(bytes, cells)?);
         if names.iter().any(|label| usize::from(*label) >= labels) {
             return None;
         }
-        weights.cells = names.iter().zip(values).map(|(label, value)| (*label, value.cast_signed())).collect();
+        let values = low.iter().zip(high).map(|(low, high)| i16::from_le_bytes([*low, *high]));
+        weights.cells = names.iter().copied().zip(values).collect();
         weights.index();
         Some(weights)
     }
@@ -163,7 +166,7 @@ mod tests {
     #[test]
     fn stored_weights_come_back() {
         let weights =
-            Weights::new(&[(7, vec![(0, 3), (2, -5)]), (9_000_000, vec![(1, 127)]), (u32::MAX, vec![(2, 1)])]);
+            Weights::new(&[(7, vec![(0, 3), (2, -5)]), (9_000_000, vec![(1, -1270)]), (u32::MAX, vec![(2, 1)])]);
         let mut bytes = Vec::new();
         weights.encode(&mut bytes);
         assert_eq!(Weights::decode(&mut bytes.as_slice(), 3), Some(weights.clone()));

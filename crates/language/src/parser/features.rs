@@ -4,12 +4,15 @@
 
 use super::state::{NONE, Side, State};
 use crate::form::{Form, key};
+use crate::grammar::Tag;
 
 /// A sentence as the parser sees it; node 0 is the root.
 pub struct Words {
     words: Vec<u32>,
     endings: Vec<u32>,
     tags: Vec<u32>,
+    /// A bit for the universal tag.
+    kinds: Vec<u32>,
 }
 
 /// What one node shows: word, tag, both, ending.
@@ -27,13 +30,15 @@ const ABSENT: Seen = Seen { w: 1, p: 1, wp: 1, e: 1 };
 
 impl Words {
     /// Views words with their tags.
-    pub fn new(forms: &[Form], tags: &[u8]) -> Self {
+    pub fn new(forms: &[Form], tags: &[u8], labels: &[(Tag, u8)]) -> Self {
+        let kind = |tag: &u8| labels.get(usize::from(*tag)).map_or(0, |label| 1 << label.0 as u32);
         let with_root =
             |values: &mut dyn Iterator<Item = u32>| std::iter::once(ROOT).chain(values).collect::<Vec<u32>>();
         Self {
             words: with_root(&mut forms.iter().map(|form| form.lower)),
             endings: with_root(&mut forms.iter().map(|form| form.suffixes[2])),
             tags: with_root(&mut tags.iter().map(|tag| u32::from(*tag) + 2)),
+            kinds: with_root(&mut tags.iter().map(kind)),
         }
     }
 
@@ -140,12 +145,12 @@ impl Words {
         }
     }
 
-    /// The set of tags between two nodes that lie near.
+    /// The set of universal tags between two nodes that lie near.
     fn between(&self, left: usize, right: usize) -> u32 {
         if left == NONE || right == NONE || right - left > 30 {
             return 0xff_ffff;
         }
-        self.tags[left + 1..right].iter().fold(0, |seen, tag| seen | 1 << (tag % 32))
+        self.kinds[left + 1..right].iter().fold(0, |seen, kind| seen | kind)
     }
 
     fn valencies(&self, add: &mut impl FnMut(&[u32]), state: &State, [s0, s1, b0]: [usize; 3]) {

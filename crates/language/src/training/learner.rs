@@ -13,6 +13,8 @@ pub struct Learner {
     /// For each cell, the step of its last change and the sum of its weight over all steps before.
     sums: Vec<(u32, i64)>,
     step: u32,
+    /// Whether features that are not in the table are passed over.
+    closed: bool,
 }
 
 #[derive(Clone, Copy)]
@@ -42,7 +44,19 @@ impl Slot {
 
 impl Learner {
     pub fn new() -> Self {
-        Self { slots: vec![FREE; 1 << 20], used: 0, cells: Vec::new(), sums: Vec::new(), step: 0 }
+        Self { slots: vec![FREE; 1 << 20], used: 0, cells: Vec::new(), sums: Vec::new(), step: 0, closed: false }
+    }
+
+    /// Starts anew with the features alone whose mean weight came to `strength`: what is left learns to do without
+    /// the others, so that a small table loses little.
+    pub fn distill(self, strength: f64) -> Self {
+        let keys: Vec<u32> = self.freeze(100.0, (strength * 100.0) as i32).keys().to_vec();
+        let mut learner = Self::new();
+        for key in keys {
+            learner.open(key);
+        }
+        learner.closed = true;
+        learner
     }
 
     /// Counts one decision.
@@ -70,7 +84,7 @@ impl Learner {
                 let total = sum + i64::from(weight) * i64::from(self.step - changed);
                 let mean = (total as f64 / f64::from(self.step.max(1)) * scale).round() as i32;
                 if mean.abs() >= floor {
-                    row.push((label, mean.clamp(-127, 127) as i8));
+                    row.push((label, mean.clamp(-32_000, 32_000) as i16));
                 }
             }
             if !row.is_empty() {
@@ -90,28 +104,39 @@ impl Learner {
             self.cells[at].1 = self.cells[at].1.saturating_add(by);
             return;
         }
-        let slot = if slot.length == slot.room { self.widen(slot, key) } else { slot };
+        if slot.room == 0 {
+            if self.closed {
+                return;
+            }
+            self.open(key);
+            return self.change(key, label, by);
+        }
+        let slot = if slot.length == slot.room { self.widen(slot) } else { slot };
         let at = slot.start as usize + usize::from(slot.length);
         self.cells[at] = (label, by);
         self.sums[at] = (self.step, 0);
         self.slots[place] = Slot { length: slot.length + 1, ..slot };
-        if slot.length == 0 {
-            self.used += 1;
-            if self.used * 2 > self.slots.len() {
-                self.grow();
-            }
+    }
+
+    /// Gives a feature its place in the table.
+    fn open(&mut self, key: u32) {
+        let place = self.slot(key);
+        self.slots[place] = self.widen(Slot { key, ..FREE });
+        self.used += 1;
+        if self.used * 2 > self.slots.len() {
+            self.grow();
         }
     }
 
     /// Moves a run of cells to where it has twice the room.
-    fn widen(&mut self, slot: Slot, key: u32) -> Slot {
+    fn widen(&mut self, slot: Slot) -> Slot {
         let room = (slot.room * 2).max(2);
         let start = self.cells.len();
         self.cells.extend_from_within(slot.range());
         self.sums.extend_from_within(slot.range());
         self.cells.resize(start + usize::from(room), (0, 0));
         self.sums.resize(start + usize::from(room), (0, 0));
-        Slot { key, start: start as u32, length: slot.length, room }
+        Slot { start: start as u32, room, ..slot }
     }
 
     fn slot(&self, key: u32) -> usize {

@@ -25,7 +25,9 @@ pub struct Plan {
     pub tagger_passes: usize,
     /// Passes of the taggers that have not seen all of it.
     pub fold_passes: usize,
-    /// Passes of the parser over the treebank.
+    /// Passes of the parser that find out which features matter.
+    pub scout_passes: usize,
+    /// Passes of the parser with these.
     pub parser_passes: usize,
     /// Parts into which the treebank is cut to tag each by a tagger that has not seen it.
     pub folds: usize,
@@ -33,7 +35,7 @@ pub struct Plan {
 
 impl Default for Plan {
     fn default() -> Self {
-        Self { seed: 20_161_003, tagger_passes: 8, fold_passes: 4, parser_passes: 8, folds: 4 }
+        Self { seed: 20_161_003, tagger_passes: 6, fold_passes: 4, scout_passes: 3, parser_passes: 5, folds: 4 }
     }
 }
 
@@ -49,7 +51,7 @@ pub fn train(treebank: &[Sentence], plan: Plan) -> std::io::Result<Vec<DataFile>
         (whole.join().expect("training panicked"), tags)
     });
     let views: Vec<features::Words> =
-        forms.iter().zip(&tags).map(|(forms, tags)| features::Words::new(forms, tags)).collect();
+        forms.iter().zip(&tags).map(|(forms, tags)| features::Words::new(forms, tags, &tagger.labels)).collect();
     let parser = parser::learn(treebank, &views, plan);
     let mut table = Vec::new();
     parser.encode(&mut table);

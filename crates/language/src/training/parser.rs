@@ -12,19 +12,25 @@ use crate::weights::{Scorer, Weights, best};
 /// From the second pass on, nine of ten mistakes are followed, so that the parser learns to go on from them.
 const FOLLOWED: usize = 9;
 
+/// Mean weight that makes a feature worth keeping after the scouting passes.
+const STRENGTH: f64 = 1.0;
+
 /// Learns the weights of the moves from trees and from the words with their predicted tags.
 pub fn learn(treebank: &[Sentence], views: &[Words], plan: Plan) -> Weights {
     let trees: Vec<Tree> = treebank.iter().map(tree).collect();
     let mut order: Vec<usize> = (0..treebank.len()).collect();
     let mut dice = Dice::new(plan.seed);
     let mut learner = Learner::new();
-    for pass in 0..plan.parser_passes {
+    for pass in 0..plan.scout_passes + plan.parser_passes {
+        if pass == plan.scout_passes {
+            learner = learner.distill(STRENGTH);
+        }
         dice.shuffle(&mut order);
         for at in &order {
             learn_sentence(&mut learner, &views[*at], &trees[*at], pass > 0, &mut dice);
         }
     }
-    learner.freeze(6.0, 9)
+    learner.freeze(8.0, 3)
 }
 
 fn tree(sentence: &Sentence) -> Tree {
