@@ -22,6 +22,9 @@ pub fn is_place(spot: &Spot, stated: Option<&Stated>, pieces: &[Piece], context:
         return true;
     }
     let single = spot.pieces.len() == 1;
+    if single && words.apart.contains(&spot.key) {
+        return false;
+    }
     if single && words.ordinary.contains(&spot.key) {
         return is_backed_word(spot, stated, &pieces[spot.pieces.start]);
     }
@@ -40,7 +43,8 @@ pub fn is_place(spot: &Spot, stated: Option<&Stated>, pieces: &[Piece], context:
         return !signs.within_name && !signs.speaks && about && (locative || noun || !single);
     }
     if signs.within_name && !backed {
-        return (spot.is_listed() || spot.population() >= KNOWN) && (locative || about && !single);
+        let area = spot.areas().next().is_some();
+        return area || (spot.is_listed() || spot.population() >= KNOWN) && (locative || about && !single);
     }
     if backed || spot.is_listed() {
         return !(signs.speaks && single && !about);

@@ -1,7 +1,7 @@
 //! Where does the text name a place, and what around the name tells so?
 
 use super::gazetteer::{Candidate, Gazetteer, Kind, Match};
-use super::name::{is_article, normal_form};
+use super::name::{is_article, is_plain_article, normal_form};
 use super::piece::{Case, Piece};
 use super::words::Words;
 use language::Tag;
@@ -57,8 +57,13 @@ pub fn spots(text: &str, pieces: &[Piece], gazetteer: &Gazetteer) -> Vec<Spot> {
             Some(mut spot) => {
                 at = spot.pieces.end;
                 spot.signs = signs(pieces, &spot, &gazetteer.words);
-                if spot.signs.area_noun && spot.country().is_none() {
-                    spot.candidates.extend(gazetteer.areas(&spot.key));
+                let nouns = [(spot.signs.area_noun, Precision::Area), (spot.signs.point_noun, Precision::Point)];
+                let town = spot.country().is_none();
+                for (_, precision) in nouns.into_iter().filter(|(noun, _)| *noun && town) {
+                    let known: Vec<String> = spot.candidates.iter().map(|c| c.place.id.clone()).collect();
+                    let mut more = gazetteer.with_noun(&spot.key, precision);
+                    more.retain(|candidate| !known.contains(&candidate.place.id));
+                    spot.candidates.extend(more);
                 }
                 found.push(spot);
             }
@@ -72,7 +77,8 @@ pub fn spots(text: &str, pieces: &[Piece], gazetteer: &Gazetteer) -> Vec<Spot> {
 #[must_use]
 pub fn opens(pieces: &[Piece], at: usize) -> bool {
     let Some(piece) = pieces.get(at) else { return false };
-    piece.capital || is_article(&piece.lower) && pieces.get(at + 1).is_some_and(|next| next.capital && next.joined)
+    let article = |next: &Piece| is_plain_article(&piece.lower) || next.hyphened && is_article(&piece.lower);
+    piece.capital || pieces.get(at + 1).is_some_and(|next| next.capital && next.joined && article(next))
 }
 
 fn longest(text: &str, pieces: &[Piece], at: usize, gazetteer: &Gazetteer) -> Option<Spot> {
@@ -121,6 +127,7 @@ fn lookup(words: &str, pieces: &[Piece], gazetteer: &Gazetteer) -> Vec<Candidate
         Kind::Town | Kind::Site if short && upper && telling && !digits && words.len() > 1 => {
             candidate.place.aliases.iter().any(|alias| alias == words) || candidate.place.name == words
         }
+        Kind::Town if words.chars().count() <= 2 => false,
         Kind::Country if letters.clone().count() <= 3 => {
             upper || normal_form(&candidate.place.name) == normal_form(words)
         }
@@ -173,9 +180,7 @@ fn read_after(pieces: &[Piece], spot: &Spot, words: &Words, signs: &mut Signs) {
     let Some(next) = pieces.get(spot.pieces.end).filter(|next| next.sentence == last.sentence) else { return };
     signs.speaks = !last.possessive && words.speech_verbs.contains(&next.lower) && next.joined;
     let mut noun = next;
-    if words.directions.contains(&noun.lower)
-        || matches!(noun.lower.as_str(), "border" | "refugee" | "air" | "military")
-    {
+    if words.directions.contains(&noun.lower) || words.noun_parts.contains(&noun.lower) {
         noun = pieces.get(spot.pieces.end + 1).unwrap_or(noun);
     }
     let close = next.joined || last.possessive;
@@ -230,7 +235,11 @@ impl Spot {
     /// Tells whether only variant spellings lead to a place.
     #[must_use]
     pub fn is_variant(&self) -> bool {
-        self.candidates.iter().all(|candidate| candidate.matched == Match::Variant)
+        self.candidates.iter().all(|candidate| match candidate.matched {
+            Match::Exact | Match::WithNoun => false,
+            Match::WithoutArticle => candidate.kind == Kind::Town,
+            Match::Variant => true,
+        })
     }
 
     /// Gives the largest population among its readings.

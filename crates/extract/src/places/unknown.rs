@@ -19,10 +19,15 @@ pub fn unknown(text: &str, pieces: &[Piece], known: &[Spot], words: &Words) -> V
     }
     let mut found: Vec<Span> = Vec::new();
     for (at, piece) in pieces.iter().enumerate() {
-        if piece.case != Case::Telling || !words.point_nouns.contains(&piece.lower) {
+        let unit = words.unit_nouns.contains(&piece.lower);
+        if piece.case != Case::Telling || !(unit || words.point_nouns.contains(&piece.lower)) {
             continue;
         }
-        let named = after(pieces, at, words).or_else(|| before(pieces, at, words));
+        let named = if unit && piece.capital {
+            before(pieces, at, words).map(|range| range.start..at + 1)
+        } else {
+            after(pieces, at, words).or_else(|| before(pieces, at, words).filter(|_| !piece.capital))
+        };
         let Some(range) = named.filter(|range| !taken[range.clone()].contains(&true)) else { continue };
         let span = pieces[range.start].span.join(pieces[range.end - 1].span);
         let plain = text.get(span.start..span.end).is_none_or(|words| normal_form(words).len() < 3);
@@ -35,7 +40,7 @@ pub fn unknown(text: &str, pieces: &[Piece], known: &[Spot], words: &Words) -> V
     found
 }
 
-/// "the village of Tal Madiq": the name runs on after "of".
+/// "the village of Umm Zarqoun": the name runs on after "of".
 fn after(pieces: &[Piece], noun: usize, words: &Words) -> Option<std::ops::Range<usize>> {
     let of = pieces.get(noun + 1).filter(|piece| piece.lower == "of" && piece.joined)?;
     let start = noun + 2;
@@ -52,9 +57,9 @@ fn after(pieces: &[Piece], noun: usize, words: &Words) -> Option<std::ops::Range
     is_name(&pieces[start..end], words).then_some(start..end)
 }
 
-/// "Salsana village", "al-Sukkari neighborhood": the name stands before the noun.
+/// "Umm Zarqoun village", "Scott County": the name stands before the noun.
 fn before(pieces: &[Piece], noun: usize, words: &Words) -> Option<std::ops::Range<usize>> {
-    if !pieces[noun].joined || pieces[noun].capital || pieces[noun].hyphened {
+    if !pieces[noun].joined || pieces[noun].hyphened {
         return None;
     }
     let mut start = noun;
