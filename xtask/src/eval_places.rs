@@ -66,7 +66,7 @@ impl Score {
 pub fn eval_places(folder: &Path, gazetteer: &Gazetteer, model: &Model) -> Result<(String, Vec<Score>)> {
     let mut table = String::from("set,toponyms,precision,recall,f1,accuracy_161km\n");
     let mut scores = Vec::new();
-    for set in ["geovirus", "trnews", "lgl", "gwn"] {
+    for set in ["geovirus", "trnews", "lgl"] {
         let path = folder.join(format!("{set}-dev.jsonl"));
         let Ok(lines) = std::fs::read_to_string(&path) else { continue };
         let mut score = Score::default();
@@ -87,9 +87,7 @@ fn add(text: &Text, gazetteer: &Gazetteer, model: &Model, score: &mut Score) {
     let (mentions, places) = find(&document(text), &analysis, gazetteer);
     let bytes: Vec<usize> = text.text.char_indices().map(|(at, _)| at).chain([text.text.len()]).collect();
     let span = |toponym: &Toponym| Some(Span::new(*bytes.get(toponym.start)?, *bytes.get(toponym.end)?));
-    let marked: BTreeMap<Span, &Toponym> = 
-        // Common nouns ("the country") are marked in one set; names alone are asked for here.
-        text.toponyms.iter().filter(|t| t.text.contains(char::is_uppercase)).filter_map(|t| Some((span(t)?, t))).collect();
+    let marked: BTreeMap<Span, &Toponym> = text.toponyms.iter().filter_map(|t| Some((span(t)?, t))).collect();
     let mut seen = std::collections::BTreeSet::new();
     score.marked += marked.len();
     for mention in &mentions {

@@ -40,7 +40,7 @@ pub fn is_place(spot: &Spot, stated: Option<&Stated>, pieces: &[Piece], context:
     let about = about(spot, context);
     let locative = signs.locative || signs.near;
     if spot.is_variant() {
-        return !signs.within_name && !signs.speaks && about && (locative || noun || !single);
+        return (!signs.within_name || noun) && !signs.speaks && about && (locative || noun || !single);
     }
     if signs.within_name && !backed {
         let area = spot.areas().next().is_some();
@@ -56,7 +56,7 @@ pub fn is_place(spot: &Spot, stated: Option<&Stated>, pieces: &[Piece], context:
     match () {
         () if signs.speaks && weak => false,
         () if !weak => true,
-        () if locative => spot.population() >= 5_000 || about,
+        () if locative => spot.population() >= 15_000 || about,
         () => about && pieces[spot.pieces.clone()].iter().all(|piece| looks_like_name(piece)),
     }
 }

@@ -179,12 +179,17 @@ impl Gazetteer {
         found
     }
 
-    /// Gives the places that a spelling means where a noun such as "province" or "airport" stands beside it.
+    /// Gives the places that a spelling means together with a noun beside it, such as "province" or "airport".
     #[must_use]
-    pub fn with_noun(&self, spelling: &str, precision: Precision) -> Vec<Candidate> {
+    pub fn with_noun(&self, spelling: &str, noun: &str) -> Vec<Candidate> {
         let meanings = self.nouned.get(&normal_form(spelling)).into_iter().flatten();
         let mut found: Vec<Candidate> = meanings.map(|meaning| self.candidate(*meaning, Match::WithNoun)).collect();
-        found.retain(|candidate| candidate.place.precision == precision);
+        let unit = self.words.unit_nouns.contains(noun);
+        let named = |name: &String| normal_form(name).split(' ').any(|word| word == noun);
+        found.retain(|candidate| {
+            let area = unit && candidate.place.precision == Precision::Area;
+            area || candidate.place.aliases.iter().chain([&candidate.place.name]).any(named)
+        });
         found
     }
 

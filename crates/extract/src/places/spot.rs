@@ -45,6 +45,8 @@ pub struct Signs {
     pub swallowed: bool,
     /// It is the subject of a verb of speaking.
     pub speaks: bool,
+    /// The noun for a kind of place beside it, as a piece.
+    pub noun: Option<usize>,
 }
 
 /// Finds every name in the pieces, longest first, without overlap.
@@ -57,20 +59,22 @@ pub fn spots(text: &str, pieces: &[Piece], gazetteer: &Gazetteer) -> Vec<Spot> {
             Some(mut spot) => {
                 at = spot.pieces.end;
                 spot.signs = signs(pieces, &spot, &gazetteer.words);
-                let nouns = [(spot.signs.area_noun, Precision::Area), (spot.signs.point_noun, Precision::Point)];
-                let town = spot.country().is_none();
-                for (_, precision) in nouns.into_iter().filter(|(noun, _)| *noun && town) {
-                    let known: Vec<String> = spot.candidates.iter().map(|c| c.place.id.clone()).collect();
-                    let mut more = gazetteer.with_noun(&spot.key, precision);
-                    more.retain(|candidate| !known.contains(&candidate.place.id));
-                    spot.candidates.extend(more);
-                }
+                add_nouned(pieces, &mut spot, gazetteer);
                 found.push(spot);
             }
             None => at += 1,
         }
     }
     found
+}
+
+/// Adds what the name means together with the noun beside it: "Anbar" in "Anbar province".
+fn add_nouned(pieces: &[Piece], spot: &mut Spot, gazetteer: &Gazetteer) {
+    let Some(noun) = spot.signs.noun.and_then(|at| pieces.get(at)).filter(|_| spot.country().is_none()) else { return };
+    let known: Vec<String> = spot.candidates.iter().map(|c| c.place.id.clone()).collect();
+    let mut more = gazetteer.with_noun(&spot.key, &noun.lower);
+    more.retain(|candidate| !known.contains(&candidate.place.id));
+    spot.candidates.extend(more);
 }
 
 /// Tells whether a name can start at a piece: a capital, or an article before one.
@@ -146,21 +150,28 @@ fn signs(pieces: &[Piece], spot: &Spot, words: &Words) -> Signs {
 
 fn read_before(pieces: &[Piece], spot: &Spot, words: &Words, signs: &mut Signs) {
     let first = &pieces[spot.pieces.start];
-    let mut before: Vec<&Piece> = pieces[..spot.pieces.start].iter().rev().take(6).collect();
-    before.retain(|piece| piece.sentence == first.sentence);
-    let mut skipped = before.iter().skip_while(|piece| words.directions.contains(&piece.lower) || piece.lower == "the");
-    if let Some(piece) = skipped.next() {
+    let start = spot.pieces.start;
+    let mut before: Vec<(usize, &Piece)> = pieces[..start].iter().enumerate().rev().take(6).collect();
+    before.retain(|(_, piece)| piece.sentence == first.sentence);
+    let mut skipped = before.iter().skip_while(|(_, p)| words.directions.contains(&p.lower) || p.lower == "the");
+    if let Some((_, piece)) = skipped.next() {
         signs.locative = words.locative.contains(&piece.lower) && (first.joined || piece.tag == Tag::Adposition);
         signs.near = words.near.contains(&piece.lower);
         if piece.lower == "of" || piece.lower == "from" {
-            if let Some(noun) = skipped.next() {
+            if let Some((at, noun)) = skipped.next() {
                 signs.point_noun = piece.lower == "of" && words.point_nouns.contains(&noun.lower);
                 signs.area_noun = piece.lower == "of" && words.area_nouns.contains(&noun.lower);
+                signs.noun = (signs.point_noun || signs.area_noun).then_some(*at);
                 signs.near |= words.near.contains(&noun.lower) || ends_in_distance(&noun.lower);
             }
         }
     }
-    let Some(previous) = before.first().filter(|_| first.joined && !first.hyphened) else { return };
+    let Some((_, previous)) = before.first().filter(|_| first.joined) else { return };
+    if first.hyphened {
+        // "al-Meridian" is not Meridian: a name that needs its article was not found with it.
+        signs.swallowed = is_article(&previous.lower) && !previous.capital;
+        return;
+    }
     if words.titles.contains(&previous.lower) || words.person_names.contains(&previous.lower) && previous.capital {
         signs.person = previous.capital;
     }
@@ -179,17 +190,17 @@ fn read_after(pieces: &[Piece], spot: &Spot, words: &Words, signs: &mut Signs) {
     let last = &pieces[spot.pieces.end - 1];
     let Some(next) = pieces.get(spot.pieces.end).filter(|next| next.sentence == last.sentence) else { return };
     signs.speaks = !last.possessive && words.speech_verbs.contains(&next.lower) && next.joined;
-    let mut noun = next;
-    if words.directions.contains(&noun.lower) || words.noun_parts.contains(&noun.lower) {
-        noun = pieces.get(spot.pieces.end + 1).unwrap_or(noun);
+    let part = words.directions.contains(&next.lower) || words.noun_parts.contains(&next.lower);
+    let at = spot.pieces.end + usize::from(part);
+    if let Some(noun) = pieces.get(at).filter(|noun| next.joined && noun.sentence == last.sentence) {
+        signs.point_noun |= words.point_nouns.contains(&noun.lower);
+        signs.area_noun |= words.area_nouns.contains(&noun.lower);
+        signs.noun = if words.is_generic(&noun.lower) { Some(at) } else { signs.noun };
     }
-    let close = next.joined || last.possessive;
-    signs.point_noun |= close && !last.possessive && words.point_nouns.contains(&noun.lower);
-    signs.area_noun |= close && !last.possessive && words.area_nouns.contains(&noun.lower);
     if !next.joined || next.hyphened || !next.capital || next.case == Case::Upper {
         return;
     }
-    signs.swallowed = words.swallowing.contains(&next.lower);
+    signs.swallowed |= words.swallowing.contains(&next.lower);
     if next.case == Case::Title {
         return;
     }

@@ -10,11 +10,15 @@ use schema::Span;
 
 const LONGEST: usize = 4;
 
-/// Finds spans of unknown places; none overlaps a known name.
+/// Finds spans of unknown places; one may hold a small town's name within its own ("Tal" in "the village of Tal Zarqoun"),
+/// and overlaps no other known name.
 #[must_use]
 pub fn unknown(text: &str, pieces: &[Piece], known: &[Spot], words: &Words) -> Vec<Span> {
     let mut taken = vec![false; pieces.len()];
+    let mut small = vec![false; pieces.len()];
     for spot in known {
+        let minor = !spot.is_listed() && spot.population() < 100_000 && spot.pieces.len() == 1;
+        small[spot.pieces.clone()].fill(minor);
         taken[spot.pieces.clone()].fill(true);
     }
     let mut found: Vec<Span> = Vec::new();
@@ -28,7 +32,11 @@ pub fn unknown(text: &str, pieces: &[Piece], known: &[Spot], words: &Words) -> V
         } else {
             after(pieces, at, words).or_else(|| before(pieces, at, words).filter(|_| !piece.capital))
         };
-        let Some(range) = named.filter(|range| !taken[range.clone()].contains(&true)) else { continue };
+        let free = |range: &std::ops::Range<usize>| {
+            let longer = range.len() > 1;
+            range.clone().all(|at| !taken[at] || longer && small[at])
+        };
+        let Some(range) = named.filter(free) else { continue };
         let span = pieces[range.start].span.join(pieces[range.end - 1].span);
         let plain = text.get(span.start..span.end).is_none_or(|words| normal_form(words).len() < 3);
         if !plain && found.iter().all(|other| !other.overlaps(span)) {
