@@ -66,7 +66,7 @@ impl Score {
 pub fn eval_places(folder: &Path, gazetteer: &Gazetteer, model: &Model) -> Result<(String, Vec<Score>)> {
     let mut table = String::from("set,toponyms,precision,recall,f1,accuracy_161km\n");
     let mut scores = Vec::new();
-    for set in ["geovirus", "trnews", "lgl", "gwn"] {
+    for set in ["geovirus", "trnews", "lgl"] {
         let path = folder.join(format!("{set}-dev.jsonl"));
         let Ok(lines) = std::fs::read_to_string(&path) else { continue };
         let mut score = Score::default();

@@ -95,6 +95,8 @@ mod tests {
     #[test]
     fn codes_and_machine_transliterations_are_no_spellings() {
         assert!(is_spelling("Abu Kamal") && is_spelling("أبو كمال") && is_spelling("Ḩajīn"));
-        assert!(!is_spelling("OSM") && !is_spelling("mo su er") && !is_spelling("http://en") && !is_spelling("モースル"));
+        assert!(
+            !is_spelling("OSM") && !is_spelling("mo su er") && !is_spelling("http://en") && !is_spelling("モースル")
+        );
     }
 }

@@ -22,6 +22,9 @@ pub fn is_place(spot: &Spot, stated: Option<&Stated>, pieces: &[Piece], context:
         return true;
     }
     let single = spot.pieces.len() == 1;
+    if single && words.apart.contains(&spot.key) {
+        return false;
+    }
     if single && words.ordinary.contains(&spot.key) {
         return is_backed_word(spot, stated, &pieces[spot.pieces.start]);
     }
@@ -37,10 +40,11 @@ pub fn is_place(spot: &Spot, stated: Option<&Stated>, pieces: &[Piece], context:
     let about = about(spot, context);
     let locative = signs.locative || signs.near;
     if spot.is_variant() {
-        return !signs.within_name && !signs.speaks && about && (locative || noun || !single);
+        return (!signs.within_name || noun) && !signs.speaks && about && (locative || noun || !single);
     }
     if signs.within_name && !backed {
-        return (spot.is_listed() || spot.population() >= KNOWN) && (locative || about && !single);
+        let area = spot.areas().next().is_some();
+        return area || (spot.is_listed() || spot.population() >= KNOWN) && (locative || about && !single);
     }
     if backed || spot.is_listed() {
         return !(signs.speaks && single && !about);
@@ -52,7 +56,7 @@ pub fn is_place(spot: &Spot, stated: Option<&Stated>, pieces: &[Piece], context:
     match () {
         () if signs.speaks && weak => false,
         () if !weak => true,
-        () if locative => spot.population() >= 5_000 || about,
+        () if locative => spot.population() >= 15_000 || about,
         () => about && pieces[spot.pieces.clone()].iter().all(|piece| looks_like_name(piece)),
     }
 }

@@ -3,7 +3,7 @@
 //! One zstd frame: records of fixed length, their names, and two finite-state maps from spellings to records,
 //! one on normal forms and one on skeletons. [`pack`] writes it, [`Archive::unpack`] reads it; nothing else knows the layout.
 
-use super::name::{normal_form, skeleton};
+use super::name::{normal_form, skeleton, without_article};
 use fst::{Map, MapBuilder};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -165,6 +165,9 @@ pub fn pack(mut entries: Vec<Entry>) -> Result<Vec<u8>, String> {
             let key = if entry.wavers { skeleton(&normal) } else { String::new() };
             if !key.is_empty() {
                 variants.entry(key).or_default().insert(number);
+            }
+            if let Some(bare) = without_article(&normal).filter(|bare| entry.wavers && bare.len() > 2) {
+                exact.entry(bare.to_string()).or_default().insert(number);
             }
             if !normal.is_empty() {
                 exact.entry(normal).or_default().insert(number);

@@ -5,7 +5,7 @@ use super::catalogue::{Catalogue, Country, Site, read};
 use super::name::{normal_form, skeleton, without_article};
 use super::words::Words;
 use schema::{DataFile, Place, Precision, Problem};
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 const ARCHIVE: &str = "models/gazetteer/places.bin.zst";
 
@@ -16,7 +16,8 @@ pub struct Gazetteer {
     catalogue: Catalogue,
     exact: HashMap<String, Vec<Meaning>>,
     variants: HashMap<String, Vec<Meaning>>,
-    areas: HashMap<String, Vec<Meaning>>,
+    nouned: HashMap<String, Vec<Meaning>>,
+    seats: HashSet<String>,
     replaced: HashMap<u32, usize>,
     pub(super) words: Words,
 }
@@ -36,6 +37,8 @@ pub enum Match {
     Exact,
     /// The normal forms are the same without the article.
     WithoutArticle,
+    /// The normal forms are the same with the noun that stands beside the name: "Anbar" in "Anbar province".
+    WithNoun,
     /// The skeletons are the same.
     Variant,
 }
@@ -108,6 +111,7 @@ impl Gazetteer {
             for name in country.aliases.iter().chain([&country.name]) {
                 self.enter(name, Meaning::Country(number));
             }
+            self.seats.extend(country.government.iter().map(|seat| normal_form(seat)));
             for name in &country.people {
                 self.enter(name, Meaning::People(number));
             }
@@ -116,9 +120,12 @@ impl Gazetteer {
             for name in site.aliases.iter().chain([&site.name]) {
                 self.enter(name, Meaning::Site(number));
                 let normal = normal_form(name);
-                let bare = normal.rsplit_once(' ').filter(|(_, noun)| self.words.area_nouns.contains(*noun));
-                if let (Some((bare, _)), Precision::Area) = (bare, site.precision) {
-                    insert(self.areas.entry(bare.to_string()).or_default(), Meaning::Site(number));
+                if let Some(bare) = without_article(&normal) {
+                    insert(self.exact.entry(bare.to_string()).or_default(), Meaning::Site(number));
+                }
+                let bare = self.words.without_nouns(&normal);
+                if bare.len() < normal.len() && !bare.is_empty() {
+                    insert(self.nouned.entry(bare.to_string()).or_default(), Meaning::Site(number));
                 }
                 let key = skeleton(&normal);
                 if !key.is_empty() {
@@ -157,33 +164,39 @@ impl Gazetteer {
         let mut found = self.named(&normal, Match::Exact);
         if let Some(bare) = without_article(&normal).filter(|_| found.is_empty()) {
             found = self.named(bare, Match::WithoutArticle);
+            let wavering: BTreeSet<String> =
+                self.varied(&skeleton(bare)).into_iter().map(|candidate| candidate.place.id).collect();
+            found.retain(|candidate| candidate.kind != Kind::Town || wavering.contains(&candidate.place.id));
         }
         let known = |c: &Candidate| c.kind != Kind::Town || c.population >= 100_000;
         if !found.iter().any(known) {
             let key = skeleton(&normal);
             let variants = self.varied(&key);
             found.extend(variants);
-            let mut seen = std::collections::BTreeSet::new();
+            let mut seen = BTreeSet::new();
             found.retain(|candidate| seen.insert(candidate.place.id.clone()));
         }
         found
     }
 
-    /// Gives the areas that a spelling means where a noun such as "province" stands beside it.
+    /// Gives the places that a spelling means together with a noun beside it, such as "province" or "airport".
     #[must_use]
-    pub fn areas(&self, spelling: &str) -> Vec<Candidate> {
-        let meanings = self.areas.get(&normal_form(spelling)).into_iter().flatten();
-        meanings.map(|meaning| self.candidate(*meaning, Match::Exact)).collect()
+    pub fn with_noun(&self, spelling: &str, noun: &str) -> Vec<Candidate> {
+        let meanings = self.nouned.get(&normal_form(spelling)).into_iter().flatten();
+        let mut found: Vec<Candidate> = meanings.map(|meaning| self.candidate(*meaning, Match::WithNoun)).collect();
+        let unit = self.words.unit_nouns.contains(noun);
+        let named = |name: &String| normal_form(name).split(' ').any(|word| word == noun);
+        found.retain(|candidate| {
+            let area = unit && candidate.place.precision == Precision::Area;
+            area || candidate.place.aliases.iter().chain([&candidate.place.name]).any(named)
+        });
+        found
     }
 
-    /// Gives the country whose government a place's name stands for.
+    /// Tells whether a place's name stands for a government.
     #[must_use]
-    pub fn governed_from(&self, spelling: &str) -> Option<&Country> {
-        let normal = normal_form(spelling);
-        self.catalogue
-            .countries
-            .iter()
-            .find(|country| country.government.iter().any(|seat| normal_form(seat) == normal))
+    pub fn is_seat(&self, spelling: &str) -> bool {
+        self.seats.contains(&normal_form(spelling))
     }
 
     fn named(&self, normal: &str, matched: Match) -> Vec<Candidate> {

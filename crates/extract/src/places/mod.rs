@@ -35,7 +35,14 @@ pub use resolve::kilometers;
 pub fn find(document: &Document, analysis: &Analysis<'_>, gazetteer: &Gazetteer) -> (Vec<PlaceMention>, Vec<Place>) {
     let pieces = piece::pieces(analysis);
     let all = spots(analysis.text, &pieces, gazetteer);
-    let (spots, given) = meant(document, all, &pieces, gazetteer);
+    let (mut spots, mut given) = meant(document, all, &pieces, gazetteer);
+    let unlisted_spans = unknown(analysis.text, &pieces, &spots, &gazetteer.words);
+    let outer = |spot: &Spot| unlisted_spans.iter().any(|span| span.contains(spot.span));
+    let keep: Vec<bool> = spots.iter().map(|spot| !outer(spot)).collect();
+    let mut kept = keep.iter().copied();
+    spots.retain(|_| kept.next().unwrap_or(true));
+    let mut kept = keep.iter().copied();
+    given.retain(|_| kept.next().unwrap_or(true));
     let choices = resolve(&spots, &given);
     let mut mentions = Vec::new();
     let mut places: BTreeMap<String, Place> = BTreeMap::new();
@@ -55,7 +62,7 @@ pub fn find(document: &Document, analysis: &Analysis<'_>, gazetteer: &Gazetteer)
             rule,
         });
     }
-    for span in unknown(analysis.text, &pieces, &spots, &gazetteer.words) {
+    for span in unlisted_spans {
         let (mention, place) = unlisted(analysis.text, span);
         places.entry(place.id.clone()).or_insert_with(|| place.clone()).aliases.extend(place.aliases);
         mentions.push(mention);

@@ -69,6 +69,12 @@ pub fn is_article(word: &str) -> bool {
     ARTICLES.contains(&word)
 }
 
+/// Tells whether a word in lower case is a form of the article and no English word.
+#[must_use]
+pub fn is_plain_article(word: &str) -> bool {
+    is_article(word) && !matches!(word, "as" | "at" | "an" | "us" | "ad" | "ash" | "en" | "l" | "ed" | "ill")
+}
+
 /// Gives the key on which the transliterations of one name meet; empty where too little is left to tell names apart.
 #[must_use]
 pub fn skeleton(normal: &str) -> String {
@@ -135,7 +141,7 @@ fn fold_letters(letters: &[u8]) -> String {
     key
 }
 
-/// Drops the ending that Arabic ta marbuta takes: Raqqa, Raqqah, Hasakeh, Latakiyya.
+/// Drops the ending that Arabic ta marbuta takes: Raqqa, Raqqah, Hasakeh.
 fn without_ending(letters: &[u8]) -> &[u8] {
     for ending in [&b"iyyah"[..], b"iyyeh", b"iyya", b"iyah", b"iyeh", b"iya", b"yah", b"yeh", b"ah", b"eh", b"a", b"e"]
     {

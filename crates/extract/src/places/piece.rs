@@ -94,7 +94,9 @@ fn is_hyphen(c: char) -> bool {
 }
 
 fn joins(gap: &str) -> bool {
+    let parted = gap.contains(is_hyphen) && gap.contains(char::is_whitespace);
     gap.len() <= 4
+        && !parted
         && gap.chars().all(|c| c == ' ' || c == '\n' || c == '\u{a0}' || is_hyphen(c))
         && !gap.contains("\n\n")
 }

@@ -127,13 +127,16 @@ fn score(spot: &Spot, candidate: &Candidate, stated: Option<&Stated>, context: &
         Match::Exact if candidate.main_name => 0.1,
         Match::Exact => 0.0,
         Match::WithoutArticle => -0.05,
+        Match::WithNoun => 1.5,
         Match::Variant => -0.5,
     };
     if candidate.place.precision == Precision::Area && spot.signs.area_noun {
         score += 1.5;
     }
-    if candidate.kind == Kind::Town && spot.signs.area_noun {
-        score -= 0.1;
+    // "California" is the state, whatever hamlets bear its name.
+    let small = candidate.kind == Kind::Town && candidate.population < 500_000;
+    if small && spot.areas().any(|area| area.matched == Match::Exact && !area.area.is_empty()) {
+        score -= 0.8;
     }
     let share = context.share(candidate.place.country.as_ref());
     // A people is its country; a town that shares a country's name gains nothing from its neighbors.
@@ -163,6 +166,7 @@ fn reason(spot: &Spot, best: &Candidate, stated: Option<&Stated>, context: &Cont
     let name = match best.matched {
         Match::Exact => "gazetteer/exact",
         Match::WithoutArticle => "gazetteer/article",
+        Match::WithNoun => "gazetteer/noun",
         Match::Variant => "gazetteer/variant",
     };
     let why = if spot.candidates.len() == 1 {

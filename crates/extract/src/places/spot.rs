@@ -1,7 +1,7 @@
 //! Where does the text name a place, and what around the name tells so?
 
 use super::gazetteer::{Candidate, Gazetteer, Kind, Match};
-use super::name::{is_article, normal_form};
+use super::name::{is_article, is_plain_article, normal_form};
 use super::piece::{Case, Piece};
 use super::words::Words;
 use language::Tag;
@@ -45,6 +45,8 @@ pub struct Signs {
     pub swallowed: bool,
     /// It is the subject of a verb of speaking.
     pub speaks: bool,
+    /// The noun for a kind of place beside it, as a piece.
+    pub noun: Option<usize>,
 }
 
 /// Finds every name in the pieces, longest first, without overlap.
@@ -57,9 +59,7 @@ pub fn spots(text: &str, pieces: &[Piece], gazetteer: &Gazetteer) -> Vec<Spot> {
             Some(mut spot) => {
                 at = spot.pieces.end;
                 spot.signs = signs(pieces, &spot, &gazetteer.words);
-                if spot.signs.area_noun && spot.country().is_none() {
-                    spot.candidates.extend(gazetteer.areas(&spot.key));
-                }
+                add_nouned(pieces, &mut spot, gazetteer);
                 found.push(spot);
             }
             None => at += 1,
@@ -68,11 +68,21 @@ pub fn spots(text: &str, pieces: &[Piece], gazetteer: &Gazetteer) -> Vec<Spot> {
     found
 }
 
+/// Adds what the name means together with the noun beside it: "Anbar" in "Anbar province".
+fn add_nouned(pieces: &[Piece], spot: &mut Spot, gazetteer: &Gazetteer) {
+    let Some(noun) = spot.signs.noun.and_then(|at| pieces.get(at)).filter(|_| spot.country().is_none()) else { return };
+    let known: Vec<String> = spot.candidates.iter().map(|c| c.place.id.clone()).collect();
+    let mut more = gazetteer.with_noun(&spot.key, &noun.lower);
+    more.retain(|candidate| !known.contains(&candidate.place.id));
+    spot.candidates.extend(more);
+}
+
 /// Tells whether a name can start at a piece: a capital, or an article before one.
 #[must_use]
 pub fn opens(pieces: &[Piece], at: usize) -> bool {
     let Some(piece) = pieces.get(at) else { return false };
-    piece.capital || is_article(&piece.lower) && pieces.get(at + 1).is_some_and(|next| next.capital && next.joined)
+    let article = |next: &Piece| is_plain_article(&piece.lower) || next.hyphened && is_article(&piece.lower);
+    piece.capital || pieces.get(at + 1).is_some_and(|next| next.capital && next.joined && article(next))
 }
 
 fn longest(text: &str, pieces: &[Piece], at: usize, gazetteer: &Gazetteer) -> Option<Spot> {
@@ -121,6 +131,7 @@ fn lookup(words: &str, pieces: &[Piece], gazetteer: &Gazetteer) -> Vec<Candidate
         Kind::Town | Kind::Site if short && upper && telling && !digits && words.len() > 1 => {
             candidate.place.aliases.iter().any(|alias| alias == words) || candidate.place.name == words
         }
+        Kind::Town if words.chars().count() <= 2 => false,
         Kind::Country if letters.clone().count() <= 3 => {
             upper || normal_form(&candidate.place.name) == normal_form(words)
         }
@@ -139,21 +150,28 @@ fn signs(pieces: &[Piece], spot: &Spot, words: &Words) -> Signs {
 
 fn read_before(pieces: &[Piece], spot: &Spot, words: &Words, signs: &mut Signs) {
     let first = &pieces[spot.pieces.start];
-    let mut before: Vec<&Piece> = pieces[..spot.pieces.start].iter().rev().take(6).collect();
-    before.retain(|piece| piece.sentence == first.sentence);
-    let mut skipped = before.iter().skip_while(|piece| words.directions.contains(&piece.lower) || piece.lower == "the");
-    if let Some(piece) = skipped.next() {
+    let start = spot.pieces.start;
+    let mut before: Vec<(usize, &Piece)> = pieces[..start].iter().enumerate().rev().take(6).collect();
+    before.retain(|(_, piece)| piece.sentence == first.sentence);
+    let mut skipped = before.iter().skip_while(|(_, p)| words.directions.contains(&p.lower) || p.lower == "the");
+    if let Some((_, piece)) = skipped.next() {
         signs.locative = words.locative.contains(&piece.lower) && (first.joined || piece.tag == Tag::Adposition);
         signs.near = words.near.contains(&piece.lower);
         if piece.lower == "of" || piece.lower == "from" {
-            if let Some(noun) = skipped.next() {
+            if let Some((at, noun)) = skipped.next() {
                 signs.point_noun = piece.lower == "of" && words.point_nouns.contains(&noun.lower);
                 signs.area_noun = piece.lower == "of" && words.area_nouns.contains(&noun.lower);
+                signs.noun = (signs.point_noun || signs.area_noun).then_some(*at);
                 signs.near |= words.near.contains(&noun.lower) || ends_in_distance(&noun.lower);
             }
         }
     }
-    let Some(previous) = before.first().filter(|_| first.joined && !first.hyphened) else { return };
+    let Some((_, previous)) = before.first().filter(|_| first.joined) else { return };
+    if first.hyphened {
+        // "al-Meridian" is not Meridian: a name that needs its article was not found with it.
+        signs.swallowed = is_article(&previous.lower) && !previous.capital;
+        return;
+    }
     if words.titles.contains(&previous.lower) || words.person_names.contains(&previous.lower) && previous.capital {
         signs.person = previous.capital;
     }
@@ -172,19 +190,17 @@ fn read_after(pieces: &[Piece], spot: &Spot, words: &Words, signs: &mut Signs) {
     let last = &pieces[spot.pieces.end - 1];
     let Some(next) = pieces.get(spot.pieces.end).filter(|next| next.sentence == last.sentence) else { return };
     signs.speaks = !last.possessive && words.speech_verbs.contains(&next.lower) && next.joined;
-    let mut noun = next;
-    if words.directions.contains(&noun.lower)
-        || matches!(noun.lower.as_str(), "border" | "refugee" | "air" | "military")
-    {
-        noun = pieces.get(spot.pieces.end + 1).unwrap_or(noun);
+    let part = words.directions.contains(&next.lower) || words.noun_parts.contains(&next.lower);
+    let at = spot.pieces.end + usize::from(part);
+    if let Some(noun) = pieces.get(at).filter(|noun| next.joined && noun.sentence == last.sentence) {
+        signs.point_noun |= words.point_nouns.contains(&noun.lower);
+        signs.area_noun |= words.area_nouns.contains(&noun.lower);
+        signs.noun = if words.is_generic(&noun.lower) { Some(at) } else { signs.noun };
     }
-    let close = next.joined || last.possessive;
-    signs.point_noun |= close && !last.possessive && words.point_nouns.contains(&noun.lower);
-    signs.area_noun |= close && !last.possessive && words.area_nouns.contains(&noun.lower);
     if !next.joined || next.hyphened || !next.capital || next.case == Case::Upper {
         return;
     }
-    signs.swallowed = words.swallowing.contains(&next.lower);
+    signs.swallowed |= words.swallowing.contains(&next.lower);
     if next.case == Case::Title {
         return;
     }
@@ -230,7 +246,11 @@ impl Spot {
     /// Tells whether only variant spellings lead to a place.
     #[must_use]
     pub fn is_variant(&self) -> bool {
-        self.candidates.iter().all(|candidate| candidate.matched == Match::Variant)
+        self.candidates.iter().all(|candidate| match candidate.matched {
+            Match::Exact | Match::WithNoun => false,
+            Match::WithoutArticle => candidate.kind == Kind::Town,
+            Match::Variant => true,
+        })
     }
 
     /// Gives the largest population among its readings.

@@ -10,20 +10,33 @@ use schema::Span;
 
 const LONGEST: usize = 4;
 
-/// Finds spans of unknown places; none overlaps a known name.
+/// Finds spans of unknown places; one may hold a small town's name within its own ("Tal" in "the village of Tal Zarqoun"),
+/// and overlaps no other known name.
 #[must_use]
 pub fn unknown(text: &str, pieces: &[Piece], known: &[Spot], words: &Words) -> Vec<Span> {
     let mut taken = vec![false; pieces.len()];
+    let mut small = vec![false; pieces.len()];
     for spot in known {
+        let minor = !spot.is_listed() && spot.population() < 100_000 && spot.pieces.len() == 1;
+        small[spot.pieces.clone()].fill(minor);
         taken[spot.pieces.clone()].fill(true);
     }
     let mut found: Vec<Span> = Vec::new();
     for (at, piece) in pieces.iter().enumerate() {
-        if piece.case != Case::Telling || !words.point_nouns.contains(&piece.lower) {
+        let unit = words.unit_nouns.contains(&piece.lower);
+        if piece.case != Case::Telling || !(unit || words.point_nouns.contains(&piece.lower)) {
             continue;
         }
-        let named = after(pieces, at, words).or_else(|| before(pieces, at, words));
-        let Some(range) = named.filter(|range| !taken[range.clone()].contains(&true)) else { continue };
+        let named = if unit && piece.capital {
+            before(pieces, at, words).map(|range| range.start..at + 1)
+        } else {
+            after(pieces, at, words).or_else(|| before(pieces, at, words).filter(|_| !piece.capital))
+        };
+        let free = |range: &std::ops::Range<usize>| {
+            let longer = range.len() > 1;
+            range.clone().all(|at| !taken[at] || longer && small[at])
+        };
+        let Some(range) = named.filter(free) else { continue };
         let span = pieces[range.start].span.join(pieces[range.end - 1].span);
         let plain = text.get(span.start..span.end).is_none_or(|words| normal_form(words).len() < 3);
         if !plain && found.iter().all(|other| !other.overlaps(span)) {
@@ -35,7 +48,7 @@ pub fn unknown(text: &str, pieces: &[Piece], known: &[Spot], words: &Words) -> V
     found
 }
 
-/// "the village of Tal Madiq": the name runs on after "of".
+/// "the village of Umm Zarqoun": the name runs on after "of".
 fn after(pieces: &[Piece], noun: usize, words: &Words) -> Option<std::ops::Range<usize>> {
     let of = pieces.get(noun + 1).filter(|piece| piece.lower == "of" && piece.joined)?;
     let start = noun + 2;
@@ -52,9 +65,9 @@ fn after(pieces: &[Piece], noun: usize, words: &Words) -> Option<std::ops::Range
     is_name(&pieces[start..end], words).then_some(start..end)
 }
 
-/// "Salsana village", "al-Sukkari neighborhood": the name stands before the noun.
+/// "Umm Zarqoun village", "Scott County": the name stands before the noun.
 fn before(pieces: &[Piece], noun: usize, words: &Words) -> Option<std::ops::Range<usize>> {
-    if !pieces[noun].joined || pieces[noun].capital || pieces[noun].hyphened {
+    if !pieces[noun].joined || pieces[noun].hyphened {
         return None;
     }
     let mut start = noun;

@@ -16,7 +16,7 @@ pub fn usage(
 ) -> ToponymUse {
     let acts = best.kind == Kind::People || {
         let state = best.place.precision == Precision::Country;
-        let seat = !state && gazetteer.governed_from(&spot.key).is_some();
+        let seat = !state && gazetteer.is_seat(&spot.key);
         (state || seat) && stands_for_government(spot, gazetteer, pieces, analysis, seat)
     };
     if acts { ToponymUse::Metonym } else { ToponymUse::Location }

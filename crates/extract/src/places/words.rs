@@ -15,6 +15,10 @@ pub struct Words {
     pub point_nouns: HashSet<String>,
     /// Nouns for areas: province, district, countryside.
     pub area_nouns: HashSet<String>,
+    /// Nouns for administrative units: an unknown name beside one is a place.
+    pub unit_nouns: HashSet<String>,
+    /// Words between a name and its noun: "air base", "military airport".
+    pub noun_parts: HashSet<String>,
     /// Words for a side of a place: north, eastern, rural.
     pub directions: HashSet<String>,
     /// Words for being close: near, outside.
@@ -58,5 +62,18 @@ impl Words {
     #[must_use]
     pub fn is_generic(&self, word: &str) -> bool {
         self.point_nouns.contains(word) || self.area_nouns.contains(word)
+    }
+
+    /// Drops the nouns for a kind of place from the end of a normal form: "hamdan military airport" is "hamdan".
+    #[must_use]
+    pub fn without_nouns<'name>(&self, normal: &'name str) -> &'name str {
+        let mut bare = normal;
+        while let Some((rest, noun)) = bare.rsplit_once(' ') {
+            if !self.is_generic(noun) && !(bare.len() < normal.len() && self.noun_parts.contains(noun)) {
+                break;
+            }
+            bare = rest;
+        }
+        bare
     }
 }
