@@ -12,8 +12,7 @@ use schema::{Basis, Document, EventMention, Findings, Problem, Published, Sectio
 pub fn check(knowledge: &Knowledge, model: &Model) -> Vec<Problem> {
     let mut problems = Vec::new();
     for rule in knowledge.events.all() {
-        let problem =
-            |message: String, hint: String| Problem { file: rule.file.clone(), line: rule.line, message, hint };
+        let problem = |message: String, hint: String| Problem { file: rule.file.clone(), line: rule.line, message, hint };
         for (sentence, reading) in rule.matches.iter().zip(&rule.reads) {
             let found = read(sentence, knowledge, model);
             let by_rule = |event: &&EventMention| event.rule.split(" + ").any(|id| id == rule.id);
@@ -59,11 +58,7 @@ fn agrees(event: &EventMention, reading: &str, text: &str) -> bool {
     let (kind, rest) = reading.split_once(' ').unwrap_or((reading, ""));
     let told = tell(event, text);
     let told = told.split(" (").next().unwrap_or_default();
-    kind == event.kind
-        && rest
-            .split("' ")
-            .filter(|part| !part.is_empty())
-            .all(|part| told.contains(&format!("{}'", part.trim_end_matches('\''))))
+    kind == event.kind && rest.split("' ").filter(|part| !part.is_empty()).all(|part| told.contains(&format!("{}'", part.trim_end_matches('\''))))
 }
 
 fn read(sentence: &str, knowledge: &Knowledge, model: &Model) -> Findings {
@@ -75,13 +70,7 @@ fn read(sentence: &str, knowledge: &Knowledge, model: &Model) -> Findings {
         title: None,
         source: None,
         author: None,
-        published: Published {
-            when: None,
-            basis: Basis::Unknown,
-            evidence: String::new(),
-            span: None,
-            rejected: Vec::new(),
-        },
+        published: Published { when: None, basis: Basis::Unknown, evidence: String::new(), span: None, rejected: Vec::new() },
         language: Some("en".into()),
         agencies: Vec::new(),
         text: sentence.to_owned(),
