@@ -135,6 +135,11 @@ fn named_next(scene: &Scene<'_>, phrase: &Phrase, description: &Description, spa
 
 /// "The NSA, an alliance of rebel groups": the figure beside which the description stands.
 fn beside(scene: &Scene<'_>, span: Span) -> Option<usize> {
+    let (_, last) = scene.found.range(..span.start).next_back()?;
+    let between = scene.analysis.text.get(last.span.end..span.start)?.trim_matches([')', '"', '”', ' ']);
+    if last.how == How::Name && matches!(between, ", a" | ", an") && scene.cast.figures[last.figure].kind != "person" {
+        return Some(last.figure);
+    }
     let head = scene.head(span)?;
     let token = &scene.analysis.tokens[head];
     let other = token.head.filter(|&other| token.relation == Relation::Appos && other < head)?;

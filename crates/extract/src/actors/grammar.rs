@@ -26,6 +26,8 @@ pub(super) struct Grammar {
     pub(super) assets: BTreeSet<String>,
     /// Words that make armed forces of a country's name, for `{force}`.
     pub(super) forces: BTreeSet<String>,
+    /// Words for whoever fights for a government, for `{loyal}`.
+    pub(super) loyal: BTreeSet<String>,
     /// Prefixes after which a name is no actor: "anti-IS".
     pub(super) not_after: BTreeSet<String>,
     /// Words before which a name is no actor: "IS-held".
@@ -71,7 +73,7 @@ pub(super) struct Grammar {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Template {
-    /// The words, with `{name}`, `{demonym}`, `{seat}`, `{force}` and `{asset}`; without the first three it means the country in focus.
+    /// The words, with `{name}`, `{demonym}`, `{seat}`, `{force}`, `{loyal}` and `{asset}`; without the first three it means the country in focus.
     pub(super) pattern: String,
     /// `state`, `government` or `forces`.
     pub(super) means: String,
@@ -161,6 +163,7 @@ impl Grammar {
             &mut self.deeds,
             &mut self.assets,
             &mut self.forces,
+            &mut self.loyal,
             &mut self.not_after,
             &mut self.not_before,
             &mut self.group_ends,

@@ -158,7 +158,8 @@ impl Lexicon {
             list.iter().map(|word| pattern.replace(slot, word)).collect()
         };
         let forces = fill(pattern, "{force}", &self.grammar.forces);
-        forces.iter().flat_map(|pattern| fill(pattern, "{asset}", &self.grammar.assets)).collect()
+        let loyal = forces.iter().flat_map(|pattern| fill(pattern, "{loyal}", &self.grammar.loyal));
+        loyal.flat_map(|pattern| fill(&pattern, "{asset}", &self.grammar.assets)).collect()
     }
 }
 
