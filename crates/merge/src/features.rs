@@ -44,19 +44,22 @@ pub(crate) fn explain(one: &Telling<'_>, other: &Telling<'_>, scene: &Scene<'_>)
 type Reasons = Option<Vec<String>>;
 
 fn weigh(one: &Telling<'_>, other: &Telling<'_>, scene: &Scene<'_>, reasons: Reasons) -> (Verdict, Vec<String>) {
-    let mut sheet = Sheet { sum: 0.0, barred: false, reasons };
+    let least = scene.settings.thresholds.evidence;
+    let mut sheet = Sheet { sum: 0.0, possible: 0.0, barred: false, reasons };
     kind(one, other, scene, &mut sheet);
     time(one, other, scene, &mut sheet);
     place(one, other, scene, &mut sheet);
     actors(one, other, scene, &mut sheet);
     numbers(one, other, scene, &mut sheet);
     words(one, other, scene, &mut sheet);
-    let score = (sheet.sum.clamp(0.0, 1.0) * 1000.0).round() / 1000.0;
+    let score = ((sheet.sum / sheet.possible.max(least)).clamp(0.0, 1.0) * 1000.0).round() / 1000.0;
     (Verdict { score, barred: sheet.barred }, sheet.reasons.unwrap_or_default())
 }
 
 struct Sheet {
     sum: f64,
+    /// What full agreement in all that both tell would have come to.
+    possible: f64,
     barred: bool,
     reasons: Reasons,
 }
@@ -80,6 +83,7 @@ impl Sheet {
 fn kind(one: &Telling<'_>, other: &Telling<'_>, scene: &Scene<'_>, sheet: &mut Sheet) {
     let (a, b) = (&one.mention.kind, &other.mention.kind);
     let weights = &scene.settings.weights;
+    sheet.possible += weights.kind;
     match scene.settings.likeness(a, b) {
         Some(_) if a == b => sheet.add(weights.kind, || format!("same kind: {a}")),
         Some(share) => sheet.add(weights.kind * share, || format!("kinds that one happening can have: {a}, {b}")),
@@ -94,6 +98,7 @@ fn time(one: &Telling<'_>, other: &Telling<'_>, scene: &Scene<'_>, sheet: &mut S
     let (weights, windows) = (&scene.settings.weights, &scene.settings.windows);
     match (one.when, other.when) {
         (Some(a), Some(b)) => {
+            sheet.possible += weights.day;
             let (gap, both) = (gap(a, b), one.dated && other.dated);
             let exclusive = if both { windows.exclusive_days } else { windows.inferred_days };
             if gap > exclusive {
@@ -152,6 +157,7 @@ pub(crate) fn gap(a: Interval, b: Interval) -> i32 {
 fn place(one: &Telling<'_>, other: &Telling<'_>, scene: &Scene<'_>, sheet: &mut Sheet) {
     let (Some(a), Some(b)) = (one.place, other.place) else { return };
     let (weights, far) = (&scene.settings.weights, &scene.settings.distances);
+    sheet.possible += weights.place;
     let wide = a.precision == Precision::Country || b.precision == Precision::Country;
     if a.id == b.id {
         let share = if wide {
@@ -223,6 +229,9 @@ type Weights<'w> = (f64, f64, &'w str);
 
 fn role(weights: Weights<'_>, both: (&BTreeSet<&str>, &BTreeSet<&str>), scene: &Scene<'_>, sheet: &mut Sheet) {
     let ((same, different, label), (one, other)) = (weights, both);
+    if !one.is_empty() && !other.is_empty() {
+        sheet.possible += same;
+    }
     let name = |id: &str| scene.entities.actors.get(id).map_or_else(|| id.to_owned(), |actor| actor.name.clone());
     let vague = |id: &&&str| scene.is_vague(id);
     if let Some(id) = one.intersection(other).find(|id| !vague(id)) {
@@ -269,6 +278,7 @@ fn numbers(one: &Telling<'_>, other: &Telling<'_>, scene: &Scene<'_>, sheet: &mu
 
 fn words(one: &Telling<'_>, other: &Telling<'_>, scene: &Scene<'_>, sheet: &mut Sheet) {
     let weights = &scene.settings.weights;
+    sheet.possible += weights.words;
     let (share, shared) = scene.rarity.shared(one, other);
     sheet.add(weights.words * share, || format!("words in common: {}", shared.join(", ")));
     if one.beside(other) {

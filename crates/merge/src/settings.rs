@@ -37,6 +37,7 @@ pub(crate) struct Thresholds {
     pub join: f64,
     pub average: f64,
     pub note: f64,
+    pub evidence: f64,
 }
 
 #[derive(Debug, Deserialize)]

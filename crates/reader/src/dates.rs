@@ -58,11 +58,11 @@ impl Dates {
         let weekday = alternatives(weekdays.keys());
         let ordinal = alternatives(all.ordinals.iter());
         let link = alternatives(all.links.iter());
-        let before = format!(r"(?:\b(?P<w>{weekday})\b\.?,?\s+)?(?:(?:{link})\s+)?");
+        let before = format!(r"(?:\b(?P<w>{weekday})\b\.?,?\s+)?(?:\b(?:{link})\s+)?");
         let year = r"(?P<y>(?:19|20|١٩|٢٠|۱۹|۲۰)\d\d)\b";
         let sources = [
             format!(
-                r"(?i){before}\b(?P<d>\d{{1,2}})(?:{ordinal}|\.)?\s*(?:(?:{link})\s+)?\b(?P<m>{month})\b[.,]?\s*(?:(?:{link})\s+)?{year}"
+                r"(?i){before}\b(?P<d>\d{{1,2}})(?:{ordinal}|\.)?\s*(?:\b(?:{link})\s+)?\b(?P<m>{month})\b[.,]?\s*(?:\b(?:{link})\s+)?{year}"
             ),
             format!(r"(?i){before}\b(?P<m>{month})\b\.?\s*(?P<d>\d{{1,2}})(?:{ordinal})?,?\s*{year}"),
             r"\b(?P<y>(?:19|20)\d\d)[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})(?:\b|T)".to_owned(),
@@ -125,7 +125,9 @@ impl Dates {
             (None, None) => return None,
         };
         let weekday = captures.name("w").and_then(|w| self.weekdays.get(&w.as_str().to_lowercase()).copied());
-        let (start, mut end) = (whole.start(), whole.end());
+        let parts = ["w", "d", "m", "y"];
+        let start = parts.iter().filter_map(|part| Some(captures.name(part)?.start())).min()?;
+        let mut end = whole.end();
         if whole.as_str().ends_with('T') {
             end -= 1;
         }

@@ -68,7 +68,8 @@ pub(crate) fn is_html(path: &str, text: &str) -> bool {
     let named = [".html", ".htm", ".xhtml", ".shtml", ".php", ".asp", ".aspx"].iter().any(|end| path.ends_with(end));
     let tags = ["<p>", "<p ", "<div", "<article", "<br", "<h1", "<span", "<a ", "<td", "<title"];
     let seen = tags.iter().filter(|tag| head.contains(**tag)).count();
-    head.starts_with('<') && seen >= 1 || named && seen >= 1 || seen >= 3
+    let enough = if named || head.starts_with('<') { 1 } else { 3 };
+    seen >= enough
 }
 
 #[cfg(test)]

@@ -28,6 +28,8 @@ pub(crate) struct Hints {
     pub dates: Vec<Stamp>,
     /// What the line that starts at a byte is.
     pub parts: BTreeMap<usize, Part>,
+    /// True where menus were left out before the text was made.
+    pub markup: bool,
     /// First byte of the comments.
     pub comments: Option<usize>,
 }

@@ -1,2 +1,188 @@
-use crate::Publishers;
+use crate::{Kind, Publishers, Refusal, read};
 use schema::{Document, SectionKind};
+use std::sync::LazyLock;
+
+static PUBLISHERS: LazyLock<Publishers> = LazyLock::new(Publishers::for_tests);
+
+fn page(bytes: &[u8]) -> Document {
+    let document = read("pages/one.txt", bytes, &PUBLISHERS).unwrap();
+    holds_together(&document);
+    document
+}
+
+/// Sections are in order, apart, on character boundaries, and hold every word.
+fn holds_together(document: &Document) {
+    let mut at = 0;
+    for section in &document.sections {
+        assert!(section.span.start >= at && section.span.start < section.span.end, "{section:?} after {at}");
+        let gap = document.text.get(at..section.span.start).unwrap();
+        assert!(!gap.contains(char::is_alphanumeric), "in no section: {gap:?}");
+        assert!(document.text.get(section.span.start..section.span.end).is_some());
+        at = section.span.end;
+    }
+    assert!(!document.text[at..].contains(char::is_alphanumeric), "in no section: {:?}", &document.text[at..]);
+}
+
+fn words(document: &Document, kind: SectionKind) -> Vec<&str> {
+    let sections = document.sections.iter().filter(|section| section.kind == kind);
+    sections.map(|section| section.span.of(&document.text)).collect()
+}
+
+fn day(document: &Document) -> Option<String> {
+    document.published.when.map(|when| when.from.to_string())
+}
+
+const SCRAPED: &str = "1. Skip to content\r
+2. Skip to menu\r
+Men carry sandbags to a bridge\r
+Image: A. Person/Getty Images\r
+\r
+Flood of shells empties river town\r
+\r
+May 12, 2019\r
+2 min read\r
+By Jane Doe\r
+\r
+Hundreds of families left the river town on Saturday after a third night of shelling, officials said.\r
+\r
+The mayor said that the last bridge was closed to cars and that buses would leave from the school.\r
+\r
+jd/ab (AP, dpa)\r
+\r
+Related stories\r
+Bridge reopened after a year\r
+World / 3 March 2021\r
+More stories from DW\r
+";
+
+#[test]
+fn reads_what_a_scraper_left() {
+    let document = page(SCRAPED.as_bytes());
+    assert!(document.verbatim);
+    assert_eq!(document.text, SCRAPED);
+    assert_eq!(document.title.as_deref(), Some("Flood of shells empties river town"));
+    assert_eq!(document.author.as_deref(), Some("Jane Doe"));
+    assert_eq!(document.source.as_ref().map(|source| source.name.as_str()), Some("DW"));
+    assert_eq!(document.agencies, ["Associated Press", "dpa"]);
+    assert_eq!(document.language.as_deref(), Some("en"));
+    assert_eq!(day(&document).as_deref(), Some("2019-05-12"));
+    assert_eq!(document.published.rejected.len(), 1, "{:?}", document.published.rejected);
+    assert_eq!(
+        words(&document, SectionKind::Caption),
+        ["Men carry sandbags to a bridge", "Image: A. Person/Getty Images"]
+    );
+    assert_eq!(words(&document, SectionKind::Body).len(), 2);
+}
+
+#[test]
+fn takes_no_date_from_other_stories() {
+    let text = "Skip to main content\nMilitia loses hill above the dam\n\nFighters left the hill above the dam on Tuesday after \
+        a day of shelling, two residents said.\n\nMore from this author\nDam reopens\n4 June 2020\n5 June 2020\n";
+    let document = page(text.as_bytes());
+    assert_eq!(day(&document), None);
+    assert_eq!(document.published.rejected.len(), 2);
+    assert_eq!(document.id.len(), 14);
+}
+
+#[test]
+fn reads_comments_signed_below() {
+    let text = "Example Blog\nJune 08, 2019\n\nWho holds the road to the dam?\n\nThe road to the dam was cut again on Friday, and \
+        nobody seems to know by whom it was cut.\n\nPosted by ed on June 8, 2019 at 16:00 UTC | Permalink\n\nComments\n\n\
+        I drove there.\nIt was open.\n\nPosted by: A Reader | Jun 8 2019 18:52 utc | 1\n\nNot today.\n\n\
+        Posted by: other | Jun 9 2019 2:10 utc | 2\n\nThe comments to this entry are closed.\n";
+    let document = page(text.as_bytes());
+    assert_eq!(document.title.as_deref(), Some("Who holds the road to the dam?"));
+    assert_eq!(document.author.as_deref(), Some("ed"));
+    assert_eq!(day(&document).as_deref(), Some("2019-06-08"));
+    let comments: Vec<_> = document.sections.iter().filter(|section| section.kind == SectionKind::Comment).collect();
+    assert_eq!(comments.len(), 2);
+    assert_eq!(comments[0].author.as_deref(), Some("A Reader"));
+    assert_eq!(comments[1].at.as_deref(), Some("2019-06-09T02:10"));
+}
+
+#[test]
+fn reads_comments_signed_above() {
+    let text = "Road to the dam is open again\n\nThe road to the dam was opened on Friday after three weeks of fighting, the \
+        governor said.\n\n2 Comments\n\nAnna says:\nJune 8, 2019 at 6:52 pm\nGood news at last.\nReply\n\nBen says:\n\
+        June 9, 2019 at 7:00 am\nLet us see.\nReply\n";
+    let document = page(text.as_bytes());
+    assert_eq!(words(&document, SectionKind::Comment), ["Good news at last.", "Let us see."]);
+    assert_eq!(day(&document), None, "{:?}", document.published);
+}
+
+#[test]
+fn reads_an_account_in_one_line() {
+    let text = format!(
+        "Shells kill six near dam\n\nDaily Sabah\nMay 13, 2016\n\nLast updated at May 252016 ANKARA Six people were killed near the \
+         dam on Wednesday. {} Read Also More News Follow us on Facebook",
+        "Residents said that the shells came from the hill and hit the school. ".repeat(8)
+    );
+    let document = page(text.as_bytes());
+    assert_eq!(day(&document).as_deref(), Some("2016-05-25"));
+    assert!(words(&document, SectionKind::Body)[0].starts_with("Six people"));
+    assert!(words(&document, SectionKind::Boilerplate).iter().any(|words| words.starts_with("Read Also")));
+}
+
+const HTML: &str = r#"<!DOCTYPE html><html><head><title>Dam road open again | Example Post</title>
+<meta property="og:site_name" content="Example Post"><link rel="canonical" href="https://www.example.org/2019/06/07/dam-road">
+<script type="application/ld+json">{"@type":"NewsArticle","headline":"Dam road open again","datePublished":"2019-06-07T23:30:00-05:00",
+"author":{"@type":"Person","name":"Jane Doe"}}</script></head><body><nav><a href="/">Home</a></nav><article><h1>Dam road open again</h1>
+<figure><img src="a.jpg"><figcaption>Cars wait at the dam. Photo: J. Doe</figcaption></figure>
+<p>The road to the dam was opened on Friday after three weeks of fighting, the governor of the province told reporters.</p>
+<p>Six trucks with flour were the first to pass, and drivers said that the soldiers at the bridge had let them through quickly.</p>
+<p>Residents of the villages above the dam said that they had heard no shells since the morning, and shops were open again.</p></article>
+<div id="comments"><ol class="commentlist"><li class="comment"><div class="comment-author vcard"><cite class="fn">Anna</cite>
+<span class="says">says:</span></div><div class="comment-meta"><time datetime="2019-06-08T08:00:00+02:00">June 8</time></div>
+<div class="comment-content"><p>Good news.</p></div><ul class="children"><li class="comment"><cite class="fn">Ben</cite>
+<time datetime="2019-06-08T09:30:00Z"></time><div class="comment-content"><p>Let us see.</p></div></li></ul></li></ol></div></body></html>"#;
+
+#[test]
+fn reads_html() {
+    let document = page(HTML.as_bytes());
+    assert!(!document.verbatim);
+    assert_eq!(document.title.as_deref(), Some("Dam road open again"));
+    assert_eq!(document.author.as_deref(), Some("Jane Doe"));
+    assert_eq!(day(&document).as_deref(), Some("2019-06-07"));
+    let source = document.source.as_ref().unwrap();
+    assert_eq!((source.name.as_str(), source.domain.as_deref()), ("Example Post", Some("example.org")));
+    assert_eq!(words(&document, SectionKind::Body).len(), 3);
+    assert_eq!(words(&document, SectionKind::Comment), ["Good news.", "Let us see."]);
+    let comments: Vec<_> = document.sections.iter().filter(|section| section.kind == SectionKind::Comment).collect();
+    assert_eq!(comments[0].at.as_deref(), Some("2019-06-08T06:00"));
+    assert_eq!(comments[1].author.as_deref(), Some("Ben"));
+}
+
+#[test]
+fn says_why_a_page_cannot_be_read() {
+    assert_eq!(read("a", b"", &PUBLISHERS).unwrap_err(), Refusal::Empty);
+    assert_eq!(read("a", b" \n \r\n\t ", &PUBLISHERS).unwrap_err(), Refusal::NoText);
+    assert_eq!(read("a.html", b"<html><body><p> </p></body></html>", &PUBLISHERS).unwrap_err(), Refusal::NoText);
+    let refusal = read("a.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", &PUBLISHERS).unwrap_err();
+    assert_eq!(refusal, Refusal::Binary(Kind::Image));
+    assert_eq!(refusal.to_string(), "the file is a picture, not a page; add the page's HTML or its text");
+    assert_eq!(
+        read("a", &vec![b'a'; crate::MAX_PAGE_BYTES + 1], &PUBLISHERS).unwrap_err().to_string(),
+        "the file has 33 MB, more than the 32 MB that one page may have; split it into one file per page"
+    );
+}
+
+#[test]
+fn survives_hostile_pages() {
+    let line = "Shells fell on the market. ".repeat(400_000);
+    assert_eq!(page(line.as_bytes()).text.len(), line.len());
+    let lines = "by x\n(AP)\n5 May 2016\nRead more\n@a 5 May 2016\n".repeat(20_000);
+    page(lines.as_bytes());
+    let deep = format!("{}Shells fell.{}", "<div>".repeat(10_000), "</div>".repeat(10_000));
+    assert_eq!(page(deep.as_bytes()).text, "Shells fell.");
+    let open = format!("<html><p>Shells fell.{}", "<b><table><tr><td>".repeat(300));
+    page(open.as_bytes());
+    let odd = "Shells\0 fell \u{202e}on\u{202c} the\u{200b} town \u{1f600}.\u{feff}\r\r\n\u{2028}\u{85}(@[";
+    assert_eq!(page(odd.as_bytes()).text, odd);
+    for bytes in
+        [&b"<"[..], b"<!--", b"<p", b"&amp;<html", b"\xff\xfea\0", b"\xef\xbb\xbf\xc3", b"1.", b"@a 5 May 2016"]
+    {
+        if let Ok(document) = read("a.html", bytes, &PUBLISHERS) {
+            holds_together(&document);
+        }
+    }
+}

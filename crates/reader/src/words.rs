@@ -83,7 +83,7 @@ pub(crate) struct Words {
     pub tags: Phrases,
     pub menu: Phrases,
     pub tail: Phrases,
-    /// A tail phrase that begins a sentence inside a long line.
+    /// A tail phrase that begins a sentence inside a long line; its first letter must be a capital, which is not checked.
     pub tail_inside: Phrases,
     pub caption: Phrases,
     pub credit: Phrases,
@@ -121,10 +121,7 @@ impl Words {
 
     fn new(all: &Language) -> Self {
         let starts = r"(?i)^(?:{})";
-        let inside = |phrases: &[String]| {
-            let capitals: Vec<String> = phrases.iter().map(|phrase| capital(phrase)).collect();
-            Phrases::new(&capitals, r#"(?:[.!?…”"')\]]\s+|^)(?:{})"#)
-        };
+        let inside = r#"(?i)(?:[.!?…”"')\]]\s+|^)(?:{})"#;
         Self {
             dates: Dates::new(all),
             published: Phrases::new(&all.published, starts),
@@ -138,10 +135,10 @@ impl Words {
             tags: Phrases::new(&all.tags.iter().map(|tag| capital(tag)).collect::<Vec<_>>(), r"(?:^|\s)(?:{}):?\s"),
             menu: Phrases::new(&all.menu, starts),
             tail: Phrases::new(&all.tail, starts),
-            tail_inside: inside(&all.tail),
+            tail_inside: Phrases::new(&all.tail, inside),
             caption: Phrases::new(&all.caption, r"(?i)(?:^|[\s(\[])(?:{})"),
             credit: Phrases::new(&all.credit, starts),
-            credit_inside: inside(&all.credit),
+            credit_inside: Phrases::new(&all.credit, inside),
             agencies: Phrases::new(&all.agencies, r"(?i)(?:^|\s|/)(?:{})"),
         }
     }

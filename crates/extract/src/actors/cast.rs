@@ -1,6 +1,6 @@
 //! Who appears in this document?
 
-use super::{entry::Entry, lexicon::spoken};
+use super::{entry::Entry, lexicon::spoken, words::fold};
 use schema::{Actor, ActorId, Span};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -19,8 +19,20 @@ pub(super) struct Figure {
     pub(super) traits: Vec<String>,
     /// Every name it goes by.
     pub(super) aliases: BTreeSet<String>,
+    /// The last words of its names of several words, folded: "front".
+    pub(super) heads: BTreeSet<String>,
     /// True where the text names it, and does not only describe it.
     pub(super) named: bool,
+}
+
+impl Figure {
+    /// Adds a name.
+    pub(super) fn call(&mut self, name: String) {
+        if let Some((_, head)) = fold(&name).rsplit_once(' ') {
+            self.heads.insert(head.to_owned());
+        }
+        self.aliases.insert(name);
+    }
 }
 
 /// How the text refers to somebody.
@@ -61,18 +73,19 @@ impl Cast {
         if let Some(&number) = self.numbers.get(&entry.id) {
             return number;
         }
-        let mut aliases: BTreeSet<String> = spoken(entry).map(str::to_owned).collect();
-        aliases.extend(entry.acronyms.iter().cloned());
-        aliases.extend(entry.renamed.iter().filter_map(|renaming| renaming.acronym.clone()));
-        let figure = Figure {
+        let acronyms =
+            entry.acronyms.iter().chain(entry.renamed.iter().filter_map(|renaming| renaming.acronym.as_ref()));
+        let mut figure = Figure {
             id: entry.id.clone(),
             name: entry.name.clone(),
             kind: entry.kind.clone(),
             country: entry.country.clone(),
             traits: entry.traits.clone(),
-            aliases,
+            aliases: acronyms.cloned().collect(),
+            heads: BTreeSet::new(),
             named: false,
         };
+        spoken(entry).for_each(|name| figure.call(name.to_owned()));
         self.enter(figure)
     }
 

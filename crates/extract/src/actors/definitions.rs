@@ -6,15 +6,11 @@ use super::{
     scene::Scene,
     words::fold,
 };
-use schema::Span;
 
 /// Binds short forms and second names to the figure named beside them, and finds them in the whole document.
 pub(super) fn find(scene: &mut Scene<'_>) {
-    let mut found = std::mem::take(&mut scene.found);
-    found.sort_by_key(|found| found.span);
-    scene.found = found;
     let definitions: Vec<(usize, usize, usize)> =
-        scene.found.iter().filter_map(|found| defined(scene, found)).collect();
+        scene.found.values().filter_map(|found| defined(scene, found)).collect();
     for &(figure, first, last) in &definitions {
         let name = fold(scene.span(first, last).of(scene.analysis.text));
         scene.bound.entry(name).or_insert(figure);
@@ -83,7 +79,7 @@ fn is_second_name(scene: &Scene<'_>, found: &Found, first: usize, last: usize) -
         return spells(name, found.span.of(scene.analysis.text))
             || scene.is_free(span) && !is_person(scene, found.figure);
     }
-    let already = scene.found.iter().any(|other| {
+    let already = scene.found.range(span.start.saturating_sub(60)..span.end).any(|(_, other)| {
         other.span.overlaps(span)
             && other.figure != found.figure
             && scene.cast.figures[other.figure].id.starts_with(|c: char| c != 'n')
@@ -113,22 +109,24 @@ fn spells(acronym: &str, name: &str) -> bool {
 /// Takes what the lexicon read otherwise and gives it to the figure that the document defines.
 fn rebind(scene: &mut Scene<'_>) {
     let text = scene.analysis.text;
-    let mut freed: Vec<Span> = Vec::new();
-    for found in &mut scene.found {
+    for found in scene.found.values_mut().filter(|found| found.how == How::Name) {
         let first = scene.words.at(found.span.start);
-        let name = found.span.of(text);
-        let key = scene.bound.get(&fold(name)).or_else(|| scene.bound.get(scene.words.folded(first)));
-        let Some(&figure) = key.filter(|figure| **figure != found.figure) else { continue };
-        if found.how == How::Name {
+        let key = scene.bound.get(&fold(found.span.of(text))).or_else(|| scene.bound.get(scene.words.folded(first)));
+        if let Some(&figure) = key.filter(|figure| **figure != found.figure) {
             found.figure = figure;
             found.rule = "actors/definition: the account gives this short form";
-            freed.push(found.span);
         }
     }
 }
 
 fn bound_at(scene: &Scene<'_>, word: usize) -> Option<(usize, usize)> {
     if !scene.is_capital(word) || !scene.is_free(scene.words.list[word].span) {
+        return None;
+    }
+    let is_against = word > 0
+        && scene.is_in(word - 1, &scene.grammar().not_after)
+        && scene.analysis.text[..scene.words.list[word].span.start].ends_with('-');
+    if is_against {
         return None;
     }
     let mut name = String::new();
@@ -149,5 +147,5 @@ fn bound_at(scene: &Scene<'_>, word: usize) -> Option<(usize, usize)> {
             break;
         }
     }
-    longest
+    longest.filter(|&(_, last)| !names::makes_adjective(scene, last))
 }

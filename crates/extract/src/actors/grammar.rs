@@ -18,6 +18,8 @@ pub(super) struct Grammar {
     pub(super) members: BTreeSet<String>,
     /// Words that may stand between the name and such a noun: "Daesh terrorist group".
     pub(super) qualifiers: BTreeSet<String>,
+    /// Nouns of one body: "group".
+    pub(super) collective: BTreeSet<String>,
     /// Nouns of deeds: "Russian air strikes".
     pub(super) deeds: BTreeSet<String>,
     /// Nouns of what an actor has: "rebel positions".
@@ -30,6 +32,10 @@ pub(super) struct Grammar {
     pub(super) not_before: BTreeSet<String>,
     /// Prepositions before an actor: "by Turkey".
     pub(super) actor_prepositions: BTreeSet<String>,
+    /// Nouns between or with which places lie: "the border with Iraq".
+    pub(super) place_nouns: BTreeSet<String>,
+    /// Verbs of which "it" is no actor: "it emerged".
+    pub(super) empty_verbs: BTreeSet<String>,
     /// Verbs whose object is a place: "enter Syria".
     pub(super) place_verbs: BTreeSet<String>,
     /// Last words of the names of groups: "Brigade".
@@ -80,6 +86,9 @@ pub(super) struct Description {
     /// Kinds of the named actors that the noun can point back to.
     #[serde(default)]
     pub(super) fits: Vec<String>,
+    /// Words before which the noun means nobody: "opposition to".
+    #[serde(default)]
+    pub(super) unless_before: Vec<String>,
     /// What such an actor must have, where the noun says it.
     #[serde(default)]
     pub(super) traits: Vec<String>,
@@ -148,6 +157,7 @@ impl Grammar {
             &mut self.definite,
             &mut self.members,
             &mut self.qualifiers,
+            &mut self.collective,
             &mut self.deeds,
             &mut self.assets,
             &mut self.forces,

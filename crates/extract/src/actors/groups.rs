@@ -73,6 +73,10 @@ fn name_within(scene: &Scene<'_>, first: usize, last: usize) -> Option<(usize, u
     if scene.is_in(first, &grammar.group_starts) {
         return Some((first, last, GROUP));
     }
+    // "US Secretary of Defense": a person's title.
+    if (first + 1..=last).any(|word| scene.is_in(word, &grammar.titles)) {
+        return None;
+    }
     let end = (first + 1..=last)
         .rev()
         .find(|&word| scene.is_in(word, &grammar.group_ends) || scene.is_in(word, &grammar.body_ends))?;

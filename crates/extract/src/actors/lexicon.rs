@@ -7,7 +7,7 @@ use super::{
     words::fold,
 };
 use schema::{DataFile, Problem};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Names of actors through time.
 #[derive(Debug, Default)]
@@ -22,6 +22,8 @@ pub struct Lexicon {
     pub(super) states: BTreeMap<String, usize>,
     /// The number of each entry, by its id.
     pub(super) numbers: BTreeMap<String, usize>,
+    /// The number of each country's entry, by its folded name and adjectives.
+    pub(super) demonyms: BTreeMap<String, usize>,
 }
 
 type Names = BTreeMap<String, Vec<Sense>>;
@@ -38,7 +40,13 @@ impl Lexicon {
         let numbers: BTreeMap<_, _> = entries.iter().enumerate().map(|(n, entry)| (entry.id.clone(), n)).collect();
         let states = entries.iter().enumerate().filter(|(_, entry)| entry.kind == STATE);
         let states = states.filter_map(|(n, entry)| Some((entry.country.clone()?, n))).collect();
-        let mut lexicon = Self { entries, index: Index::default(), grammar, states, numbers };
+        let adjectives = entries
+            .iter()
+            .enumerate()
+            .filter(|(_, entry)| entry.kind == STATE)
+            .flat_map(|(n, entry)| entry.demonyms.iter().chain([&entry.name]).map(move |word| (fold(word), n)));
+        let demonyms = adjectives.collect();
+        let mut lexicon = Self { entries, index: Index::default(), grammar, states, numbers, demonyms };
         lexicon.check_descriptions(&mut problems);
         if !problems.is_empty() {
             problems.sort();
@@ -75,7 +83,9 @@ impl Lexicon {
 
     fn names(&self) -> Names {
         let mut names = Names::new();
-        for (number, entry) in self.entries.iter().enumerate() {
+        let nouns = self.grammar.description.iter().filter_map(|description| description.as_ref().actor.as_ref());
+        let populations: BTreeSet<&String> = nouns.collect();
+        for (number, entry) in self.entries.iter().enumerate().filter(|(_, entry)| !populations.contains(&entry.id)) {
             let own = if entry.kind == STATE { Use::Country } else { Use::Name };
             let who = Who::Entry(number);
             for name in spoken(entry) {
@@ -141,7 +151,7 @@ impl Lexicon {
     }
 
     fn spread(&self, pattern: &str) -> Vec<String> {
-        let fill = |pattern: &str, slot: &str, list: &std::collections::BTreeSet<String>| -> Vec<String> {
+        let fill = |pattern: &str, slot: &str, list: &BTreeSet<String>| -> Vec<String> {
             if !pattern.contains(slot) {
                 return vec![pattern.to_owned()];
             }

@@ -13,6 +13,7 @@ mod index;
 mod lexicon;
 mod names;
 mod persons;
+mod phrases;
 mod pronouns;
 mod scene;
 mod words;
@@ -38,14 +39,13 @@ pub fn find(
     persons::find(&mut scene);
     descriptions::find(&mut scene);
     pronouns::find(&mut scene);
-    scene.found.sort_by_key(|found| found.span);
-    let appear = scene.found.iter().map(|found| found.figure).collect();
+    let appear = scene.found.values().map(|found| found.figure).collect();
     let mention = |found: &cast::Found| ActorMention {
         span: found.span,
         actor: scene.cast.figures[found.figure].id.clone(),
         rule: found.rule.into(),
     };
-    (scene.found.iter().map(mention).collect(), scene.cast.actors(&appear))
+    (scene.found.values().map(mention).collect(), scene.cast.actors(&appear))
 }
 
 #[cfg(test)]

@@ -22,10 +22,12 @@ pub(super) fn find(scene: &mut Scene<'_>) {
         }
         let Some((entry, rule)) = resolve(scene, hit, hits.get(number + 1)) else { continue };
         let figure = scene.cast.entry(&lexicon.entries[entry]);
+        let has_article = hit.first < hit.last && scene.is_in(hit.first, &scene.grammar().articles);
+        let first = if has_article { hit.first + 1 } else { hit.first };
         let is_group = !matches!(lexicon.entries[entry].kind.as_str(), STATE | "person");
         let last = if is_group { extended(scene, hit.last) } else { hit.last };
-        scene.name(figure, hit.first, hit.last);
-        scene.claim(scene.span(hit.first, last), figure, How::Name, rule);
+        scene.name(figure, first, hit.last);
+        scene.claim(scene.span(first, last), figure, How::Name, rule);
     }
 }
 
@@ -34,6 +36,13 @@ pub(super) fn extended(scene: &Scene<'_>, last: usize) -> usize {
     let grammar = scene.grammar();
     let (mut word, mut end) = (last, last);
     while word < last + 4 && scene.runs_on(word) {
+        // "SANA-Terrorist groups": a dash without spaces joins what does not belong together.
+        if !scene.analysis.text[scene.words.list[word].span.end..]
+            .trim_start_matches(['"', '”', '’', '\'', 's'])
+            .starts_with(char::is_whitespace)
+        {
+            break;
+        }
         word += 1;
         let is_member = scene.is_in(word, &grammar.members);
         if is_member {
@@ -84,7 +93,18 @@ fn is_part_of_adjective(scene: &Scene<'_>, hit: &Hit) -> bool {
     {
         after += 2;
     }
-    before || scene.runs_on(after) && scene.is_in(after + 1, &grammar.not_before)
+    before || makes_adjective(scene, after)
+}
+
+/// "US-backed", "al-Qaeda linked": tells whether the word behind makes an adjective of the name.
+pub(super) fn makes_adjective(scene: &Scene<'_>, last: usize) -> bool {
+    if !scene.runs_on(last) || !scene.is_in(last + 1, &scene.grammar().not_before) {
+        return false;
+    }
+    let hyphen = scene.analysis.text[scene.words.list[last].span.end..].starts_with(['-', '‑', '–']);
+    let token = scene.analysis.tokens_in(scene.words.list[last + 1].span).last();
+    let relation = token.and_then(|token| scene.analysis.tokens.get(token)).map(|token| token.relation);
+    hyphen || matches!(relation, Some(Relation::Amod | Relation::Compound))
 }
 
 fn resolve(scene: &Scene<'_>, hit: &Hit, next: Option<&Hit>) -> Option<(usize, &'static str)> {
@@ -93,6 +113,7 @@ fn resolve(scene: &Scene<'_>, hit: &Hit, next: Option<&Hit>) -> Option<(usize, &
     senses.sort_by_key(|sense| (sense.usage, !is_near(scene, sense), is_over(scene, sense)));
     senses.into_iter().find_map(|sense| {
         let entry = match sense.who {
+            Who::Entry(entry) if sense.usage == Use::Country => scene.lexicon.party_of(entry, Party::Government),
             Who::Entry(entry) => entry,
             Who::Focus(party) => scene.lexicon.party_of(scene.focus?, party),
         };
@@ -133,6 +154,11 @@ fn acts(scene: &Scene<'_>, span: Span) -> bool {
     if matches!(token.relation, Relation::Compound | Relation::Amod) {
         return false;
     }
+    // "Syria: rebels advance" and "Syria - the latest" tell where.
+    let rest = scene.analysis.text[span.end..].trim_start();
+    if rest.starts_with([':', '–', '—']) || rest.starts_with("- ") {
+        return false;
+    }
     match scene.place_use(span) {
         Some(ToponymUse::Metonym) => true,
         Some(ToponymUse::Location) => false,
@@ -149,11 +175,17 @@ fn acts_by_grammar(scene: &Scene<'_>, token: usize, depth: usize) -> bool {
             governor.is_none_or(|verb| !scene.grammar().place_verbs.contains(&*analysis.tokens[verb].lemma))
         }
         Relation::NmodPoss => governor.is_some_and(|noun| is_deed(scene, &analysis.word(noun).to_lowercase())),
-        Relation::Obl | Relation::Nmod => analysis
-            .child(token, Relation::Case)
-            .is_some_and(|case| scene.grammar().actor_prepositions.contains(&analysis.word(case).to_lowercase())),
+        Relation::Obl | Relation::Nmod => (token.saturating_sub(6)..token)
+            .find(|&case| analysis.tokens[case].head == Some(token) && analysis.tokens[case].relation == Relation::Case)
+            .is_some_and(|case| {
+                let of_place =
+                    governor.is_some_and(|noun| scene.grammar().place_nouns.contains(&*analysis.tokens[noun].lemma));
+                !of_place && scene.grammar().actor_prepositions.contains(&analysis.word(case).to_lowercase())
+            }),
         Relation::Conj | Relation::Appos => {
-            depth < 8 && governor.is_some_and(|other| acts_by_grammar(scene, other, depth + 1))
+            depth < 8
+                && !scene.is_among_places(analysis.tokens[token].span)
+                && governor.is_some_and(|other| acts_by_grammar(scene, other, depth + 1))
         }
         _ => false,
     }
@@ -176,7 +208,8 @@ fn owns_deed(scene: &Scene<'_>, hit: &Hit, next: Option<&Hit>) -> Option<Party> 
         if scene.is_in(word, &grammar.deeds) {
             return Some(Party::Forces);
         }
-        if !matches!(scene.tag(word), Some(Tag::Noun | Tag::Adjective)) {
+        let is_actor = scene.is_in(word, &grammar.members) || grammar.nouns.contains_key(scene.words.folded(word));
+        if is_actor || !matches!(scene.tag(word), Some(Tag::Noun | Tag::Adjective)) {
             break;
         }
     }
@@ -192,6 +225,12 @@ fn focus(scene: &Scene<'_>, hits: &[Hit]) -> Option<usize> {
     for hit in hits.iter().filter(|hit| !is_part_of_adjective(scene, hit)) {
         let Some(sense) = hit.senses.first() else { continue };
         let Who::Entry(entry) = sense.who else { continue };
+        // The Associated Press writes of every country; a state agency mostly of its own.
+        let is_onlooker =
+            matches!(lexicon.entries[entry].kind.as_str(), "medium" | "organization" | "international_body");
+        if is_onlooker && lexicon.entries[entry].part_of.is_none() {
+            continue;
+        }
         let span = scene.span(hit.first, hit.last);
         let weight = match sense.usage {
             Use::Country if acts(scene, span) => 0,

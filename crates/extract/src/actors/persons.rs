@@ -25,6 +25,11 @@ pub(super) fn find(scene: &mut Scene<'_>) {
             word += 1;
             continue;
         };
+        // "US President Jane Doe", "Syria Jane Doe": the name begins behind titles and countries.
+        let prefix = (word..last).rev().find(|&part| {
+            scene.is_in(part, &scene.grammar().titles) || scene.lexicon.demonyms.contains_key(scene.words.folded(part))
+        });
+        word = prefix.map_or(word, |prefix| prefix + 1);
         let surname = scene.words.folded(last).to_owned();
         if let Some(rule) = tells_person(scene, word, last) {
             let span = scene.span(word, last);
@@ -50,6 +55,10 @@ fn find_surnames(scene: &mut Scene<'_>, surnames: &BTreeMap<String, usize>) {
             continue;
         }
         let letters = scene.words.folded(word);
+        // "al-Abbas Bridge" is a bridge.
+        if scene.runs_on(word) && scene.is_capital(word + 1) && scene.analysis.text[span.end..].starts_with(' ') {
+            continue;
+        }
         let Some(&figure) = surnames.get(letters).or_else(|| surnames.get(letters.strip_suffix('s')?)) else {
             continue;
         };
@@ -87,6 +96,9 @@ fn may_name(scene: &Scene<'_>, word: usize) -> bool {
 
 fn tells_person(scene: &Scene<'_>, first: usize, last: usize) -> Option<&'static str> {
     let grammar = scene.grammar();
+    if scene.is_in(last, &grammar.group_ends) || scene.is_in(last, &grammar.body_ends) {
+        return None;
+    }
     let titled = first > 0
         && scene.is_in(first - 1, &grammar.titles)
         && (scene.runs_on(first - 1) || scene.analysis.text[scene.words.list[first - 1].span.end..].starts_with('.'));

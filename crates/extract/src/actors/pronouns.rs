@@ -4,15 +4,16 @@ use super::{cast::How, scene::Scene};
 use language::Relation;
 use schema::Span;
 
+const NEAREST: usize = 12;
+
 /// Finds pronouns that are subjects and binds them to the subject before them: of their sentence, or of the sentence before.
 pub(super) fn find(scene: &mut Scene<'_>) {
     let mut subjects: Vec<(usize, Span, usize)> = Vec::new();
-    for found in &scene.found {
+    for found in scene.found.values() {
         if scene.subject_of(found.span).is_some() {
             subjects.push((scene.sentence(found.span.start), found.span, found.figure));
         }
     }
-    subjects.sort_by_key(|&(_, span, _)| span);
     let mut bound = Vec::new();
     for (number, sentence) in scene.analysis.sentences.iter().enumerate() {
         for token in sentence.tokens.clone() {
@@ -25,15 +26,16 @@ pub(super) fn find(scene: &mut Scene<'_>) {
                 continue;
             };
             let span = scene.analysis.tokens[token].span;
-            let near = subjects.iter().filter(|&&(at, subject, figure)| {
-                subject.end <= span.start
-                    && (at == number || at + 1 == number)
-                    && pronoun.fits.contains(&scene.cast.figures[figure].kind)
-            });
-            if let Some(&(_, _, figure)) = near.max_by_key(|&&(at, subject, _)| (at, std::cmp::Reverse(subject.start)))
-            {
-                bound.push((span, figure));
+            let end = subjects.partition_point(|(_, subject, _)| subject.end <= span.start);
+            let verb = scene.analysis.tokens[token].head.map(|verb| &*scene.analysis.tokens[verb].lemma);
+            if word == "it" && verb.is_some_and(|verb| scene.grammar().empty_verbs.contains(verb)) {
+                continue;
             }
+            let near = subjects[end.saturating_sub(NEAREST)..end].iter().filter(|&&(at, _, figure)| {
+                (at == number || at + 1 == number) && pronoun.fits.contains(&scene.cast.figures[figure].kind)
+            });
+            let Some(figure) = antecedent(scene, token, number, near) else { continue };
+            bound.push((span, figure));
         }
     }
     for (span, figure) in bound {
@@ -41,4 +43,21 @@ pub(super) fn find(scene: &mut Scene<'_>) {
             scene.claim(span, figure, How::Pronoun, "actors/pronoun: the subject before it");
         }
     }
+}
+
+/// The subject of the clause on which the pronoun's clause depends, or else the first subject of the nearest sentence.
+fn antecedent<'s>(
+    scene: &Scene<'_>,
+    pronoun: usize,
+    sentence: usize,
+    near: impl Iterator<Item = &'s (usize, Span, usize)> + Clone,
+) -> Option<usize> {
+    let governs = |subject: Span| {
+        scene
+            .subject_of(subject)
+            .is_some_and(|verb| scene.analysis.ancestors(pronoun).skip(2).any(|above| above == verb))
+    };
+    let above = near.clone().filter(|&&(at, subject, _)| at == sentence && governs(subject)).last();
+    let nearest = || near.clone().max_by_key(|&&(at, subject, _)| (at, std::cmp::Reverse(subject.start)));
+    above.or_else(nearest).map(|&(_, _, figure)| figure)
 }

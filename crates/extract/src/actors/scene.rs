@@ -27,7 +27,7 @@ pub(super) struct Scene<'a> {
     /// Who has appeared.
     pub(super) cast: Cast,
     /// Where.
-    pub(super) found: Vec<Found>,
+    pub(super) found: BTreeMap<usize, Found>,
     /// Short forms that the document itself binds: the folded name, the figure and whether the first letter must be a capital.
     pub(super) bound: BTreeMap<String, usize>,
     taken: Vec<bool>,
@@ -51,7 +51,7 @@ impl<'a> Scene<'a> {
             words: Words::of(analysis),
             focus: None,
             cast: Cast::default(),
-            found: Vec::new(),
+            found: BTreeMap::new(),
             bound: BTreeMap::new(),
             taken: vec![false; analysis.tokens.len()],
             shouting,
@@ -83,10 +83,9 @@ impl<'a> Scene<'a> {
         self.words.list.get(word).is_some_and(|word| !word.last) && word + 1 < self.words.list.len()
     }
 
-    /// Gives the first token of a word.
-    pub(super) fn token(&self, word: usize) -> Option<usize> {
-        let span = self.words.list.get(word)?.span;
-        Some(self.analysis.tokens_in(span).start).filter(|&token| token < self.analysis.tokens.len())
+    /// Gives the mentions that end before `byte`, the nearest first, as far as anybody remembers.
+    pub(super) fn before(&self, byte: usize) -> impl Iterator<Item = &Found> {
+        self.found.range(..byte).rev().map(|(_, found)| found).filter(move |found| found.span.end <= byte).take(MEMORY)
     }
 
     /// Gives the tag of a word's last token.
@@ -119,7 +118,6 @@ impl<'a> Scene<'a> {
     /// Tells whether no mention holds any word of the span.
     pub(super) fn is_free(&self, span: Span) -> bool {
         self.analysis.tokens_in(span).all(|token| !self.taken[token])
-            && (!self.analysis.tokens.is_empty() || !self.found.iter().any(|found| found.span.overlaps(span)))
     }
 
     /// Records a mention.
@@ -130,14 +128,14 @@ impl<'a> Scene<'a> {
         if how == How::Name {
             self.cast.figures[figure].named = true;
         }
-        self.found.push(Found { span, figure, how, rule });
+        self.found.insert(span.start, Found { span, figure, how, rule });
     }
 
     /// Adds a name that the document uses to a figure's names.
     pub(super) fn name(&mut self, figure: usize, first: usize, last: usize) {
         let span = self.span(first, last);
         let words: Vec<_> = span.of(self.analysis.text).split_whitespace().collect();
-        self.cast.figures[figure].aliases.insert(words.join(" "));
+        self.cast.figures[figure].call(words.join(" "));
     }
 
     /// Gives the token of a span on which the others depend.
@@ -165,13 +163,25 @@ impl<'a> Scene<'a> {
         self.places.get(from).filter(|place| place.span.start < span.end).map(|place| place.usage)
     }
 
+    /// Tells whether the words right before the span are a place as such: "in Syria and Iraq".
+    pub(super) fn is_among_places(&self, span: Span) -> bool {
+        let before = self.places.partition_point(|place| place.span.end <= span.start);
+        let Some(place) = before.checked_sub(1).and_then(|before| self.places.get(before)) else { return false };
+        place.usage == ToponymUse::Location && span.start - place.span.end <= " and the ".len()
+    }
+
     /// Lets a figure enter that no lexicon knows.
     pub(super) fn newcomer(&mut self, id: String, name: String, kind: &str, country: Option<String>) -> usize {
-        let aliases = std::iter::once(name.clone()).collect();
         let (kind, traits) = (kind.to_owned(), Vec::new());
-        self.cast.enter(Figure { id, name, kind, country, traits, aliases, named: false })
+        let (aliases, heads) = Default::default();
+        let number =
+            self.cast.enter(Figure { id, name: name.clone(), kind, country, traits, aliases, heads, named: false });
+        self.cast.figures[number].call(name);
+        number
     }
 }
+
+const MEMORY: usize = 60;
 
 /// Makes the id of an actor that is known only by a name.
 pub(super) fn name_id(name: &str) -> String {

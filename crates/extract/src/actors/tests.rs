@@ -1,1 +1,169 @@
 //! Are the actors of small texts found?
+
+use super::{Lexicon, find};
+use language::{Analysis, Relation, Sentence, Tag, Token};
+use schema::{Basis, DataFile, Document, Published, Section, SectionKind, Span};
+
+fn data() -> Vec<DataFile> {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../data");
+    let mut files = Vec::new();
+    for folder in ["actors", "en", "ontology"] {
+        let mut paths: Vec<_> =
+            std::fs::read_dir(root.join(folder)).unwrap().map(|file| file.unwrap().path()).collect();
+        paths.sort();
+        for path in paths.into_iter().filter(|path| path.extension().is_some_and(|end| end == "toml")) {
+            let name = path.file_name().unwrap().to_string_lossy().into_owned();
+            files.push(DataFile { path: format!("{folder}/{name}"), bytes: std::fs::read(&path).unwrap() });
+        }
+    }
+    files
+}
+
+fn lexicon() -> Lexicon {
+    Lexicon::load(&data()).unwrap_or_else(|problems| {
+        let lines: Vec<_> = problems.iter().map(ToString::to_string).collect();
+        panic!("{}", lines.join("\n"))
+    })
+}
+
+/// Reads `form|TAG|head|relation` tokens; `~` glues a token to the one before, `//` ends a sentence.
+fn analysis(marked: &str) -> (String, Vec<Token>, Vec<Sentence>) {
+    let (mut text, mut tokens, mut sentences) = (String::new(), Vec::new(), Vec::new());
+    let mut first = 0;
+    for mark in marked.split_whitespace().chain(["//"]) {
+        if mark == "//" {
+            let span = Span::new(tokens.get(first).map_or(0, |t: &Token| t.span.start), text.len());
+            sentences.push(Sentence { span, tokens: first..tokens.len() });
+            first = tokens.len();
+            continue;
+        }
+        let mut parts = mark.split('|');
+        let form = parts.next().unwrap();
+        let tag = Tag::parse(parts.next().unwrap()).unwrap();
+        let head: usize = parts.next().unwrap().parse().unwrap();
+        let relation = Relation::parse(parts.next().unwrap()).unwrap();
+        let glued = form.strip_prefix('~');
+        if glued.is_none() && !text.is_empty() {
+            text.push(' ');
+        }
+        let form = glued.unwrap_or(form);
+        let span = Span::new(text.len(), text.len() + form.len());
+        text.push_str(form);
+        let head = head.checked_sub(1).map(|head| head + first);
+        tokens.push(Token { span, tag, fine: "", lemma: form.to_lowercase().into(), head, relation });
+    }
+    (text, tokens, sentences)
+}
+
+fn document(text: &str, title: usize) -> Document {
+    let section = |kind, start, end| Section { kind, span: Span::new(start, end), author: None, at: None };
+    Document {
+        id: "D-000000000000".into(),
+        path: "test.txt".into(),
+        hash: String::new(),
+        title: None,
+        source: None,
+        author: None,
+        published: Published {
+            when: None,
+            basis: Basis::Unknown,
+            evidence: String::new(),
+            span: None,
+            rejected: Vec::new(),
+        },
+        language: Some("en".into()),
+        agencies: Vec::new(),
+        text: text.into(),
+        verbatim: true,
+        sections: vec![section(SectionKind::Title, 0, title), section(SectionKind::Body, title, text.len())],
+        copy_of: None,
+    }
+}
+
+fn mentions(marked: &str) -> Vec<String> {
+    let (text, tokens, sentences) = analysis(marked);
+    let document = document(&text, 0);
+    let analysis = Analysis { text: &text, sentences, tokens };
+    let (mentions, _) = find(&document, &analysis, &[], &lexicon());
+    mentions.iter().map(|mention| format!("{}={}", mention.span.of(&text), mention.actor)).collect()
+}
+
+#[test]
+fn a_short_form_that_the_account_defines_wins_over_the_lexicon() {
+    let found = mentions(
+        "The|DET|4|det New|PROPN|4|compound Syrian|PROPN|4|compound Army|PROPN|8|nsubj (|PUNCT|6|punct ~NSA|PROPN|4|appos \
+         ~)|PUNCT|6|punct attacked|VERB|0|root IS|PROPN|10|compound militants|NOUN|8|obj ~.|PUNCT|8|punct // \
+         NSA|PROPN|2|compound fighters|NOUN|3|nsubj fled|VERB|0|root ~.|PUNCT|3|punct",
+    );
+    assert_eq!(
+        found,
+        [
+            "New Syrian Army=new-syrian-army",
+            "NSA=new-syrian-army",
+            "IS militants=islamic-state",
+            "NSA fighters=new-syrian-army"
+        ]
+    );
+}
+
+#[test]
+fn a_country_is_an_actor_where_it_acts_and_a_place_where_it_lies() {
+    let found = mentions(
+        "Russia|PROPN|2|nsubj trained|VERB|0|root pilots|NOUN|2|obj in|ADP|5|case Turkey|PROPN|2|obl ~.|PUNCT|2|punct",
+    );
+    assert_eq!(found.first().map(String::as_str), Some("Russia=russia"));
+    assert!(!found.iter().any(|mention| mention.contains("turkey")), "{found:?}");
+}
+
+#[test]
+fn adjectives_with_a_name_inside_are_no_actors() {
+    let found = mentions(
+        "Anti-IS|ADJ|2|amod convoys|NOUN|3|nsubj left|VERB|0|root an|DET|6|det IS-held|ADJ|6|amod village|NOUN|3|obj ~.|PUNCT|3|punct",
+    );
+    assert!(!found.iter().any(|mention| mention.contains("islamic-state")), "{found:?}");
+}
+
+#[test]
+fn a_definite_description_points_back_to_the_nearest_that_it_fits() {
+    let found = mentions(
+        "Boko|PROPN|2|compound Haram|PROPN|3|nsubj fought|VERB|0|root Nigerian|ADJ|5|amod troops|NOUN|3|obj ~.|PUNCT|3|punct // \
+         The|DET|2|det militants|NOUN|3|nsubj killed|VERB|0|root 3|NUM|5|nummod civilians|NOUN|3|obj ~.|PUNCT|3|punct // \
+         Gunmen|NOUN|2|nsubj fled|VERB|0|root ~.|PUNCT|2|punct",
+    );
+    assert_eq!(
+        found,
+        [
+            "Boko Haram=boko-haram",
+            "Nigerian troops=nigeria",
+            "militants=boko-haram",
+            "civilians=civilians",
+            "Gunmen=generic:ng:gunmen"
+        ]
+    );
+}
+
+#[test]
+fn unknown_groups_and_persons_get_ids_of_their_names() {
+    let found = mentions(
+        "The|DET|3|det Red|PROPN|3|compound Brigade|PROPN|4|nsubj fled|VERB|0|root ~,|PUNCT|6|punct said|VERB|4|parataxis \
+         spokesman|NOUN|6|nsubj Omar|PROPN|7|flat Hadi|PROPN|7|flat ~.|PUNCT|4|punct",
+    );
+    assert_eq!(
+        found,
+        ["Red Brigade=name:red-brigade", "spokesman=", "Omar Hadi=name:omar-hadi"]
+            .iter()
+            .filter(|m| !m.ends_with('='))
+            .map(ToString::to_string)
+            .collect::<Vec<_>>()
+    );
+}
+
+#[test]
+fn hostile_text_does_no_harm() {
+    for text in ["", "(((((", "U.S.", "’s", "the The THE", "ISİS’s İ", "الجيش السوري الحر"] {
+        let tokens = Vec::new();
+        let sentences = vec![Sentence { span: Span::new(0, text.len()), tokens: 0..0 }];
+        let analysis = Analysis { text, sentences, tokens };
+        let _ = find(&document(text, 0), &analysis, &[], &lexicon());
+    }
+}

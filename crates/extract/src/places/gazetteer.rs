@@ -16,6 +16,7 @@ pub struct Gazetteer {
     catalogue: Catalogue,
     exact: HashMap<String, Vec<Meaning>>,
     variants: HashMap<String, Vec<Meaning>>,
+    areas: HashMap<String, Vec<Meaning>>,
     replaced: HashMap<u32, usize>,
     pub(super) words: Words,
 }
@@ -114,7 +115,12 @@ impl Gazetteer {
         for (number, site) in catalogue.sites.iter().enumerate() {
             for name in site.aliases.iter().chain([&site.name]) {
                 self.enter(name, Meaning::Site(number));
-                let key = skeleton(&normal_form(name));
+                let normal = normal_form(name);
+                let bare = normal.rsplit_once(' ').filter(|(_, noun)| self.words.area_nouns.contains(*noun));
+                if let (Some((bare, _)), Precision::Area) = (bare, site.precision) {
+                    insert(self.areas.entry(bare.to_string()).or_default(), Meaning::Site(number));
+                }
+                let key = skeleton(&normal);
                 if !key.is_empty() {
                     insert(self.variants.entry(key).or_default(), Meaning::Site(number));
                 }
@@ -161,6 +167,13 @@ impl Gazetteer {
             found.retain(|candidate| seen.insert(candidate.place.id.clone()));
         }
         found
+    }
+
+    /// Gives the areas that a spelling means where a noun such as "province" stands beside it.
+    #[must_use]
+    pub fn areas(&self, spelling: &str) -> Vec<Candidate> {
+        let meanings = self.areas.get(&normal_form(spelling)).into_iter().flatten();
+        meanings.map(|meaning| self.candidate(*meaning, Match::Exact)).collect()
     }
 
     /// Gives the country whose government a place's name stands for.

@@ -8,6 +8,9 @@ use super::phrase::{Noun, Phrase};
 use crate::words::Word;
 use language::{Analysis, Relation};
 
+/// The rule of numbers that are part of another: "nine people, including two children".
+pub(super) const INCLUDED: &str = "included";
+
 /// A number with the noun it counts.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Counted {
@@ -26,6 +29,17 @@ pub(super) struct Clause<'a> {
     pub(super) analysis: &'a Analysis<'a>,
 }
 
+/// A verb before a number, and what it tells.
+#[derive(Clone, Copy)]
+struct Object {
+    verb: usize,
+    attribute: usize,
+    /// True for "killing civilians including three".
+    includes: bool,
+    /// True for "was killed with three".
+    together: bool,
+}
+
 /// An attribute by its position in the data, and the name of the rule that found it.
 pub(super) type Cue = (usize, &'static str);
 
@@ -37,8 +51,12 @@ impl Clause<'_> {
         let state = self.state(index);
         match (object, state) {
             // "Two killed 6 injured": the verb before belongs to the number before.
-            (Some((verb, _)), Some(state)) if index > 0 && self.closes(index - 1, verb) => Some(state),
-            (Some((verb, attribute)), _) if !self.passive(verb) => Some((attribute, "object")),
+            (Some(object), Some(state)) if index > 0 && self.closes(index - 1, object.verb) => Some(state),
+            (Some(object), _) if object.together && counted.phrase.noun != Noun::Unknown => {
+                Some((object.attribute, "together"))
+            }
+            (Some(object), _) if object.includes && !self.passive(object.verb) => Some((object.attribute, INCLUDED)),
+            (Some(object), _) if !self.passive(object.verb) => Some((object.attribute, "object")),
             _ => state
                 .or_else(|| self.noun(counted))
                 .or_else(|| self.toll(counted))
@@ -47,28 +65,35 @@ impl Clause<'_> {
         }
     }
 
+    /// Tells whether a number picks some of those that are counted elsewhere: "five of the injured".
+    pub(super) fn is_part(&self, counted: &Counted) -> bool {
+        let behind = longest(&self.language.words.part_of, self.words, counted.number.to);
+        behind.is_some_and(|at| self.language.state(self.words, at).is_some())
+    }
+
     fn lower(&self, at: usize) -> &str {
         if (self.from..self.to).contains(&at) { &self.words[at].lower } else { "" }
     }
 
-    /// "killed 40", "killing an additional 15": gives the verb and what it tells.
-    fn object(&self, counted: &Counted) -> Option<(usize, usize)> {
+    /// "killed 40", "killing an additional 15", "killing civilians including three".
+    fn object(&self, counted: &Counted) -> Option<Object> {
         let lists = &self.language.words;
         let mut at = counted.number.from;
-        let mut including = false;
+        let (mut includes, mut together, mut loose) = (false, false, false);
         for _ in 0..9 {
             at = at.checked_sub(1).filter(|at| *at >= self.from)?;
             let lower = self.lower(at);
             if let Some((attribute, form)) = self.language.verb(lower) {
-                return (form != Form::Participle).then_some((at, attribute));
+                let object = Object { verb: at, attribute, includes, together };
+                return (form != Form::Participle).then_some(object);
             }
-            including |= lists.including.contains(lower);
+            let near = at + 1 == counted.number.from;
+            includes |= lists.including.contains(lower);
+            together |= near && lists.together.contains(lower);
+            loose |= includes || together || (near && lists.joins.contains(lower));
             let link = lists.between.contains(lower) || lists.adverbs.contains(lower);
-            let join = at + 1 == counted.number.from && lists.joins.contains(lower);
-            let through = including || join;
-            including |= join;
-            let stops = self.words[at].is_digits() || (self.words[at].is_mark() && lower != ",");
-            if stops || lists.passives.contains(lower) || (!link && !through) {
+            let stops = self.words[at].is_digits() || (self.words[at].is_mark() && !matches!(lower, "," | "'" | "\""));
+            if stops || lists.passives.contains(lower) || (!link && !loose) {
                 return None;
             }
         }
@@ -104,10 +129,8 @@ impl Clause<'_> {
         if let Some(attribute) = self.direct_state(index) {
             return Some((attribute, "state"));
         }
-        let mut at = counted.phrase.to;
-        let mut loose = false;
-        let mut helped = false;
-        for _ in 0..16 {
+        let (mut loose, mut included, mut helped) = (false, false, false);
+        for at in counted.phrase.to..counted.phrase.to + 24 {
             let lower = self.lower(at);
             let unknown = counted.phrase.noun == Noun::Unknown && at < counted.phrase.to + 3;
             if lower.is_empty() || lists.sub_clauses.contains(lower) && lower != "who" {
@@ -116,18 +139,28 @@ impl Clause<'_> {
             if helped && let Some(attribute) = self.language.state(self.words, at) {
                 return Some((attribute, "passive"));
             }
+            let apart = at > self.from && self.lower(at - 1) == ",";
+            if apart
+                && loose
+                && let Some(attribute) = self.language.state(self.words, at)
+            {
+                return (!self.has_object(at, index)).then_some((attribute, "passive"));
+            }
             if lists.auxiliaries.contains(lower) {
                 helped = true;
             } else if helped && !lists.adverbs.contains(lower) {
-                return None;
+                if !loose {
+                    return None;
+                }
+                helped = false;
             }
-            loose |= lists.including.contains(lower) || lower == "," || lists.joins.contains(lower);
+            included |= lists.including.contains(lower);
+            loose |= included || lower == "," || lists.joins.contains(lower);
             let number = self.words[at].is_digits() || self.language.numbers.words.contains_key(lower);
             let verb = self.language.verb(lower).is_some();
             if (number && !loose) || verb || (counted.number.article && !helped && !unknown && at > counted.phrase.to) {
                 return None;
             }
-            at += 1;
         }
         None
     }
@@ -135,7 +168,7 @@ impl Clause<'_> {
     /// "Four dead", "8 persons killed": a state right behind the noun that is not the verb of what follows.
     fn direct_state(&self, index: usize) -> Option<usize> {
         let counted = &self.numbers[index];
-        let mut at = counted.phrase.to;
+        let mut at = self.joined_noun(counted.phrase.to);
         while self.language.words.adverbs.contains(self.lower(at)) {
             at += 1;
         }
@@ -148,19 +181,31 @@ impl Clause<'_> {
         (!active).then_some(attribute)
     }
 
+    /// Steps over a second noun of the same number: "four militants or civilians".
+    fn joined_noun(&self, at: usize) -> usize {
+        let lists = &self.language.words;
+        let join = lists.joins.contains(self.lower(at)) && at < self.to && self.words[at].is_letters();
+        let noun = (at + 1..at + 3).find(|at| lists.people.contains(self.lower(*at)));
+        noun.filter(|_| join).map_or(at, |noun| noun + 1)
+    }
+
     /// Tells whether a past form has an object: "40 soldiers killed 15 rebels", but not "two killed 6 injured".
     fn has_object(&self, verb: usize, index: usize) -> bool {
         let lists = &self.language.words;
-        if let Some(next) = self.numbers.get(index + 1)
-            && (verb + 1..=verb + 2).contains(&next.number.from)
-        {
-            return self.direct_state(index + 1).is_none();
+        let next = self.numbers.get(index + 1).filter(|next| next.number.from > verb);
+        if let Some(next) = next {
+            let mut between = (verb + 1..next.number.from).map(|at| self.lower(at));
+            if between.all(|lower| lists.between.contains(lower) && !lists.including.contains(lower)) {
+                return self.direct_state(index + 1).is_none();
+            }
         }
         let token = self.analysis.tokens_in(self.words[verb].span).next();
         let parsed = token.is_some_and(|token| self.analysis.child(token, Relation::Obj).is_some());
-        let determiner =
-            lists.between.contains(self.lower(verb + 1)) && lists.boundaries.contains(self.lower(verb + 1));
-        parsed && (determiner || self.words.get(verb + 1).is_some_and(|word| word.capital))
+        let next = self.lower(verb + 1);
+        let including = lists.including.contains(next) || self.language.never.after.contains(next);
+        let determiner = lists.between.contains(next) && lists.boundaries.contains(next);
+        let name = self.words.get(verb + 1).is_some_and(|word| word.capital);
+        parsed && !including && (determiner || name)
     }
 
     /// "the deaths of 9", "claimed the lives of 8", "23 deaths", "took 15 prisoners".
@@ -214,8 +259,7 @@ impl Clause<'_> {
     /// "22 people died", "thousands fled".
     fn subject(&self, counted: &Counted) -> Option<Cue> {
         let lists = &self.language.words;
-        let mut at = counted.phrase.to;
-        for _ in 0..10 {
+        for at in counted.phrase.to..counted.phrase.to + 10 {
             let lower = self.lower(at);
             if lower.is_empty() || lists.sub_clauses.contains(lower) && lower != "who" {
                 return None;
@@ -226,13 +270,15 @@ impl Clause<'_> {
             if self.language.verb(lower).is_some() || self.words[at].is_digits() {
                 return None;
             }
-            at += 1;
         }
         None
     }
 
     /// Looks up the tree from the counted noun to the verb that governs it.
     fn dependency(&self, counted: &Counted) -> Option<Cue> {
+        if counted.number.article || counted.phrase.noun == Noun::Unknown {
+            return None;
+        }
         let tokens = &self.analysis.tokens;
         let last = self.words[counted.number.to - 1].span;
         let mut token = self.analysis.tokens_in(last).last()?;
@@ -258,10 +304,12 @@ impl Clause<'_> {
     /// Tells whether the sentence counts over years and is no news of one event.
     pub(super) fn is_total(&self) -> bool {
         let never = &self.language.never;
+        let perfect = (self.from..self.to).any(|at| never.perfect.contains(self.lower(at)));
         (self.from..self.to).any(|at| {
             let year = |at: usize| self.lower(at).len() == 4 && self.lower(at).bytes().all(|b| b.is_ascii_digit());
             let month = |at: usize| never.after.contains(self.lower(at)) && never.before.contains(self.lower(at));
-            let since = never.since.contains(self.lower(at)) && (at + 1..at + 4).any(|at| year(at) || month(at));
+            let since =
+                perfect && never.since.contains(self.lower(at)) && (at + 1..at + 4).any(|at| year(at) || month(at));
             since || longest(&never.totals, self.words, at).is_some()
         })
     }

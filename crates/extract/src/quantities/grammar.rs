@@ -68,6 +68,9 @@ pub(super) struct Words {
     pub(super) boundaries: List,
     pub(super) joins: List,
     pub(super) sub_clauses: List,
+    pub(super) part_of: Vec<Phrase>,
+    pub(super) together: List,
+    pub(super) among: List,
     pub(super) takes: List,
     pub(super) tolls: List,
     pub(super) toll_links: List,
@@ -80,6 +83,7 @@ pub(super) struct Never {
     pub(super) after: List,
     pub(super) totals: Vec<Phrase>,
     pub(super) since: List,
+    pub(super) perfect: List,
 }
 
 /// Something that is counted on people, and the words that tell it.

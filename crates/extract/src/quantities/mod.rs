@@ -10,10 +10,10 @@ mod phrase;
 pub use grammar::Grammar;
 
 use crate::words::{Word, words};
-use cue::{Clause, Counted, Cue};
+use cue::{Clause, Counted, Cue, INCLUDED};
 use language::Analysis;
 use phrase::Noun;
-use schema::{ActorId, ActorMention, Document, Quantity, Span};
+use schema::{ActorId, ActorMention, Bounds, Document, Quantity, Span};
 
 /// Finds the numbers of people and things that the document gives, in text order.
 #[must_use]
@@ -82,7 +82,11 @@ fn of_clause(clause: &Clause<'_>, actors: &[ActorMention]) -> Vec<Quantity> {
             Noun::Elided => of_before.clone(),
             _ => actor_of(clause, counted, actors),
         };
-        if of.is_some() {
+        // A part of those counted before is no second number of the same people.
+        if rule == INCLUDED && (of.is_none() || of == of_before) {
+            continue;
+        }
+        if of.is_some() && rule != INCLUDED {
             of_before.clone_from(&of);
         }
         let (from, to) = (counted.number.from, counted.number.to);
@@ -101,6 +105,9 @@ fn of_clause(clause: &Clause<'_>, actors: &[ActorMention]) -> Vec<Quantity> {
 fn own_cue(clause: &Clause<'_>, index: usize) -> Option<Cue> {
     let counted = &clause.numbers[index];
     let noun = counted.phrase.noun;
+    if clause.is_part(counted) {
+        return None;
+    }
     let cue = clause.cue(index).or_else(|| clause.counted_noun(counted))?;
     let animate = clause.language.attributes[cue.0].animate;
     let singular = || {
@@ -118,23 +125,35 @@ fn own_cue(clause: &Clause<'_>, index: usize) -> Option<Cue> {
 /// Numbers that are joined share what is said of one of them: "12 soldiers and 3 civilians were killed".
 fn share(clause: &Clause<'_>, cues: &mut [Option<Cue>]) {
     let lists = &clause.language.words;
-    let linked = |one: &Counted, other: &Counted| {
+    let link = |one: &Counted, other: &Counted| {
         let between = &clause.words[one.phrase.to.min(other.number.from)..other.number.from];
         let includes = between.iter().any(|word| lists.including.contains(&word.lower)) && between.len() <= 6;
         let pronoun = clause.words.get(other.number.to + 1).is_some_and(|word| lists.pronouns.contains(&word.lower));
         let joined = between.iter().all(|word| lists.joins.contains(&word.lower)) && between.len() <= 3;
-        includes || joined || (pronoun && between.len() <= 8)
+        match (includes || (pronoun && between.len() <= 8), joined) {
+            (true, _) => Some(INCLUDED),
+            (false, true) => Some("joined"),
+            _ => None,
+        }
     };
     let countable = |counted: &Counted| !counted.number.article && counted.phrase.noun != Noun::Weapons;
     for index in 1..cues.len() {
         let (one, other) = (&clause.numbers[index - 1], &clause.numbers[index]);
-        if cues[index].is_none() && countable(other) && linked(one, other) {
-            cues[index] = cues[index - 1].map(|(attribute, _)| (attribute, "joined"));
+        let before = clause.words.get(other.number.from.wrapping_sub(1));
+        let among = before.is_some_and(|word| lists.among.contains(&word.lower));
+        if among && cues[index].is_some_and(|(_, rule)| rule != INCLUDED) {
+            cues[index - 1] = cues[index].map(|(attribute, _)| (attribute, INCLUDED)).filter(|_| countable(one));
+        } else if let Some(rule) = link(one, other)
+            && countable(other)
+        {
+            let own =
+                cues[index].filter(|_| rule != INCLUDED).or(cues[index - 1].map(|(attribute, _)| (attribute, rule)));
+            cues[index] = own.or(cues[index].map(|(attribute, _)| (attribute, rule)));
         }
     }
     for index in (1..cues.len()).rev() {
         let (one, other) = (&clause.numbers[index - 1], &clause.numbers[index]);
-        if cues[index - 1].is_none() && countable(one) && linked(one, other) {
+        if cues[index - 1].is_none() && countable(one) && link(one, other) == Some("joined") {
             cues[index - 1] = cues[index].map(|(attribute, _)| (attribute, "joined"));
         }
     }
@@ -153,6 +172,7 @@ fn name_of<'a>(clause: &'a Clause<'_>, counted: &Counted, cue: Option<Cue>) -> O
     let next = clause.words[counted.phrase.to.min(clause.to)..clause.to].iter().take(3);
     let before = &clause.words[counted.number.from.saturating_sub(3).max(clause.from)..counted.number.from];
     match counted.phrase.noun {
+        Noun::People if counted.number.bounds == Bounds::exactly(1) => None,
         Noun::People if behind.last().is_some_and(|word| lists.attackers.contains(&word.lower)) => {
             Some(("attackers", "attackers"))
         }
@@ -172,7 +192,8 @@ fn actor_of(clause: &Clause<'_>, counted: &Counted, actors: &[ActorMention]) -> 
     let last = &clause.words[counted.phrase.to.checked_sub(1)?];
     let (start, end) = (first.span.start, last.span.end);
     let phrase = (start < end).then(|| Span::new(start, end))?;
-    let overlapping = actors.iter().filter(|mention| mention.span.overlaps(phrase));
+    let near = actors.partition_point(|mention| mention.span.start < end);
+    let overlapping = actors[near.saturating_sub(8)..near].iter().filter(|mention| mention.span.overlaps(phrase));
     overlapping.max_by_key(|mention| mention.span.end).map(|mention| mention.actor.clone())
 }
 

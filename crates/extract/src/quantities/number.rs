@@ -63,8 +63,9 @@ fn number(words: &[Word], at: usize, numbers: &Numbers) -> Option<Number> {
     let range = range(words, core_at, opened, numbers);
     let (to, bounds) = range.or_else(|| core(words, core_at, numbers))?;
     let bare = Number { from: at, to, bounds, article: false };
-    if core_at == at && to == at + 1 && numbers.single.contains(&words.get(at)?.lower) {
-        return Some(Number { article: true, ..bare });
+    let article = to == core_at + 1 && numbers.single.contains(&words.get(core_at)?.lower);
+    if article {
+        return (core_at == at).then_some(Number { article, ..bare });
     }
     let after = longest(&numbers.or_more, words, to);
     if after.is_some() {
@@ -113,7 +114,8 @@ fn core(words: &[Word], at: usize, numbers: &Numbers) -> Option<(usize, Bounds)>
         return Some(joined.map_or((at + 1, open(*least)), |scale| (at + 3, open(least * scale))));
     }
     if numbers.none.contains(&word.lower) {
-        return Some((at + 1, Bounds::exactly(0)));
+        let one = words.get(at + 1).is_some_and(|word| numbers.words.get(&word.lower) == Some(&1));
+        return Some((at + 1 + usize::from(one), Bounds::exactly(0)));
     }
     if word.is_digits() { digits(words, at, numbers) } else { spelled(words, at, numbers) }
 }
@@ -146,7 +148,7 @@ fn spelled(words: &[Word], at: usize, numbers: &Numbers) -> Option<(usize, Bound
             if group.is_some_and(|group| value >= 100 || (group % 100 != 0 && !(group % 10 == 0 && value < 10))) {
                 break;
             }
-            group = Some(group.unwrap_or(0) + value);
+            group = Some(group.unwrap_or(0).checked_add(value)?);
         } else if let Some(scale) = numbers.scales.get(&word.lower).filter(|_| group.is_some()) {
             let value = group.unwrap_or(1).checked_mul(*scale)?;
             if *scale >= 1000 {
@@ -165,7 +167,8 @@ fn spelled(words: &[Word], at: usize, numbers: &Numbers) -> Option<(usize, Bound
         let unit = words.get(to + 1).is_some_and(|word| numbers.words.contains_key(&word.lower));
         next = if unit && (glue || (and && hundreds && to > at + 1)) { to + 1 } else { to };
     }
-    (to > at).then(|| (to, Bounds::exactly(total + group.unwrap_or(0))))
+    let value = total.checked_add(group.unwrap_or(0))?;
+    (to > at).then(|| (to, Bounds::exactly(value)))
 }
 
 /// Tells whether a number can count people or things: neither part of a name nor a measure, a date or an age.

@@ -60,7 +60,7 @@ pub(super) fn counted(words: &[Word], number: &Number, language: &Language, acto
         _ => {
             let elided = words[first..plain].iter().all(|word| lists.pronouns.contains(&word.lower));
             let noun = if elided { Noun::Elided } else { Noun::Unknown };
-            Phrase { from, to: if elided { plain } else { (first + 1).min(plain) }, noun }
+            Phrase { from, to: if elided || plain <= first + 4 { plain } else { first + 1 }, noun }
         }
     }
 }

@@ -87,7 +87,15 @@ fn verbs_and_nouns_tell_what_is_counted() {
         ("The blast caused the deaths of 9 men.", r#"killed 9..9 "9""#),
         ("An officer was killed.", r#"killed 1..1 "An""#),
         ("12 soldiers and 3 civilians were killed.", r#"killed 12..12 "12"; killed 3..3 "3""#),
-        ("Nine people, including two children, were killed.", r#"killed 9..9 "Nine"; killed 2..2 "two""#),
+        ("Nine people, including two more, were killed.", r#"killed 9..9 "Nine""#),
+        ("3 people killed in a strike, 30-year-old man says", r#"killed 3..3 "3""#),
+        ("He was killed along with 12 others.", r#"killed 12..12 "12""#),
+        ("Eight people, many thought to be farmers, were killed.", r#"killed 8..8 "Eight""#),
+        ("3 militants were among nine killed in a raid.", r#"killed 9..9 "nine""#),
+        ("4-5 farmers or shepherds killed in a raid", r#"killed 4..5 "4-5""#),
+        ("In the worst raid since 2002, a mine killed 2 men.", r#"killed 2..2 "2""#),
+        ("Five of the injured are in danger.", ""),
+        ("14 children were among those killed.", r#"killed 14..14 "14""#),
         ("Four of them were arrested.", r#"arrested 4..4 "Four""#),
         ("They used at least 10 suicide bombers.", r#"attackers 10.. "at least 10""#),
         ("They seized 12 tanks.", r#"weapons 12..12 "12""#),
@@ -119,6 +127,15 @@ fn a_number_is_counted_on_whom_its_noun_names() {
     let text = "The army killed 40 NSA soldiers and captured an additional 15.";
     let found = quantities(text, &[("NSA soldiers", "nsa"), ("The army", "army")]);
     assert_eq!(found.iter().map(|q| q.of.as_deref()).collect::<Vec<_>>(), [Some("nsa"), Some("nsa")]);
+}
+
+#[test]
+fn a_part_is_counted_only_on_others_than_the_whole() {
+    let text = "Nine people, including two children, were killed.";
+    let of = |actors| quantities(text, actors).into_iter().map(|q| (q.bounds.min, q.of)).collect::<Vec<_>>();
+    let nine = (Some(9), Some("people".to_owned()));
+    assert_eq!(of(&[("people", "people"), ("children", "people")]), [nine.clone()]);
+    assert_eq!(of(&[("people", "people"), ("children", "children")]), [nine, (Some(2), Some("children".to_owned()))]);
 }
 
 #[test]

@@ -4,38 +4,45 @@
 
 use crate::weights::{Scorer, Weights};
 
-/// Weights while they are learned: an open table of keys, each with a chain of cells.
+/// Weights while they are learned: an open table of keys, each with a run of cells.
 pub struct Learner {
-    slots: Vec<(u32, u32)>,
+    slots: Vec<Slot>,
     used: usize,
-    cells: Vec<Cell>,
+    /// Label and weight: all that scoring reads.
+    cells: Vec<(u8, i16)>,
+    /// For each cell, the step of its last change and the sum of its weight over all steps before.
+    sums: Vec<(u32, i64)>,
     step: u32,
 }
 
-struct Cell {
-    label: u8,
-    next: u32,
-    changed: u32,
-    weight: i32,
-    total: i64,
+#[derive(Clone, Copy)]
+struct Slot {
+    key: u32,
+    start: u32,
+    length: u16,
+    room: u16,
 }
 
-const NIL: u32 = u32::MAX;
+const FREE: Slot = Slot { key: 0, start: 0, length: 0, room: 0 };
 
 impl Scorer for Learner {
     fn add(&self, key: u32, scores: &mut [i32]) {
-        let mut at = self.slots[self.slot(key)].1;
-        while at != NIL {
-            let cell = &self.cells[at as usize];
-            scores[usize::from(cell.label)] += cell.weight;
-            at = cell.next;
+        let slot = self.slots[self.slot(key)];
+        for (label, weight) in &self.cells[slot.range()] {
+            scores[usize::from(*label)] += i32::from(*weight);
         }
+    }
+}
+
+impl Slot {
+    fn range(self) -> std::ops::Range<usize> {
+        self.start as usize..self.start as usize + usize::from(self.length)
     }
 }
 
 impl Learner {
     pub fn new() -> Self {
-        Self { slots: vec![(0, NIL); 1 << 20], used: 0, cells: Vec::new(), step: 0 }
+        Self { slots: vec![FREE; 1 << 20], used: 0, cells: Vec::new(), sums: Vec::new(), step: 0 }
     }
 
     /// Counts one decision.
@@ -53,46 +60,42 @@ impl Learner {
 
     /// Gives the means, in units of `1 / scale`, without those that round to less than `floor`.
     pub fn freeze(mut self, scale: f64, floor: i32) -> Weights {
+        self.slots.retain(|slot| slot.room > 0);
+        self.slots.sort_unstable_by_key(|slot| slot.key);
         let mut rows = Vec::new();
-        self.slots.retain(|slot| slot.1 != NIL);
-        self.slots.sort_unstable();
-        for (key, head) in &self.slots {
+        for slot in &self.slots {
             let mut row = Vec::new();
-            let mut at = *head;
-            while at != NIL {
-                let cell = &self.cells[at as usize];
-                let total = cell.total + i64::from(cell.weight) * i64::from(self.step - cell.changed);
+            for at in slot.range() {
+                let ((label, weight), (changed, sum)) = (self.cells[at], self.sums[at]);
+                let total = sum + i64::from(weight) * i64::from(self.step - changed);
                 let mean = (total as f64 / f64::from(self.step.max(1)) * scale).round() as i32;
                 if mean.abs() >= floor {
-                    row.push((cell.label, mean.clamp(-127, 127) as i8));
+                    row.push((label, mean.clamp(-127, 127) as i8));
                 }
-                at = cell.next;
             }
             if !row.is_empty() {
                 row.sort_unstable();
-                rows.push((*key, row));
+                rows.push((slot.key, row));
             }
         }
         Weights::new(&rows)
     }
 
-    fn change(&mut self, key: u32, label: u8, by: i32) {
-        let slot = self.slot(key);
-        let mut at = self.slots[slot].1;
-        while at != NIL {
-            let cell = &mut self.cells[at as usize];
-            if cell.label == label {
-                cell.total += i64::from(cell.weight) * i64::from(self.step - cell.changed);
-                cell.changed = self.step;
-                cell.weight += by;
-                return;
-            }
-            at = cell.next;
+    fn change(&mut self, key: u32, label: u8, by: i16) {
+        let place = self.slot(key);
+        let slot = self.slots[place];
+        if let Some(at) = slot.range().find(|at| self.cells[*at].0 == label) {
+            let (changed, sum) = self.sums[at];
+            self.sums[at] = (self.step, sum + i64::from(self.cells[at].1) * i64::from(self.step - changed));
+            self.cells[at].1 = self.cells[at].1.saturating_add(by);
+            return;
         }
-        let fresh = self.cells.len() as u32;
-        let old = std::mem::replace(&mut self.slots[slot], (key, fresh)).1;
-        self.cells.push(Cell { label, next: old, changed: self.step, weight: by, total: 0 });
-        if old == NIL {
+        let slot = if slot.length == slot.room { self.widen(slot, key) } else { slot };
+        let at = slot.start as usize + usize::from(slot.length);
+        self.cells[at] = (label, by);
+        self.sums[at] = (self.step, 0);
+        self.slots[place] = Slot { length: slot.length + 1, ..slot };
+        if slot.length == 0 {
             self.used += 1;
             if self.used * 2 > self.slots.len() {
                 self.grow();
@@ -100,21 +103,31 @@ impl Learner {
         }
     }
 
+    /// Moves a run of cells to where it has twice the room.
+    fn widen(&mut self, slot: Slot, key: u32) -> Slot {
+        let room = (slot.room * 2).max(2);
+        let start = self.cells.len();
+        self.cells.extend_from_within(slot.range());
+        self.sums.extend_from_within(slot.range());
+        self.cells.resize(start + usize::from(room), (0, 0));
+        self.sums.resize(start + usize::from(room), (0, 0));
+        Slot { key, start: start as u32, length: slot.length, room }
+    }
+
     fn slot(&self, key: u32) -> usize {
         let mask = self.slots.len() - 1;
         let mut at = key.wrapping_mul(0x9e37_79b1) as usize & mask;
-        while self.slots[at].1 != NIL && self.slots[at].0 != key {
+        while self.slots[at].room > 0 && self.slots[at].key != key {
             at = (at + 1) & mask;
         }
         at
     }
 
     fn grow(&mut self) {
-        let old = std::mem::take(&mut self.slots);
-        self.slots = vec![(0, NIL); old.len() * 2];
-        for (key, head) in old.into_iter().filter(|slot| slot.1 != NIL) {
-            let at = self.slot(key);
-            self.slots[at] = (key, head);
+        let doubled = vec![FREE; self.slots.len() * 2];
+        for slot in std::mem::replace(&mut self.slots, doubled).into_iter().filter(|slot| slot.room > 0) {
+            let at = self.slot(slot.key);
+            self.slots[at] = slot;
         }
     }
 }

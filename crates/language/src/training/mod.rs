@@ -23,6 +23,8 @@ pub struct Plan {
     pub seed: u64,
     /// Passes of the tagger over the treebank.
     pub tagger_passes: usize,
+    /// Passes of the taggers that have not seen all of it.
+    pub fold_passes: usize,
     /// Passes of the parser over the treebank.
     pub parser_passes: usize,
     /// Parts into which the treebank is cut to tag each by a tagger that has not seen it.
@@ -31,7 +33,7 @@ pub struct Plan {
 
 impl Default for Plan {
     fn default() -> Self {
-        Self { seed: 20_161_003, tagger_passes: 8, parser_passes: 10, folds: 4 }
+        Self { seed: 20_161_003, tagger_passes: 8, fold_passes: 4, parser_passes: 8, folds: 4 }
     }
 }
 
@@ -64,8 +66,12 @@ fn predicted_tags(treebank: &[Sentence], forms: &[Vec<Form>], plan: Plan) -> Vec
     let labels = tagger::labels(treebank);
     let mut tags = vec![Vec::new(); treebank.len()];
     for fold in 0..plan.folds {
-        let part: Tagger =
-            tagger::learn(treebank, forms, &|at| at % plan.folds != fold, Plan { tagger_passes: 5, ..plan });
+        let part: Tagger = tagger::learn(
+            treebank,
+            forms,
+            &|at| at % plan.folds != fold,
+            Plan { tagger_passes: plan.fold_passes, ..plan },
+        );
         for at in (fold..treebank.len()).step_by(plan.folds) {
             let view = crate::tagger::View::new(forms[at].clone(), &part.classes);
             tags[at] = view.tag(&part.weights, labels.len());

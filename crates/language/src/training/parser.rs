@@ -24,7 +24,7 @@ pub fn learn(treebank: &[Sentence], views: &[Words], plan: Plan) -> Weights {
             learn_sentence(&mut learner, &views[*at], &trees[*at], pass > 0, &mut dice);
         }
     }
-    learner.freeze(6.0, 5)
+    learner.freeze(6.0, 9)
 }
 
 fn tree(sentence: &Sentence) -> Tree {

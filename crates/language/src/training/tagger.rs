@@ -47,7 +47,7 @@ pub fn learn(treebank: &[Sentence], forms: &[Vec<Form>], takes: &dyn Fn(usize) -
             }
         }
     }
-    Tagger { labels, classes, weights: learner.freeze(6.0, 2) }
+    Tagger { labels, classes, weights: learner.freeze(6.0, 3) }
 }
 
 fn truths(sentence: &Sentence, labels: &[(Tag, u8)]) -> Vec<u8> {

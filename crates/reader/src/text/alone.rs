@@ -125,10 +125,10 @@ fn is_date(reading: &Reading<'_>, text: &str) -> bool {
 
 /// A line that names only agencies, or the initials of who wrote and edited.
 fn is_credit(reading: &Reading<'_>, text: &str) -> bool {
-    if let Some(inside) = INITIALS.captures(text).and_then(|captures| captures.get(1)) {
-        if credits(reading, inside.as_str()) {
-            return true;
-        }
+    if let Some(inside) = INITIALS.captures(text).and_then(|captures| captures.get(1))
+        && credits(reading, inside.as_str())
+    {
+        return true;
     }
     if SIGN_OFF.find(text).is_some_and(|found| found.start() == 0) && text.len() <= 80 {
         return true;

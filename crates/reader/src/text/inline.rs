@@ -52,11 +52,11 @@ fn piece(reading: &Reading<'_>, line: &Line, role: Role) -> Piece {
     if let Some(part) = reading.hints.parts.get(&line.span.start) {
         piece.author.clone_from(&part.author);
         piece.at.clone_from(&part.at);
-    } else if role == Role::Quote {
-        if let Some((author, at, _)) = alone::quote_header(reading, line.span.of(reading.text)) {
-            piece.author = Some(author);
-            piece.at = Some(at);
-        }
+    } else if role == Role::Quote
+        && let Some((author, at, _)) = alone::quote_header(reading, line.span.of(reading.text))
+    {
+        piece.author = Some(author);
+        piece.at = Some(at);
     }
     piece
 }
@@ -185,9 +185,10 @@ fn tail(reading: &Reading<'_>, span: Span) -> usize {
         let phrase = found.start + gap.unwrap_or(0);
         phrase + text[phrase..].len() - text[phrase..].trim_start().len()
     };
+    let small = |at: usize| text[at..].chars().next().is_some_and(char::is_lowercase);
     for found in words.tail_inside.find_all(text) {
         let at = begins(&found);
-        if at >= half && count(&text[..at]) > 8 {
+        if at >= half && !small(at) && count(&text[..at]) > 8 {
             end = end.min(at);
             break;
         }
@@ -196,7 +197,7 @@ fn tail(reading: &Reading<'_>, span: Span) -> usize {
         let after = beginning(&text[found.end..], 60);
         let named = reading.publishers.mentions(after).first().is_some_and(|mention| mention.range.start <= 3);
         let at = begins(&found);
-        if named && at >= half {
+        if named && at >= half && !small(at) {
             end = end.min(at);
             break;
         }
@@ -222,10 +223,8 @@ fn body_parts(reading: &Reading<'_>, span: Span, keywords: bool, all: &mut Split
             cuts.push((Span::new(span.start + group.start(), span.start + group.end()), Role::Credit));
         }
     }
-    if keywords {
-        if let Some(found) = keyword_list(reading, beginning(text, 1200)) {
-            cuts.push((Span::new(span.start + found.start, span.start + found.end), Role::Menu));
-        }
+    if keywords && let Some(found) = keyword_list(reading, beginning(text, 1200)) {
+        cuts.push((Span::new(span.start + found.start, span.start + found.end), Role::Menu));
     }
     cuts.sort_by_key(|(cut, _)| cut.start);
     let mut at = span.start;

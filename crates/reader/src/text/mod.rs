@@ -11,8 +11,10 @@ mod title;
 use crate::page::{Hints, Page, Piece, Place, Role, Stamp};
 use crate::published::{self, Excluded};
 use crate::publishers::Publishers;
-use line::{Line, beginning};
+use line::beginning;
 use schema::{Section, Span};
+
+pub(crate) use title::without_site;
 
 /// Bytes of the account in which its weekday is looked for.
 const LEAD: usize = 900;
@@ -34,6 +36,7 @@ pub(crate) fn read(text: String, hints: &Hints, publishers: &Publishers, verbati
     let roles = roles::assign(&reading, lines, title.as_ref());
     let split = inline::split(&reading, lines, &roles, title.as_ref());
     let mut pieces = split.pieces;
+    sign_quotes(&reading, &mut pieces);
     let lead = lead(&text, &pieces);
     let (mut stamps, excluded) = dates(&reading, &pieces, title.as_ref().map(|title| title.span), &thread.pieces);
     stamps.extend(split.stamps);
@@ -48,6 +51,39 @@ pub(crate) fn read(text: String, hints: &Hints, publishers: &Publishers, verbati
     let sections = sections(&text, pieces);
     let title = title.map(|title| title.words);
     Page { title, source, author, published, agencies, sections, verbatim, text }
+}
+
+/// Gives the name from "By A Name", where some markup holds a byline.
+pub(crate) fn byline_of(text: &str, publishers: &Publishers) -> Option<String> {
+    let hints = Hints::default();
+    alone::byline_name(&Reading { text: "", hints: &hints, publishers }, text.trim())
+}
+
+/// Gives the lines of an embedded post the author and moment that the line above or below them names.
+fn sign_quotes(reading: &Reading<'_>, pieces: &mut [Piece]) {
+    for i in 0..pieces.len() {
+        if pieces[i].role != Role::Quote || reading.hints.parts.contains_key(&pieces[i].span.start) {
+            continue;
+        }
+        let Some((author, at, below)) = alone::quote_header(reading, pieces[i].span.of(reading.text)) else { continue };
+        let open = |piece: &&mut Piece| piece.role == Role::Quote && piece.author.is_none();
+        let (above, from) = pieces.split_at_mut(i);
+        let lines: Vec<&mut Piece> = if below {
+            above.iter_mut().rev().take_while(open).collect()
+        } else {
+            from.iter_mut().skip(1).take_while(open).collect()
+        };
+        if lines.is_empty() {
+            continue;
+        }
+        for line in lines {
+            line.author = Some(author.clone());
+            line.at = Some(at.clone());
+        }
+        pieces[i].role = Role::Footer;
+        pieces[i].author = None;
+        pieces[i].at = None;
+    }
 }
 
 /// Joins the lines of a paragraph that was wrapped by hand, and turns pieces into sections.
@@ -128,7 +164,7 @@ fn dates(reading: &Reading<'_>, pieces: &[Piece], title: Option<Span>, comments:
         }
         match piece.role {
             Role::Caption => excluded.push((stamp, "it stands under a picture")),
-            Role::Date | Role::Byline if i < first || i <= near && i > title_at => stamps.push(stamp),
+            Role::Date | Role::Byline if i < first || i <= near && i < last && i > title_at => stamps.push(stamp),
             Role::Date | Role::Byline if i == last + 1 => stamps.push(stamp),
             Role::Date | Role::Byline if i < last => excluded.push((stamp, "it stands between the paragraphs")),
             _ if i > last => excluded.push((stamp, "it stands among other stories or notices after the account")),

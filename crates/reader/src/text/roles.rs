@@ -22,7 +22,7 @@ pub(super) fn assign(reading: &Reading<'_>, lines: &[Line], title: Option<&Title
         first: prose.iter().find(inside).copied(),
         last: prose.iter().rev().find(inside).copied(),
         cut,
-        markup: !reading.hints.parts.is_empty(),
+        markup: reading.hints.markup,
     };
     let mut open = true;
     let mut assigned: Vec<Role> = Vec::with_capacity(lines.len());

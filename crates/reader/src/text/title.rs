@@ -53,7 +53,11 @@ pub(crate) fn find(reading: &Reading<'_>, lines: &[Line]) -> Option<Title> {
 
 /// The first line that is prose; a headline stands before it.
 fn account_start(reading: &Reading<'_>, lines: &[Line]) -> usize {
-    let prose = |(i, line): &(usize, &Line)| line.prose && super::alone::role(reading, lines, *i).is_none();
+    let prose = |(i, line): &(usize, &Line)| {
+        // "Is the attack on the crossing part of a larger plan of both governments?" may be a headline.
+        let asks = line.span.of(reading.text).ends_with(['?', '!']) && line.words < 25;
+        line.prose && !asks && super::alone::role(reading, lines, *i).is_none()
+    };
     lines.iter().enumerate().find(prose).map_or(lines.len(), |(i, _)| i).min(HEAD)
 }
 

@@ -1,0 +1,86 @@
+//! Is the name of a place meant as a place here, or is it a person, a newspaper, an ordinary word?
+
+use super::gazetteer::Kind;
+use super::piece::{Case, Piece};
+use super::resolve::{Context, Stated};
+use super::spot::Spot;
+use super::words::Words;
+use language::Tag;
+
+/// Towns of at least this size are known to every reader.
+const KNOWN: u32 = 150_000;
+/// A country with at least this share is what the text is about.
+const ABOUT: f64 = 0.1;
+
+/// Tells whether a name is meant as a place.
+#[must_use]
+pub fn is_place(spot: &Spot, stated: Option<&Stated>, pieces: &[Piece], context: &Context, words: &Words) -> bool {
+    let signs = spot.signs;
+    let noun = signs.point_noun || signs.area_noun;
+    let backed = stated.is_some() || noun;
+    if spot.is_people() || (spot.country().is_some() && !signs.person && !signs.swallowed) {
+        return true;
+    }
+    let single = spot.pieces.len() == 1;
+    if single && words.ordinary.contains(&spot.key) {
+        return is_backed_word(spot, stated, &pieces[spot.pieces.start]);
+    }
+    if (signs.swallowed || signs.person) && !stated_after(spot, stated, pieces) {
+        return false;
+    }
+    if spot.country().is_some() {
+        return true;
+    }
+    if single && words.person_names.contains(&spot.key) && !backed && !is_known_town(spot, words) {
+        return signs.locative && spot.population() >= KNOWN;
+    }
+    let about = about(spot, context);
+    let locative = signs.locative || signs.near;
+    if spot.is_variant() {
+        return !signs.within_name && !signs.speaks && about && (locative || noun || !single);
+    }
+    if signs.within_name && !backed {
+        return (spot.is_listed() || spot.population() >= KNOWN) && (locative || about && !single);
+    }
+    if backed || spot.is_listed() {
+        return !(signs.speaks && single && !about);
+    }
+    if pieces[spot.pieces.start].case != Case::Telling {
+        return spot.population() >= KNOWN || (about && locative);
+    }
+    let weak = spot.population() < KNOWN;
+    match () {
+        () if signs.speaks && weak => false,
+        () if !weak => true,
+        () if locative => spot.population() >= 5_000 || about,
+        () => about && pieces[spot.pieces.clone()].iter().all(|piece| looks_like_name(piece)),
+    }
+}
+
+/// "Most, Czech Republic", "the town of Reading": an ordinary word needs more than a capital.
+fn is_backed_word(spot: &Spot, stated: Option<&Stated>, piece: &Piece) -> bool {
+    let stated = stated.is_some() && spot.signs.locative && looks_like_name(piece);
+    piece.case == Case::Telling
+        && (stated || spot.signs.point_noun && looks_like_name(piece) && !spot.signs.within_name)
+}
+
+fn is_known_town(spot: &Spot, words: &Words) -> bool {
+    spot.population() >= 1_000_000 && !words.person_names.contains(&spot.key)
+}
+
+fn stated_after(spot: &Spot, stated: Option<&Stated>, pieces: &[Piece]) -> bool {
+    stated.is_some() && spot.signs.locative && pieces[spot.pieces.start].case == Case::Telling && !spot.signs.swallowed
+}
+
+fn looks_like_name(piece: &Piece) -> bool {
+    !matches!(
+        piece.tag,
+        Tag::Pronoun | Tag::Determiner | Tag::Adposition | Tag::Auxiliary | Tag::Adverb | Tag::Verb | Tag::Interjection
+    )
+}
+
+fn about(spot: &Spot, context: &Context) -> bool {
+    spot.candidates
+        .iter()
+        .any(|candidate| candidate.kind != Kind::People && context.share(candidate.place.country.as_ref()) >= ABOUT)
+}

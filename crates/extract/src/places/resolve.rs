@@ -1,0 +1,246 @@
+//! Which of the places that bear a name is meant?
+//!
+//! A text is read as one whole: the countries it speaks of and the places that are sure decide those that are not,
+//! and one name means one place from the first line to the last.
+
+use super::gazetteer::{Candidate, Kind, Match};
+use super::piece::Piece;
+use super::spot::Spot;
+use super::words::Words;
+use schema::Precision;
+use std::collections::BTreeMap;
+
+const OTHERS: usize = 5;
+
+/// What the text says as a whole about where it plays.
+#[derive(Debug, Default)]
+pub struct Context {
+    /// Share of each country among all places named, by ISO code.
+    shares: BTreeMap<String, f64>,
+    /// Places that are sure: id, degrees north and east.
+    anchors: BTreeMap<String, (f64, f64)>,
+}
+
+/// A name resolved.
+#[derive(Clone, Debug)]
+pub struct Choice {
+    /// The place that is meant.
+    pub best: Candidate,
+    /// Ids of the others, best first.
+    pub others: Vec<String>,
+    /// What decided.
+    pub reason: String,
+}
+
+/// The area or country that the words beside a name give for it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Stated {
+    /// ISO code of the country.
+    pub country: String,
+    /// GeoNames code of the first-level area, where it is one.
+    pub area: String,
+    /// Id of the stated place.
+    pub id: String,
+}
+
+impl Context {
+    /// Weighs the countries that the names speak of, as far as each is sure by itself.
+    #[must_use]
+    pub fn read(spots: &[Spot]) -> Self {
+        let mut weights: BTreeMap<String, f64> = BTreeMap::new();
+        for spot in spots {
+            let Some((candidate, weight)) = sure(spot) else { continue };
+            if let Some(country) = &candidate.place.country {
+                *weights.entry(country.clone()).or_default() += weight;
+            }
+        }
+        let total: f64 = weights.values().sum();
+        let shares = weights.into_iter().map(|(country, weight)| (country, weight / total)).collect();
+        Self { shares, anchors: BTreeMap::new() }
+    }
+
+    /// Gives the share of a country, between 0 and 1.
+    #[must_use]
+    pub fn share(&self, country: Option<&String>) -> f64 {
+        country.and_then(|country| self.shares.get(country)).copied().unwrap_or(0.0)
+    }
+
+    /// Takes a resolved point for sure, so that others may lie near it.
+    pub fn anchor(&mut self, candidate: &Candidate) {
+        if let (Precision::Point, Some(lat), Some(lon)) =
+            (candidate.place.precision, candidate.place.lat, candidate.place.lon)
+        {
+            self.anchors.insert(candidate.place.id.clone(), (lat, lon));
+        }
+    }
+
+    /// Gives the distance to the nearest sure place that the same name cannot mean, in kilometers.
+    fn nearest(&self, spot: &Spot, candidate: &Candidate) -> f64 {
+        let Some(here) = candidate.place.lat.zip(candidate.place.lon) else { return f64::INFINITY };
+        let own = |id: &String| spot.candidates.iter().any(|candidate| candidate.place.id == *id);
+        let others = self.anchors.iter().filter(|(id, _)| !own(id));
+        others.map(|(_, there)| kilometers(here, *there)).fold(f64::INFINITY, f64::min)
+    }
+}
+
+/// Gives the reading of a name that needs no context, and how much it weighs as context.
+fn sure(spot: &Spot) -> Option<(&Candidate, f64)> {
+    let countries: Vec<&Candidate> =
+        spot.candidates.iter().filter(|c| matches!(c.kind, Kind::Country | Kind::People)).collect();
+    if let [only] = countries[..] {
+        let rival = spot.candidates.iter().any(|c| c.kind == Kind::Site);
+        return (!rival).then_some((only, 1.0));
+    }
+    let sites: Vec<&Candidate> =
+        spot.candidates.iter().filter(|c| c.kind == Kind::Site && c.matched != Match::Variant).collect();
+    let largest = spot.candidates.iter().filter(|c| c.kind == Kind::Town).max_by_key(|c| c.population);
+    if let ([only], None) = (&sites[..], largest.filter(|town| town.population > 50_000)) {
+        return Some((only, 0.7));
+    }
+    let town = largest.filter(|town| town.population >= 200_000 && town.matched == Match::Exact)?;
+    let second = spot.candidates.iter().filter(|c| c.place.id != town.place.id).map(|c| c.population).max();
+    (second.unwrap_or(0) < town.population / 5 && countries.is_empty()).then_some((town, 0.7))
+}
+
+/// Ranks the readings of a name.
+#[must_use]
+pub fn choose(spot: &Spot, stated: Option<&Stated>, context: &Context) -> Option<Choice> {
+    let rivals = spot.country().is_some();
+    let mut ranked: Vec<(f64, &Candidate)> =
+        spot.candidates.iter().map(|c| (score(spot, c, stated, context, rivals), c)).collect();
+    ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.place.id.cmp(&b.1.place.id)));
+    let (_, best) = ranked.first()?;
+    let others = ranked[1..].iter().map(|(_, c)| c.place.id.clone()).filter(|id| *id != best.place.id);
+    let others: Vec<String> = others.take(OTHERS).collect();
+    let reason = reason(spot, best, stated, context);
+    Some(Choice { best: (*best).clone(), others, reason })
+}
+
+fn score(spot: &Spot, candidate: &Candidate, stated: Option<&Stated>, context: &Context, rivals: bool) -> f64 {
+    let mut score = match candidate.kind {
+        Kind::Country | Kind::People => 1.8,
+        Kind::Site if candidate.place.precision == Precision::Area => 0.78,
+        Kind::Site => 0.75,
+        Kind::Town => (f64::from(candidate.population) + 10.0).log10() / 7.0 - if rivals { 1.0 } else { 0.0 },
+    };
+    score += match candidate.matched {
+        Match::Exact if candidate.main_name => 0.1,
+        Match::Exact => 0.0,
+        Match::WithoutArticle => -0.05,
+        Match::Variant => -0.5,
+    };
+    if candidate.place.precision == Precision::Area && spot.signs.area_noun {
+        score += 1.5;
+    }
+    if candidate.kind == Kind::Town && spot.signs.area_noun {
+        score -= 0.1;
+    }
+    let share = context.share(candidate.place.country.as_ref());
+    // A people is its country; a town that shares a country's name gains nothing from its neighbors.
+    if candidate.kind == Kind::Town || candidate.kind == Kind::Site {
+        score += if rivals { 0.8 } else { 1.5 } * share;
+    }
+    score += match context.nearest(spot, candidate) {
+        near if near < 60.0 => 0.7,
+        near if near < 150.0 => 0.5,
+        near if near < 400.0 => 0.25,
+        _ => 0.0,
+    };
+    if let Some(stated) = stated.filter(|stated| stated.id != candidate.place.id) {
+        let country = candidate.place.country.as_deref() == Some(stated.country.as_str());
+        let area = !stated.area.is_empty() && candidate.area == stated.area;
+        score += match (country, area, stated.area.is_empty()) {
+            (true, true, _) => 3.5,
+            (true, false, true) => 3.0,
+            (true, false, false) => 0.5,
+            (false, ..) => -0.5,
+        };
+    }
+    score
+}
+
+fn reason(spot: &Spot, best: &Candidate, stated: Option<&Stated>, context: &Context) -> String {
+    let name = match best.matched {
+        Match::Exact => "gazetteer/exact",
+        Match::WithoutArticle => "gazetteer/article",
+        Match::Variant => "gazetteer/variant",
+    };
+    let why = if spot.candidates.len() == 1 {
+        "the only place of that name".to_string()
+    } else if stated.is_some_and(|stated| best.place.country.as_deref() == Some(stated.country.as_str())) {
+        "its country or area is stated".to_string()
+    } else if matches!(best.kind, Kind::Country | Kind::People) {
+        "a country goes before a town".to_string()
+    } else if context.nearest(spot, best) < 150.0 {
+        format!("{:.0} km from another place of the text", context.nearest(spot, best))
+    } else if context.share(best.place.country.as_ref()) > 0.2 {
+        "the text speaks of its country".to_string()
+    } else {
+        format!("population {}", best.population)
+    };
+    let near = if spot.signs.near { "; said to be near it" } else { "" };
+    format!("{name}: {why}{near}")
+}
+
+/// Finds the area or country that the words beside each name give for it: "Paris, Texas", "the Iraqi town of Hit".
+#[must_use]
+pub fn stated(spots: &[Spot], pieces: &[Piece], words: &Words) -> Vec<Option<Stated>> {
+    let pair = |one: &Spot, other: &Spot| links(one, other, pieces, words);
+    let mut found = Vec::with_capacity(spots.len());
+    for (at, spot) in spots.iter().enumerate() {
+        let before = at.checked_sub(1).and_then(|at| spots.get(at)).filter(|before| pair(before, spot));
+        let after = spots.get(at + 1).filter(|after| pair(spot, after));
+        let from = |other: &Spot| {
+            let wider = other.areas().filter(|c| c.kind != Kind::Town && c.matched != Match::Variant);
+            let wider = wider.min_by_key(|c| (c.kind == Kind::Site, c.place.id.clone()));
+            // "Columbus, Georgia": the state, where the name before it lies there.
+            let state = other.candidates.iter().find(|c| {
+                c.kind == Kind::Site && !c.area.is_empty() && spot.candidates.iter().any(|mine| lies_in(mine, c))
+            });
+            let wider = state.or(wider)?;
+            let country = wider.place.country.clone()?;
+            Some(Stated { country, area: wider.area.clone(), id: wider.place.id.clone() })
+        };
+        let own = spot.country().is_some();
+        let given = after.and_then(from).or_else(|| before.filter(|b| !comma(b, spot, pieces)).and_then(from));
+        found.push(given.filter(|given| !own || !given.area.is_empty()));
+    }
+    found
+}
+
+fn lies_in(town: &Candidate, area: &Candidate) -> bool {
+    town.kind == Kind::Town && town.area == area.area && town.place.country == area.place.country
+}
+
+/// Tells whether only words that lead from a place to its surroundings stand between two names of a sentence.
+fn links(one: &Spot, other: &Spot, pieces: &[Piece], words: &Words) -> bool {
+    let between = one.pieces.end..other.pieces.start;
+    let (last, first) = (&pieces[one.pieces.end - 1], &pieces[other.pieces.start]);
+    if between.len() > 5 || last.sentence != first.sentence || first.hyphened {
+        return false;
+    }
+    if between.is_empty() {
+        return comma(one, other, pieces) || last.possessive || one.is_people();
+    }
+    pieces[between].iter().all(|piece| {
+        let word = &piece.lower;
+        words.directions.contains(word)
+            || words.is_generic(word)
+            || matches!(word.as_str(), "in" | "of" | "the" | "a" | "an" | "called" | "named" | "border" | "held")
+    })
+}
+
+/// Tells whether two names stand side by side with a comma between them.
+fn comma(one: &Spot, other: &Spot, pieces: &[Piece]) -> bool {
+    let gap = other.span.start.saturating_sub(one.span.end);
+    one.pieces.end == other.pieces.start && !pieces[other.pieces.start].joined && gap <= 3 && gap > 1
+}
+
+/// Gives the length of the great circle between two points in kilometers.
+#[must_use]
+pub fn kilometers((lat1, lon1): (f64, f64), (lat2, lon2): (f64, f64)) -> f64 {
+    let (phi1, phi2) = (lat1.to_radians(), lat2.to_radians());
+    let (dphi, dlambda) = ((lat2 - lat1).to_radians(), (lon2 - lon1).to_radians());
+    let a = (dphi / 2.0).sin().powi(2) + phi1.cos() * phi2.cos() * (dlambda / 2.0).sin().powi(2);
+    12_742.0 * a.sqrt().min(1.0).asin()
+}

@@ -1,0 +1,247 @@
+//! Where does the text name a place, and what around the name tells so?
+
+use super::gazetteer::{Candidate, Gazetteer, Kind, Match};
+use super::name::{is_article, normal_form};
+use super::piece::{Case, Piece};
+use super::words::Words;
+use language::Tag;
+use schema::{Precision, Span};
+use std::ops::Range;
+
+const LONGEST: usize = 6;
+
+/// A name that some place bears, with what stands around it.
+#[derive(Clone, Debug)]
+pub struct Spot {
+    /// Its pieces.
+    pub pieces: Range<usize>,
+    /// Its words.
+    pub span: Span,
+    /// Its normal form.
+    pub key: String,
+    /// What it can mean.
+    pub candidates: Vec<Candidate>,
+    /// What stands around it.
+    pub signs: Signs,
+}
+
+/// What the words around a name tell.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "independent observations, each named")]
+pub struct Signs {
+    /// A preposition or verb before it that goes with places.
+    pub locative: bool,
+    /// "town of X", "X airbase".
+    pub point_noun: bool,
+    /// "province of X", "X province".
+    pub area_noun: bool,
+    /// "near X", "20 km from X".
+    pub near: bool,
+    /// A capitalized word beside it that is not known to stand apart.
+    pub within_name: bool,
+    /// A title or given name before it, or somebody's family name after it.
+    pub person: bool,
+    /// A noun after it that swallows it: "Damascus Road".
+    pub swallowed: bool,
+    /// It is the subject of a verb of speaking.
+    pub speaks: bool,
+}
+
+/// Finds every name in the pieces, longest first, without overlap.
+#[must_use]
+pub fn spots(text: &str, pieces: &[Piece], gazetteer: &Gazetteer) -> Vec<Spot> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < pieces.len() {
+        match longest(text, pieces, at, gazetteer) {
+            Some(mut spot) => {
+                at = spot.pieces.end;
+                spot.signs = signs(pieces, &spot, &gazetteer.words);
+                if spot.signs.area_noun && spot.country().is_none() {
+                    spot.candidates.extend(gazetteer.areas(&spot.key));
+                }
+                found.push(spot);
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
+/// Tells whether a name can start at a piece: a capital, or an article before one.
+#[must_use]
+pub fn opens(pieces: &[Piece], at: usize) -> bool {
+    let Some(piece) = pieces.get(at) else { return false };
+    piece.capital || is_article(&piece.lower) && pieces.get(at + 1).is_some_and(|next| next.capital && next.joined)
+}
+
+fn longest(text: &str, pieces: &[Piece], at: usize, gazetteer: &Gazetteer) -> Option<Spot> {
+    if !opens(pieces, at) {
+        return None;
+    }
+    let mut end = at + 1;
+    while end < pieces.len() && end - at < LONGEST && pieces[end].joined {
+        let fits = pieces[end].capital || pieces[end].hyphened || gazetteer.words.inner.contains(&pieces[end].lower);
+        if !fits {
+            break;
+        }
+        end += 1;
+    }
+    (at + 1..=end).rev().find_map(|end| {
+        let last = &pieces[end - 1];
+        if !last.capital && !(end - at > 2 && last.hyphened) {
+            return None;
+        }
+        let span = pieces[at].span.join(last.span);
+        let words = text.get(span.start..span.end)?;
+        let mut candidates = lookup(words, &pieces[at..end], gazetteer);
+        // "The Hague" bears its article, "The Washington Post" does not.
+        candidates.retain(|candidate| candidate.matched == Match::Exact || pieces[at].lower != "the");
+        let key = normal_form(words);
+        (!candidates.is_empty()).then(|| Spot { pieces: at..end, span, key, candidates, signs: Signs::default() })
+    })
+}
+
+/// Looks words up, and leaves out what their case forbids: "IS" is no town, "us" no country.
+fn lookup(words: &str, pieces: &[Piece], gazetteer: &Gazetteer) -> Vec<Candidate> {
+    let mut found = gazetteer.lookup(words);
+    if found.is_empty() && pieces.len() == 1 && words.len() > 4 {
+        // Scraped text loses apostrophes: "Syrias Aleppo".
+        if let Some(stem) = words.strip_suffix('s').filter(|stem| !stem.ends_with('s')) {
+            found = gazetteer.lookup(stem);
+            found.retain(|candidate| candidate.kind == Kind::Country);
+        }
+    }
+    let letters = words.chars().filter(|c| c.is_alphabetic());
+    let short = letters.clone().count() <= 5;
+    let upper = letters.clone().all(char::is_uppercase);
+    let telling = pieces.iter().all(|piece| piece.case != Case::Upper);
+    let digits = words.chars().any(|c| c.is_ascii_digit());
+    found.retain(|candidate| match candidate.kind {
+        Kind::Town | Kind::Site if short && upper && telling && !digits && words.len() > 1 => {
+            candidate.place.aliases.iter().any(|alias| alias == words) || candidate.place.name == words
+        }
+        Kind::Country if letters.clone().count() <= 3 => {
+            upper || normal_form(&candidate.place.name) == normal_form(words)
+        }
+        _ => true,
+    });
+    found
+}
+
+/// Reads what stands around a name.
+fn signs(pieces: &[Piece], spot: &Spot, words: &Words) -> Signs {
+    let mut signs = Signs::default();
+    read_before(pieces, spot, words, &mut signs);
+    read_after(pieces, spot, words, &mut signs);
+    signs
+}
+
+fn read_before(pieces: &[Piece], spot: &Spot, words: &Words, signs: &mut Signs) {
+    let first = &pieces[spot.pieces.start];
+    let mut before: Vec<&Piece> = pieces[..spot.pieces.start].iter().rev().take(6).collect();
+    before.retain(|piece| piece.sentence == first.sentence);
+    let mut skipped = before.iter().skip_while(|piece| words.directions.contains(&piece.lower) || piece.lower == "the");
+    if let Some(piece) = skipped.next() {
+        signs.locative = words.locative.contains(&piece.lower) && (first.joined || piece.tag == Tag::Adposition);
+        signs.near = words.near.contains(&piece.lower);
+        if piece.lower == "of" || piece.lower == "from" {
+            if let Some(noun) = skipped.next() {
+                signs.point_noun = piece.lower == "of" && words.point_nouns.contains(&noun.lower);
+                signs.area_noun = piece.lower == "of" && words.area_nouns.contains(&noun.lower);
+                signs.near |= words.near.contains(&noun.lower) || ends_in_distance(&noun.lower);
+            }
+        }
+    }
+    let Some(previous) = before.first().filter(|_| first.joined && !first.hyphened) else { return };
+    if words.titles.contains(&previous.lower) || words.person_names.contains(&previous.lower) && previous.capital {
+        signs.person = previous.capital;
+    }
+    let plain = words.apart.contains(&previous.lower)
+        || words.directions.contains(&previous.lower)
+        || words.is_generic(&previous.lower)
+        || is_article(&previous.lower)
+        || is_acronym(previous);
+    let function = !matches!(previous.tag, Tag::ProperNoun | Tag::Noun | Tag::Other);
+    if previous.capital && !plain && !function && previous.case == Case::Telling {
+        signs.within_name = true;
+    }
+}
+
+fn read_after(pieces: &[Piece], spot: &Spot, words: &Words, signs: &mut Signs) {
+    let last = &pieces[spot.pieces.end - 1];
+    let Some(next) = pieces.get(spot.pieces.end).filter(|next| next.sentence == last.sentence) else { return };
+    signs.speaks = !last.possessive && words.speech_verbs.contains(&next.lower) && next.joined;
+    let mut noun = next;
+    if words.directions.contains(&noun.lower)
+        || matches!(noun.lower.as_str(), "border" | "refugee" | "air" | "military")
+    {
+        noun = pieces.get(spot.pieces.end + 1).unwrap_or(noun);
+    }
+    let close = next.joined || last.possessive;
+    signs.point_noun |= close && !last.possessive && words.point_nouns.contains(&noun.lower);
+    signs.area_noun |= close && !last.possessive && words.area_nouns.contains(&noun.lower);
+    if !next.joined || next.hyphened || !next.capital || next.case == Case::Upper {
+        return;
+    }
+    signs.swallowed = words.swallowing.contains(&next.lower);
+    if next.case == Case::Title {
+        return;
+    }
+    let plain = words.apart.contains(&next.lower) || words.is_generic(&next.lower) || is_acronym(next);
+    if !plain && matches!(next.tag, Tag::ProperNoun | Tag::Noun | Tag::Adjective | Tag::Other | Tag::Verb) {
+        signs.within_name = true;
+        signs.person |= spot.pieces.len() == 1 && words.person_names.contains(&pieces[spot.pieces.start].lower);
+    }
+}
+
+fn is_acronym(piece: &Piece) -> bool {
+    piece.case != Case::Upper && piece.lower.len() >= 2 && piece.span.end - piece.span.start <= 6 && piece.is_upper()
+}
+
+fn ends_in_distance(word: &str) -> bool {
+    word.starts_with(|c: char| c.is_ascii_digit()) && ["km", "mi", "miles"].iter().any(|unit| word.ends_with(unit))
+}
+
+impl Piece {
+    fn is_upper(&self) -> bool {
+        self.capital && self.upper
+    }
+}
+
+impl Spot {
+    /// Tells whether some reading is a country, by name or by its people.
+    #[must_use]
+    pub fn country(&self) -> Option<&Candidate> {
+        self.candidates.iter().find(|candidate| matches!(candidate.kind, Kind::Country | Kind::People))
+    }
+
+    /// Tells whether a name is an adjective or the name of a people.
+    #[must_use]
+    pub fn is_people(&self) -> bool {
+        self.candidates.iter().any(|candidate| candidate.kind == Kind::People)
+    }
+
+    /// Gives the readings that are areas or countries.
+    pub fn areas(&self) -> impl Iterator<Item = &Candidate> {
+        self.candidates.iter().filter(|candidate| candidate.place.precision != Precision::Point)
+    }
+
+    /// Tells whether only variant spellings lead to a place.
+    #[must_use]
+    pub fn is_variant(&self) -> bool {
+        self.candidates.iter().all(|candidate| candidate.matched == Match::Variant)
+    }
+
+    /// Gives the largest population among its readings.
+    #[must_use]
+    pub fn population(&self) -> u32 {
+        self.candidates.iter().map(|candidate| candidate.population).max().unwrap_or(0)
+    }
+
+    /// Tells whether a reading stands in `data/places`.
+    #[must_use]
+    pub fn is_listed(&self) -> bool {
+        self.candidates.iter().any(|candidate| candidate.kind != Kind::Town && candidate.matched != Match::Variant)
+    }
+}

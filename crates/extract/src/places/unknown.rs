@@ -1,0 +1,77 @@
+//! Which places does the text name that no gazetteer knows?
+//!
+//! Only where the text itself says that the name is a place: "the village of X", "X airbase".
+
+use super::name::{is_article, normal_form};
+use super::piece::{Case, Piece};
+use super::spot::{Spot, opens};
+use super::words::Words;
+use schema::Span;
+
+const LONGEST: usize = 4;
+
+/// Finds spans of unknown places; none overlaps a known name.
+#[must_use]
+pub fn unknown(text: &str, pieces: &[Piece], known: &[Spot], words: &Words) -> Vec<Span> {
+    let mut taken = vec![false; pieces.len()];
+    for spot in known {
+        taken[spot.pieces.clone()].fill(true);
+    }
+    let mut found: Vec<Span> = Vec::new();
+    for (at, piece) in pieces.iter().enumerate() {
+        if piece.case != Case::Telling || !words.point_nouns.contains(&piece.lower) {
+            continue;
+        }
+        let named = after(pieces, at, words).or_else(|| before(pieces, at, words));
+        let Some(range) = named.filter(|range| !taken[range.clone()].contains(&true)) else { continue };
+        let span = pieces[range.start].span.join(pieces[range.end - 1].span);
+        let plain = text.get(span.start..span.end).is_none_or(|words| normal_form(words).len() < 3);
+        if !plain && found.iter().all(|other| !other.overlaps(span)) {
+            taken[range].fill(true);
+            found.push(span);
+        }
+    }
+    found.sort();
+    found
+}
+
+/// "the village of Tal Madiq": the name runs on after "of".
+fn after(pieces: &[Piece], noun: usize, words: &Words) -> Option<std::ops::Range<usize>> {
+    let of = pieces.get(noun + 1).filter(|piece| piece.lower == "of" && piece.joined)?;
+    let start = noun + 2;
+    if !opens(pieces, start) || !pieces[start].joined || pieces[start].sentence != of.sentence {
+        return None;
+    }
+    let mut end = start + 1;
+    while end < pieces.len() && end - start < LONGEST && pieces[end].joined && opens(pieces, end) {
+        end += 1;
+    }
+    while end > start && is_article(&pieces[end - 1].lower) && !pieces[end - 1].capital {
+        end -= 1;
+    }
+    is_name(&pieces[start..end], words).then_some(start..end)
+}
+
+/// "Salsana village", "al-Sukkari neighborhood": the name stands before the noun.
+fn before(pieces: &[Piece], noun: usize, words: &Words) -> Option<std::ops::Range<usize>> {
+    if !pieces[noun].joined || pieces[noun].capital || pieces[noun].hyphened {
+        return None;
+    }
+    let mut start = noun;
+    while start > 0 && noun - start < LONGEST && opens(pieces, start - 1) && pieces[start].joined {
+        start -= 1;
+    }
+    is_name(&pieces[start..noun], words).then_some(start..noun)
+}
+
+fn is_name(pieces: &[Piece], words: &Words) -> bool {
+    let plain = |piece: &Piece| {
+        words.apart.contains(&piece.lower)
+            || words.directions.contains(&piece.lower)
+            || words.ordinary.contains(&piece.lower)
+            || words.is_generic(&piece.lower)
+            || piece.possessive
+            || piece.upper && piece.lower.len() > 1
+    };
+    !pieces.is_empty() && pieces.iter().any(|piece| piece.capital) && !pieces.iter().any(plain)
+}

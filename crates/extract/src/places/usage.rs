@@ -1,0 +1,68 @@
+//! Is the place meant, or those who rule or live there?
+
+use super::gazetteer::{Candidate, Gazetteer, Kind};
+use super::piece::Piece;
+use super::spot::Spot;
+use language::{Analysis, Relation, Tag};
+use schema::{Precision, ToponymUse};
+
+/// Tells what a toponym is used for.
+#[must_use]
+pub fn usage(
+    spot: &Spot,
+    best: &Candidate,
+    gazetteer: &Gazetteer,
+    (pieces, analysis): (&[Piece], &Analysis<'_>),
+) -> ToponymUse {
+    let acts = best.kind == Kind::People || {
+        let state = best.place.precision == Precision::Country;
+        let seat = !state && gazetteer.governed_from(&spot.key).is_some();
+        (state || seat) && stands_for_government(spot, gazetteer, pieces, analysis, seat)
+    };
+    if acts { ToponymUse::Metonym } else { ToponymUse::Location }
+}
+
+fn stands_for_government(
+    spot: &Spot,
+    gazetteer: &Gazetteer,
+    pieces: &[Piece],
+    analysis: &Analysis<'_>,
+    seat: bool,
+) -> bool {
+    let words = &gazetteer.words;
+    let (first, last) = (&pieces[spot.pieces.start], &pieces[spot.pieces.end - 1]);
+    let before = spot.pieces.start.checked_sub(1).map(|at| &pieces[at]).filter(|p| p.sentence == first.sentence);
+    let before = before.filter(|piece| piece.lower != "the").or_else(|| {
+        let at = spot.pieces.start.checked_sub(2)?;
+        Some(&pieces[at]).filter(|p| p.sentence == first.sentence)
+    });
+    if before.is_some_and(|piece| words.actor_prepositions.contains(&piece.lower)) {
+        return true;
+    }
+    if spot.signs.locative || spot.signs.near || spot.signs.point_noun || spot.signs.area_noun {
+        return false;
+    }
+    let next = pieces.get(spot.pieces.end).filter(|next| next.sentence == last.sentence);
+    if let Some(next) = next.filter(|next| next.joined) {
+        let modifies = !seat && (next.hyphened || matches!(next.tag, Tag::Noun | Tag::Adjective));
+        if words.actor_verbs.contains(&next.lower) || modifies {
+            return true;
+        }
+    }
+    if seat && last.possessive {
+        return true;
+    }
+    (first.token..=last.token).any(|token| is_agent(analysis, token))
+}
+
+/// Tells whether a token is the subject of an active verb or the agent of a passive one.
+fn is_agent(analysis: &Analysis<'_>, token: usize) -> bool {
+    let Some(word) = analysis.tokens.get(token) else { return false };
+    match word.relation {
+        Relation::Nsubj => {
+            word.head.and_then(|head| analysis.tokens.get(head)).is_some_and(|head| head.tag == Tag::Verb)
+        }
+        Relation::OblAgent => true,
+        _ => false,
+    }
+}
