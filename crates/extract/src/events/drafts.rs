@@ -50,7 +50,8 @@ fn is_told(document: &Document, span: Span) -> bool {
 
 fn best(scene: &Scene<'_, '_>, rules: &Rules, token: usize) -> Option<Draft> {
     // "stolen goods", "the besieged town": a state, not what led to it.
-    if scene.tree.is_verb(token) && scene.tree.relation(token) == Relation::Amod {
+    let has_subject = scene.tree.by(token, &[Relation::Nsubj, Relation::NsubjPass]).next().is_some();
+    if scene.tree.is_verb(token) && scene.tree.relation(token) == Relation::Amod && !has_subject {
         return None;
     }
     let candidates = rules.triggered_by(scene.lemma(token)).iter();

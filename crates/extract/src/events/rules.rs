@@ -41,7 +41,8 @@ pub struct Rules {
 }
 
 /// The classes of `en/classes.toml` that the matcher itself needs.
-const CLASSES: [&str; 13] = [
+const CLASSES: [&str; 14] = [
+    "holding_verb",
     "aiming_verb",
     "bystander",
     "cause_preposition",
@@ -58,7 +59,8 @@ const CLASSES: [&str; 13] = [
 ];
 
 /// The classes that hold verbs.
-const VERBS: [&str; 9] = [
+const VERBS: [&str; 10] = [
+    "holding_verb",
     "aiming_verb",
     "light_verb",
     "occurrence_verb",

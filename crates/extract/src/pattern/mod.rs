@@ -15,7 +15,8 @@
 //! * **Condition** `slot: test | test`: some word in that slot passes one of the tests. `slot!: …` says that none does,
 //!   `slot?: …` that the slot may be empty.
 //! * **Role** `role=slot|slot`: the first filled slot gives the participant; `slot(test, test)` takes only words that pass.
-//! * **Tests**: a base form, `{class}` of `classes.toml`, `@actor`, `@place`, `@number`, or `*` for anything.
+//! * **Tests**: a base form, `{class}` of `classes.toml`, `@actor`, `@place`, `@held` (by an
+//!   actor), `@number`, or `*` for anything.
 //! * **Slots** are those of meaning, not of word order: `subject` is who acts, in "X took Y", "Y was taken by X",
 //!   "X, which took Y", "X tried to take Y" and "X came and took Y" alike; `object` is who or what it happens to.
 //!   Of a noun, `subject` is who carries it out ("X launched an attack"), `object` what a participle adds ("targeting Y").
@@ -135,6 +136,8 @@ pub enum Test {
     Actor,
     /// A word that names a place.
     Place,
+    /// A place or a thing that an actor holds: "a village held by the militia", "militia positions".
+    Held,
     /// A word that is or has a number.
     Number,
 }

@@ -123,11 +123,12 @@ fn test(text: &str) -> Result<Test, (String, String)> {
         "*" => Test::Any,
         "@actor" => Test::Actor,
         "@place" => Test::Place,
+        "@held" => Test::Held,
         "@number" => Test::Number,
         _ if text.starts_with('@') || text.is_empty() => {
             return Err((
                 format!("{text:?} is no test"),
-                "tests are a base form, {class}, @actor, @place, @number, *".into(),
+                "tests are a base form, {class}, @actor, @place, @held, @number, *".into(),
             ));
         }
         _ => match text.strip_prefix('{').and_then(|text| text.strip_suffix('}')) {

@@ -131,10 +131,14 @@ impl<'a, 't> Scene<'a, 't> {
             Test::Any => true,
             Test::Lemma(lemma) => self.lemma(head) == lemma,
             Test::Class(class) => {
-                self.is(head, class) || self.heads_of_measure(head).any(|inner| self.is(inner, class))
+                self.is(head, class) || self.heads_of_measure(head).is_some_and(|inner| self.is(inner, class))
             }
             Test::Actor => self.actor(head).is_some(),
             Test::Place => self.actor(head).is_none() && self.place(head).is_some(),
+            Test::Held => {
+                let phrase = self.tree.phrase(head, &["of"]);
+                self.actor(head).is_none() && self.actor_of_phrase(head, phrase).is_some()
+            }
             Test::Number => {
                 self.numbers[head]
                     || self.tree.tag(head) == Tag::Numeral
@@ -144,13 +148,29 @@ impl<'a, 't> Scene<'a, 't> {
     }
 
     /// Gives the words that a word of measure counts or parts: "tens of *civilians*", "parts of the *town*".
-    fn heads_of_measure(&self, head: usize) -> impl Iterator<Item = usize> + '_ {
-        let measures = self.is(head, "measure") || self.tree.tag(head) == Tag::Numeral;
-        let inner = self
-            .tree
-            .by(head, &[Relation::Nmod])
-            .filter(|&inner| self.tree.by(inner, &[Relation::Case]).any(|case| self.lemma(case) == "of"));
-        inner.filter(move |_| measures)
+    fn heads_of_measure(&self, head: usize) -> Option<usize> {
+        let tree = &self.tree;
+        if !(self.is(head, "measure") || tree.tag(head) == Tag::Numeral) {
+            return None;
+        }
+        let of = |inner: &usize| tree.by(*inner, &[Relation::Case]).any(|case| self.lemma(case) == "of");
+        // "parts of the town", where "of the town" hangs on the verb
+        let beside = || {
+            let next = head + 1;
+            let inner = tree.head(next).filter(|&inner| inner > next)?;
+            (self.lemma(next) == "of" && tree.relation(next) == Relation::Case).then_some(inner)
+        };
+        tree.by(head, &[Relation::Nmod]).find(of).or_else(beside)
+    }
+
+    /// Gives the actor who holds a place: "a village *held by the militia*", "the *militia*-held village".
+    fn holder(&self, head: usize) -> Option<usize> {
+        let tree = &self.tree;
+        let clauses = tree.by(head, &[Relation::Acl, Relation::AclRelcl, Relation::Amod]);
+        let mut holding = clauses.filter(|&clause| self.is(clause, "holding_verb"));
+        let clause = holding.find(|&clause| tree.is_verb(clause) || tree.tag(clause) == Tag::Adjective)?;
+        let below = tree.below(clause, &[Relation::AclRelcl, Relation::Conj, Relation::Advcl]);
+        below.into_iter().find_map(|token| self.actor(token))
     }
 
     /// Gives the index of the actor that a noun phrase means: the mention that holds its head, else the nearest one inside it.
@@ -162,6 +182,7 @@ impl<'a, 't> Scene<'a, 't> {
                 .filter(|&token| self.actor(token).is_some())
                 .min_by_key(|token| token.abs_diff(head))
                 .and_then(|token| self.actor(token))
+                .or_else(|| self.holder(head))
         })
     }
 }

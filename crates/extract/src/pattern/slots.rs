@@ -54,6 +54,9 @@ pub fn is_passive(scene: &Scene<'_, '_>, verb: usize) -> bool {
     if tree.by(verb, &[Relation::AuxPass, Relation::NsubjPass, Relation::OblAgent]).next().is_some() {
         return true;
     }
+    if tree.relation(verb) == Relation::Amod && tree.by(verb, SUBJECTS).next().is_some() {
+        return false;
+    }
     let past = matches!(tree.fine(verb), "VBN" | "VBD");
     if !past || tree.by(verb, &[Relation::Obj, Relation::Ccomp]).next().is_some() {
         return false;
@@ -96,7 +99,10 @@ fn object(scene: &Scene<'_, '_>, verb: usize) -> Vec<usize> {
     let has_subject = tree.by(verb, SUBJECTS).any(|subject| !is_relative(tree, subject));
     match tree.relation(verb) {
         // "the town that the rebels captured"
-        Relation::AclRelcl if direct.is_empty() && has_subject => tree.head(verb).into_iter().collect(),
+        // "The union imposed sanctions", read as "imposed sanctions" with a subject of its own
+        Relation::AclRelcl | Relation::Amod if direct.is_empty() && has_subject => {
+            tree.head(verb).into_iter().collect()
+        }
         // "shelled and bombed the town": the object stands behind the last of them
         _ if direct.is_empty() => {
             let shared = tree.by(verb, &[Relation::Conj]).filter(|&other| tree.is_verb(other) && other == verb + 2);
@@ -107,7 +113,9 @@ fn object(scene: &Scene<'_, '_>, verb: usize) -> Vec<usize> {
 }
 
 fn by_agents(scene: &Scene<'_, '_>, verb: usize) -> Vec<usize> {
-    after_verb(scene, verb, "by")
+    let mut agents = after_verb(scene, verb, "by");
+    agents.retain(|&agent| agent > verb);
+    agents
 }
 
 /// Gives the subject as the sentence has it: its own, or the one it takes over from the clause above.
@@ -265,6 +273,14 @@ fn after_noun(scene: &Scene<'_, '_>, noun: usize, word: &str) -> Vec<usize> {
         return of_participles;
     }
     let Some(verb) = tree.head(noun).filter(|&verb| tree.is_verb(verb)) else { return Vec::new() };
+    // "The arrest of two men *by the police* was criticized", hung on the verb
+    let between: Vec<usize> = tree
+        .by(verb, OBLIQUES)
+        .filter(|&other| noun < other && other < verb && with_case(scene, other, word))
+        .collect();
+    if !between.is_empty() {
+        return between;
+    }
     let light = scene.is(verb, "light_verb") || scene.is(verb, "occurrence_verb");
     let carried = matches!(tree.relation(noun), Relation::Obj | Relation::NsubjPass | Relation::Nsubj | Relation::Obl);
     if !(light && carried) {

@@ -123,6 +123,10 @@ impl<'a, 't> Tree<'a, 't> {
         while tokens.len() > 1 && article(tokens[0]) {
             tokens.remove(0);
         }
+        // "by coalition planes", where the preposition hangs on the first word
+        if let Some(last) = tokens.iter().rposition(|&token| token < head && self.relation(token) == Relation::Case) {
+            tokens.drain(..=last);
+        }
         let at = tokens.iter().position(|&token| token == head).unwrap_or(0);
         let (mut from, mut to) = (at, at);
         while from > 0 && tokens[from - 1] + 2 >= tokens[from] {
