@@ -55,7 +55,8 @@ struct Gold {
 
 impl Gold {
     fn new(treebank: &[Sentence]) -> Self {
-        let mut gold = Self { text: String::new(), sections: Vec::new(), sentences: Vec::new(), words: BTreeMap::new() };
+        let mut gold =
+            Self { text: String::new(), sections: Vec::new(), sentences: Vec::new(), words: BTreeMap::new() };
         let mut start = 0;
         for sentence in treebank {
             if sentence.opens && !gold.text.is_empty() {
@@ -108,7 +109,8 @@ fn scores(gold: &Gold, found: &Analysis<'_>) -> Vec<(&'static str, f64)> {
         checks.into_iter().filter(|(_, hit)| *hit).for_each(|(name, _)| *right.entry(name).or_default() += 1);
     }
     let f1 = |hits: usize, found: usize, gold: usize| 2.0 * hits as f64 / (found + gold).max(1) as f64;
-    let starts: Vec<Span> = gold.sentences.iter().filter_map(|spans| Some(spans.first()?.join(*spans.last()?))).collect();
+    let starts: Vec<Span> =
+        gold.sentences.iter().filter_map(|spans| Some(spans.first()?.join(*spans.last()?))).collect();
     let same = found.sentences.iter().filter(|sentence| starts.binary_search(&sentence.span).is_ok()).count();
     let mut scores = vec![("sentences", f1(same, found.sentences.len(), starts.len()))];
     scores.extend(right.into_iter().map(|(name, hits)| (name, f1(hits, found.tokens.len(), gold.words.len()))));

@@ -42,7 +42,11 @@ fn answer(arguments: &[String]) -> Result<()> {
         ["eval", "language", data] => eval_language::eval_language(Path::new(data), root),
         ["eval", "merge", data] => {
             let reports = Path::new(data).join("reconcile/maverick-dev.jsonl");
-            let table = eval_merge::eval_merge(&reports, &root.join("data/ontology/merging.toml"), &root.join("reports/merge.csv"))?;
+            let table = eval_merge::eval_merge(
+                &reports,
+                &root.join("data/ontology/merging.toml"),
+                &root.join("reports/merge.csv"),
+            )?;
             eprint!("{table}");
             Ok(())
         }

@@ -23,7 +23,9 @@ pub fn test() -> Result<()> {
         match Command::new(cargo).args(*arguments).status() {
             Ok(status) if status.success() => {}
             Ok(status) => bail!("{name}: {status}; run `cargo {}` to see it alone", arguments.join(" ")),
-            Err(error) => bail!("{name}: cargo cannot be started ({error}); install the Rust toolchain with rustfmt and clippy"),
+            Err(error) => {
+                bail!("{name}: cargo cannot be started ({error}); install the Rust toolchain with rustfmt and clippy")
+            }
         }
     }
     eprintln!("everything holds");

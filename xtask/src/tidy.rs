@@ -55,7 +55,8 @@ fn breaches_of(path: &Path, text: &str) -> Vec<String> {
     if VAGUE_NAMES.contains(&name.as_ref()) {
         breach("has a vague name; name the noun it defines".into());
     }
-    for unfinished in [concat!("TO", "DO"), concat!("FIX", "ME"), concat!("todo", "!("), concat!("unimplemented", "!(")] {
+    for unfinished in [concat!("TO", "DO"), concat!("FIX", "ME"), concat!("todo", "!("), concat!("unimplemented", "!(")]
+    {
         if text.contains(unfinished) {
             breach(format!("holds {unfinished}; finish it or open an issue"));
         }

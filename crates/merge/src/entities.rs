@@ -66,7 +66,7 @@ fn same(findings: &[Findings], actors: &BTreeMap<ActorId, Actor>) -> BTreeMap<Ac
         }
     }
     let mut into: BTreeMap<&str, &str> = BTreeMap::new();
-    let acronyms = findings.iter().flat_map(|account| acronyms(account)).collect::<Vec<_>>();
+    let acronyms = findings.iter().flat_map(acronyms).collect::<Vec<_>>();
     let groups = holders.values().cloned().chain(acronyms);
     for group in groups {
         let roots: BTreeSet<&str> = group.iter().map(|id| root(&into, id)).collect();

@@ -1,4 +1,5 @@
 //! Small accounts written for the purpose, and what they must come to.
+#![expect(clippy::unwrap_used, reason = "a test that fails says where")]
 
 use jiff::civil::{Date, date};
 use merge::{Settings, merge};

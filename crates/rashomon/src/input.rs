@@ -59,7 +59,8 @@ pub fn pages(inputs: &[PathBuf]) -> Result<Vec<Page>> {
 }
 
 fn list(folder: &Path, pages: &mut Vec<Page>) {
-    let visible = |entry: &walkdir::DirEntry| entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.');
+    let visible =
+        |entry: &walkdir::DirEntry| entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.');
     for entry in WalkDir::new(folder).into_iter().filter_entry(visible) {
         let (path, folder_like) = match entry {
             Ok(entry) => (entry.path().to_owned(), entry.file_type().is_dir()),

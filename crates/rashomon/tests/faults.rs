@@ -69,8 +69,7 @@ fn pages_in_old_encodings_are_read() {
     let folder = tempfile::tempdir().expect("a folder");
     let pages = folder.path().join("pages");
     fs::create_dir(&pages).expect("a folder");
-    let utf16: Vec<u8> =
-        [0xff, 0xfe].into_iter().chain(PAGE.encode_utf16().flat_map(u16::to_le_bytes)).collect();
+    let utf16: Vec<u8> = [0xff, 0xfe].into_iter().chain(PAGE.encode_utf16().flat_map(u16::to_le_bytes)).collect();
     fs::write(pages.join("utf16.txt"), utf16).expect("a page");
     let mut broken = PAGE.as_bytes().to_vec();
     broken.extend_from_slice(b"\nThe general \xe9t\xe9 said \xff that nothing happened.\n");
@@ -129,11 +128,17 @@ fn a_full_disk_is_said_and_the_run_can_go_on() {
     let pages = folder.path().join("pages");
     fs::create_dir(&pages).expect("a folder");
     for number in 0..150 {
-        fs::write(pages.join(format!("{number}.txt")), format!("{PAGE}\nIt was report number {number}.\n")).expect("a page");
+        fs::write(pages.join(format!("{number}.txt")), format!("{PAGE}\nIt was report number {number}.\n"))
+            .expect("a page");
     }
     let case = folder.path().join("case.db");
     // A limit on the size of files stands for the full disk.
-    let limited = format!("trap '' XFSZ; ulimit -f 150; exec '{}' run --quiet '{}' -o '{}'", binary(), pages.display(), case.display());
+    let limited = format!(
+        "trap '' XFSZ; ulimit -f 150; exec '{}' run --quiet '{}' -o '{}'",
+        binary(),
+        pages.display(),
+        case.display()
+    );
     let output = Command::new("bash").args(["-c", &limited]).output().expect("bash starts");
     assert_eq!(code(&output), 1, "{}", stderr(&output));
     assert!(stderr(&output).contains("case.db"), "{}", stderr(&output));
@@ -150,7 +155,8 @@ fn a_run_that_is_stopped_goes_on_where_it_was() {
     let pages = folder.path().join("pages");
     fs::create_dir(&pages).expect("a folder");
     for number in 0..600 {
-        fs::write(pages.join(format!("{number}.txt")), format!("{PAGE}\nIt was report number {number}.\n")).expect("a page");
+        fs::write(pages.join(format!("{number}.txt")), format!("{PAGE}\nIt was report number {number}.\n"))
+            .expect("a page");
     }
     let case = folder.path().join("case.db");
     let child = Command::new(binary())

@@ -45,9 +45,11 @@ fn one(measured: &Measured, gold: &Value, system: &Value, tally: &mut Tally) -> 
     for key in ["boilerplate", "captions"] {
         for quote in strings(gold, key) {
             let (start, end) = measured.span(string(gold, "id"), quote)?;
-            tally.add(!items(system, "sections").iter().any(|section| {
-                overlaps(section, start, end) && ["body", "title"].contains(&string(section, "kind"))
-            }));
+            tally.add(
+                !items(system, "sections").iter().any(|section| {
+                    overlaps(section, start, end) && ["body", "title"].contains(&string(section, "kind"))
+                }),
+            );
         }
     }
     Ok(())

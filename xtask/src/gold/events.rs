@@ -121,12 +121,14 @@ fn near(measured: &Measured, place: &str, system: Option<&Value>) -> Result<bool
 }
 
 fn on_the_days(gold: &Value, system: Option<&Value>) -> Result<bool> {
-    let Some(system) = system.filter(|event| !string(event, "from").is_empty() && !string(event, "to").is_empty()) else {
+    let Some(system) = system.filter(|event| !string(event, "from").is_empty() && !string(event, "to").is_empty())
+    else {
         return Ok(false);
     };
     let (low, high) = (day(string(gold, "from"))?, day(string(gold, "to"))?);
     let (from, to) = (day(string(system, "from"))?, day(string(system, "to"))?);
-    let days = |one: jiff::civil::Date, other: jiff::civil::Date| one.until(other).map_or(i32::MAX, |span| span.get_days());
+    let days =
+        |one: jiff::civil::Date, other: jiff::civil::Date| one.until(other).map_or(i32::MAX, |span| span.get_days());
     Ok(from <= high && low <= to && days(from, to) <= (2 * days(low, high) + 1).max(3))
 }
 

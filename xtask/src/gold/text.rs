@@ -35,9 +35,7 @@ pub fn same_name(names: &[&str], others: &[&str]) -> bool {
 
 /// Tells whether `part` stands in `whole` between word boundaries.
 fn has_words(whole: &str, part: &str) -> bool {
-    whole.match_indices(part).any(|(start, _)| {
-        boundary(whole, start) && boundary(whole, start + part.len())
-    })
+    whole.match_indices(part).any(|(start, _)| boundary(whole, start) && boundary(whole, start + part.len()))
 }
 
 fn boundary(text: &str, at: usize) -> bool {

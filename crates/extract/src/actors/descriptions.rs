@@ -32,10 +32,10 @@ fn resolve(scene: &mut Scene<'_>, phrase: &Phrase, span: Span) -> (usize, &'stat
     if let Some(figure) = beside(scene, span) {
         return (figure, "actors/description: in apposition");
     }
-    if phrase.is_definite || is_title {
-        if let Some(figure) = pointed_at(scene, phrase, description, span) {
-            return (figure, "actors/description: nearest compatible");
-        }
+    if (phrase.is_definite || is_title)
+        && let Some(figure) = pointed_at(scene, phrase, description, span)
+    {
+        return (figure, "actors/description: nearest compatible");
     }
     if let Some(figure) = named_next(scene, phrase, description, span) {
         return (figure, "actors/description: the only one of its kind, named soon after");

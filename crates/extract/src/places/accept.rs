@@ -57,7 +57,7 @@ pub fn is_place(spot: &Spot, stated: Option<&Stated>, pieces: &[Piece], context:
         () if signs.speaks && weak => false,
         () if !weak => true,
         () if locative => spot.population() >= 15_000 || about,
-        () => about && pieces[spot.pieces.clone()].iter().all(|piece| looks_like_name(piece)),
+        () => about && pieces[spot.pieces.clone()].iter().all(looks_like_name),
     }
 }
 

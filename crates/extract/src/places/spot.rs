@@ -157,13 +157,13 @@ fn read_before(pieces: &[Piece], spot: &Spot, words: &Words, signs: &mut Signs) 
     if let Some((_, piece)) = skipped.next() {
         signs.locative = words.locative.contains(&piece.lower) && (first.joined || piece.tag == Tag::Adposition);
         signs.near = words.near.contains(&piece.lower);
-        if piece.lower == "of" || piece.lower == "from" {
-            if let Some((at, noun)) = skipped.next() {
-                signs.point_noun = piece.lower == "of" && words.point_nouns.contains(&noun.lower);
-                signs.area_noun = piece.lower == "of" && words.area_nouns.contains(&noun.lower);
-                signs.noun = (signs.point_noun || signs.area_noun).then_some(*at);
-                signs.near |= words.near.contains(&noun.lower) || ends_in_distance(&noun.lower);
-            }
+        if (piece.lower == "of" || piece.lower == "from")
+            && let Some((at, noun)) = skipped.next()
+        {
+            signs.point_noun = piece.lower == "of" && words.point_nouns.contains(&noun.lower);
+            signs.area_noun = piece.lower == "of" && words.area_nouns.contains(&noun.lower);
+            signs.noun = (signs.point_noun || signs.area_noun).then_some(*at);
+            signs.near |= words.near.contains(&noun.lower) || ends_in_distance(&noun.lower);
         }
     }
     let Some((_, previous)) = before.first().filter(|_| first.joined) else { return };

@@ -54,7 +54,8 @@ pub fn dossier(case: &Case, event: &Event) -> String {
 /// Writes the dossiers of the three events that the most accounts tell of.
 #[must_use]
 pub fn most_told(case: &Case) -> String {
-    let accounts = |event: &Event| event.mentions.iter().filter_map(|id| id.split('#').next()).collect::<BTreeSet<_>>().len();
+    let accounts =
+        |event: &Event| event.mentions.iter().filter_map(|id| id.split('#').next()).collect::<BTreeSet<_>>().len();
     let mut sorted: Vec<&Event> = case.events.iter().collect();
     sorted.sort_by_key(|event| (std::cmp::Reverse((accounts(event), event.mentions.len())), event.id.clone()));
     sorted.iter().take(3).map(|event| dossier(case, event) + "\n").collect()
@@ -85,11 +86,7 @@ fn reports(names: &Names<'_>, event: &Event) -> Vec<String> {
         .iter()
         .map(|id| names.document(id).and_then(|document| document.copy_of.as_deref()).unwrap_or(id))
         .collect();
-    vec![
-        counted(documents.len(), "account"),
-        counted(sources.len(), "source"),
-        counted(origins.len(), "origin"),
-    ]
+    vec![counted(documents.len(), "account"), counted(sources.len(), "source"), counted(origins.len(), "origin")]
 }
 
 fn counted(n: usize, noun: &str) -> String {

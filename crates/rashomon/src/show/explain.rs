@@ -49,14 +49,21 @@ fn mention_text(names: &Names<'_>, mention: &EventMention, document: &Document) 
     let mut text = format!("{}  “{}”\n", mention.id, words(mention.clause));
     let _ = writeln!(text, "  kind    {}, {realis}: “{}” by {}", mention.kind, words(mention.trigger), mention.rule);
     for speech in &mention.attribution {
-        let _ = writeln!(text, "  said by {}: “{}” … “{}”", plain(&speech.speaker), words(speech.span), plain(&speech.cue));
+        let _ =
+            writeln!(text, "  said by {}: “{}” … “{}”", plain(&speech.speaker), words(speech.span), plain(&speech.cue));
     }
     for argument in &mention.arguments {
         let who = argument.actor.as_ref().map_or_else(|| "nobody known".into(), |actor| plain(&names.actor(actor)));
         let _ = writeln!(text, "  {:7} {who}: “{}”", argument.role, words(argument.span));
     }
     if let Some(place) = &mention.place {
-        let _ = writeln!(text, "  place   {}: “{}” by {}", plain(&names.place(&place.place)), words(place.span), place.rule);
+        let _ = writeln!(
+            text,
+            "  place   {}: “{}” by {}",
+            plain(&names.place(&place.place)),
+            words(place.span),
+            place.rule
+        );
     }
     if let Some(time) = &mention.time {
         let shown = time.span.map(words).unwrap_or_default();

@@ -12,7 +12,11 @@ pub fn info(case: &Case, set_aside: &[(String, String, String)]) -> String {
     let placeless = case.events.iter().filter(|event| event.place.is_none()).count();
     let dayless = case.events.iter().filter(|event| event.when.is_none()).count();
     let mut text = String::new();
-    let _ = writeln!(text, "documents  {} ({undated} without a date, {inferred} with an inferred one)", case.documents.len());
+    let _ = writeln!(
+        text,
+        "documents  {} ({undated} without a date, {inferred} with an inferred one)",
+        case.documents.len()
+    );
     let _ = writeln!(text, "set aside  {}", set_aside.len());
     let _ = writeln!(text, "mentions   {mentions}");
     let _ = writeln!(text, "events     {} ({placeless} without place, {dayless} without day)", case.events.len());
