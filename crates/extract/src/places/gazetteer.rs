@@ -168,7 +168,7 @@ impl Gazetteer {
                 self.varied(&skeleton(bare)).into_iter().map(|candidate| candidate.place.id).collect();
             found.retain(|candidate| candidate.kind != Kind::Town || wavering.contains(&candidate.place.id));
         }
-        let known = |c: &Candidate| c.matched == Match::Exact && (c.kind != Kind::Town || c.population >= 100_000);
+        let known = |c: &Candidate| c.kind != Kind::Town || c.population >= 100_000;
         if !found.iter().any(known) {
             let key = skeleton(&normal);
             let variants = self.varied(&key);

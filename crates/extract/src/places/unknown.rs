@@ -27,17 +27,16 @@ pub fn unknown(text: &str, pieces: &[Piece], known: &[Spot], words: &Words) -> V
         if piece.case != Case::Telling || !(unit || words.point_nouns.contains(&piece.lower)) {
             continue;
         }
-        let ahead = before(pieces, at, words);
         let named = if unit && piece.capital {
-            [ahead.map(|range| range.start..at + 1), None]
+            before(pieces, at, words).map(|range| range.start..at + 1)
         } else {
-            [after(pieces, at, words), ahead.filter(|_| !piece.capital)]
+            after(pieces, at, words).or_else(|| before(pieces, at, words).filter(|_| !piece.capital))
         };
         let free = |range: &std::ops::Range<usize>| {
             let longer = range.len() > 1;
             range.clone().all(|at| !taken[at] || longer && small[at])
         };
-        let Some(range) = named.into_iter().flatten().find(free) else { continue };
+        let Some(range) = named.filter(free) else { continue };
         let span = pieces[range.start].span.join(pieces[range.end - 1].span);
         let plain = text.get(span.start..span.end).is_none_or(|words| normal_form(words).len() < 3);
         if !plain && found.iter().all(|other| !other.overlaps(span)) {
