@@ -82,15 +82,25 @@ fn posts(document: &Document) -> Vec<Attribution> {
     let posts = document.sections.iter().filter(|s| matches!(s.kind, SectionKind::Comment | SectionKind::Quote));
     let attributed = posts.filter_map(|section| {
         let author = section.author.as_deref()?;
-        let inside = document.text.get(section.span.start..section.span.end)?;
-        let span = match inside.rfind(author) {
-            Some(at) => Span::new(section.span.start + at, section.span.start + at + author.len()),
-            None => Span::new(section.span.start, section.span.start),
-        };
+        let span = signature(document, section.span, author)?;
         let speech = Speech { speaker: author.to_owned(), actor: None, cue: "posted".into(), span };
         Some(Attribution { speech, content: vec![section.span], rule: "posts/author".into() })
     });
     attributed.collect()
+}
+
+/// Gives where a post bears its author's name: in it, in the line below it or in the one above.
+fn signature(document: &Document, post: Span, author: &str) -> Option<Span> {
+    let text = document.text.as_str();
+    let near = |span: Span| {
+        let index = document.sections.partition_point(|section| section.span.end <= span.start);
+        [index.checked_add(1), index.checked_sub(1)].into_iter().flatten().filter_map(|at| document.sections.get(at))
+    };
+    let places = std::iter::once(post).chain(near(post).map(|section| section.span));
+    places.into_iter().find_map(|place| {
+        let at = place.start + place.of(text).rfind(author)?;
+        Some(Span::new(at, at + author.len()))
+    })
 }
 
 type Found = (usize, Vec<Span>, &'static str);

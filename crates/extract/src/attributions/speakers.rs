@@ -27,7 +27,7 @@ pub(super) fn speech(scene: &Scene<'_, '_>, head: usize, cue: &str, before: &[At
         let last = before.iter().rev().find(|attribution| {
             !attribution.rule.starts_with("posts/") && attribution.speech.span.end <= phrase.start
         })?;
-        return Some(Speech { span: phrase, cue: cue.to_owned(), ..last.speech.clone() });
+        return Some(Speech { cue: cue.to_owned(), ..last.speech.clone() });
     }
     if !tree.is_nominal(head) {
         return None;
