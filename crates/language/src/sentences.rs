@@ -87,7 +87,7 @@ impl Splitter<'_> {
             "\"" | "'" | "''" | "’" => {
                 let left = at > 0 && self.tokens[at - 1].end == self.tokens[at].start;
                 let right = self.tokens.get(at + 1).is_some_and(|after| after.start == self.tokens[at].end);
-                left && !right || (left && at > 0 && self.word(at - 1).starts_with(['.', '!', '?']) && !right)
+                left && !right
             }
             _ => false,
         }

@@ -59,10 +59,11 @@ impl Chunk<'_> {
         if is_letter(first) || ((first == '@' || first == '#') && fresh && rest[1..].starts_with(is_letter)) {
             return self.word(at, rest);
         }
-        if is_apostrophe(first) && (!fresh || self.lone_clitic(rest)) {
-            if let Some(length) = clitic(rest) {
-                return length;
-            }
+        if is_apostrophe(first)
+            && (!fresh || self.lone_clitic(rest))
+            && let Some(length) = clitic(rest)
+        {
+            return length;
         }
         run(rest, first)
     }

@@ -29,15 +29,6 @@ impl Move {
             n => Self::Right(n - 1 - RELATIONS),
         }
     }
-
-    /// Gives the number of the move.
-    pub fn number(self) -> usize {
-        match self {
-            Self::Shift => 0,
-            Self::Left(relation) => 1 + relation,
-            Self::Right(relation) => 1 + RELATIONS + relation,
-        }
-    }
 }
 
 /// The words that depend on one word so far, on one side.
@@ -161,7 +152,7 @@ impl State {
 
 #[cfg(test)]
 mod tests {
-    use super::{MOVES, Move, State};
+    use super::{MOVES, State};
     use crate::grammar::Relation;
 
     #[test]
@@ -179,10 +170,5 @@ mod tests {
             assert_eq!(tree.iter().filter(|(head, _)| *head == 0).count(), 1);
             assert!(tree.iter().all(|(head, relation)| (*head == 0) == (*relation == Relation::Root)));
         }
-    }
-
-    #[test]
-    fn moves_have_numbers() {
-        assert!((0..MOVES).all(|number| Move::of(number).number() == number));
     }
 }
