@@ -1,3 +1,5 @@
+//! Are pages of every kind read, and hostile ones survived?
+
 use crate::{Kind, Publishers, Refusal, read};
 use schema::{Document, SectionKind};
 use std::sync::LazyLock;

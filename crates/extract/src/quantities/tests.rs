@@ -1,3 +1,5 @@
+//! Are numbers read with the bounds and the people that the codebook asks for?
+
 use super::{Grammar, find};
 use language::Analysis;
 use schema::{ActorMention, Basis, DataFile, Document, Published, Quantity, Span};

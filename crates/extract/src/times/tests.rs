@@ -1,3 +1,5 @@
+//! Are dates and times read as the days that they mean?
+
 use super::{Grammar, find};
 use crate::words::words;
 use language::Analysis;
