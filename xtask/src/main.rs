@@ -1,8 +1,10 @@
-//! What the project does with itself: tidy, test, eval, train, import.
+//! What the project does with itself: tidy, test, bless, eval, train, import.
 
+mod bless;
 mod eval;
 mod eval_language;
 mod eval_merge;
+mod floors;
 mod gold;
 mod import;
 mod test;
@@ -16,6 +18,7 @@ const USAGE: &str = "cargo xtask COMMAND
 
   test                       everything that CI checks
   tidy                       the house rules that no compiler knows
+  bless                      write what comes out of every golden case into it, to be read and committed
   eval --gold DIR…           score the program on gold cases, and write reports/gold.csv
   eval language DATA         score the analyzer on the development treebanks, and write reports/language.csv
   eval merge DATA            score merging on hand-coded reports, and write reports/merge.csv
@@ -39,6 +42,7 @@ fn answer(arguments: &[String]) -> Result<()> {
     match words.as_slice() {
         ["test"] => test::test(),
         ["tidy"] => tidy::tidy(),
+        ["bless"] => bless::bless(),
         ["eval", "language", data] => eval_language::eval_language(Path::new(data), root),
         ["eval", "merge", data] => {
             let reports = Path::new(data).join("reconcile/maverick-dev.jsonl");

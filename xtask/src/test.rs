@@ -19,8 +19,7 @@ pub fn test() -> Result<()> {
     crate::tidy::tidy()?;
     for (name, arguments) in STEPS {
         eprintln!("== {name}: cargo {}", arguments.join(" "));
-        let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".into());
-        match Command::new(cargo).args(*arguments).status() {
+        match Command::new(cargo()).args(*arguments).status() {
             Ok(status) if status.success() => {}
             Ok(status) => bail!("{name}: {status}; run `cargo {}` to see it alone", arguments.join(" ")),
             Err(error) => {
@@ -30,4 +29,9 @@ pub fn test() -> Result<()> {
     }
     eprintln!("everything holds");
     Ok(())
+}
+
+/// The cargo that runs this program, or the one on the path.
+pub fn cargo() -> String {
+    std::env::var("CARGO").unwrap_or_else(|_| "cargo".into())
 }

@@ -2,6 +2,7 @@
 
 use std::{
     fs,
+    os::unix::fs::PermissionsExt,
     path::Path,
     process::{Command, Output, Stdio},
     time::Duration,
@@ -115,11 +116,30 @@ fn a_page_that_may_not_be_read_is_set_aside() {
     let pages = folder.path().join("pages");
     fs::create_dir(&pages).expect("a folder");
     fs::write(pages.join("good.txt"), PAGE).expect("a page");
-    // A link to nothing fails for the superuser as well, whom permissions do not stop.
+    fs::write(pages.join("locked.txt"), PAGE).expect("a page");
     std::os::unix::fs::symlink("nowhere", pages.join("gone.txt")).expect("a link");
-    let output = run(&pages, &folder.path().join("case.db"));
+    fs::set_permissions(pages.join("locked.txt"), fs::Permissions::from_mode(0o000)).expect("a permission");
+    fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o777)).expect("a permission");
+    let output = as_ordinary_user(&pages, folder.path()).output().expect("the binary starts");
     assert_eq!(code(&output), 3, "{}", stderr(&output));
+    assert!(stderr(&output).contains("locked.txt"), "{}", stderr(&output));
     assert!(stderr(&output).contains("gone.txt"), "{}", stderr(&output));
+}
+
+/// Runs the program as nobody where the test runs as the superuser, whom permissions do not stop.
+fn as_ordinary_user(pages: &Path, folder: &Path) -> Command {
+    let program = folder.join("rashomon");
+    fs::copy(binary(), &program).expect("a copy that everybody may run");
+    let id = Command::new("id").arg("-u").output().expect("id starts");
+    let mut command = if id.stdout.trim_ascii() == b"0" {
+        let mut command = Command::new("setpriv");
+        command.args(["--reuid=65534", "--regid=65534", "--clear-groups"]).arg(program);
+        command
+    } else {
+        Command::new(program)
+    };
+    command.args(["run", "--quiet"]).arg(pages).arg("-o").arg(folder.join("case.db"));
+    command
 }
 
 #[test]
