@@ -1,7 +1,10 @@
 //! What the project does with itself: tidy, test, bless, eval, train, import.
 
+mod accounts;
 mod bless;
 mod eval;
+mod eval_attribution;
+mod eval_events;
 mod eval_language;
 mod eval_merge;
 mod floors;
@@ -20,6 +23,8 @@ const USAGE: &str = "cargo xtask COMMAND
   tidy                       the house rules that no compiler knows
   bless                      write what comes out of every golden case into it, to be read and committed
   eval --gold DIR…           score the program on gold cases, and write reports/gold.csv
+  eval attribution DATA      score who is quoted for what, list what is wrong, and write reports/attribution.csv
+  eval events DATA           score kinds and roles of events on coded sentences, list what is wrong, and write reports/events.csv
   eval language DATA         score the analyzer on the development treebanks, and write reports/language.csv
   eval merge DATA            score merging on hand-coded reports, and write reports/merge.csv
   train DATA                 learn models/en from the free treebanks
@@ -44,6 +49,8 @@ fn answer(arguments: &[String]) -> Result<()> {
         ["tidy"] => tidy::tidy(),
         ["bless"] => bless::bless(),
         ["eval", "language", data] => eval_language::eval_language(Path::new(data), root),
+        ["eval", "events", data] => eval_events::eval_events(Path::new(data), root),
+        ["eval", "attribution", data] => eval_attribution::eval_attribution(Path::new(data), root),
         ["eval", "merge", data] => {
             let reports = Path::new(data).join("reconcile/maverick-dev.jsonl");
             let table = eval_merge::eval_merge(

@@ -41,8 +41,12 @@ pub struct Speech {
 /// A stretch of text that the account puts into somebody's mouth.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Attribution {
-    /// Who says it and how.
+    /// Who says it and how; a pronoun stands for the speaker it points at.
     pub speech: Speech,
+    /// The speaker's words as they stand there: "he".
+    pub words: Span,
+    /// Where the words that attribute stand.
+    pub cue: Span,
     /// What is said.
     pub content: Vec<Span>,
     /// The rule that found it.

@@ -138,6 +138,8 @@ impl<'case> Checker<'case> {
         }
         for attribution in &findings.attributions {
             self.speech(id, document, &attribution.speech);
+            self.span(id, "the words of a speaker", document, attribution.words);
+            self.span(id, "the words that attribute", document, attribution.cue);
             for content in &attribution.content {
                 self.span(id, "what somebody says", document, *content);
             }

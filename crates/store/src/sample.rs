@@ -165,7 +165,10 @@ fn findings(document: &Document) -> Findings {
         times: vec![TimeExpression { span: at(body, said), value: when, rule: rule() }],
         quantities: vec![quantity],
         attributions: speech
-            .map(|speech| Attribution { speech, content: vec![Span::new(0, 4)], rule: rule() })
+            .map(|speech| {
+                let words = speech.span;
+                Attribution { speech, words, cue: words, content: vec![Span::new(0, 4)], rule: rule() }
+            })
             .into_iter()
             .collect(),
         events: vec![mention],

@@ -64,7 +64,8 @@ pub fn find(document: &Document, analysis: &Analysis<'_>, actors: &[ActorMention
             let cue = cue_words(&scene, token);
             let Some(speech) = speakers::speech(&scene, speaker, &cue, &found) else { continue };
             if !content.is_empty() {
-                found.push(Attribution { speech, content, rule: format!("en/cues/{rule}") });
+                let (words, cue) = (scene.tree.phrase(speaker, speakers::BELONGING), analysis.tokens[token].span);
+                found.push(Attribution { speech, words, cue, content, rule: format!("en/cues/{rule}") });
             }
         }
     }
@@ -84,7 +85,7 @@ fn posts(document: &Document) -> Vec<Attribution> {
         let author = section.author.as_deref()?;
         let span = signature(document, section.span, author)?;
         let speech = Speech { speaker: author.to_owned(), actor: None, cue: "posted".into(), span };
-        Some(Attribution { speech, content: vec![section.span], rule: "posts/author".into() })
+        Some(Attribution { speech, words: span, cue: span, content: vec![section.span], rule: "posts/author".into() })
     });
     attributed.collect()
 }

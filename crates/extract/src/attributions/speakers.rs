@@ -5,7 +5,7 @@ use language::Relation;
 use schema::{Attribution, Speech};
 
 /// Prepositions that belong to a speaker: "a source *at* the police command", "the speaker *of* the council".
-const BELONGING: &[&str] = &["of", "at", "for", "in", "from", "to", "with"];
+pub(super) const BELONGING: &[&str] = &["of", "at", "for", "in", "from", "to", "with"];
 
 /// Gives the head word of who speaks with this verb: its subject, or who "was quoted as saying".
 pub(super) fn of_verb(scene: &Scene<'_, '_>, verb: usize) -> Option<usize> {

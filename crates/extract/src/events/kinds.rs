@@ -1,5 +1,6 @@
 //! Which kinds of event are there?
 
+use super::codes::Code;
 use crate::pattern::{problem, tables};
 use schema::{DataFile, Problem};
 use serde::Deserialize;
@@ -13,13 +14,11 @@ pub struct Kind {
     pub definition: String,
     /// A sentence that tells of one.
     pub example: String,
-    /// The event type and sub-event type of ACLED.
-    pub acled: String,
-    /// The event type of PLOVER; none where it has none.
+    /// True where it is told apart only so that nothing of it is taken for an event of the conflict: a road accident.
     #[serde(default)]
-    pub plover: Vec<String>,
-    /// The type of organized violence of UCDP; none where it is none.
-    pub ucdp: Option<String>,
+    pub outside: bool,
+    /// What it is in the coding schemes, first what asks for more.
+    pub codes: Vec<Code>,
     /// What a summary calls it: "airstrike".
     pub label: String,
     /// Who did what to whom, for a summary: "{agent} struck {target} from the air".
@@ -52,7 +51,7 @@ pub(super) fn load(file: &DataFile) -> Result<BTreeMap<String, Kind>, Vec<Proble
                 kinds.insert(name, kind);
             }
             Err(error) => {
-                let hint = "a kind has definition, example, acled, plover, ucdp, label, active, passive, family, rank and counts";
+                let hint = "a kind has definition, example, codes, label, active, passive, family, rank and counts";
                 problems.push(problem(file, line, format!("[{name}]: {}", error.message()), hint));
             }
         }

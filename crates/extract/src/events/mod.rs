@@ -4,6 +4,7 @@
 //! one blow is told once, placed in space, time and speech, and weighed: did it happen, or is it planned, feared, denied?
 
 mod amounts;
+mod codes;
 mod drafts;
 mod folding;
 mod kinds;
@@ -13,6 +14,7 @@ mod setting;
 #[cfg(test)]
 mod tests;
 
+pub use codes::{Code, Codes, codes};
 pub use kinds::Kind;
 pub use rules::{Rule, Rules};
 
@@ -26,6 +28,14 @@ use schema::{Argument, Document, EventMention, Findings, Realis, SectionKind, Sp
 /// `findings` holds all that the other topics found.
 #[must_use]
 pub fn find(document: &Document, analysis: &Analysis<'_>, findings: &Findings, rules: &Rules) -> Vec<EventMention> {
+    let mut mentions = find_all(document, analysis, findings, rules);
+    mentions.retain(|mention| !rules.is_outside(&mention.kind));
+    mentions
+}
+
+/// Finds the event mentions with those of kinds that lie outside of the conflict: accidents, disasters.
+#[must_use]
+pub fn find_all(document: &Document, analysis: &Analysis<'_>, findings: &Findings, rules: &Rules) -> Vec<EventMention> {
     let scene = Scene::new(Tree::new(analysis), findings, rules.classes(), rules.forms());
     let mut drafts = drafts::find(document, &scene, rules);
     folding::fold(&scene, rules, &mut drafts);

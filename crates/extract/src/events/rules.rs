@@ -1,5 +1,6 @@
 //! Which rules find events?
 
+use super::codes::{self, Sides};
 use super::kinds::{self, Kind};
 use crate::pattern::{Classes, Forms, Part, Pattern, Slot, Test, problem, tables};
 use schema::{DataFile, Problem};
@@ -33,6 +34,7 @@ pub struct Rule {
 #[derive(Debug, Default)]
 pub struct Rules {
     kinds: BTreeMap<String, Kind>,
+    sides: Sides,
     rules: Vec<Rule>,
     index: HashMap<String, Vec<usize>>,
     classes: Classes,
@@ -83,6 +85,7 @@ impl Rules {
         for file in files {
             let result = match file.path.as_str() {
                 "ontology/event_kinds.toml" => kinds::load(file).map(|kinds| loaded.kinds = kinds),
+                "ontology/sides.toml" => codes::load_sides(file).map(|sides| loaded.sides = sides),
                 "en/classes.toml" => Classes::load(file, &CLASSES).map(|classes| loaded.classes = classes),
                 "en/realis.toml" => Classes::load(file, &super::realis::NEEDED).map(|words| loaded.words = words),
                 "en/irregular.toml" => Forms::load(file).map(|forms| loaded.forms = forms),
@@ -117,6 +120,10 @@ impl Rules {
     #[must_use]
     pub fn all(&self) -> &[Rule] {
         &self.rules
+    }
+
+    pub(super) fn sides(&self) -> &Sides {
+        &self.sides
     }
 
     pub(super) fn forms(&self) -> &Forms {
@@ -157,6 +164,10 @@ impl Rules {
 
     pub(super) fn family(&self, kind: &str) -> &str {
         self.kinds.get(kind).map_or("other", |kind| kind.family.as_str())
+    }
+
+    pub(super) fn is_outside(&self, kind: &str) -> bool {
+        self.kinds.get(kind).is_some_and(|kind| kind.outside)
     }
 
     pub(super) fn rank(&self, kind: &str) -> u8 {
