@@ -1,6 +1,6 @@
 //! Is this file a case, and may we write to it?
 
-use crate::StoreError;
+use crate::{StoreError, migrate};
 use rusqlite::{Connection, OpenFlags, TransactionBehavior, config::DbConfig};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -9,8 +9,8 @@ use std::time::Duration;
 /// "RSHM" in the header of the file, by which `file` and other programs know it.
 const APPLICATION: i32 = 0x5253_484D;
 /// The layout of the tables.
-const LAYOUT: i32 = 1;
-const TABLES: &str = include_str!("tables.sql");
+pub(crate) const LAYOUT: i32 = 2;
+pub(crate) const TABLES: &str = include_str!("tables.sql");
 
 /// One case in one SQLite file.
 ///
@@ -58,10 +58,14 @@ impl CaseFile {
         if journal_of(path).exists()
             && let Ok(file) = Self::connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)
         {
-            file.connection.pragma_update(None, "query_only", true).map_err(|error| StoreError::of(path, error))?;
             recognize(&file.connection, path)?;
-            return Ok(file);
         }
+        let connection = probe(path)?;
+        if recognize(&connection, path)? == LAYOUT {
+            return Ok(Self { connection, path: path.to_path_buf() });
+        }
+        drop(connection);
+        drop(Self::create_or_resume(path)?);
         Ok(Self { connection: probe(path)?, path: path.to_path_buf() })
     }
 
@@ -162,6 +166,12 @@ fn prepare(connection: &mut Connection) -> rusqlite::Result<()> {
         transaction.execute_batch(TABLES)?;
         note(&transaction, "layout", &LAYOUT.to_string())?;
     }
+    let version: i32 = transaction.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    if version < LAYOUT {
+        migrate::migrate(&transaction)?;
+        transaction.pragma_update(None, "user_version", LAYOUT)?;
+        note(&transaction, "layout", &LAYOUT.to_string())?;
+    }
     transaction.commit()
 }
 
@@ -172,7 +182,8 @@ fn probe(path: &Path) -> Result<Connection, StoreError> {
     Ok(file.connection)
 }
 
-fn recognize(connection: &Connection, path: &Path) -> Result<(), StoreError> {
+/// Gives the layout of a case that this program can read.
+fn recognize(connection: &Connection, path: &Path) -> Result<i32, StoreError> {
     let pragma = |name: &str| -> Result<i32, StoreError> {
         connection.pragma_query_value(None, name, |row| row.get(0)).map_err(|error| StoreError::of(path, error))
     };
@@ -180,7 +191,7 @@ fn recognize(connection: &Connection, path: &Path) -> Result<(), StoreError> {
         return Err(StoreError::NotACase { path: path.to_path_buf(), found: "another program's database" });
     }
     match pragma("user_version")? {
-        LAYOUT => Ok(()),
+        version @ 1..=LAYOUT => Ok(version),
         version => Err(StoreError::Newer { path: path.to_path_buf(), version, known: LAYOUT }),
     }
 }
@@ -217,7 +228,7 @@ mod tests {
         drop(file);
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
         assert_eq!(CaseFile::create_or_resume(&path).unwrap().meta().unwrap()["program"], "rashomon 0.1.0");
-        assert_eq!(CaseFile::open(&path).unwrap().meta().unwrap()["layout"], "1");
+        assert_eq!(CaseFile::open(&path).unwrap().meta().unwrap()["layout"], "2");
         assert!(!CaseFile::open(&path).unwrap().is_merged().unwrap());
     }
 

@@ -1,15 +1,20 @@
 //! The case file: one SQLite file that holds what was read, what was found and what it comes to.
 //!
 //! [`CaseFile`] writes and loads it, [`export_json`] hands it on, [`check`] tells where it contradicts itself,
-//! and [`query`] answers the simple questions. What each table holds is told in `docs/case-file.md`.
+//! and [`query`] answers what people ask. What each table holds is told in `docs/case-file.md`.
 
 mod accounts;
+mod as_of;
 mod audit;
 mod check;
+mod code_points;
 mod error;
 mod export;
 mod file;
+mod history;
+mod index;
 mod load;
+mod migrate;
 pub mod query;
 #[cfg(test)]
 mod sample;
@@ -21,3 +26,4 @@ pub use check::check;
 pub use error::StoreError;
 pub use export::export_json;
 pub use file::CaseFile;
+pub use history::{Change, Resolved};

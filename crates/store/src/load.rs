@@ -1,15 +1,14 @@
-//! How do rows become a case again?
+//! How do rows become a case again, or a part of one?
 
 use crate::{
     CaseFile, StoreError,
-    file::rows,
-    sql::{from_count, from_json, from_name, interval, own_span, span},
+    sql::{from_count, from_json, from_name, interval, json, own_span, span},
 };
 use rusqlite::{Connection, Result, Row};
 use schema::{
     Actor, Bounds, Case, Claim, ClaimValue, Document, Event, Findings, Link, Place, Published, Section, Source,
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 impl CaseFile {
     /// Loads the whole case as it was last merged.
@@ -19,11 +18,95 @@ impl CaseFile {
     pub fn case(&self) -> Result<Case, StoreError> {
         load(&self.connection).map_err(|error| self.told(error))
     }
+
+    /// Loads the part of the case that concerns some events: them, their accounts whole, and everybody these name.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn part(&self, events: &[String]) -> Result<Case, StoreError> {
+        part(&self.connection, events).map_err(|error| self.told(error))
+    }
 }
 
-fn load(c: &Connection) -> Result<Case> {
-    let (documents, findings) = documents(c)?;
-    let links = rows(c, "SELECT * FROM links ORDER BY id", |row| {
+/// Which rows are loaded: all, or those that belong to some ids.
+#[derive(Clone, Copy)]
+pub(crate) enum Which<'ids> {
+    All,
+    /// A JSON array of ids.
+    Of(&'ids str),
+}
+
+impl Which<'_> {
+    /// Gives rows in an order; `belong` is the condition, with `:ids` for the ids.
+    fn rows<T>(
+        self,
+        c: &Connection,
+        (select, belong, order): (&str, &str, &str),
+        row: impl FnMut(&Row<'_>) -> Result<T>,
+    ) -> Result<Vec<T>> {
+        let Self::Of(ids) = self else {
+            return c.prepare_cached(&format!("{select} ORDER BY {order}"))?.query_map([], row)?.collect();
+        };
+        let belong = belong.replace(":ids", "(SELECT value FROM json_each(?1))");
+        c.prepare_cached(&format!("{select} WHERE {belong} ORDER BY {order}"))?.query_map([ids], row)?.collect()
+    }
+
+    fn groups<K: Ord, T>(
+        self,
+        c: &Connection,
+        query: (&str, &str, &str),
+        row: impl FnMut(&Row<'_>) -> Result<(K, T)>,
+    ) -> Result<Groups<K, T>> {
+        let mut groups: Groups<K, T> = BTreeMap::new();
+        for (owner, part) in self.rows(c, query, row)? {
+            groups.entry(owner).or_default().push(part);
+        }
+        Ok(groups)
+    }
+}
+
+/// Rows that belong to another row, by its id.
+type Groups<K, T> = BTreeMap<K, Vec<T>>;
+
+pub(crate) fn load(c: &Connection) -> Result<Case> {
+    let (documents, findings) = documents(c, Which::All)?;
+    let (actors, places) = (actors(c, Which::All)?, places(c, Which::All)?);
+    Ok(Case { documents, findings, actors, places, events: events(c, Which::All)?, links: links(c, Which::All)? })
+}
+
+pub(crate) fn part(c: &Connection, ids: &[String]) -> Result<Case> {
+    let events = events(c, Which::Of(&json(ids)))?;
+    let mentions: BTreeSet<&String> = events.iter().flat_map(|event| &event.mentions).collect();
+    let told: BTreeSet<&str> = mentions.iter().filter_map(|id| id.split('#').next()).collect();
+    let (documents, findings) = documents(c, Which::Of(&json(&told)))?;
+    let (mut who, mut whereabouts) = (BTreeSet::new(), BTreeSet::new());
+    for event in &events {
+        who.extend(
+            event.agents.iter().chain(&event.targets).chain(event.claims.iter().filter_map(|claim| claim.of.as_ref())),
+        );
+        whereabouts.extend(&event.place);
+        let values = |attributes: [&'static str; 2]| {
+            let claims = event.claims.iter().filter(move |claim| attributes.contains(&claim.attribute.as_str()));
+            claims.flat_map(|claim| claim.values.iter().filter_map(|version| version.value.as_ref()))
+        };
+        who.extend(values(["agent", "target"]));
+        whereabouts.extend(values(["place", "place"]));
+    }
+    for findings in &findings {
+        who.extend(findings.actors.iter().map(|actor| &actor.id));
+        whereabouts.extend(findings.places.iter().map(|place| &place.id));
+    }
+    let (actors, places) = (actors(c, Which::Of(&json(&who)))?, places(c, Which::Of(&json(&whereabouts)))?);
+    let links = links(c, Which::Of(&json(&mentions)))?;
+    Ok(Case { actors, places, links, documents, findings, events })
+}
+
+fn pair(row: &Row<'_>) -> Result<(String, String)> {
+    Ok((row.get(0)?, row.get(1)?))
+}
+
+fn links(c: &Connection, which: Which<'_>) -> Result<Vec<Link>> {
+    which.rows(c, ("SELECT * FROM links", "one IN :ids OR other IN :ids", "id"), |row| {
         Ok(Link {
             one: row.get("one")?,
             other: row.get("other")?,
@@ -31,40 +114,31 @@ fn load(c: &Connection) -> Result<Case> {
             score: row.get("score")?,
             reasons: from_json(row, "reasons")?,
         })
-    })?;
-    Ok(Case { documents, findings, actors: actors(c)?, places: places(c)?, events: events(c)?, links })
+    })
 }
 
-/// Rows that belong to another row, by its id.
-type Groups<K, T> = BTreeMap<K, Vec<T>>;
-
-fn groups<K: Ord, T>(c: &Connection, sql: &str, row: impl FnMut(&Row<'_>) -> Result<(K, T)>) -> Result<Groups<K, T>> {
-    let mut groups: Groups<K, T> = BTreeMap::new();
-    for (owner, part) in rows(c, sql, row)? {
-        groups.entry(owner).or_default().push(part);
-    }
-    Ok(groups)
-}
-
-fn pair(row: &Row<'_>) -> Result<(String, String)> {
-    Ok((row.get(0)?, row.get(1)?))
-}
-
-fn documents(c: &Connection) -> Result<(Vec<Document>, Vec<Findings>)> {
-    let mut sections = groups(c, "SELECT * FROM sections ORDER BY document, number", |row| {
+pub(crate) fn documents(c: &Connection, which: Which<'_>) -> Result<(Vec<Document>, Vec<Findings>)> {
+    let query = ("SELECT * FROM sections", "document IN :ids", "document, number");
+    let mut sections = which.groups(c, query, |row| {
         let (kind, span) = (from_name(row, "kind")?, own_span(row)?);
         let section = Section { kind, span, author: row.get("author")?, at: row.get("at")? };
         Ok((row.get::<_, String>("document")?, section))
     })?;
-    let sql = "SELECT documents.*, texts.content AS whole_text, found.content AS all_findings FROM documents
+    let select = "SELECT documents.*, texts.content AS whole_text, found.content AS all_findings FROM documents
         JOIN contents AS texts ON texts.hash = documents.text
-        JOIN contents AS found ON found.hash = documents.findings ORDER BY documents.id";
-    let both = rows(c, sql, |row| {
+        JOIN contents AS found ON found.hash = documents.findings";
+    let both = which.rows(c, (select, "documents.id IN :ids", "documents.id"), |row| {
         let id: String = row.get("id")?;
         let sections = sections.remove(&id).unwrap_or_default();
         Ok((document(row, id, sections)?, from_json(row, "all_findings")?))
     })?;
     Ok(both.into_iter().unzip())
+}
+
+/// Loads documents without their text, sections and findings.
+pub(crate) fn heads(c: &Connection, which: Which<'_>) -> Result<Vec<Document>> {
+    let select = "SELECT *, '' AS whole_text FROM documents";
+    which.rows(c, (select, "id IN :ids", "id"), |row| document(row, row.get("id")?, Vec::new()))
 }
 
 fn document(row: &Row<'_>, id: String, sections: Vec<Section>) -> Result<Document> {
@@ -101,18 +175,20 @@ fn document(row: &Row<'_>, id: String, sections: Vec<Section>) -> Result<Documen
     })
 }
 
-fn actors(c: &Connection) -> Result<Vec<Actor>> {
-    let mut aliases = groups(c, "SELECT actor, alias FROM actor_aliases ORDER BY actor, number", pair)?;
-    rows(c, "SELECT * FROM actors ORDER BY id", |row| {
+pub(crate) fn actors(c: &Connection, which: Which<'_>) -> Result<Vec<Actor>> {
+    let query = ("SELECT actor, alias FROM actor_aliases", "actor IN :ids", "actor, number");
+    let mut aliases = which.groups(c, query, pair)?;
+    which.rows(c, ("SELECT * FROM actors", "id IN :ids", "id"), |row| {
         let id: String = row.get("id")?;
         let aliases = aliases.remove(&id).unwrap_or_default();
         Ok(Actor { id, name: row.get("name")?, kind: row.get("kind")?, country: row.get("country")?, aliases })
     })
 }
 
-fn places(c: &Connection) -> Result<Vec<Place>> {
-    let mut aliases = groups(c, "SELECT place, alias FROM place_aliases ORDER BY place, number", pair)?;
-    rows(c, "SELECT * FROM places ORDER BY id", |row| {
+pub(crate) fn places(c: &Connection, which: Which<'_>) -> Result<Vec<Place>> {
+    let query = ("SELECT place, alias FROM place_aliases", "place IN :ids", "place, number");
+    let mut aliases = which.groups(c, query, pair)?;
+    which.rows(c, ("SELECT * FROM places", "id IN :ids", "id"), |row| {
         let id: String = row.get("id")?;
         Ok(Place {
             aliases: aliases.remove(&id).unwrap_or_default(),
@@ -126,17 +202,22 @@ fn places(c: &Connection) -> Result<Vec<Place>> {
     })
 }
 
-fn events(c: &Connection) -> Result<Vec<Event>> {
-    let actors = "SELECT event, actor FROM event_actors WHERE role = ";
-    let mut agents = groups(c, &format!("{actors} 'agent' ORDER BY event, number"), pair)?;
-    let mut targets = groups(c, &format!("{actors} 'target' ORDER BY event, number"), pair)?;
-    let mut mentions = groups(c, "SELECT event, mention FROM event_mentions ORDER BY event, number", pair)?;
-    let mut claims = claims(c)?;
-    rows(c, "SELECT * FROM events ORDER BY id", |row| {
+/// Loads events with all their claims, sorted by id.
+pub(crate) fn events(c: &Connection, which: Which<'_>) -> Result<Vec<Event>> {
+    let query = ("SELECT event, actor, role FROM event_actors", "event IN :ids", "event, role, number");
+    let mut actors =
+        which.groups(c, query, |row| Ok((row.get::<_, String>(0)?, (row.get(1)?, row.get::<_, String>(2)?))))?;
+    let query = ("SELECT event, mention FROM event_mentions", "event IN :ids", "event, number");
+    let mut mentions = which.groups(c, query, pair)?;
+    let mut claims = claims(c, which)?;
+    which.rows(c, ("SELECT * FROM events", "id IN :ids", "id"), |row| {
         let id: String = row.get("id")?;
+        let (agents, targets): (Vec<_>, Vec<_>) =
+            actors.remove(&id).unwrap_or_default().into_iter().partition(|(_, role)| role == "agent");
+        let ids = |actors: Vec<(String, String)>| actors.into_iter().map(|(actor, _)| actor).collect();
         Ok(Event {
-            agents: agents.remove(&id).unwrap_or_default(),
-            targets: targets.remove(&id).unwrap_or_default(),
+            agents: ids(agents),
+            targets: ids(targets),
             mentions: mentions.remove(&id).unwrap_or_default(),
             claims: claims.remove(&id).unwrap_or_default(),
             id,
@@ -148,11 +229,14 @@ fn events(c: &Connection) -> Result<Vec<Event>> {
     })
 }
 
-fn claims(c: &Connection) -> Result<Groups<String, Claim>> {
-    let mut words = groups(c, "SELECT * FROM claim_words ORDER BY id", |row| {
+fn claims(c: &Connection, which: Which<'_>) -> Result<Groups<String, Claim>> {
+    let belong = "claim_value IN (SELECT id FROM claim_values WHERE claim IN
+        (SELECT id FROM claims WHERE event IN :ids))";
+    let mut words = which.groups(c, ("SELECT * FROM claim_words", belong, "id"), |row| {
         Ok((row.get::<_, i64>("claim_value")?, (row.get("document")?, own_span(row)?)))
     })?;
-    let mut values = groups(c, "SELECT * FROM claim_values ORDER BY id", |row| {
+    let belong = "claim IN (SELECT id FROM claims WHERE event IN :ids)";
+    let mut values = which.groups(c, ("SELECT * FROM claim_values", belong, "id"), |row| {
         let bounds = Bounds { min: from_count(row, "min")?, max: from_count(row, "max")? };
         let value = ClaimValue {
             bounds: row.get::<_, bool>("numeric")?.then_some(bounds),
@@ -165,7 +249,7 @@ fn claims(c: &Connection) -> Result<Groups<String, Claim>> {
         };
         Ok((row.get::<_, i64>("claim")?, value))
     })?;
-    groups(c, "SELECT * FROM claims ORDER BY id", |row| {
+    which.groups(c, ("SELECT * FROM claims", "event IN :ids", "id"), |row| {
         let claim = Claim {
             attribute: row.get("attribute")?,
             of: row.get("of_actor")?,

@@ -3,17 +3,17 @@
 
 -- What was read ---------------------------------------------------------------------------------------------
 
-CREATE TABLE meta (
+CREATE TABLE IF NOT EXISTS meta (
     key TEXT PRIMARY KEY,
     value TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE contents (
+CREATE TABLE IF NOT EXISTS contents (
     hash TEXT PRIMARY KEY,      -- SHA-256 of the content, hexadecimal
     content TEXT NOT NULL       -- the text of a document, or findings as JSON
 ) STRICT;
 
-CREATE TABLE accounts (
+CREATE TABLE IF NOT EXISTS accounts (
     document TEXT PRIMARY KEY,  -- id by content
     hash TEXT NOT NULL,         -- SHA-256 of the page's bytes
     fingerprint TEXT NOT NULL,  -- of the program, rules and models that read it
@@ -22,17 +22,17 @@ CREATE TABLE accounts (
     findings TEXT NOT NULL REFERENCES contents (hash)
 ) STRICT, WITHOUT ROWID;
 
-CREATE INDEX accounts_by_hash ON accounts (hash);
+CREATE INDEX IF NOT EXISTS accounts_by_hash ON accounts (hash);
 
-CREATE TABLE captures (
+CREATE TABLE IF NOT EXISTS captures (
     path TEXT NOT NULL,
     document TEXT NOT NULL REFERENCES accounts (document),
     PRIMARY KEY (path, document)
 ) STRICT, WITHOUT ROWID;
 
-CREATE INDEX captures_by_document ON captures (document, path);
+CREATE INDEX IF NOT EXISTS captures_by_document ON captures (document, path);
 
-CREATE TABLE set_aside (
+CREATE TABLE IF NOT EXISTS set_aside (
     path TEXT PRIMARY KEY,
     hash TEXT NOT NULL,         -- empty where the page could not be read at all
     reason TEXT NOT NULL
@@ -66,6 +66,7 @@ CREATE TABLE documents (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE sections (
+    id INTEGER PRIMARY KEY,     -- by day of publication
     document TEXT NOT NULL REFERENCES documents (id),
     number INTEGER NOT NULL,    -- reading order, from 1
     kind TEXT NOT NULL,         -- title, body, caption, quote, comment or boilerplate
@@ -73,8 +74,8 @@ CREATE TABLE sections (
     end_byte INTEGER NOT NULL,
     author TEXT,
     at TEXT,                    -- UTC
-    PRIMARY KEY (document, number)
-) STRICT, WITHOUT ROWID;
+    UNIQUE (document, number)
+) STRICT;
 
 CREATE TABLE actors (
     id TEXT PRIMARY KEY,
@@ -202,13 +203,28 @@ CREATE TABLE quantities (
 -- What it comes to ------------------------------------------------------------------------------------------
 
 CREATE TABLE events (
-    id TEXT PRIMARY KEY,
+    number INTEGER PRIMARY KEY, -- by day; those without a day last
+    id TEXT NOT NULL UNIQUE,
     kind TEXT NOT NULL,
     summary TEXT NOT NULL,
     from_day TEXT,
     to_day TEXT,
-    place TEXT REFERENCES places (id)
-) STRICT, WITHOUT ROWID;
+    place TEXT REFERENCES places (id),
+    status TEXT NOT NULL,       -- agreement of the claim that agrees least
+    disputed INTEGER NOT NULL,  -- how many of its claims are disputed
+    party INTEGER NOT NULL,     -- 1 where a party to the event has said something
+    mentions INTEGER NOT NULL,  -- tellings
+    documents INTEGER NOT NULL, -- accounts that tell of it
+    sources INTEGER NOT NULL,   -- publishers of these
+    origins INTEGER NOT NULL,   -- accounts that are no copies of each other
+    first_told TEXT,            -- day on which the first account was certainly public
+    last_told TEXT,
+    digest TEXT NOT NULL        -- SHA-256 of the whole record
+) STRICT;
+
+CREATE INDEX events_by_days ON events (from_day, to_day);
+CREATE INDEX events_by_first_told ON events (first_told);
+CREATE INDEX events_by_documents ON events (documents);
 
 CREATE TABLE event_actors (
     event TEXT NOT NULL REFERENCES events (id),
@@ -262,6 +278,7 @@ CREATE TABLE claim_words (
 ) STRICT;
 
 CREATE INDEX claim_words_by_value ON claim_words (claim_value);
+CREATE INDEX claim_words_by_document ON claim_words (document);
 
 CREATE TABLE links (
     id INTEGER PRIMARY KEY,
@@ -271,6 +288,73 @@ CREATE TABLE links (
     score REAL NOT NULL,        -- between 0 and 1
     reasons TEXT NOT NULL       -- in words, JSON array
 ) STRICT;
+
+CREATE INDEX links_by_one ON links (one);
+CREATE INDEX links_by_other ON links (other);
+
+-- How it came about ----------------------------------------------------------------------------------------
+
+CREATE TABLE merges (
+    number INTEGER PRIMARY KEY, -- from 1
+    at TEXT NOT NULL,           -- UTC
+    documents INTEGER NOT NULL,
+    events INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE revisions (
+    id INTEGER PRIMARY KEY,
+    merge INTEGER NOT NULL REFERENCES merges (number),
+    event TEXT NOT NULL,
+    change TEXT NOT NULL,       -- added, changed, joined (into one other), split (into several) or dropped
+    before TEXT                 -- the record until then, JSON
+) STRICT;
+
+CREATE INDEX revisions_by_event ON revisions (event);
+CREATE INDEX revisions_by_merge ON revisions (merge);
+
+CREATE TABLE successors (
+    event TEXT NOT NULL,        -- an event that is no more
+    successor TEXT NOT NULL,    -- one that holds some of its tellings
+    merge INTEGER NOT NULL REFERENCES merges (number),
+    PRIMARY KEY (event, successor)
+) STRICT, WITHOUT ROWID;
+
+-- Indexes for search and filters: each merge makes them anew ------------------------------------------------
+
+CREATE TABLE names (
+    key TEXT NOT NULL,          -- the folded spelling, or the skeleton of it
+    how TEXT NOT NULL,          -- spelling or skeleton
+    noun TEXT NOT NULL,         -- actor or place
+    id TEXT NOT NULL,
+    name TEXT NOT NULL,         -- the usual name
+    PRIMARY KEY (key, how, noun, id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE facets (
+    key TEXT NOT NULL,          -- type, actor, place, …
+    value TEXT NOT NULL,
+    label TEXT NOT NULL,        -- the value in plain words
+    events INTEGER NOT NULL,    -- how many have it
+    numbers BLOB NOT NULL,      -- which: differences of their numbers, seven bits a byte
+    PRIMARY KEY (key, value)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE passage_events (
+    passage INTEGER NOT NULL REFERENCES sections (id),
+    event INTEGER NOT NULL REFERENCES events (number),
+    PRIMARY KEY (passage, event)
+) STRICT, WITHOUT ROWID;
+
+CREATE VIRTUAL TABLE place_boxes USING rtree (id, south, north, west, east, +place TEXT);
+
+CREATE VIEW v_passages AS
+SELECT s.id, s.document, s.number, s.kind,
+    CAST(substr(CAST(contents.content AS BLOB), s.start_byte + 1, s.end_byte - s.start_byte) AS TEXT) AS text
+FROM sections AS s JOIN documents AS d ON d.id = s.document JOIN contents ON contents.hash = d.text;
+
+CREATE VIRTUAL TABLE passages USING fts5 (
+    text, content = 'v_passages', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2'
+);
 
 -- For reading: no syntax newer than SQLite 3.37 -------------------------------------------------------------
 
@@ -298,11 +382,7 @@ SELECT e.id, e.kind, e.from_day, e.to_day, places.name AS place, places.lat, pla
     (SELECT group_concat(name, '; ') FROM (
         SELECT coalesce(actors.name, a.actor) AS name FROM event_actors AS a LEFT JOIN actors ON actors.id = a.actor
         WHERE a.event = e.id AND a.role = 'target' ORDER BY a.number)) AS targets,
-    (SELECT count(*) FROM event_mentions WHERE event = e.id) AS mentions,
-    (SELECT count(DISTINCT m.document) FROM event_mentions AS em JOIN mentions AS m ON m.id = em.mention
-        WHERE em.event = e.id) AS documents,
-    (SELECT count(*) FROM claims WHERE event = e.id AND agreement = 'disputed') AS disputed,
-    e.summary
+    e.mentions, e.documents, e.sources, e.origins, e.status, e.disputed, e.summary
 FROM events AS e LEFT JOIN places ON places.id = e.place;
 
 CREATE VIEW v_claims AS
@@ -318,3 +398,31 @@ JOIN claims AS c ON c.id = v.claim
 JOIN events AS e ON e.id = c.event
 LEFT JOIN places ON places.id = e.place
 LEFT JOIN actors ON actors.id = c.of_actor;
+
+-- The rule: of the numbers that no party to the event gives (of all, where only parties speak) the one in most
+-- accounts, of several the lowest; low and high are the ends of all of these.
+CREATE VIEW v_best AS
+WITH spoken AS (
+    SELECT c.event, c.attribute, c.of_actor, c.agreement, coalesce(v.min, v.max) AS least, coalesce(v.max, v.min) AS most,
+        v.party, json_array_length(v.documents) AS documents,
+        min(v.party) OVER (PARTITION BY c.id) AS only_parties, v.claim
+    FROM claim_values AS v JOIN claims AS c ON c.id = v.claim
+    WHERE v.numeric AND coalesce(v.min, v.max) IS NOT NULL
+), ranked AS (
+    SELECT *, min(least) OVER (PARTITION BY claim) AS low, max(most) OVER (PARTITION BY claim) AS high,
+        row_number() OVER (PARTITION BY claim ORDER BY documents DESC, least) AS place_in_order
+    FROM spoken WHERE party = only_parties
+)
+SELECT ranked.event, ranked.attribute, actors.name AS of_actor, low, least AS best, high,
+    'most told, parties aside, then lowest' AS rule, ranked.agreement
+FROM ranked LEFT JOIN actors ON actors.id = ranked.of_actor WHERE place_in_order = 1;
+
+CREATE VIEW v_sources AS
+SELECT coalesce(d.outlet, d.path) AS source, d.domain, d.speaks_for, count(*) AS documents,
+    sum(d.copy_of IS NOT NULL) AS copies, min(d.published_from) AS first_published, max(d.published_to) AS last_published
+FROM documents AS d GROUP BY coalesce(d.outlet, d.path);
+
+CREATE VIEW v_changes AS
+SELECT r.id, r.merge, merges.at, r.event, r.change,
+    (SELECT group_concat(successor, '; ') FROM successors WHERE successors.event = r.event) AS successors
+FROM revisions AS r JOIN merges ON merges.number = r.merge;

@@ -3,15 +3,21 @@
 use crate::{
     CaseFile, StoreError,
     file::note,
+    history,
+    index::{self, Facts, Order},
     sql::{count, days, insert, json, keep, name, number},
     time,
 };
 use rusqlite::{Connection, Result, params};
-use schema::{Actor, Case, Claim, ClaimValue, Document, Event, EventMention, Findings, Link, Place, Span};
+use schema::{Actor, Case, Claim, ClaimValue, Document, Event, EventMention, Findings, Link, Place, SectionKind, Span};
 use std::collections::BTreeMap;
 
 /// The tables that every merge writes anew.
-const MERGED: [&str; 19] = [
+pub(crate) const MERGED: [&str; 23] = [
+    "passage_events",
+    "facets",
+    "names",
+    "place_boxes",
     "documents",
     "sections",
     "actors",
@@ -43,10 +49,13 @@ impl CaseFile {
     }
 }
 
-fn write(c: &Connection, case: &Case) -> Result<()> {
+pub(crate) fn write(c: &Connection, case: &Case) -> Result<()> {
+    let changes = history::changes(c, case)?;
     for table in MERGED {
         c.execute(&format!("DELETE FROM {table}"), [])?;
     }
+    c.execute("INSERT INTO passages (passages) VALUES ('delete-all')", [])?;
+    let order = Order::of(case);
     let found: BTreeMap<&str, &Findings> = case.findings.iter().map(|found| (found.document.as_str(), found)).collect();
     for actor in &case.actors {
         write_actor(c, actor)?;
@@ -58,13 +67,14 @@ fn write(c: &Connection, case: &Case) -> Result<()> {
         let nothing = Findings { document: document.id.clone(), ..Findings::default() };
         let findings = found.get(document.id.as_str()).copied().unwrap_or(&nothing);
         write_document(c, document, findings)?;
+        write_sections(c, document, order.sections[document.id.as_str()])?;
         write_findings(c, document, findings)?;
     }
-    let texts = case.documents.iter().map(|document| (document.id.as_str(), document.text.as_str())).collect();
     let mut ids = Ids::default();
     for event in &case.events {
-        write_event(c, event, &texts, &mut ids)?;
+        write_event(c, event, &order, &mut ids)?;
     }
+    index::write(c, case, &order)?;
     for (link, id) in case.links.iter().zip(1..) {
         write_link(c, id, link)?;
     }
@@ -72,6 +82,7 @@ fn write(c: &Connection, case: &Case) -> Result<()> {
         "DELETE FROM contents WHERE hash NOT IN (SELECT text FROM accounts UNION SELECT findings FROM accounts
         UNION SELECT text FROM documents UNION SELECT findings FROM documents)";
     c.execute(orphans, [])?;
+    history::write(c, case, &changes)?;
     note(c, "merged", "yes")
 }
 
@@ -119,11 +130,19 @@ fn write_document(c: &Connection, document: &Document, findings: &Findings) -> R
         keep(c, &document.text)?,
         keep(c, &json(findings))?,
     ];
-    insert(c, "documents", row)?;
-    for (section, n) in document.sections.iter().zip(1..) {
+    insert(c, "documents", row)
+}
+
+/// Writes the parts of a document, and the words of all but its boilerplate for search.
+fn write_sections(c: &Connection, document: &Document, first: i64) -> Result<()> {
+    let mut search = c.prepare_cached("INSERT INTO passages (rowid, text) VALUES (?, ?)")?;
+    for ((section, n), id) in document.sections.iter().zip(1_i64..).zip(first..) {
         let (start, end) = (number(section.span.start), number(section.span.end));
-        let row = params![document.id, n, name(&section.kind), start, end, section.author, section.at];
+        let row = params![id, document.id, n, name(&section.kind), start, end, section.author, section.at];
         insert(c, "sections", row)?;
+        if section.kind != SectionKind::Boilerplate {
+            search.execute(params![id, words(&document.text, section.span)])?;
+        }
     }
     Ok(())
 }
@@ -207,9 +226,6 @@ fn write_parts(c: &Connection, document: &Document, mention: &EventMention) -> R
     Ok(())
 }
 
-/// The texts of the documents by their ids.
-type Texts<'case> = BTreeMap<&'case str, &'case str>;
-
 /// Counts rows whose ids hang together.
 #[derive(Default)]
 struct Ids {
@@ -218,9 +234,29 @@ struct Ids {
     words: i64,
 }
 
-fn write_event(c: &Connection, event: &Event, texts: &Texts<'_>, ids: &mut Ids) -> Result<()> {
-    let (from, to) = days(event.when);
-    insert(c, "events", params![event.id, event.kind, event.summary, from, to, event.place])?;
+fn write_event(c: &Connection, event: &Event, order: &Order<'_>, ids: &mut Ids) -> Result<()> {
+    let facts = Facts::of(event, &order.documents);
+    let ((from, to), (first_told, last_told)) = (days(event.when), facts.told());
+    let row = params![
+        number(order.events[event.id.as_str()]),
+        event.id,
+        event.kind,
+        event.summary,
+        from,
+        to,
+        event.place,
+        name(&facts.status),
+        number(facts.disputed),
+        facts.party,
+        number(event.mentions.len()),
+        number(facts.documents.len()),
+        number(facts.sources.len()),
+        number(facts.origins),
+        first_told,
+        last_told,
+        history::digest(event),
+    ];
+    insert(c, "events", row)?;
     for (role, actors) in [("agent", &event.agents), ("target", &event.targets)] {
         for (actor, n) in actors.iter().zip(1..) {
             insert(c, "event_actors", params![event.id, role, n, actor])?;
@@ -230,12 +266,12 @@ fn write_event(c: &Connection, event: &Event, texts: &Texts<'_>, ids: &mut Ids) 
         insert(c, "event_mentions", params![event.id, n, mention])?;
     }
     for claim in &event.claims {
-        write_claim(c, event, claim, texts, ids)?;
+        write_claim(c, event, claim, order, ids)?;
     }
     Ok(())
 }
 
-fn write_claim(c: &Connection, event: &Event, claim: &Claim, texts: &Texts<'_>, ids: &mut Ids) -> Result<()> {
+fn write_claim(c: &Connection, event: &Event, claim: &Claim, order: &Order<'_>, ids: &mut Ids) -> Result<()> {
     ids.claim += 1;
     insert(c, "claims", params![ids.claim, event.id, claim.attribute, claim.of, name(&claim.agreement)])?;
     for version in &claim.values {
@@ -249,7 +285,7 @@ fn write_claim(c: &Connection, event: &Event, claim: &Claim, texts: &Texts<'_>, 
         for (document, span) in said {
             ids.words += 1;
             let (start, end) = (number(span.start), number(span.end));
-            let said = words(texts.get(document.as_str()).copied().unwrap_or_default(), *span);
+            let said = order.documents.get(document.as_str()).map_or("", |document| words(&document.text, *span));
             insert(c, "claim_words", params![ids.words, ids.value, document, start, end, said])?;
         }
     }
@@ -327,8 +363,8 @@ mod tests {
         let guide = include_str!("../../../docs/case-file.md");
         let folder = tempfile::tempdir().unwrap();
         let file = CaseFile::create_or_resume(folder.path().join("case.db")).unwrap();
-        let sql = "SELECT t.name, c.name FROM sqlite_schema AS t, pragma_table_info(t.name) AS c
-            WHERE t.type IN ('table', 'view') ORDER BY 1, 2";
+        let sql = "SELECT t.name, c.name FROM pragma_table_list AS t, pragma_table_info(t.name) AS c
+            WHERE t.schema = 'main' AND t.type <> 'shadow' AND t.name NOT LIKE 'sqlite_%' ORDER BY 1, 2";
         let columns = file.read(sql, |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?))).unwrap();
         assert!(columns.len() > 100);
         for (table, column) in columns {

@@ -1,14 +1,13 @@
 //! Where?
 //!
 //! Names are found by longest match on the letters of the text, kept where the words around them allow a place,
-//! and resolved by what the text as a whole speaks of. The spelling of a name is folded in `name`, its places come from
+//! and resolved by what the text as a whole speaks of. The spelling of a name is folded by `spelling`, its places come from
 //! `gazetteer`, and what decided stands in each mention's rule.
 
 mod accept;
 pub mod archive;
 pub mod catalogue;
 mod gazetteer;
-mod name;
 mod piece;
 mod resolve;
 mod spot;
@@ -21,14 +20,15 @@ use language::Analysis;
 use piece::Piece;
 use resolve::{Choice, Context, Stated, choose, stated};
 use schema::{Document, Place, PlaceMention, Precision, SectionKind, Span, ToponymUse};
+use spelling as name;
 use spot::{Spot, spots};
 use std::collections::{BTreeMap, BTreeSet};
 use unknown::unknown;
 use usage::usage;
 
 pub use gazetteer::Gazetteer;
-pub use name::normal_form;
 pub use resolve::kilometers;
+pub use spelling::normal_form;
 
 /// Finds and resolves the places that the document names; mentions in text order, places by id.
 #[must_use]

@@ -1,10 +1,8 @@
 //! How does a case leave for other programs?
 
-mod code_points;
 mod layout;
 
-use crate::{StoreError, sql, time};
-use code_points::CodePoints;
+use crate::{StoreError, code_points::CodePoints, sql, time};
 use layout::{Days, NamedPlace, Quantity, Role, Section, Speech, Value, Words};
 use schema::{Actor, Case, Claim, Document, Event, EventMention, EventTime, Findings, Place, Span};
 use serde::Serialize;

@@ -1,4 +1,4 @@
-//! When do two spellings name the same place?
+//! When do two spellings name the same thing?
 //!
 //! In two steps: [`normal_form`] folds what no reader would call a difference (case, accents, hyphens, apostrophes);
 //! [`skeleton`] folds what transliteration does to one and the same name: Deir Ezzor, Dayr az Zawr, Deir ez-Zor.

@@ -1,0 +1,102 @@
+//! How does a case of an earlier program become one of today?
+//!
+//! What was read stays as it is. What was found and what it comes to is loaded from the old tables and written to new ones,
+//! which also makes the indexes; all in one step, so that a migration that is cut off leaves the old case.
+
+use crate::{
+    file::{TABLES, note, rows},
+    load,
+    sql::{damaged, keep},
+    write,
+};
+use rusqlite::{Connection, Result};
+use serde_json::Value;
+
+/// The tables that a migration leaves as they are.
+const READ: [&str; 5] = ["meta", "contents", "accounts", "captures", "set_aside"];
+
+/// Gives old tables what today's loader asks of them: columns and tables that came later, empty.
+const LOADABLE: &str = include_str!("loadable.sql");
+
+/// Brings the case of an earlier layout to today's.
+pub(crate) fn migrate(c: &Connection) -> Result<()> {
+    c.execute_batch(LOADABLE)?;
+    for table in ["accounts", "documents"] {
+        renew_findings(c, table)?;
+    }
+    let case = load::load(c)?;
+    let merged: Vec<bool> = rows(c, "SELECT value = 'yes' FROM meta WHERE key = 'merged'", |row| row.get(0))?;
+    let objects = rows(c, "SELECT type, name FROM sqlite_schema WHERE type IN ('table', 'view')", |row| {
+        Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?))
+    })?;
+    let old = |name: &String| !READ.contains(&name.as_str()) && !name.starts_with("sqlite_");
+    for (kind, name) in objects.iter().filter(|(_, name)| old(name)) {
+        c.execute_batch(&format!("DROP {kind} \"{}\"", name.replace('"', "")))?;
+    }
+    c.execute_batch(TABLES)?;
+    write::write(c, &case)?;
+    if merged.contains(&true) { Ok(()) } else { note(c, "merged", "no") }
+}
+
+/// Gives the findings of a table what today's have: the place of a speaker's own words and of the words that attribute.
+fn renew_findings(c: &Connection, table: &str) -> Result<()> {
+    let key = if table == "accounts" { "document" } else { "id" };
+    let sql = format!("SELECT {key}, content FROM {table} JOIN contents ON contents.hash = {table}.findings");
+    for (id, content) in rows(c, &sql, |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)))? {
+        let mut findings: Value = serde_json::from_str(&content).map_err(|error| damaged("findings", &error))?;
+        for attribution in findings["attributions"].as_array_mut().into_iter().flatten() {
+            let spoken = attribution["speech"]["span"].clone();
+            for part in ["words", "cue"] {
+                if attribution.get(part).is_none() {
+                    attribution[part] = spoken.clone();
+                }
+            }
+        }
+        let hash = keep(c, &findings.to_string())?;
+        c.execute(&format!("UPDATE {table} SET findings = ?1 WHERE {key} = ?2"), [hash, id])?;
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::{CaseFile, sample};
+    use rusqlite::Connection;
+
+    fn old_case(path: &std::path::Path) {
+        let old = Connection::open(path).unwrap();
+        old.pragma_update(None, "foreign_keys", false).unwrap();
+        old.execute_batch(include_str!("layouts/1.sql")).unwrap();
+        old.pragma_update(None, "application_id", 0x5253_484D).unwrap();
+        old.pragma_update(None, "user_version", 1).unwrap();
+    }
+
+    #[test]
+    fn a_case_of_the_first_layout_is_taken_over_whole() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("case.db");
+        old_case(&path);
+        let file = CaseFile::open(&path).unwrap();
+        assert_eq!(file.case().unwrap(), sample::case());
+        assert_eq!(file.check().unwrap(), [""; 0]);
+        assert_eq!(file.accounts().unwrap().len(), 1, "what was read is still there");
+        assert!(file.is_merged().unwrap());
+        assert_eq!(file.meta().unwrap()["layout"], "2");
+
+        let fresh = CaseFile::create_or_resume(folder.path().join("fresh.db")).unwrap();
+        let sql = "SELECT type || ' ' || name || ': ' || coalesce(sql, '') FROM sqlite_schema ORDER BY 1";
+        let schema = |file: &CaseFile| file.read(sql, |row| row.get::<_, String>(0)).unwrap();
+        assert_eq!(schema(&file), schema(&fresh));
+    }
+
+    #[test]
+    fn an_old_case_that_cannot_be_written_is_said_to_be_so() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("case.db");
+        old_case(&path);
+        let held = Connection::open(&path).unwrap();
+        held.execute_batch("BEGIN IMMEDIATE").unwrap();
+        let refused = CaseFile::open(&path).unwrap_err();
+        assert!(refused.to_string().contains("another run is writing this case"), "{refused}");
+    }
+}

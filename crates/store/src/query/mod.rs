@@ -1,0 +1,34 @@
+//! What does somebody ask of a case, and what is the answer?
+//!
+//! One [`Filter`] serves the command line, the API and the pages: `Filter::parse` reads the same names from all of them.
+//! Lists come in pages with a cursor that holds while rows come and go; every answer can be written as JSON as it is.
+//! Positions in answers count Unicode code points; the byte spans beside them are for programs that hold the text.
+
+mod cursor;
+mod document;
+mod dossier;
+mod entities;
+mod facets;
+mod filter;
+mod list;
+mod map;
+mod names;
+mod quote;
+mod search;
+mod select;
+mod words;
+
+pub use cursor::{LARGEST_PAGE, List, Page, Sort};
+pub use document::{Anchor, Reading, document};
+pub use dossier::{ClaimShown, Dossier, Found, Telling, Version, bounds_label, event, source_name};
+pub use entities::{ActorSheet, Counted, PlaceSheet, SourceSheet, actor, actors, place, places, source, sources};
+pub use facets::{Facet, FacetValue, facets};
+pub use filter::{BadParameter, Filter, KEYS, Terms};
+pub use list::{EventRow, Named, PlaceShown, claims, events, ids};
+pub use map::{Bin, Point, bins, points};
+pub use names::{Suggestion, suggest};
+pub use quote::Quote;
+pub use search::{Passage, Piece, search};
+
+#[cfg(test)]
+mod tests;
