@@ -10,6 +10,7 @@ mod eval_merge;
 mod floors;
 mod gold;
 mod import;
+mod python;
 mod test;
 mod tidy;
 mod train;
@@ -21,6 +22,7 @@ const USAGE: &str = "cargo xtask COMMAND
 
   test                       everything that CI checks
   tidy                       the house rules that no compiler knows
+  python                     build the Python package and run its tests, Spark's among them
   bless                      write what comes out of every golden case into it, to be read and committed
   eval --gold DIR…           score the program on gold cases, and write reports/gold.csv
   eval attribution DATA      score who is quoted for what, list what is wrong, and write reports/attribution.csv
@@ -47,6 +49,7 @@ fn answer(arguments: &[String]) -> Result<()> {
     match words.as_slice() {
         ["test"] => test::test(),
         ["tidy"] => tidy::tidy(),
+        ["python"] => python::python(),
         ["bless"] => bless::bless(),
         ["eval", "language", data] => eval_language::eval_language(Path::new(data), root),
         ["eval", "events", data] => eval_events::eval_events(Path::new(data), root),

@@ -27,6 +27,7 @@ pub fn test() -> Result<()> {
             }
         }
     }
+    crate::python::python()?;
     eprintln!("everything holds");
     Ok(())
 }

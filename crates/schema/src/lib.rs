@@ -5,6 +5,7 @@
 
 mod actor;
 mod case;
+mod code_points;
 mod data;
 mod document;
 mod event;
@@ -16,6 +17,7 @@ mod time;
 
 pub use actor::{Actor, ActorId, ActorMention};
 pub use case::Case;
+pub use code_points::CodePoints;
 pub use data::{DataFile, Problem};
 pub use document::{Dated, Document, DocumentId, Published, Section, SectionKind, Source};
 pub use event::{Agreement, Claim, ClaimValue, Event, EventId, Link};

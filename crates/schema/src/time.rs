@@ -159,6 +159,14 @@ impl TimeValue {
             Self::Relative(relative) => relative.resolve(anchor?),
         }
     }
+
+    /// Gives the days meant in an account written on some day of `written`: from the earliest reading to the latest.
+    #[must_use]
+    pub fn days(self, written: Option<Interval>) -> Option<Interval> {
+        let early = self.resolve(written.map(|when| when.from))?;
+        let late = self.resolve(written.map(|when| when.to))?;
+        Some(Interval { from: early.from.min(late.from), to: early.to.max(late.to) })
+    }
 }
 
 /// Words that tell when.

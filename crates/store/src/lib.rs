@@ -7,7 +7,6 @@ mod accounts;
 mod as_of;
 mod audit;
 mod check;
-mod code_points;
 mod error;
 mod export;
 mod file;

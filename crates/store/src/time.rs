@@ -8,10 +8,7 @@ use schema::{Basis, Document, EventTime, Interval, TimeValue};
 /// days that hang on an inferred day are inferred themselves.
 pub(crate) fn days(document: &Document, time: &EventTime) -> (Option<Interval>, Basis) {
     let TimeValue::Relative(_) = time.value else { return (time.value.resolve(None), time.basis) };
-    let resolved = document.published.when.and_then(|written| {
-        let (first, last) = (time.value.resolve(Some(written.from))?, time.value.resolve(Some(written.to))?);
-        Some(Interval { from: first.from.min(last.from), to: first.to.max(last.to) })
-    });
+    let resolved = time.value.days(document.published.when);
     let basis = if document.published.basis == Basis::Inferred { Basis::Inferred } else { time.basis };
     (resolved, basis)
 }

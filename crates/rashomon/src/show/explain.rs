@@ -5,7 +5,7 @@ use super::{
     lookup::{Names, days},
 };
 use crate::terminal::plain;
-use schema::{Case, Document, Event, EventMention, Interval, TimeValue};
+use schema::{Case, Document, Event, EventMention};
 use std::fmt::Write;
 
 /// Explains an event, a mention or a document: every value with the words and the rule behind it.
@@ -67,7 +67,7 @@ fn mention_text(names: &Names<'_>, mention: &EventMention, document: &Document) 
     }
     if let Some(time) = &mention.time {
         let shown = time.span.map(words).unwrap_or_default();
-        let when = days(resolved(time.value, document.published.when));
+        let when = days(time.value.days(document.published.when));
         let _ = writeln!(text, "  time    {when}: “{shown}” by {}", time.rule);
     }
     for quantity in &mention.quantities {
@@ -75,10 +75,4 @@ fn mention_text(names: &Names<'_>, mention: &EventMention, document: &Document) 
         let _ = writeln!(text, "  {}{of}: “{}” by {}", quantity.attribute, words(quantity.span), quantity.rule);
     }
     text
-}
-
-fn resolved(value: TimeValue, published: Option<Interval>) -> Option<Interval> {
-    let early = value.resolve(published.map(|when| when.from))?;
-    let late = value.resolve(published.map(|when| when.to))?;
-    Some(Interval::new(early.from, late.to))
 }

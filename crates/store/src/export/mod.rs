@@ -2,9 +2,9 @@
 
 mod layout;
 
-use crate::{StoreError, code_points::CodePoints, sql, time};
+use crate::{StoreError, sql, time};
 use layout::{Days, NamedPlace, Quantity, Role, Section, Speech, Value, Words};
-use schema::{Actor, Case, Claim, Document, Event, EventMention, EventTime, Findings, Place, Span};
+use schema::{Actor, Case, Claim, CodePoints, Document, Event, EventMention, EventTime, Findings, Place, Span};
 use serde::Serialize;
 use std::{collections::BTreeMap, io::Write};
 

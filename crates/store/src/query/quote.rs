@@ -1,7 +1,7 @@
 //! Which words carry a value, and what stands around them?
 
-use crate::{code_points::CodePoints, index::source};
-use schema::{Document, Span};
+use crate::index::source;
+use schema::{CodePoints, Document, Span};
 use serde::Serialize;
 
 /// How many characters are shown before and after the words.

@@ -1,18 +1,21 @@
 //! At which code point does a byte of a text stand?
 
-use schema::Span;
+use crate::Span;
 
 const BLOCK: usize = 64;
 
 /// Turns byte positions of one text into code point positions: one pass over the text, then a look at 64 bytes.
-pub(crate) struct CodePoints<'text> {
+#[derive(Debug)]
+pub struct CodePoints<'text> {
     text: &'text [u8],
     /// Code points before every block of bytes; none for a text in which a byte is a code point.
     before: Option<Vec<usize>>,
 }
 
 impl<'text> CodePoints<'text> {
-    pub(crate) fn new(text: &'text str) -> Self {
+    /// Indexes a text.
+    #[must_use]
+    pub fn new(text: &'text str) -> Self {
         let bytes = text.as_bytes();
         let table = || {
             let blocks = bytes.chunks(BLOCK).scan(0, |sum, block| {
@@ -26,7 +29,8 @@ impl<'text> CodePoints<'text> {
     }
 
     /// Gives the number of code points that begin before a byte; a byte beyond the end counts as the end.
-    pub(crate) fn at(&self, byte: usize) -> usize {
+    #[must_use]
+    pub fn at(&self, byte: usize) -> usize {
         let byte = byte.min(self.text.len());
         let Some(before) = &self.before else { return byte };
         let first = (byte / BLOCK).min(before.len() - 1);
@@ -34,7 +38,8 @@ impl<'text> CodePoints<'text> {
     }
 
     /// Gives both ends of a span.
-    pub(crate) fn of(&self, span: Span) -> (usize, usize) {
+    #[must_use]
+    pub fn of(&self, span: Span) -> (usize, usize) {
         (self.at(span.start), self.at(span.end))
     }
 }
