@@ -3,7 +3,8 @@
 //! Every rule carries sentences in which it must match, what it must read in them, and sentences in which it must not
 //! match. They run through the whole extract, as a document of their own.
 
-use crate::{Knowledge, events::Rule, extract};
+use crate::events::{Rule, find_all};
+use crate::{Knowledge, extract};
 use language::Model;
 use schema::{Basis, Document, EventMention, Findings, Problem, Published, Section, SectionKind, Span};
 
@@ -90,5 +91,7 @@ fn read(sentence: &str, knowledge: &Knowledge, model: &Model) -> Findings {
         copy_of: None,
     };
     let analysis = language::analyze(sentence, &[span], model);
-    extract(&document, &analysis, knowledge)
+    let mut findings = extract(&document, &analysis, knowledge);
+    findings.events = find_all(&document, &analysis, &findings, &knowledge.events);
+    findings
 }

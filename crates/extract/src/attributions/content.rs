@@ -2,7 +2,7 @@
 
 use crate::pattern::Scene;
 use language::Relation;
-use schema::{Document, Span};
+use schema::{Attribution, Document, Span};
 
 /// The longest stretch between quotation marks that is held for one quotation, in bytes.
 const LONGEST: usize = 3000;
@@ -11,9 +11,9 @@ const LONGEST: usize = 3000;
 pub(super) fn quotes(text: &str, document: &Document) -> Vec<Span> {
     let mut found = Vec::new();
     let mut open: Option<(usize, char)> = None;
-    for (at, letter) in text.char_indices() {
+    for (at, letter, length) in marks(text) {
         match (open, letter) {
-            (None, '“' | '"' | '«') => open = Some((at + letter.len_utf8(), letter)),
+            (None, '“' | '"' | '«') => open = Some((at + length, letter)),
             (Some((start, mark)), '”' | '"' | '»') if closes(mark, letter) => {
                 if at - start <= LONGEST && in_one_section(document, start, at) {
                     found.push(Span::new(start, at));
@@ -26,6 +26,35 @@ pub(super) fn quotes(text: &str, document: &Document) -> Vec<Span> {
         }
     }
     found
+}
+
+/// Gives the letters of a text with place and length; two apostrophes are one quotation mark.
+fn marks(text: &str) -> impl Iterator<Item = (usize, char, usize)> + '_ {
+    let mut skip = 0;
+    text.char_indices().filter_map(move |(at, letter)| {
+        if at < skip {
+            return None;
+        }
+        let double = text[at..].starts_with("\'\'") || text[at..].starts_with("``");
+        let length = if double { 2 } else { letter.len_utf8() };
+        skip = at + length;
+        Some((at, if double { '"' } else { letter }, length))
+    })
+}
+
+/// Gives whole quotations that nobody is named for to who spoke last, in their paragraph or the one before it.
+pub(super) fn go_on(document: &Document, quotes: &[Span], found: &mut [Attribution]) {
+    let section = |at: usize| document.sections.partition_point(|section| section.span.end <= at);
+    for quote in quotes.iter().filter(|quote| quote.end - quote.start > 40) {
+        if found.iter().any(|one| one.content.iter().any(|content| content.overlaps(*quote))) {
+            continue;
+        }
+        let spoken = found.iter_mut().filter(|one| one.cue.end <= quote.start && !super::is_stance(one));
+        let last = spoken.filter(|one| !one.rule.starts_with("posts/")).max_by_key(|one| one.cue);
+        if let Some(last) = last.filter(|last| section(last.cue.start) + 1 >= section(quote.start)) {
+            last.content.push(*quote);
+        }
+    }
 }
 
 fn closes(open: char, close: char) -> bool {
@@ -123,7 +152,9 @@ pub(super) fn quoted_beside(scene: &Scene<'_, '_>, verb: usize, quotes: &[Span])
     let own = analysis.tokens[verb].span;
     let first = quotes.partition_point(|quote| quote.end <= sentence.start);
     let beside = quotes[first..].iter().take_while(|quote| quote.start < sentence.end);
-    let long_enough = |quote: &&Span| quote.end - quote.start > 20 && !quote.contains(own);
+    // A few words in quotation marks are a word of the account's own, unless they stand at the verb.
+    let at_verb = |quote: &Span| quote.start.saturating_sub(own.end) < 12 && own.start.saturating_sub(quote.end) < 30;
+    let long_enough = |quote: &&Span| (quote.end - quote.start > 20 || at_verb(quote)) && !quote.contains(own);
     beside.filter(long_enough).copied().collect()
 }
 

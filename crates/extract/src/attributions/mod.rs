@@ -4,7 +4,9 @@
 //! words in quotation marks, and everything that a reader's comment says.
 
 mod content;
+mod labels;
 mod speakers;
+mod stances;
 
 use crate::pattern::{Classes, Forms, Scene, Tree};
 use language::{Analysis, Relation};
@@ -18,14 +20,18 @@ pub struct Cues {
 }
 
 /// The classes of `en/cues.toml`.
-const NEEDED: [&str; 7] = [
+const NEEDED: [&str; 11] = [
     "accusation_verb",
     "content_noun",
+    "not_a_label",
     "not_a_speaker",
+    "own_pronoun",
     "person_pronoun",
+    "quoting_verb",
     "report_verb",
     "speech_participle",
     "speech_verb",
+    "stance_verb",
 ];
 
 impl Cues {
@@ -48,6 +54,12 @@ impl Cues {
     }
 }
 
+/// Tells whether an attribution says only how somebody stands to something, not that he tells of it: "condemned the attack".
+#[must_use]
+pub fn is_stance(attribution: &Attribution) -> bool {
+    attribution.rule == "en/cues/stance_verb"
+}
+
 /// Finds the stretches that the document puts into somebody's mouth, in text order.
 #[must_use]
 pub fn find(document: &Document, analysis: &Analysis<'_>, actors: &[ActorMention], cues: &Cues) -> Vec<Attribution> {
@@ -55,6 +67,7 @@ pub fn find(document: &Document, analysis: &Analysis<'_>, actors: &[ActorMention
     let scene = Scene::new(Tree::new(analysis), &findings, &cues.words, &cues.forms);
     let quotes = content::quotes(analysis.text, document);
     let mut found = posts(document);
+    found.extend(labels::find(document, cues));
     for sentence in &analysis.sentences {
         if is_boilerplate(document, sentence.span) {
             continue;
@@ -69,6 +82,7 @@ pub fn find(document: &Document, analysis: &Analysis<'_>, actors: &[ActorMention
             }
         }
     }
+    content::go_on(document, &quotes, &mut found);
     found.sort_by_key(|attribution| attribution.speech.span);
     found
 }
@@ -118,18 +132,28 @@ fn at(scene: &Scene<'_, '_>, token: usize, quotes: &[Span]) -> Option<Found> {
     if !tree.is_verb(token) {
         return None;
     }
-    let class = ["speech_verb", "report_verb", "accusation_verb", "speech_participle"];
+    let class = ["speech_verb", "report_verb", "accusation_verb", "speech_participle", "quoting_verb", "stance_verb"];
     let class = class.into_iter().find(|class| scene.is(token, class))?;
     let speaker = speakers::of_verb(scene, token)?;
-    if scene.is(speaker, "not_a_speaker") {
+    if scene.is(speaker, "not_a_speaker") || (class == "stance_verb" && scene.is(speaker, "own_pronoun")) {
         return None;
     }
     let mut said = match class {
+        "quoting_verb" => Vec::new(),
+        "stance_verb" => stances::of_stance(scene, token),
         "accusation_verb" => content::of_accusation(scene, token),
         "report_verb" => content::of_report(scene, token),
         _ => content::of_speech(scene, token),
     };
-    said.extend(content::quoted_beside(scene, token, quotes));
+    if class != "stance_verb" {
+        said.extend(content::quoted_beside(scene, token, quotes));
+    }
+    if said.is_empty() && matches!(class, "accusation_verb" | "report_verb" | "speech_verb") {
+        content::join(&mut said);
+        let stance = stances::of_stance(scene, token);
+        let usable = !stance.is_empty() && !scene.is(speaker, "own_pronoun");
+        return usable.then_some((speaker, stance, "stance_verb"));
+    }
     content::join(&mut said);
     Some((speaker, said, class))
 }

@@ -1,7 +1,7 @@
 //! Where could an event be told, before it is weighed?
 
 use super::rules::Rules;
-use crate::pattern::{Part, Scene};
+use crate::pattern::{Part, Pattern, Scene, Slot};
 use language::{Relation, Tag};
 use schema::{Document, SectionKind, Span};
 
@@ -60,7 +60,8 @@ fn best(scene: &Scene<'_, '_>, rules: &Rules, token: usize) -> Option<Draft> {
     let weight = |number: usize, weight: usize| weight + 4 * usize::from(rules.rank(&rules.rule(number).kind));
     let (number, mut found) =
         matches.max_by_key(|(number, found)| (weight(*number, found.weight), std::cmp::Reverse(*number)))?;
-    found.roles.retain(|(_, head)| !is_time(scene, *head) && !found.trigger.contains(head));
+    found.roles.retain(|(_, head)| !found.trigger.contains(head));
+    part_sides(&mut found.roles, &rules.rule(number).pattern);
     found.roles.sort_by(|one, other| one.0.cmp(&other.0).then(one.1.cmp(&other.1)));
     found.roles.dedup();
     let rule = rules.rule(number);
@@ -75,9 +76,17 @@ fn best(scene: &Scene<'_, '_>, rules: &Rules, token: usize) -> Option<Draft> {
     })
 }
 
-fn is_time(scene: &Scene<'_, '_>, head: usize) -> bool {
-    let span = scene.tree.analysis.tokens[head].span;
-    scene.findings.times.iter().any(|time| time.span.contains(span))
+/// "clashes between X and Y": where nobody else is hit, the second side is.
+fn part_sides(roles: &mut [(String, usize)], pattern: &Pattern) {
+    let between = Slot::Preposition("between".into());
+    let mutual =
+        pattern.roles.iter().any(|role| role.name == "agent" && role.slots.iter().any(|(slot, _)| *slot == between));
+    if !mutual || roles.iter().any(|(role, _)| role == "target") {
+        return;
+    }
+    for (role, _) in roles.iter_mut().filter(|(role, _)| role == "agent").skip(1) {
+        *role = "target".into();
+    }
 }
 
 impl Draft {
@@ -112,7 +121,7 @@ impl Draft {
             self.token,
             &[Relation::Nmod, Relation::Compound, Relation::NmodTmod, Relation::NmodUnmarked, Relation::NmodPoss],
         )
-        .any(|child| scene.place(child).is_some() || scene.actor(child).is_some() || is_time(scene, child))
+        .any(|child| scene.place(child).is_some() || scene.actor(child).is_some() || scene.is_time(child))
             || tree.by(self.token, &[Relation::Amod]).any(|child| scene.is(child, "people"))
     }
 

@@ -40,10 +40,36 @@ fn wins(rules: &Rules, effect: &Draft, cause: &Draft) -> bool {
     rules.rank(&effect.kind) > rules.rank(&cause.kind)
 }
 
+/// "killed two and wounded six", "two were killed and six others wounded"
+fn are_coordinated(scene: &Scene<'_, '_>, one: usize, other: usize) -> bool {
+    let tree = &scene.tree;
+    let under = |verb: usize, above: usize| {
+        let noun = tree.head(verb).filter(|_| matches!(tree.relation(verb), Relation::Acl | Relation::Amod));
+        noun.is_some_and(|noun| {
+            tree.relation(noun) == Relation::Conj && tree.analysis.ancestors(noun).take(4).any(|a| a == above)
+        })
+    };
+    with_coordinated(scene, one).contains(&other)
+        || with_coordinated(scene, other).contains(&one)
+        || under(one, other)
+        || under(other, one)
+}
+
+/// Tells whether a draft tells only of an effect: "killed", "ten were wounded".
+fn is_effect(rules: &Rules, draft: &Draft) -> bool {
+    rules.family(&draft.kind) == "effect" || rules.rule(draft.rules[0]).effect
+}
+
 /// Tells whether `effect` tells of `cause` or of what it led to.
 fn same_happening(scene: &Scene<'_, '_>, rules: &Rules, effect: &Draft, cause: &Draft) -> bool {
-    let is_effect = rules.family(&effect.kind) == "effect";
-    if rules.family(&cause.kind) != "blow" || !(is_effect || rules.family(&effect.kind) == "blow") {
+    let told_with_cause = is_effect(rules, effect);
+    if rules.rule(effect.rules[0]).effect && rules.family(&cause.kind) == "effect" {
+        return are_coordinated(scene, effect.token, cause.token);
+    }
+    if is_effect(rules, cause)
+        || rules.family(&cause.kind) != "blow"
+        || !(told_with_cause || rules.family(&effect.kind) == "blow")
+    {
         return false;
     }
     let tree = &scene.tree;
@@ -58,7 +84,7 @@ fn same_happening(scene: &Scene<'_, '_>, rules: &Rules, effect: &Draft, cause: &
     if cause.part == Part::Noun && chain.iter().any(|&token| is_cause_phrase(scene, cause.token, token)) {
         return true;
     }
-    if !is_effect {
+    if !told_with_cause {
         return false;
     }
     let anchors = anchors(scene, cause);
@@ -73,14 +99,25 @@ fn same_happening(scene: &Scene<'_, '_>, rules: &Rules, effect: &Draft, cause: &
                     | Relation::Xcomp
                     | Relation::Parataxis
             )
-            && effect.token > cause.token.min(anchors[0])
+            && (effect.token > cause.token.min(anchors[0]) || tree.fine(effect.token) == "VBG")
     });
     let above = anchors.iter().any(|&anchor| {
         tree.head(anchor).is_some_and(|head| chain.contains(&head))
             && tree.relation(anchor) == Relation::Advcl
             && tree.by(anchor, &[Relation::Mark, Relation::Advmod]).any(|mark| scene.is(mark, "cause_conjunction"))
     });
-    below || above
+    below || above || anchors.iter().any(|&anchor| trails(scene, effect.token, anchor))
+}
+
+/// "hit the town with rockets, killing ten *and injuring six*": a participle that a parser hangs somewhere below the blow.
+fn trails(scene: &Scene<'_, '_>, participle: usize, anchor: usize) -> bool {
+    let tree = &scene.tree;
+    let loose = tree.fine(participle) == "VBG"
+        && participle > anchor
+        && matches!(tree.relation(participle), Relation::Advcl | Relation::Acl | Relation::Conj)
+        && tree.by(participle, &[Relation::Nsubj, Relation::NsubjPass]).next().is_none();
+    let mut above = tree.analysis.ancestors(participle).skip(1).take(6);
+    loose && above.find(|&word| word == anchor || (tree.is_verb(word) && tree.fine(word) != "VBG")) == Some(anchor)
 }
 
 /// Gives the verb and the verbs coordinated with it: "killed two and injured six".

@@ -18,9 +18,10 @@ pub use codes::{Code, Codes, codes};
 pub use kinds::Kind;
 pub use rules::{Rule, Rules};
 
+use crate::attributions::is_stance;
 use crate::pattern::{Scene, Tree};
 use drafts::Draft;
-use language::{Analysis, Relation};
+use language::{Analysis, Relation, Tag};
 use schema::{Argument, Document, EventMention, Findings, Realis, SectionKind, Span, Speech};
 
 /// Finds the event mentions of the document, in text order of their triggers.
@@ -85,12 +86,11 @@ fn argument(scene: &Scene<'_, '_>, role: &str, head: usize) -> Argument {
     Argument { role: role.into(), actor: actor.map(|index| scene.findings.actor_mentions[index].actor.clone()), span }
 }
 
-/// Gives the actor that "they" or "it" stands for: the subject of the clause or sentence before.
+/// Gives the actor that "they", "it" or the "its" of "its base" stands for: the subject of the clause or sentence before.
 fn antecedent(scene: &Scene<'_, '_>, head: usize) -> Option<usize> {
     let tree = &scene.tree;
-    if !scene.is(head, "pronoun") {
-        return None;
-    }
+    let owner = || scene.tree.by(head, &[Relation::NmodPoss]).find(|&owner| scene.tree.tag(owner) == Tag::Pronoun);
+    let head = if scene.is(head, "pronoun") { head } else { owner()? };
     let sentence = tree.analysis.sentence_of(head);
     let from = tree.analysis.sentences.get(sentence.saturating_sub(1))?.tokens.start;
     let subjects = (from..head).rev().filter(|&token| {
@@ -105,7 +105,7 @@ fn chain(findings: &Findings, trigger: Span, analysis: &Analysis<'_>) -> Vec<Spe
     let mut around: Vec<(usize, &Speech)> = findings
         .attributions
         .iter()
-        .filter(|attribution| !attribution.speech.span.contains(trigger))
+        .filter(|attribution| !is_stance(attribution) && !attribution.speech.span.contains(trigger))
         .filter_map(|a| Some((a.content.iter().find(holds)?, a)))
         .map(|(span, attribution)| (span.end - span.start, &attribution.speech))
         .collect();

@@ -24,6 +24,8 @@ pub struct Rule {
     pub never: Vec<String>,
     /// True where the happening is news without anybody in it: "clashes broke out".
     pub alone: bool,
+    /// True where it tells of an effect, which is told with the blow that caused it, whatever its kind: "ten were wounded".
+    pub effect: bool,
     /// The file it stands in.
     pub file: String,
     /// Its line there.
@@ -43,12 +45,14 @@ pub struct Rules {
 }
 
 /// The classes of `en/classes.toml` that the matcher itself needs.
-const CLASSES: [&str; 14] = [
+const CLASSES: [&str; 19] = [
     "holding_verb",
     "aiming_verb",
     "bystander",
     "cause_preposition",
     "event_noun",
+    "firing_verb",
+    "hitting_verb",
     "light_verb",
     "measure",
     "occurrence_verb",
@@ -56,12 +60,19 @@ const CLASSES: [&str; 14] = [
     "pronoun",
     "same_past",
     "subject_control",
+    "subjecting_verb",
+    "suffering_verb",
+    "toxic",
     "transitive",
     "verb_with_means",
 ];
 
 /// The classes that hold verbs.
-const VERBS: [&str; 10] = [
+const VERBS: [&str; 14] = [
+    "firing_verb",
+    "hitting_verb",
+    "subjecting_verb",
+    "suffering_verb",
     "holding_verb",
     "aiming_verb",
     "light_verb",
@@ -222,6 +233,7 @@ impl Rules {
             reads: raw.reads,
             never: raw.never,
             alone: raw.alone,
+            effect: raw.effect,
             file: file.path.clone(),
             line,
         })
@@ -239,6 +251,8 @@ struct RawRule {
     never: Vec<String>,
     #[serde(default)]
     alone: bool,
+    #[serde(default)]
+    effect: bool,
 }
 
 fn classes_of(pattern: &Pattern) -> impl Iterator<Item = &str> {

@@ -16,12 +16,14 @@
 //!   `slot?: …` that the slot may be empty.
 //! * **Role** `role=slot|slot`: the first filled slot gives the participant; `slot(test, test)` takes only words that pass.
 //! * **Tests**: a base form, `{class}` of `classes.toml`, `@actor`, `@place`, `@held` (by an
-//!   actor), `@number`, or `*` for anything.
+//!   actor), `@number`, `@toxic` ("chlorine munitions"), `@must` (a clause with "must"), or `*` for anything.
 //! * **Slots** are those of meaning, not of word order: `subject` is who acts, in "X took Y", "Y was taken by X",
 //!   "X, which took Y", "X tried to take Y" and "X came and took Y" alike; `object` is who or what it happens to.
 //!   Of a noun, `subject` is who carries it out ("X launched an attack"), `object` what a participle adds ("targeting Y").
 //!   `possessor` is "X's", `modifier` a word before a noun, `complement` a clause or adjective that completes a verb
-//!   ("failed to take"); `indirect` is whom something is given. Every other slot is a preposition: `on`, `against`, `from`.
+//!   ("failed to take"), `doer` who is to do it ("demanded that X leave"), `patient`
+//!   to whom ("threatened to bomb Y"); `indirect` is whom something is given; `maker` is who sent the thing that acts ("shells fired by X
+//!   hit Y"). Every other slot is a preposition: `on`, `against`, `from`.
 //!
 //! A verb rule has `agent=subject` and `target=object`, a noun rule `agent=by|subject|possessor|modifier(@actor)` and
 //! `target=on|against|object`, unless it says otherwise; `agent=none` takes a participant away.
@@ -29,6 +31,7 @@
 #[cfg(test)]
 pub(crate) mod conll;
 mod forms;
+mod nominal;
 mod parse;
 mod scene;
 mod slots;
@@ -40,7 +43,7 @@ pub(crate) use scene::{problem, tables};
 pub use slots::{fill, is_passive};
 pub use tree::Tree;
 
-use language::Tag;
+use language::{Relation, Tag};
 
 /// A pattern, ready to be matched.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,6 +56,15 @@ pub struct Pattern {
     pub conditions: Vec<Condition>,
     /// Where participants stand.
     pub roles: Vec<Role>,
+}
+
+/// From where a slot is filled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Reach {
+    /// From what hangs on the trigger.
+    Own,
+    /// From what hangs on the verb that carries a noun: "launched an attack on Friday *against Y*".
+    Carrier,
 }
 
 /// Part of speech of a trigger.
@@ -113,12 +125,18 @@ pub enum Slot {
     Object,
     /// To whom something is given.
     Indirect,
+    /// Who sent what hits: "shells fired by *X* hit Y", "hit by *X's* rockets".
+    Maker,
     /// Whose.
     Possessor,
     /// A word before a noun.
     Modifier,
     /// A clause or adjective that completes a verb.
     Complement,
+    /// Who is to do what that clause says: "demanded that *X* leave".
+    Doer,
+    /// Whom that clause does it to: "threatened to bomb *Y*".
+    Patient,
     /// What follows this preposition.
     Preposition(Box<str>),
 }
@@ -140,6 +158,10 @@ pub enum Test {
     Held,
     /// A word that is or has a number.
     Number,
+    /// A thing told as poisonous: "chlorine munitions", "shells filled with gas".
+    Toxic,
+    /// A clause that says what somebody must do.
+    Must,
 }
 
 /// Where a pattern matched, and who stands where.
@@ -157,7 +179,7 @@ impl Pattern {
     /// Matches the pattern at `token`, whose base form is that of one of its triggers.
     #[must_use]
     pub fn matches(&self, scene: &Scene<'_, '_>, token: usize) -> Option<Match> {
-        if !self.part.accepts(scene.tree.analysis.tokens[token].tag) {
+        if !self.part.accepts(scene, token) {
             return None;
         }
         let (trigger, length) =
@@ -168,8 +190,11 @@ impl Pattern {
         }
         let mut roles = Vec::new();
         for role in &self.roles {
-            let found = role.slots.iter().map(|(slot, tests)| passing(scene, self.part, token, slot, tests));
-            if let Some(heads) = found.into_iter().find(|heads| !heads.is_empty()) {
+            // What hangs on the trigger itself comes before what hangs on the verb that carries it.
+            let mut tries = [Reach::Own, Reach::Carrier].into_iter().flat_map(|reach| {
+                role.slots.iter().map(move |(slot, tests)| passing(scene, (self.part, reach), token, slot, tests))
+            });
+            if let Some(heads) = tries.find(|heads| !heads.is_empty()) {
                 roles.extend(heads.into_iter().map(|head| (role.name.clone(), head)));
             }
         }
@@ -177,11 +202,19 @@ impl Pattern {
     }
 }
 
+const NOMINAL: [Relation; 6] =
+    [Relation::Obj, Relation::Nsubj, Relation::NsubjPass, Relation::Obl, Relation::OblAgent, Relation::Nmod];
+
 impl Part {
-    fn accepts(self, tag: Tag) -> bool {
+    fn accepts(self, scene: &Scene<'_, '_>, token: usize) -> bool {
+        let tag = scene.tree.tag(token);
         match self {
             Self::Verb => tag == Tag::Verb,
-            Self::Noun => matches!(tag, Tag::Noun | Tag::ProperNoun),
+            // "started an offensive", taken for an adjective
+            Self::Noun => {
+                matches!(tag, Tag::Noun | Tag::ProperNoun)
+                    || tag == Tag::Adjective && NOMINAL.contains(&scene.tree.relation(token))
+            }
         }
     }
 }
@@ -226,8 +259,15 @@ impl Condition {
     }
 }
 
-fn passing(scene: &Scene<'_, '_>, part: Part, token: usize, slot: &Slot, tests: &[Test]) -> Vec<usize> {
-    let mut heads = fill(scene, part, token, slot);
+fn passing(
+    scene: &Scene<'_, '_>,
+    (part, reach): (Part, Reach),
+    token: usize,
+    slot: &Slot,
+    tests: &[Test],
+) -> Vec<usize> {
+    let mut heads = slots::fill_from(scene, (part, reach), token, slot);
+    heads.retain(|&head| !scene.is_time(head));
     heads.retain(|&head| tests.is_empty() || tests.iter().any(|test| scene.passes(head, test)));
     heads
 }

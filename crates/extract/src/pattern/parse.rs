@@ -105,14 +105,17 @@ fn slot(name: &str) -> Result<Slot, (String, String)> {
         "subject" => Slot::Subject,
         "object" => Slot::Object,
         "indirect" => Slot::Indirect,
+        "maker" => Slot::Maker,
         "possessor" => Slot::Possessor,
         "modifier" => Slot::Modifier,
         "complement" => Slot::Complement,
+        "doer" => Slot::Doer,
+        "patient" => Slot::Patient,
         _ if !name.is_empty() && name.chars().all(|c| c.is_ascii_lowercase()) => Slot::Preposition(name.into()),
         _ => {
             return Err((
                 format!("{name:?} is no slot"),
-                "slots are subject, object, indirect, possessor, modifier, complement and prepositions".into(),
+                "slots are subject, object, indirect, maker, possessor, modifier, complement, doer, patient and prepositions".into(),
             ));
         }
     })
@@ -125,10 +128,12 @@ fn test(text: &str) -> Result<Test, (String, String)> {
         "@place" => Test::Place,
         "@held" => Test::Held,
         "@number" => Test::Number,
+        "@toxic" => Test::Toxic,
+        "@must" => Test::Must,
         _ if text.starts_with('@') || text.is_empty() => {
             return Err((
                 format!("{text:?} is no test"),
-                "tests are a base form, {class}, @actor, @place, @held, @number, *".into(),
+                "tests are a base form, {class}, @actor, @place, @held, @number, @toxic, @must, *".into(),
             ));
         }
         _ => match text.strip_prefix('{').and_then(|text| text.strip_suffix('}')) {

@@ -77,6 +77,7 @@ pub struct Scene<'a, 't> {
     actors: Vec<Option<usize>>,
     places: Vec<Option<usize>>,
     numbers: Vec<bool>,
+    times: Vec<bool>,
 }
 
 impl<'a, 't> Scene<'a, 't> {
@@ -95,8 +96,12 @@ impl<'a, 't> Scene<'a, 't> {
         for quantity in &findings.quantities {
             analysis.tokens_in(quantity.span).for_each(|token| numbers[token] = true);
         }
+        let mut times = vec![false; count];
+        for time in &findings.times {
+            analysis.tokens_in(time.span).for_each(|token| times[token] = true);
+        }
         let lemmas = (0..count).map(|token| base_form(&tree, forms, token)).collect();
-        Self { tree, findings, classes, lemmas, actors, places, numbers }
+        Self { tree, findings, classes, lemmas, actors, places, numbers, times }
     }
 
     /// Gives the base form of a token in lower case; of a name that is a plural, its singular.
@@ -109,6 +114,12 @@ impl<'a, 't> Scene<'a, 't> {
     #[must_use]
     pub fn is(&self, token: usize, class: &str) -> bool {
         self.classes.has(class, self.lemma(token))
+    }
+
+    /// Tells whether the token belongs to words that tell when.
+    #[must_use]
+    pub fn is_time(&self, token: usize) -> bool {
+        self.times[token]
     }
 
     /// Gives the index of the actor mention that the token belongs to.
@@ -129,7 +140,9 @@ impl<'a, 't> Scene<'a, 't> {
     pub fn passes(&self, head: usize, test: &Test) -> bool {
         match test {
             Test::Any => true,
-            Test::Lemma(lemma) => self.lemma(head) == lemma,
+            Test::Lemma(lemma) => {
+                self.lemma(head) == lemma || self.heads_of_measure(head).is_some_and(|inner| self.lemma(inner) == lemma)
+            }
             Test::Class(class) => {
                 self.is(head, class) || self.heads_of_measure(head).is_some_and(|inner| self.is(inner, class))
             }
@@ -139,12 +152,26 @@ impl<'a, 't> Scene<'a, 't> {
                 let phrase = self.tree.phrase(head, &["of"]);
                 self.actor(head).is_none() && self.actor_of_phrase(head, phrase).is_some()
             }
+            Test::Toxic => self.is(head, "toxic") || self.is_toxic(head),
+            Test::Must => self.tree.by(head, &[Relation::Aux]).any(|aux| self.lemma(aux) == "must"),
             Test::Number => {
                 self.numbers[head]
                     || self.tree.tag(head) == Tag::Numeral
                     || self.tree.by(head, &[Relation::Nummod]).next().is_some()
             }
         }
+    }
+
+    /// "chlorine munitions", "shells filled with poison gas"
+    fn is_toxic(&self, head: usize) -> bool {
+        let tree = &self.tree;
+        let before = tree.by(head, &[Relation::Compound, Relation::Amod]).any(|word| self.is(word, "toxic"));
+        let filled = || {
+            let clauses = tree.by(head, &[Relation::Acl, Relation::AclRelcl]);
+            let below = clauses.flat_map(|clause| tree.below(clause, &[Relation::AclRelcl, Relation::Conj]));
+            below.into_iter().any(|word| self.is(word, "toxic"))
+        };
+        before || filled()
     }
 
     /// Gives the words that a word of measure counts or parts: "tens of *civilians*", "parts of the *town*".
@@ -156,7 +183,7 @@ impl<'a, 't> Scene<'a, 't> {
         let of = |inner: &usize| tree.by(*inner, &[Relation::Case]).any(|case| self.lemma(case) == "of");
         // "parts of the town", where "of the town" hangs on the verb
         let beside = || {
-            let next = head + 1;
+            let next = Some(head + 1).filter(|&next| next < tree.analysis.tokens.len())?;
             let inner = tree.head(next).filter(|&inner| inner > next)?;
             (self.lemma(next) == "of" && tree.relation(next) == Relation::Case).then_some(inner)
         };

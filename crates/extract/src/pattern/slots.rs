@@ -1,28 +1,46 @@
 //! Who stands where around a trigger, whatever the voice and the clause?
 
-use super::{Part, Scene, Slot, Tree};
+use super::{Part, Reach, Scene, Slot, Tree, nominal};
 use language::{Relation, Tag};
 
 /// How many clauses a subject may be passed down through: "X came, tried and managed to take Y".
-const DEPTH: usize = 6;
+pub(super) const DEPTH: usize = 6;
 
-const SUBJECTS: &[Relation] = &[Relation::Nsubj, Relation::NsubjPass, Relation::NsubjOuter];
+pub(super) const SUBJECTS: &[Relation] = &[Relation::Nsubj, Relation::NsubjPass, Relation::NsubjOuter];
 
 /// Gives the head words in a slot of the trigger, coordinated ones too, in text order.
 #[must_use]
 pub fn fill(scene: &Scene<'_, '_>, part: Part, trigger: usize, slot: &Slot) -> Vec<usize> {
+    let own = fill_from(scene, (part, Reach::Own), trigger, slot);
+    if own.is_empty() { fill_from(scene, (part, Reach::Carrier), trigger, slot) } else { own }
+}
+
+/// Gives what fills a slot from the trigger itself, or from the verb that carries it.
+pub(super) fn fill_from(
+    scene: &Scene<'_, '_>,
+    (part, reach): (Part, Reach),
+    trigger: usize,
+    slot: &Slot,
+) -> Vec<usize> {
     let tree = &scene.tree;
     let found = match (part, slot) {
+        (Part::Noun, Slot::Preposition(word)) if reach == Reach::Carrier => {
+            nominal::after_carrier(scene, trigger, word)
+        }
+        _ if reach == Reach::Carrier => Vec::new(),
         (Part::Verb, Slot::Subject) => subject(scene, trigger),
         (Part::Verb, Slot::Object) => object(scene, trigger),
-        (Part::Noun, Slot::Subject) => bearer(scene, trigger),
-        (Part::Noun, Slot::Object) => of_participle(scene, trigger),
+        (Part::Noun, Slot::Subject) => nominal::bearer(scene, trigger),
+        (Part::Noun, Slot::Object) => nominal::object(scene, trigger),
         (_, Slot::Indirect) => tree.by(trigger, &[Relation::Iobj]).collect(),
+        (_, Slot::Maker) => nominal::makers(scene, trigger),
         (_, Slot::Possessor) => tree.by(trigger, &[Relation::NmodPoss]).collect(),
         (_, Slot::Modifier) => tree.by(trigger, MODIFIERS).collect(),
         (_, Slot::Complement) => complements(scene, trigger),
+        (_, Slot::Doer) => doers(scene, trigger),
+        (_, Slot::Patient) => patients(scene, trigger),
         (Part::Verb, Slot::Preposition(word)) => after_verb(scene, trigger, word),
-        (Part::Noun, Slot::Preposition(word)) => after_noun(scene, trigger, word),
+        (Part::Noun, Slot::Preposition(word)) => nominal::after(scene, trigger, word),
     };
     let mut heads: Vec<usize> = found.into_iter().flat_map(|head| tree.coordinated(head)).collect();
     heads.retain(|&head| head != trigger);
@@ -38,7 +56,23 @@ fn complements(scene: &Scene<'_, '_>, verb: usize) -> Vec<usize> {
     tree.by(verb, &[Relation::Xcomp, Relation::Ccomp]).chain(adverbial).collect()
 }
 
-const MODIFIERS: &[Relation] = &[
+/// Gives who is to do what the completing clause says.
+fn doers(scene: &Scene<'_, '_>, verb: usize) -> Vec<usize> {
+    let clauses = complements(scene, verb).into_iter().filter(|&clause| scene.tree.is_verb(clause));
+    clauses.filter_map(|clause| scene.tree.by(clause, SUBJECTS).next()).collect()
+}
+
+/// Gives whom or what the completing clause does it to: "threatened to bomb *the town*".
+fn patients(scene: &Scene<'_, '_>, verb: usize) -> Vec<usize> {
+    let clauses = complements(scene, verb).into_iter().filter(|&clause| scene.tree.is_verb(clause));
+    let found = clauses.map(|clause| {
+        let object = object(scene, clause);
+        if object.is_empty() { after_verb(scene, clause, "against") } else { object }
+    });
+    found.flatten().collect()
+}
+
+pub(super) const MODIFIERS: &[Relation] = &[
     Relation::Compound,
     Relation::Amod,
     Relation::NmodDesc,
@@ -58,7 +92,9 @@ pub fn is_passive(scene: &Scene<'_, '_>, verb: usize) -> bool {
         return false;
     }
     let past = matches!(tree.fine(verb), "VBN" | "VBD");
-    if !past || tree.by(verb, &[Relation::Obj, Relation::Ccomp]).next().is_some() {
+    // "8 persons killed 58 others injured": the other has a participle of its own.
+    let own = |&object: &usize| scene.lemma(object) != "other" || tree.by(object, &[Relation::Acl]).next().is_none();
+    if !past || tree.by(verb, &[Relation::Obj, Relation::Ccomp]).any(|object| own(&object)) {
         return false;
     }
     let has_aux = tree.by(verb, &[Relation::Aux]).next().is_some();
@@ -80,7 +116,7 @@ fn is_plainly_passive(tree: &Tree<'_, '_>, verb: usize) -> bool {
         || (tree.relation(verb) == Relation::Acl && tree.fine(verb) == "VBN")
 }
 
-fn subject(scene: &Scene<'_, '_>, verb: usize) -> Vec<usize> {
+pub(super) fn subject(scene: &Scene<'_, '_>, verb: usize) -> Vec<usize> {
     if is_passive(scene, verb) {
         by_agents(scene, verb)
     } else {
@@ -88,7 +124,7 @@ fn subject(scene: &Scene<'_, '_>, verb: usize) -> Vec<usize> {
     }
 }
 
-fn object(scene: &Scene<'_, '_>, verb: usize) -> Vec<usize> {
+pub(super) fn object(scene: &Scene<'_, '_>, verb: usize) -> Vec<usize> {
     let tree = &scene.tree;
     if is_passive(scene, verb) {
         return surface_subject(scene, verb, DEPTH).into_iter().collect();
@@ -112,14 +148,14 @@ fn object(scene: &Scene<'_, '_>, verb: usize) -> Vec<usize> {
     }
 }
 
-fn by_agents(scene: &Scene<'_, '_>, verb: usize) -> Vec<usize> {
+pub(super) fn by_agents(scene: &Scene<'_, '_>, verb: usize) -> Vec<usize> {
     let mut agents = after_verb(scene, verb, "by");
     agents.retain(|&agent| agent > verb);
     agents
 }
 
 /// Gives the subject as the sentence has it: its own, or the one it takes over from the clause above.
-fn surface_subject(scene: &Scene<'_, '_>, verb: usize, depth: usize) -> Option<usize> {
+pub(super) fn surface_subject(scene: &Scene<'_, '_>, verb: usize, depth: usize) -> Option<usize> {
     let tree = &scene.tree;
     if let Some(own) = tree.by(verb, SUBJECTS).next() {
         return Some(referent(scene, own));
@@ -135,15 +171,10 @@ fn surface_subject(scene: &Scene<'_, '_>, verb: usize, depth: usize) -> Option<u
         }
         Relation::Advcl if !tree.is_verb(head) => tree.by(head, SUBJECTS).next(),
         // "an attempt to retake", "a plan to attack"
-        Relation::Acl if tree.fine(verb) == "VB" => possessor_or_bearer(scene, head),
+        Relation::Acl if tree.fine(verb) == "VB" => nominal::possessor_or_bearer(scene, head),
         Relation::Acl | Relation::AclRelcl | Relation::Amod => Some(head),
         _ => None,
     }
-}
-
-fn possessor_or_bearer(scene: &Scene<'_, '_>, noun: usize) -> Option<usize> {
-    let tree = &scene.tree;
-    tree.by(noun, &[Relation::NmodPoss]).next().or_else(|| carried_by(scene, noun)?.first().copied())
 }
 
 /// Gives who is to do what an infinitive says: "ordered *troops* to attack", "*rebels* tried to attack".
@@ -171,41 +202,7 @@ fn referent(scene: &Scene<'_, '_>, token: usize) -> usize {
     clause.and_then(|clause| tree.head(clause)).unwrap_or(token)
 }
 
-/// Gives who carries out what a noun names: "*X* launched an attack", "killed by *X* in an attack", "an attack staged by *X*".
-fn bearer(scene: &Scene<'_, '_>, noun: usize) -> Vec<usize> {
-    carried_by(scene, noun).unwrap_or_else(|| participle_agents(scene, noun))
-}
-
-/// Gives who stands behind the verb above a noun; none where no such verb carries it. Only looks upwards.
-fn carried_by(scene: &Scene<'_, '_>, noun: usize) -> Option<Vec<usize>> {
-    let tree = &scene.tree;
-    let first = if tree.relation(noun) == Relation::Conj { tree.head(noun)? } else { noun };
-    let verb = tree.head(first).filter(|&verb| tree.is_verb(verb))?;
-    let light = scene.is(verb, "light_verb");
-    match tree.relation(first) {
-        Relation::Obj if light => Some(subject(scene, verb)),
-        Relation::NsubjPass if light => Some(by_agents(scene, verb)),
-        Relation::Nsubj if light && is_passive(scene, verb) => Some(by_agents(scene, verb)),
-        Relation::Obl if scene.is(verb, "verb_with_means") => Some(subject(scene, verb)),
-        _ => None,
-    }
-}
-
-/// Gives who stands behind a participle or relative clause: "airstrikes conducted by *X*", "the attack, which *X* launched".
-fn participle_agents(scene: &Scene<'_, '_>, noun: usize) -> Vec<usize> {
-    let tree = &scene.tree;
-    let clauses = tree.by(noun, &[Relation::Acl, Relation::AclRelcl]).filter(|&verb| scene.is(verb, "light_verb"));
-    clauses.flat_map(|verb| subject(scene, verb)).filter(|&who| who != noun).collect()
-}
-
-/// Gives what a participle adds to a noun: "an attack targeting *Y*", "an operation to retake *Y*".
-fn of_participle(scene: &Scene<'_, '_>, noun: usize) -> Vec<usize> {
-    let tree = &scene.tree;
-    let clauses = tree.by(noun, &[Relation::Acl, Relation::AclRelcl]).filter(|&verb| scene.is(verb, "aiming_verb"));
-    clauses.flat_map(|verb| object(scene, verb)).filter(|&what| what != noun).collect()
-}
-
-fn with_case(scene: &Scene<'_, '_>, noun: usize, word: &str) -> bool {
+pub(super) fn with_case(scene: &Scene<'_, '_>, noun: usize, word: &str) -> bool {
     let tree = &scene.tree;
     let has = |noun: usize| {
         tree.by(noun, &[Relation::Case, Relation::Mark]).any(|case| {
@@ -216,7 +213,7 @@ fn with_case(scene: &Scene<'_, '_>, noun: usize, word: &str) -> bool {
     has(noun) || tree.by(noun, MODIFIERS).any(|before| before < noun && has(before))
 }
 
-const OBLIQUES: &[Relation] = &[
+pub(super) const OBLIQUES: &[Relation] = &[
     Relation::Obj,
     Relation::Iobj,
     Relation::Obl,
@@ -232,10 +229,10 @@ fn after_verb(scene: &Scene<'_, '_>, verb: usize, word: &str) -> Vec<usize> {
 }
 
 /// How many nouns down a phrase may hang: parsers attach "shelling of the camp by militants" low.
-const LOW: usize = 3;
+pub(super) const LOW: usize = 3;
 
 /// Gives what follows a preposition below `head`, the highest first; never across a verb.
-fn hanging(scene: &Scene<'_, '_>, head: usize, word: &str, depth: usize) -> Vec<usize> {
+pub(super) fn hanging(scene: &Scene<'_, '_>, head: usize, word: &str, depth: usize) -> Vec<usize> {
     let tree = &scene.tree;
     let own: Vec<usize> = tree.by(head, OBLIQUES).filter(|&noun| with_case(scene, noun, word)).collect();
     if !own.is_empty() || depth == 0 || word == "of" && !tree.is_verb(head) {
@@ -247,6 +244,7 @@ fn hanging(scene: &Scene<'_, '_>, head: usize, word: &str, depth: usize) -> Vec<
 }
 
 const NOMINALS: &[Relation] = &[
+    Relation::Conj,
     Relation::Obj,
     Relation::Obl,
     Relation::OblAgent,
@@ -257,37 +255,6 @@ const NOMINALS: &[Relation] = &[
     Relation::NmodUnmarked,
     Relation::NmodTmod,
 ];
-
-fn after_noun(scene: &Scene<'_, '_>, noun: usize, word: &str) -> Vec<usize> {
-    let tree = &scene.tree;
-    let own = hanging(scene, noun, word, LOW);
-    if !own.is_empty() {
-        return own;
-    }
-    let participles = tree.by(noun, &[Relation::Acl, Relation::AclRelcl]).filter(|&verb| scene.is(verb, "light_verb"));
-    let of_participles: Vec<usize> = participles
-        .flat_map(|verb| tree.by(verb, OBLIQUES).collect::<Vec<_>>())
-        .filter(|&other| with_case(scene, other, word))
-        .collect();
-    if !of_participles.is_empty() {
-        return of_participles;
-    }
-    let Some(verb) = tree.head(noun).filter(|&verb| tree.is_verb(verb)) else { return Vec::new() };
-    // "The arrest of two men *by the police* was criticized", hung on the verb
-    let between: Vec<usize> = tree
-        .by(verb, OBLIQUES)
-        .filter(|&other| noun < other && other < verb && with_case(scene, other, word))
-        .collect();
-    if !between.is_empty() {
-        return between;
-    }
-    let light = scene.is(verb, "light_verb") || scene.is(verb, "occurrence_verb");
-    let carried = matches!(tree.relation(noun), Relation::Obj | Relation::NsubjPass | Relation::Nsubj | Relation::Obl);
-    if !(light && carried) {
-        return Vec::new();
-    }
-    tree.by(verb, OBLIQUES).filter(|&other| other > noun && with_case(scene, other, word)).collect()
-}
 
 /// Gives the particle of a verb: "drive the rebels *out*", "carried *out*", "pulled *out* of".
 pub(super) fn particle(scene: &Scene<'_, '_>, verb: usize, word: &str) -> Option<usize> {

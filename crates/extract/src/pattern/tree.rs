@@ -124,7 +124,11 @@ impl<'a, 't> Tree<'a, 't> {
             tokens.remove(0);
         }
         // "by coalition planes", where the preposition hangs on the first word
-        if let Some(last) = tokens.iter().rposition(|&token| token < head && self.relation(token) == Relation::Case) {
+        let bound =
+            |token: usize| matches!(self.lemma(token + 1).as_str(), "least" | "most" | "little" | "much" | "many");
+        if let Some(last) =
+            tokens.iter().rposition(|&token| token < head && self.relation(token) == Relation::Case && !bound(token))
+        {
             tokens.drain(..=last);
         }
         let at = tokens.iter().position(|&token| token == head).unwrap_or(0);

@@ -1,0 +1,162 @@
+//! Who stands where around a noun that tells of an event, whichever verb carries it?
+//!
+//! "X launched a series of attacks on Y", "Y came under attack by X", "Y repelled an attack by X", "an airstrike hit Y",
+//! "an attack targeting Y", "attacks carried out by X": the noun names the event, the verb says only who stands where.
+
+use super::slots::{
+    LOW, MODIFIERS, OBLIQUES, SUBJECTS, by_agents, hanging, is_passive, object as object_of, subject, surface_subject,
+    with_case,
+};
+use super::{Scene, Tree};
+use language::Relation;
+
+const CLAUSES: &[Relation] = &[Relation::Acl, Relation::AclRelcl];
+
+/// Gives the word whose place in the sentence a noun shares: "raids and *attacks*", "a series of *attacks*".
+fn place_of(scene: &Scene<'_, '_>, noun: usize) -> usize {
+    let tree = &scene.tree;
+    let mut at = noun;
+    for _ in 0..4 {
+        let Some(head) = tree.head(at) else { break };
+        let counted = tree.relation(at) == Relation::Nmod && scene.is(head, "measure") && with_case(scene, at, "of");
+        let coordinated = tree.relation(at) == Relation::Conj && tree.is_nominal(head);
+        if !(counted || coordinated) {
+            break;
+        }
+        at = head;
+    }
+    at
+}
+
+/// Gives who carries out what a noun names: "*X* launched an attack", "killed by *X* in an attack", "an attack staged by *X*".
+pub(super) fn bearer(scene: &Scene<'_, '_>, noun: usize) -> Vec<usize> {
+    carried_by(scene, noun).unwrap_or_else(|| participle_agents(scene, noun))
+}
+
+/// Gives the possessor of a noun, or who carries it out; only looks upwards.
+pub(super) fn possessor_or_bearer(scene: &Scene<'_, '_>, noun: usize) -> Option<usize> {
+    let tree = &scene.tree;
+    tree.by(noun, &[Relation::NmodPoss]).next().or_else(|| carried_by(scene, noun)?.first().copied())
+}
+
+/// Gives who stands behind the verb above a noun; none where no such verb carries it. Only looks upwards.
+fn carried_by(scene: &Scene<'_, '_>, noun: usize) -> Option<Vec<usize>> {
+    let tree = &scene.tree;
+    let first = place_of(scene, noun);
+    let verb = tree.head(first).filter(|&verb| tree.is_verb(verb))?;
+    let light = scene.is(verb, "light_verb");
+    let means = scene.is(verb, "verb_with_means") || scene.is(verb, "subjecting_verb");
+    match tree.relation(first) {
+        Relation::Obj if light => Some(subject(scene, verb)),
+        Relation::NsubjPass if light => Some(by_agents(scene, verb)),
+        Relation::Nsubj if light && is_passive(scene, verb) => Some(by_agents(scene, verb)),
+        Relation::Obl if means => Some(subject(scene, verb)),
+        _ => None,
+    }
+}
+
+/// Gives who stands behind a participle or relative clause: "airstrikes conducted by *X*", "the attack, which *X* launched".
+fn participle_agents(scene: &Scene<'_, '_>, noun: usize) -> Vec<usize> {
+    let tree = &scene.tree;
+    let clauses = tree.by(noun, CLAUSES).filter(|&verb| scene.is(verb, "light_verb"));
+    clauses.flat_map(|verb| subject(scene, verb)).filter(|&who| who != noun).collect()
+}
+
+/// Gives to whom or what it happens: what a participle adds ("targeting *Y*"), what the verb above hits ("hit *Y*"),
+/// or who suffers it ("*Y* came under attack", "*Y* repelled an attack").
+pub(super) fn object(scene: &Scene<'_, '_>, noun: usize) -> Vec<usize> {
+    let tree = &scene.tree;
+    let clauses = tree.by(noun, CLAUSES).filter(|&verb| scene.is(verb, "aiming_verb"));
+    let aimed: Vec<usize> = clauses
+        .flat_map(|verb| {
+            let object = object_of(scene, verb);
+            if object.iter().any(|&what| what != noun) { object } else { hanging(scene, verb, "at", LOW) }
+        })
+        .filter(|&what| what != noun)
+        .collect();
+    if aimed.is_empty() { sufferers(scene, noun) } else { aimed }
+}
+
+fn sufferers(scene: &Scene<'_, '_>, noun: usize) -> Vec<usize> {
+    let tree = &scene.tree;
+    let first = place_of(scene, noun);
+    if with_case(scene, first, "under") && tree.by(first, SUBJECTS).next().is_some() {
+        return tree.by(first, SUBJECTS).collect();
+    }
+    let Some(verb) = tree.head(first).filter(|&verb| tree.is_verb(verb)) else { return Vec::new() };
+    let (hits, suffers) = (scene.is(verb, "hitting_verb"), scene.is(verb, "suffering_verb"));
+    match tree.relation(first) {
+        Relation::Nsubj if hits && !is_passive(scene, verb) => object_of(scene, verb),
+        Relation::Obj if suffers => subject(scene, verb),
+        Relation::Obl | Relation::OblAgent if hits && is_means(scene, first) => object_of(scene, verb),
+        Relation::Obl if with_case(scene, first, "under") => surface_subject(scene, verb, LOW).into_iter().collect(),
+        Relation::Obl if scene.is(verb, "subjecting_verb") => object_of(scene, verb),
+        _ => Vec::new(),
+    }
+}
+
+fn is_means(scene: &Scene<'_, '_>, noun: usize) -> bool {
+    scene.tree.by(noun, &[Relation::Case]).any(|case| matches!(scene.lemma(case), "by" | "in" | "with" | "during"))
+}
+
+/// Gives what follows a preposition on a noun, or on a participle that only says who carries it out.
+pub(super) fn after(scene: &Scene<'_, '_>, noun: usize, word: &str) -> Vec<usize> {
+    let tree = &scene.tree;
+    let own = hanging(scene, noun, word, LOW);
+    if !own.is_empty() {
+        return own;
+    }
+    let place = place_of(scene, noun);
+    let counted = if place == noun || word == "of" { Vec::new() } else { hanging(scene, place, word, 0) };
+    if !counted.is_empty() {
+        return counted;
+    }
+    let participles = tree.by(noun, CLAUSES).filter(|&verb| scene.is(verb, "light_verb"));
+    participles
+        .flat_map(|verb| tree.by(verb, OBLIQUES).collect::<Vec<_>>())
+        .filter(|&other| with_case(scene, other, word))
+        .collect()
+}
+
+/// Gives what follows a preposition on the verb that carries a noun: "launched an attack on Friday *against Y*".
+pub(super) fn after_carrier(scene: &Scene<'_, '_>, noun: usize, word: &str) -> Vec<usize> {
+    let tree = &scene.tree;
+    let first = place_of(scene, noun);
+    let Some(verb) = tree.head(first).filter(|&verb| tree.is_verb(verb)) else { return Vec::new() };
+    // "The arrest of two men *by the police* was criticized", hung on the verb
+    let between: Vec<usize> = tree
+        .by(verb, OBLIQUES)
+        .filter(|&other| noun < other && other < verb && with_case(scene, other, word))
+        .collect();
+    if !between.is_empty() {
+        return between;
+    }
+    let carries = ["light_verb", "occurrence_verb", "suffering_verb"].iter().any(|class| scene.is(verb, class));
+    let carried = [Relation::Obj, Relation::NsubjPass, Relation::Nsubj, Relation::Obl].contains(&tree.relation(first));
+    if !(carries && carried) {
+        return Vec::new();
+    }
+    tree.by(verb, OBLIQUES).filter(|&other| other > noun && with_case(scene, other, word)).collect()
+}
+
+/// Gives who sent the thing that acts or is sent: "shells fired by *X* hit Y", "hit by *X's* rockets", "*Israeli* missiles".
+pub(super) fn makers(scene: &Scene<'_, '_>, verb: usize) -> Vec<usize> {
+    let things = surface_subject(scene, verb, LOW).into_iter().chain(by_agents(scene, verb));
+    let things: Vec<usize> = things.chain(object_of(scene, verb)).collect();
+    let found = things.iter().map(|&thing| maker(scene, thing));
+    found.into_iter().find(|makers| !makers.is_empty()).unwrap_or_default()
+}
+
+fn maker(scene: &Scene<'_, '_>, thing: usize) -> Vec<usize> {
+    let tree: &Tree<'_, '_> = &scene.tree;
+    let clauses = tree.by(thing, CLAUSES).filter(|&clause| scene.is(clause, "firing_verb"));
+    let senders: Vec<usize> = clauses.flat_map(|clause| subject(scene, clause)).filter(|&who| who != thing).collect();
+    if !senders.is_empty() {
+        return senders;
+    }
+    let owners: Vec<usize> = tree.by(thing, &[Relation::NmodPoss]).collect();
+    if !owners.is_empty() {
+        return owners;
+    }
+    tree.by(thing, MODIFIERS).filter(|&before| before < thing && scene.actor(before).is_some()).collect()
+}
