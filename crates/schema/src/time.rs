@@ -63,6 +63,8 @@ pub enum Basis {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Grain {
+    /// Hours; days are the finest that an interval tells, so 24 of them make one.
+    Hour,
     /// Calendar days.
     Day,
     /// Weeks from Monday to Sunday.
@@ -88,6 +90,8 @@ pub enum Relative {
     Weekday(i8, bool),
     /// The nearest such month (1 to 12) not after the anchor, with a day where one is named: "in March", "on 12 March".
     Month(i8, Option<i8>),
+    /// Before (-1), about (0) or after (1) the anchor, and no words say how far: "recently", "now", "in future".
+    Vague(i8),
 }
 
 impl Relative {
@@ -117,12 +121,14 @@ impl Relative {
                 };
                 of(year).filter(|interval| interval.from <= anchor).or_else(|| of(year - 1))
             }
+            Self::Vague(_) => None,
         }
     }
 }
 
 fn units(anchor: Date, n: i32, grain: Grain) -> Option<Interval> {
     match grain {
+        Grain::Hour => units(anchor, n / 24, Grain::Day),
         Grain::Day => anchor.checked_add(n.days()).ok().map(Interval::day),
         Grain::Week => {
             let monday = anchor.checked_sub(i32::from(anchor.weekday().to_monday_zero_offset()).days()).ok()?;
@@ -148,6 +154,10 @@ pub enum TimeValue {
     Absolute(Interval),
     /// Days that depend on when the account was written.
     Relative(Relative),
+    /// One of two days, where nothing tells the day from the month: "03/04/2016".
+    Either(Date, Date),
+    /// How long, and not when: "for two weeks"; 0 where only the unit is told ("for days").
+    Duration(i32, Grain),
 }
 
 impl TimeValue {
@@ -157,6 +167,12 @@ impl TimeValue {
         match self {
             Self::Absolute(interval) => Some(interval),
             Self::Relative(relative) => relative.resolve(anchor?),
+            Self::Either(one, other) => {
+                let anchor = anchor?;
+                let told = |day: Date| day <= anchor;
+                (told(one) != told(other)).then(|| Interval::day(one.min(other)))
+            }
+            Self::Duration(..) => None,
         }
     }
 
@@ -166,6 +182,12 @@ impl TimeValue {
         let early = self.resolve(written.map(|when| when.from))?;
         let late = self.resolve(written.map(|when| when.to))?;
         Some(Interval { from: early.from.min(late.from), to: early.to.max(late.to) })
+    }
+
+    /// Tells whether the words name days, and not only how long something took or that it lies behind.
+    #[must_use]
+    pub fn is_when(self) -> bool {
+        !matches!(self, Self::Duration(..) | Self::Relative(Relative::Vague(_)))
     }
 }
 

@@ -1,18 +1,20 @@
 //! Where and when does an account place an event?
 //!
-//! What stands in the clause is stated; what is taken from the sentence, the sentence before or the headline is inferred,
-//! and says from where.
+//! What stands in the clause is stated; what is taken from the sentence, the sentences beside it or the headline is inferred,
+//! and says from where. Of all that could be meant, what costs least is taken: near in the tree, near in the text, exact.
+
+mod place;
+mod time;
 
 use super::{drafts::Draft, section_of};
 use crate::pattern::Scene;
 use language::Relation;
-use schema::{
-    Basis, Document, EventMention, EventPlace, EventTime, PlaceMention, Precision, Realis, Relative, SectionKind, Span,
-    TimeExpression, TimeValue, ToponymUse,
-};
+use schema::{Document, EventMention, Realis, SectionKind, Span};
 
 /// How many sentences back a place or a day may stand.
 const REACH: usize = 3;
+/// How many sentences a headline looks ahead, since it tells what the first ones say in full.
+const LEAD: usize = 2;
 
 /// Gives every mention its place and its time.
 pub(super) fn place_and_date(
@@ -25,6 +27,41 @@ pub(super) fn place_and_date(
         let around = Around::new(document, scene, draft, mention);
         mention.place = around.place();
         mention.time = around.time();
+    }
+}
+
+/// Where words stand that could tell the place or the day of an event, the closest first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Standing {
+    /// Among the words that depend on the event's own.
+    Own,
+    /// In its clause.
+    Clause,
+    /// Elsewhere in its sentence.
+    Sentence,
+    /// So many sentences before.
+    Before(usize),
+    /// So many sentences behind a headline.
+    Behind(usize),
+    /// In the headline.
+    Headline,
+}
+
+impl Standing {
+    /// Gives the rule that is told with a value from there.
+    fn rule(self) -> &'static str {
+        match self {
+            Self::Own => "in the words of the event",
+            Self::Clause => "in the clause",
+            Self::Sentence => "elsewhere in the sentence",
+            Self::Before(_) => "the nearest sentence before that names it",
+            Self::Behind(_) => "the account begins with what its headline tells",
+            Self::Headline => "the headline",
+        }
+    }
+
+    fn is_stated(self) -> bool {
+        matches!(self, Self::Own | Self::Clause)
     }
 }
 
@@ -58,28 +95,31 @@ impl<'a, 's, 't> Around<'a, 's, 't> {
         self.scene.tree.analysis.sentences[number].span
     }
 
-    fn place(&self) -> Option<EventPlace> {
-        for (span, basis, rule) in [
-            (self.own, Basis::Stated, "in the words of the event"),
-            (self.clause, Basis::Stated, "in the clause"),
-            (self.sentence_span(self.sentence), Basis::Inferred, "elsewhere in the sentence"),
-        ] {
-            if let Some(place) = self.best_place(span) {
-                return Some(event_place(place, basis, rule));
+    /// Tells where some words stand, seen from the event; none where they are out of reach.
+    fn standing(&self, span: Span) -> Option<Standing> {
+        let token = self.token_of(span);
+        let there = self.scene.tree.analysis.sentence_of(token);
+        match there {
+            _ if there == self.sentence && self.own.contains(span) => Some(Standing::Own),
+            _ if there == self.sentence && self.clause.contains(span) => Some(Standing::Clause),
+            _ if there == self.sentence => Some(Standing::Sentence),
+            _ if there < self.sentence && self.sentence - there <= REACH && self.goes_on_from(there) => {
+                Some(Standing::Before(self.sentence - there))
             }
+            _ if there > self.sentence && there - self.sentence <= LEAD && self.is_title() => {
+                self.is_body(there).then_some(Standing::Behind(there - self.sentence))
+            }
+            _ => self.in_title(span).then_some(Standing::Headline),
         }
-        for back in 1..=REACH {
-            let before = self.sentence.checked_sub(back)?;
-            if !self.same_voice(before) {
-                break;
-            }
-            if let Some(place) = self.best_place(self.sentence_span(before)) {
-                return Some(event_place(place, Basis::Inferred, "the nearest sentence before that names a place"));
-            }
-        }
-        let title = self.document.sections.iter().find(|section| section.kind == SectionKind::Title)?;
-        let place = self.best_place(title.span)?;
-        Some(event_place(place, Basis::Inferred, "the headline"))
+    }
+
+    fn token_of(&self, span: Span) -> usize {
+        self.scene.tree.analysis.tokens_in(span).next().unwrap_or(self.draft.token)
+    }
+
+    /// Tells whether all sentences from `before` on are of the same voice.
+    fn goes_on_from(&self, before: usize) -> bool {
+        (before..self.sentence).all(|sentence| self.same_voice(sentence))
     }
 
     /// Comments do not go on from one another, nor from the account.
@@ -90,81 +130,47 @@ impl<'a, 's, 't> Around<'a, 's, 't> {
         here == there || (body(here) && body(there))
     }
 
-    fn best_place(&self, span: Span) -> Option<&'a PlaceMention>
-    where
-        's: 'a,
-    {
-        let mentions = &self.scene.findings.place_mentions;
-        let first = mentions.partition_point(|mention| mention.span.end <= span.start);
-        let inside = mentions[first..].iter().take_while(|mention| mention.span.start < span.end);
-        inside.filter(|mention| mention.usage == ToponymUse::Location).min_by_key(|mention| self.distance(mention))
+    fn is_title(&self) -> bool {
+        self.in_title(self.sentence_span(self.sentence))
     }
 
-    /// Orders places: not inside who acts, not where one comes from; then the exact ones; then the near ones.
-    fn distance(&self, mention: &PlaceMention) -> (bool, bool, u8, usize) {
+    fn in_title(&self, span: Span) -> bool {
+        let titles = self.document.sections.iter().filter(|section| section.kind == SectionKind::Title);
+        titles.take(1).any(|title| title.span.contains(start(span)))
+    }
+
+    fn is_body(&self, sentence: usize) -> bool {
+        let here = section_of(self.document, start(self.sentence_span(sentence)));
+        here.is_some_and(|index| self.document.sections[index].kind == SectionKind::Body)
+    }
+
+    /// Gives the word that heads the clause of a token: "where an attack took place on 3 May" is another clause.
+    fn clause_of(&self, token: usize) -> usize {
         let tree = &self.scene.tree;
-        let token = tree.analysis.tokens_in(mention.span).next().unwrap_or(self.draft.token);
-        let actor = self.draft.roles.iter().any(|(role, head)| role == "agent" && tree.is_below(token, *head))
-            || self.scene.actor(token).is_some();
-        let origin = tree
-            .analysis
-            .ancestors(token)
-            .take(3)
-            .any(|above| tree.by(above, &[Relation::Case]).any(|case| self.scene.lemma(case) == "from"));
-        let precision =
-            self.scene.findings.places.iter().find(|place| place.id == mention.place).map(|place| place.precision);
-        let vague = match precision {
-            Some(Precision::Point) => 0,
-            Some(Precision::Area) | None => 1,
-            Some(Precision::Country) => 2,
+        let own = |relation: Relation| {
+            matches!(
+                relation,
+                Relation::Root
+                    | Relation::Conj
+                    | Relation::Ccomp
+                    | Relation::Advcl
+                    | Relation::AdvclRelcl
+                    | Relation::Acl
+                    | Relation::AclRelcl
+                    | Relation::Parataxis
+                    | Relation::Csubj
+            )
         };
-        (actor, origin, vague, token.abs_diff(self.draft.token))
+        let verb = |token: usize| tree.is_verb(token) && own(tree.relation(token));
+        tree.analysis.ancestors(token).find(|token| verb(*token)).unwrap_or(token)
     }
 
-    fn time(&self) -> Option<EventTime> {
-        for (span, basis, rule) in [
-            (self.own, Basis::Stated, "in the words of the event"),
-            (self.clause, Basis::Stated, "in the clause"),
-            (self.sentence_span(self.sentence), Basis::Inferred, "elsewhere in the sentence"),
-        ] {
-            if let Some(time) = self.nearest_time(span) {
-                return Some(EventTime { value: time.value, span: Some(time.span), basis, rule: rule.into() });
-            }
-        }
-        if self.realis != Realis::Actual {
-            return None;
-        }
-        for back in 1..=REACH {
-            let Some(before) = self.sentence.checked_sub(back) else { break };
-            if !self.same_voice(before) || self.is_background() {
-                break;
-            }
-            if let Some(time) = self.nearest_time(self.sentence_span(before)) {
-                let rule = "the nearest sentence before that names a day".into();
-                return Some(EventTime { value: time.value, span: Some(time.span), basis: Basis::Inferred, rule });
-            }
-        }
-        let news = self.is_lead() && !self.is_background();
-        news.then(|| EventTime {
-            value: TimeValue::Relative(Relative::Days(-1, 0)),
-            span: None,
-            basis: Basis::Inferred,
-            rule: "news without a day: the day of the account or the one before".into(),
-        })
-    }
-
-    fn nearest_time(&self, span: Span) -> Option<&'a TimeExpression>
-    where
-        's: 'a,
-    {
+    /// Tells whether words belong to a clause that hangs inside the event's sentence or another, beside what it tells.
+    fn is_aside(&self, span: Span) -> bool {
         let tree = &self.scene.tree;
-        let times = &self.scene.findings.times;
-        let first = times.partition_point(|time| time.span.end <= span.start);
-        let inside = times[first..].iter().take_while(|time| time.span.start < span.end);
-        inside.min_by_key(|time| {
-            let token = tree.analysis.tokens_in(time.span).next().unwrap_or(self.draft.token);
-            token.abs_diff(self.draft.token)
-        })
+        let clause = self.clause_of(self.token_of(span));
+        let side = matches!(tree.relation(clause), Relation::Acl | Relation::AclRelcl | Relation::AdvclRelcl);
+        side && !tree.is_below(self.draft.token, clause)
     }
 
     /// "had stormed": what lies before the news itself.
@@ -189,8 +195,4 @@ impl<'a, 's, 't> Around<'a, 's, 't> {
 
 fn start(span: Span) -> Span {
     Span::new(span.start, span.start)
-}
-
-fn event_place(mention: &PlaceMention, basis: Basis, rule: &str) -> EventPlace {
-    EventPlace { place: mention.place.clone(), span: mention.span, basis, rule: rule.into() }
 }

@@ -3,6 +3,7 @@
 use super::gazetteer::{Candidate, Gazetteer, Kind};
 use super::piece::Piece;
 use super::spot::Spot;
+use super::words::Words;
 use language::{Analysis, Relation, Tag};
 use schema::{Precision, ToponymUse};
 
@@ -49,10 +50,24 @@ fn stands_for_government(
             return true;
         }
     }
-    if seat && last.possessive {
+    if seat && last.possessive || !seat && !is_located(spot, pieces, words) {
         return true;
     }
     (first.token..=last.token).any(|token| is_agent(analysis, token))
+}
+
+/// Tells whether the words around a country's name place something in it: "eastern Syria", "Hit, Iraq", "Syria: rebels".
+fn is_located(spot: &Spot, pieces: &[Piece], words: &Words) -> bool {
+    let (first, last) = (&pieces[spot.pieces.start], &pieces[spot.pieces.end - 1]);
+    let before = spot.pieces.start.checked_sub(1).map(|at| &pieces[at]).filter(|p| p.sentence == first.sentence);
+    let after = pieces.get(spot.pieces.end).filter(|next| next.sentence == last.sentence);
+    let acronym = first.upper && spot.span.end - spot.span.start <= 5;
+    let beside = before.is_none_or(|before| {
+        !first.joined || words.directions.contains(&before.lower) || words.locative.contains(&before.lower)
+    });
+    let ends = after.is_none_or(|next| !next.joined);
+    let place_after = last.possessive && after.is_some_and(|next| next.capital);
+    !acronym && (beside || ends || place_after)
 }
 
 /// Tells whether a token is the subject of an active verb or the agent of a passive one.

@@ -2,8 +2,10 @@
 
 use super::pattern::Slot;
 use crate::words::Word;
+use schema::Grain;
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::RangeInclusive;
 
 type Numbers = BTreeMap<Box<str>, i32>;
 
@@ -21,9 +23,19 @@ pub(super) struct Lexicon {
     units: BTreeMap<Box<str>, Unit>,
     directions: Numbers,
     parts: BTreeMap<Box<str>, Part>,
+    halves: BTreeMap<Box<str>, Part>,
     seasons: Numbers,
+    seasons_doubtful: BTreeSet<Box<str>>,
     dayparts: BTreeSet<Box<str>>,
     ordinal_endings: BTreeSet<Box<str>>,
+    ordinals: Numbers,
+    clock_endings: BTreeSet<Box<str>>,
+    /// Words that may stand between a day and an hour of it.
+    pub(super) hour_links: BTreeSet<Box<str>>,
+    /// Words at the end of an expression that tie it to something told beside it.
+    pub(super) relations: BTreeSet<Box<str>>,
+    /// Words that may stand between two days of one year.
+    pub(super) joins: BTreeSet<Box<str>>,
     years_follow: BTreeSet<Box<str>>,
     counts_follow: BTreeSet<Box<str>>,
     counted: BTreeSet<Box<str>>,
@@ -42,28 +54,45 @@ pub(super) enum Unit {
     Week,
     Month,
     Year,
+    Decade,
+    Century,
 }
 
 impl Unit {
-    const ALL: [Self; 5] = [Self::Hour, Self::Day, Self::Week, Self::Month, Self::Year];
+    const ALL: [Self; 7] = [Self::Hour, Self::Day, Self::Week, Self::Month, Self::Year, Self::Decade, Self::Century];
 
     /// Gives the unit that a slot took.
     pub(super) fn of(value: i32) -> Option<Self> {
         usize::try_from(value).ok().and_then(|index| Self::ALL.get(index).copied())
     }
+
+    /// Gives so many of the unit in the grains that values count in.
+    pub(super) fn of_number(self, number: i32) -> (i32, Grain) {
+        match self {
+            Self::Hour => (number, Grain::Hour),
+            Self::Day => (number, Grain::Day),
+            Self::Week => (number, Grain::Week),
+            Self::Month => (number, Grain::Month),
+            Self::Year => (number, Grain::Year),
+            Self::Decade => (number.saturating_mul(10), Grain::Year),
+            Self::Century => (number.saturating_mul(100), Grain::Year),
+        }
+    }
 }
 
-/// A part of a month or a year.
+/// A part of a month or a year: its beginning, middle and end, and its halves.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub(super) enum Part {
     Start,
     Middle,
     End,
+    First,
+    Second,
 }
 
 impl Part {
-    const ALL: [Self; 3] = [Self::Start, Self::Middle, Self::End];
+    const ALL: [Self; 5] = [Self::Start, Self::Middle, Self::End, Self::First, Self::Second];
 
     /// Gives the part that a slot took.
     pub(super) fn of(value: i32) -> Option<Self> {
@@ -100,6 +129,23 @@ impl Lexicon {
             Slot::Part => self.parts.get(lower).map(|part| *part as i32),
             Slot::Season => self.seasons.get(lower).copied(),
             Slot::Daypart => self.dayparts.contains(lower).then_some(0),
+            Slot::Ordinal => self.ordinal(lower),
+            Slot::Nth => self.day(lower).filter(|_| lower.ends_with(|c: char| c.is_ascii_lowercase())),
+            Slot::Name => {
+                let time = self.month(word).is_some() || self.weekdays.contains_key(lower);
+                (word.capital && !time).then_some(0)
+            }
+            Slot::Half => self.halves.get(lower).map(|part| *part as i32),
+            Slot::Units => self.units.get(lower).map(|unit| *unit as i32).filter(|_| lower.ends_with('s')),
+            Slot::YearBc => digits_within(lower, 3..=4).map(|year| 1 - year),
+            Slot::ShortYear => digits_within(lower, 2..=2),
+            Slot::Hour => digits_within(lower, 1..=2).filter(|hour| *hour <= 24),
+            Slot::Minute => self.clock(lower, 2..=2).filter(|minute| *minute < 60),
+            Slot::Clock => {
+                let hour = self.clock(lower, 1..=2).filter(|hour| *hour <= 12);
+                hour.filter(|_| !lower.bytes().all(|b| b.is_ascii_digit()))
+            }
+            Slot::SeasonAlone => self.seasons.get(lower).copied().filter(|_| !self.seasons_doubtful.contains(lower)),
         }
     }
 
@@ -114,6 +160,7 @@ impl Lexicon {
             &self.numbers,
             &self.directions,
             &self.seasons,
+            &self.ordinals,
         ];
         numbers.iter().any(|list| list.contains_key(lower))
             || self.units.contains_key(lower)
@@ -126,6 +173,20 @@ impl Lexicon {
         let ending = &lower[number.len()..];
         let fits = ending.is_empty() || self.ordinal_endings.contains(ending);
         digits(number, 2).filter(|n| fits && (1..=31).contains(n))
+    }
+
+    /// Reads "20th", "first", "twenty-first" as far as the list goes.
+    fn ordinal(&self, lower: &str) -> Option<i32> {
+        let number = lower.trim_end_matches(|c: char| c.is_ascii_lowercase());
+        let written = digits(number, 2).filter(|_| self.ordinal_endings.contains(&lower[number.len()..]));
+        written.or_else(|| self.ordinals.get(lower).copied())
+    }
+
+    /// Reads "30", "30pm" and "5pm".
+    fn clock(&self, lower: &str, length: RangeInclusive<usize>) -> Option<i32> {
+        let number = lower.trim_end_matches(|c: char| c.is_ascii_lowercase());
+        let ending = &lower[number.len()..];
+        digits_within(number, length).filter(|_| ending.is_empty() || self.clock_endings.contains(ending))
     }
 
     fn month(&self, word: &Word) -> Option<i32> {
@@ -142,8 +203,13 @@ impl Lexicon {
 
     /// Reads "the 2014 offensive", but neither "2000 people" nor "nearly 2000".
     fn year_alone(&self, words: &[Word], at: usize) -> Option<i32> {
-        let year = digits(&words.get(at)?.lower, 4).filter(|n| (1900..=2050).contains(n))?;
-        let before = at.checked_sub(1).and_then(|at| words.get(at)).map_or("", |word| &word.lower);
+        let year = digits(&words.get(at)?.lower, 4).filter(|n| (1600..=2050).contains(n))?;
+        let word_before =
+            |back: usize| at.checked_sub(back).and_then(|at| words.get(at)).map_or("", |word| &word.lower);
+        let before = match word_before(1) {
+            "-" if self.parts.contains_key(word_before(2)) => word_before(2),
+            before => before,
+        };
         let sure = self.years_follow.contains(before);
         let count = self.counts_follow.contains(before) || self.is_count(words, at);
         (sure || !count).then_some(year)
@@ -156,6 +222,11 @@ fn year(lower: &str) -> Option<i32> {
 
 fn digits(text: &str, most: usize) -> Option<i32> {
     let right = text.len() <= most && text.bytes().all(|b| b.is_ascii_digit()) && (most < 4 || text.len() == most);
+    if right { text.parse().ok() } else { None }
+}
+
+fn digits_within(text: &str, length: RangeInclusive<usize>) -> Option<i32> {
+    let right = length.contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
     if right { text.parse().ok() } else { None }
 }
 

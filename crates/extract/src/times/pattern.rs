@@ -1,7 +1,7 @@
 //! Which words follow one another in a time expression?
 //!
 //! A pattern is a row of items: `word`, `(one|other)`, `{slot}`, each with `?` where it may be missing,
-//! and `<one|other>` for words that must stand there but do not belong to the expression.
+//! and `<one|other>` for words that must stand before or behind, but do not belong to the expression.
 
 use super::lexicon::Lexicon;
 use crate::words::Word;
@@ -29,9 +29,20 @@ pub(super) enum Slot {
     Daypart,
     One,
     Two,
+    Ordinal,
+    Nth,
+    Name,
+    Half,
+    Units,
+    YearBc,
+    ShortYear,
+    Hour,
+    Minute,
+    Clock,
+    SeasonAlone,
 }
 
-const SLOTS: [(&str, Slot); 20] = [
+const SLOTS: [(&str, Slot); 31] = [
     ("day", Slot::Day),
     ("day-to", Slot::DayTo),
     ("month", Slot::Month),
@@ -52,6 +63,17 @@ const SLOTS: [(&str, Slot); 20] = [
     ("daypart", Slot::Daypart),
     ("one", Slot::One),
     ("two", Slot::Two),
+    ("ordinal", Slot::Ordinal),
+    ("nth", Slot::Nth),
+    ("name", Slot::Name),
+    ("half", Slot::Half),
+    ("units", Slot::Units),
+    ("year-bc", Slot::YearBc),
+    ("short-year", Slot::ShortYear),
+    ("hour", Slot::Hour),
+    ("minute", Slot::Minute),
+    ("clock", Slot::Clock),
+    ("season-alone", Slot::SeasonAlone),
 ];
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -89,6 +111,10 @@ pub(super) struct Slots {
     pub(super) season: Option<i32>,
     pub(super) one: Option<i32>,
     pub(super) two: Option<i32>,
+    pub(super) ordinal: Option<i32>,
+    pub(super) short_year: Option<i32>,
+    /// True where the expression ends in "after" or "before" and so counts from something told beside it.
+    pub(super) relates: bool,
 }
 
 /// Words that a pattern fits: those of the expression, and what the slots took.
@@ -97,6 +123,8 @@ pub(super) struct Fit {
     /// First word of the expression.
     pub(super) from: usize,
     /// One past its last word.
+    pub(super) end: usize,
+    /// One past the last word that the pattern looked at.
     pub(super) to: usize,
     pub(super) slots: Slots,
 }
@@ -126,7 +154,7 @@ impl Pattern {
 
     /// Fits the pattern to the words from `at` on, taking as many as it can.
     pub(super) fn fit(&self, words: &[Word], at: usize, lexicon: &Lexicon) -> Option<Fit> {
-        let start = Fit { from: at, to: at, slots: Slots::default() };
+        let start = Fit { from: at, end: at, to: at, slots: Slots::default() };
         fit(&self.0, words, start, lexicon)
     }
 }
@@ -146,8 +174,10 @@ fn take(item: &Item, words: &[Word], so_far: Fit, lexicon: &Lexicon) -> Option<F
         }
         Takes::Slot(slot) => next.slots.put(*slot, lexicon.value(*slot, words, so_far.to)?),
     }
-    if item.outside {
-        next.from = next.to;
+    if !item.outside {
+        next.end = next.to;
+    } else if next.end == next.from {
+        (next.from, next.end) = (next.to, next.to);
     }
     Some(next)
 }
@@ -155,22 +185,28 @@ fn take(item: &Item, words: &[Word], so_far: Fit, lexicon: &Lexicon) -> Option<F
 impl Slots {
     fn put(&mut self, slot: Slot, value: i32) {
         let place = match slot {
-            Slot::Day => &mut self.day,
+            Slot::Day | Slot::Nth => &mut self.day,
             Slot::DayTo => &mut self.day_to,
             Slot::Month | Slot::MonthAlone | Slot::MonthNumber => &mut self.month,
-            Slot::Year | Slot::YearAlone => &mut self.year,
+            Slot::Year | Slot::YearAlone | Slot::YearBc => &mut self.year,
             Slot::YearTo => &mut self.year_to,
             Slot::Decade => &mut self.decade,
             Slot::Weekday | Slot::WeekdayAlone => &mut self.weekday,
             Slot::NearDay => &mut self.near_day,
             Slot::Number => &mut self.number,
             Slot::Unit => &mut self.unit,
+            Slot::Units => {
+                self.number = self.number.or(Some(0));
+                &mut self.unit
+            }
             Slot::Direction => &mut self.direction,
-            Slot::Part => &mut self.part,
-            Slot::Season => &mut self.season,
+            Slot::Part | Slot::Half => &mut self.part,
+            Slot::Season | Slot::SeasonAlone => &mut self.season,
+            Slot::Ordinal => &mut self.ordinal,
+            Slot::ShortYear => &mut self.short_year,
             Slot::One => &mut self.one,
             Slot::Two => &mut self.two,
-            Slot::Daypart => return,
+            Slot::Daypart | Slot::Name | Slot::Hour | Slot::Minute | Slot::Clock => return,
         };
         *place = Some(value);
     }

@@ -2,7 +2,11 @@
 
 use super::lexicon::{Part, Unit};
 use super::pattern::Slots;
-use jiff::{ToSpan, civil::Date};
+use super::told::{Told, same, shift};
+use jiff::{
+    ToSpan,
+    civil::{Date, Weekday},
+};
 use schema::{Grain, Interval, Relative, TimeValue};
 use serde::Deserialize;
 
@@ -14,14 +18,20 @@ pub(super) enum Reading {
     Date,
     /// Days from `{day}` to `{day-to}` of one month.
     Days,
+    /// A day of the month told last: "the 20th".
+    DayOfMonth,
     /// Two numbers and a year in an order that nothing tells.
     Numeric,
     /// A month or a part of it, with or without its year.
     Month,
     /// A year or a part of it, or the years from `{year}` to `{year-to}`.
     Year,
+    /// A number that is a year only where the account has come to antiquity: "in 396".
+    Antiquity,
     /// Ten years or a part of them.
     Decade,
+    /// A hundred years, counted from this side of the year 1 or, for -1, from the other.
+    Century(i32),
     /// A season of a year.
     Season,
     /// A weekday near the day of the account.
@@ -34,25 +44,24 @@ pub(super) enum Reading {
     Unit,
     /// So many units before the day of the account: "two days ago".
     Ago,
+    /// So many units after the day of the account: "in two days".
+    Hence,
     /// The so many units that end with the day of the account: "the past 48 hours".
     Past,
     /// So many times the sign units from the time told last: "two days later".
     Shift(i32),
-    /// The unit that holds the time told last: "the same day".
+    /// The unit, or the part of it, that holds the time told last: "the same day", "the end of the year".
     Same,
+    /// An hour of the day told last.
+    Clock,
+    /// A part of a day; no time without a day beside it.
+    Daypart,
+    /// How long, and not when.
+    Duration,
+    /// Before (-1), about (0) or after (1) the day of the account, and nobody says how far.
+    Vague(i8),
     /// No time at all, although the words look like one.
     Nothing,
-}
-
-/// What the account told before an expression.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Told {
-    /// The time told last, nearby.
-    pub(super) last: Option<TimeValue>,
-    /// The year in which the account was published.
-    pub(super) published: Option<i16>,
-    /// True where the clause looks ahead.
-    pub(super) ahead: bool,
 }
 
 impl Reading {
@@ -60,30 +69,76 @@ impl Reading {
     pub(super) fn value(self, slots: &Slots, told: Told) -> Option<TimeValue> {
         match self {
             Self::Date => date(slots, told),
-            Self::Days => {
-                let year = slots.year.map_or_else(|| told_year(slots.month?, told), |year| i16::try_from(year).ok())?;
-                let day = |day: Option<i32>| civil(year, slots.month?, day?);
-                Some(TimeValue::Absolute(Interval::new(day(slots.day)?, day(slots.day_to)?)))
-            }
+            Self::Days => days(slots, told),
+            Self::DayOfMonth => day_of_month(slots, told),
             Self::Numeric => numeric(slots),
             Self::Month => month(slots, told),
             Self::Year => year(slots),
+            Self::Antiquity => year(slots).filter(|_| told.fixed.is_some_and(|last| last.from.year() <= 0)),
             Self::Decade => decade(slots),
+            Self::Century(side) => century(slots, side),
             Self::Season => season(slots, told),
             Self::Weekday => {
+                if let Some(day) = weekday_before(slots, told) {
+                    return Some(TimeValue::Absolute(Interval::day(day)));
+                }
                 let ahead = slots.direction.map_or(told.ahead, |direction| direction > 0);
                 Some(TimeValue::Relative(Relative::Weekday(i8::try_from(slots.weekday?).ok()?, ahead)))
             }
             Self::NearDay => Some(TimeValue::Relative(Relative::Units(slots.near_day?, Grain::Day))),
             Self::Between(from, to) => Some(TimeValue::Relative(Relative::Days(from, to))),
-            Self::Unit => units(slots.direction?, Unit::of(slots.unit?)?),
+            Self::Unit => unit(slots, told),
             Self::Ago => units(-slots.number?, Unit::of(slots.unit?)?),
+            Self::Hence => units(slots.number.unwrap_or(1), Unit::of(slots.unit?)?),
             Self::Past => past(slots),
-            Self::Shift(sign) => shift(told.last?, sign * slots.number.unwrap_or(1), Unit::of(slots.unit?)?),
-            Self::Same => same(told.last?, Unit::of(slots.unit?)?),
-            Self::Nothing => None,
+            Self::Shift(sign) => {
+                let unit = slots.unit.map_or(Some(Unit::Day), Unit::of)?;
+                let number = sign * slots.number.unwrap_or(1);
+                let from = told.last.filter(|last| !slots.relates || matches!(last, TimeValue::Absolute(_)));
+                let shifted = from.and_then(|last| shift(last, number, unit));
+                let vague = TimeValue::Relative(Relative::Vague(if sign < 0 { -1 } else { 1 }));
+                Some(shifted.unwrap_or(vague))
+            }
+            Self::Same => same_part(slots, told),
+            Self::Clock => same(told.last?, Unit::Day),
+            Self::Duration => {
+                let (number, grain) = Unit::of(slots.unit?)?.of_number(slots.number.unwrap_or(1));
+                Some(TimeValue::Duration(number, grain))
+            }
+            Self::Vague(side) => Some(TimeValue::Relative(Relative::Vague(side))),
+            Self::Daypart | Self::Nothing => None,
         }
     }
+
+    /// Tells whether the words are an hour or a part of a day, which goes with the day beside it.
+    pub(super) fn is_hour(self) -> bool {
+        matches!(self, Self::Clock | Self::Daypart)
+    }
+
+    /// Tells whether the words name one day.
+    pub(super) fn is_day(self) -> bool {
+        matches!(self, Self::Date | Self::DayOfMonth | Self::Numeric | Self::Weekday | Self::NearDay | Self::Shift(_))
+    }
+
+    /// Tells whether the words count from a time told before.
+    pub(super) fn counts_from_told(self) -> bool {
+        matches!(self, Self::Shift(_))
+    }
+
+    /// Tells whether the words count from the day of the account.
+    pub(super) fn counts_from_account(self) -> bool {
+        matches!(
+            self,
+            Self::Weekday | Self::NearDay | Self::Between(..) | Self::Unit | Self::Ago | Self::Hence | Self::Past
+        )
+    }
+}
+
+/// "Last Wednesday" is not today, even on a Wednesday.
+fn weekday_before(slots: &Slots, told: Told) -> Option<Date> {
+    let published = told.published.filter(|_| slots.direction == Some(-1))?;
+    let weekday = Weekday::from_monday_one_offset(i8::try_from(slots.weekday?).ok()?).ok()?;
+    published.nth_weekday(-1, weekday).ok()
 }
 
 fn civil(year: i16, month: i32, day: i32) -> Option<Date> {
@@ -94,7 +149,7 @@ fn date(slots: &Slots, told: Told) -> Option<TimeValue> {
     let (month, day) = (slots.month?, slots.day?);
     let year = match slots.year {
         Some(year) => Some(i16::try_from(year).ok()?),
-        None => told_year(month, told),
+        None => told.year(month),
     };
     if let Some(year) = year {
         return civil(year, month, day).map(|day| TimeValue::Absolute(Interval::day(day)));
@@ -104,64 +159,90 @@ fn date(slots: &Slots, told: Told) -> Option<TimeValue> {
     Some(TimeValue::Relative(relative))
 }
 
-/// Gives the year that an account of another year goes on with: "In May 2014 they took the town. In June …".
-fn told_year(month: i32, told: Told) -> Option<i16> {
-    let Some(TimeValue::Absolute(last)) = told.last else { return None };
-    let year = last.from.year();
-    if told.published.is_some_and(|published| published <= year) || last.days() > 366 {
-        return None;
+fn days(slots: &Slots, told: Told) -> Option<TimeValue> {
+    let month = slots.month?;
+    let stated = slots.year.map_or_else(|| told.year(month), |year| i16::try_from(year).ok());
+    // Without a year the account's own is the best that can be said of two days at once.
+    let year = stated.or_else(|| {
+        let published = told.published?;
+        let ahead = i32::from(published.month()) < month;
+        Some(published.year() - i16::from(ahead))
+    })?;
+    let day = |day: Option<i32>| civil(year, month, day?);
+    Some(TimeValue::Absolute(Interval::new(day(slots.day)?, day(slots.day_to)?)))
+}
+
+fn day_of_month(slots: &Slots, told: Told) -> Option<TimeValue> {
+    let number = slots.day?;
+    match told.last? {
+        TimeValue::Absolute(last) if last.days() <= 31 => civil(last.from.year(), i32::from(last.from.month()), number)
+            .map(|day| TimeValue::Absolute(Interval::day(day))),
+        TimeValue::Relative(Relative::Month(month, _)) => {
+            civil(2000, i32::from(month), number)?;
+            Some(TimeValue::Relative(Relative::Month(month, Some(i8::try_from(number).ok()?))))
+        }
+        _ => None,
     }
-    let before = i32::from(last.from.month());
-    Some(match (last.days() > 92, before, month) {
-        (false, 10..=12, 1..=3) => year + 1,
-        (false, 1..=3, 10..=12) => year - 1,
-        _ => year,
-    })
 }
 
 /// Reads 25/12/2016; of 12/03/2016 nobody can tell which is the month.
 fn numeric(slots: &Slots) -> Option<TimeValue> {
-    let (one, two, year) = (slots.one?, slots.two?, i16::try_from(slots.year?).ok()?);
-    let (day, month) = match (one > 12, two > 12) {
-        (true, false) => (one, two),
-        (false, true) => (two, one),
-        (false, false) if one == two => (one, two),
-        _ => return None,
-    };
-    civil(year, month, day).map(|day| TimeValue::Absolute(Interval::day(day)))
+    let (one, two) = (slots.one?, slots.two?);
+    let year = slots.year.or_else(|| slots.short_year.map(|year| if year < 70 { 2000 + year } else { 1900 + year }));
+    let year = i16::try_from(year?).ok()?;
+    let (day_first, month_first) = (civil(year, two, one), civil(year, one, two));
+    match (day_first, month_first) {
+        (Some(day), Some(other)) if day != other => Some(TimeValue::Either(day.min(other), day.max(other))),
+        (Some(day), _) | (None, Some(day)) => Some(TimeValue::Absolute(Interval::day(day))),
+        (None, None) => None,
+    }
 }
 
 fn month(slots: &Slots, told: Told) -> Option<TimeValue> {
     let month = slots.month?;
     let year = match slots.year {
         Some(year) => Some(i16::try_from(year).ok()?),
-        None => told_year(month, told),
+        None => told.year(month),
     };
-    let Some(year) = year else {
+    // A part of a month has no relation of its own: with the account's day known it is settled at once.
+    let near = |published: Date| published.year() - i16::from(i32::from(published.month()) < month);
+    let Some(year) = year.or_else(|| slots.part.and(told.published).map(near)) else {
         return Some(TimeValue::Relative(Relative::Month(i8::try_from(month).ok()?, None)));
     };
-    let first = civil(year, month, 1)?;
+    part_of_month(civil(year, month, 1)?, slots.part).map(TimeValue::Absolute)
+}
+
+fn part_of_month(first: Date, part: Option<i32>) -> Option<Interval> {
     let last = first.last_of_month();
     let day = |day| first.with().day(day).build().ok();
-    let interval = match slots.part.and_then(Part::of) {
+    Some(match part.and_then(Part::of) {
         None => Interval::new(first, last),
         Some(Part::Start) => Interval::new(first, day(10)?),
         Some(Part::Middle) => Interval::new(day(11)?, day(20)?),
         Some(Part::End) => Interval::new(day(21)?, last),
-    };
-    Some(TimeValue::Absolute(interval))
+        Some(Part::First) => Interval::new(first, day(15)?),
+        Some(Part::Second) => Interval::new(day(16)?, last),
+    })
 }
 
 fn year(slots: &Slots) -> Option<TimeValue> {
     let year = i16::try_from(slots.year?).ok()?;
-    let to = slots.year_to.map_or(Some(year), |to| i16::try_from(to).ok())?;
-    let (from, to) = match slots.part.and_then(Part::of) {
+    let short = slots.short_year.map(|to| i32::from(year) / 100 * 100 + to);
+    let to = slots.year_to.or(short).map_or(Some(year), |to| i16::try_from(to).ok())?;
+    let interval = part_of_years(year, to, slots.part)?;
+    (year <= to).then_some(TimeValue::Absolute(interval))
+}
+
+fn part_of_years(year: i16, to: i16, part: Option<i32>) -> Option<Interval> {
+    let (from, to) = match part.and_then(Part::of) {
         None => (civil(year, 1, 1)?, civil(to, 12, 31)?),
         Some(Part::Start) => (civil(year, 1, 1)?, civil(to, 4, 30)?),
         Some(Part::Middle) => (civil(year, 5, 1)?, civil(to, 8, 31)?),
         Some(Part::End) => (civil(year, 9, 1)?, civil(to, 12, 31)?),
+        Some(Part::First) => (civil(year, 1, 1)?, civil(to, 6, 30)?),
+        Some(Part::Second) => (civil(year, 7, 1)?, civil(to, 12, 31)?),
     };
-    (from <= to).then(|| TimeValue::Absolute(Interval::new(from, to)))
+    Some(Interval::new(from, to))
 }
 
 fn decade(slots: &Slots) -> Option<TimeValue> {
@@ -171,115 +252,120 @@ fn decade(slots: &Slots) -> Option<TimeValue> {
         Some(Part::Start) => (first, first + 3),
         Some(Part::Middle) => (first + 4, first + 6),
         Some(Part::End) => (first + 7, first + 9),
+        Some(Part::First) => (first, first + 4),
+        Some(Part::Second) => (first + 5, first + 9),
     };
     Some(TimeValue::Absolute(Interval::new(civil(from, 1, 1)?, civil(to, 12, 31)?)))
 }
 
-/// Reads a season by the month it begins with; one without a year belongs to the year told last, or to none.
+/// Reads "the 19th century"; in years of the calendar, where 1 BC is 0.
+fn century(slots: &Slots, side: i32) -> Option<TimeValue> {
+    let number = slots.ordinal?;
+    let first = if side < 0 { 1 - 100 * number } else { 100 * number - 99 };
+    let (from, to) = match slots.part.and_then(Part::of) {
+        None => (first, first + 99),
+        Some(Part::Start) => (first, first + 32),
+        Some(Part::Middle) => (first + 33, first + 65),
+        Some(Part::End) => (first + 66, first + 99),
+        Some(Part::First) => (first, first + 49),
+        Some(Part::Second) => (first + 50, first + 99),
+    };
+    let (from, to) = (i16::try_from(from).ok()?, i16::try_from(to).ok()?);
+    Some(TimeValue::Absolute(Interval::new(civil(from, 1, 1)?, civil(to, 12, 31)?)))
+}
+
+/// Reads a season by the month it begins with; one without a year belongs to the year told last,
+/// with "last", "this" or "next" to the account's own, and otherwise to none.
 fn season(slots: &Slots, told: Told) -> Option<TimeValue> {
     let month = slots.season?;
-    let year = slots.year.map_or_else(|| told_year(month, told), |year| i16::try_from(year).ok())?;
+    let year = match (slots.year, slots.direction) {
+        (Some(year), _) => i16::try_from(year).ok()?,
+        (None, Some(direction)) if !told.history => season_beside(month, direction, told.published?)?,
+        (None, direction) => {
+            let moves = direction.filter(|direction| *direction > 0).unwrap_or(0);
+            told.year(month)? + i16::try_from(moves).ok()?
+        }
+    };
     let first = civil(year, month, 1)?;
     let last = first.checked_add(2.months()).ok()?.last_of_month();
     Some(TimeValue::Absolute(Interval::new(first, last)))
 }
 
+/// Gives the year of the season before, around or after a day.
+fn season_beside(month: i32, direction: i32, day: Date) -> Option<i16> {
+    let year = day.year();
+    let begins = civil(year, month, 1)?;
+    let ended = begins.checked_add(3.months()).ok()? <= day;
+    Some(match direction {
+        ..0 if ended => year,
+        ..0 => year - 1,
+        0 if month == 12 && day.month() <= 2 => year - 1,
+        0 => year,
+        _ if begins > day => year,
+        _ => year + 1,
+    })
+}
+
+fn unit(slots: &Slots, told: Told) -> Option<TimeValue> {
+    let (direction, unit) = (slots.direction?, Unit::of(slots.unit?)?);
+    match told.last.filter(|_| told.history) {
+        Some(last) if direction == 0 => same(last, unit),
+        Some(last) => shift(last, direction, unit),
+        None => units(direction, unit),
+    }
+}
+
 fn units(number: i32, unit: Unit) -> Option<TimeValue> {
-    let relative = match unit {
-        Unit::Hour => Relative::Units(number / 24, Grain::Day),
-        Unit::Day => Relative::Units(number, Grain::Day),
-        Unit::Week => Relative::Units(number, Grain::Week),
-        Unit::Month => Relative::Units(number, Grain::Month),
-        Unit::Year => Relative::Units(number, Grain::Year),
+    let relative = match unit.of_number(number) {
+        (hours, Grain::Hour) => Relative::Units(hours / 24, Grain::Day),
+        (number, grain) => Relative::Units(number, grain),
     };
     Some(TimeValue::Relative(relative))
 }
 
 fn past(slots: &Slots) -> Option<TimeValue> {
     let number = slots.number.unwrap_or(1);
-    let days = match Unit::of(slots.unit?)? {
-        Unit::Hour => (number + 23) / 24,
-        Unit::Day => number,
-        Unit::Week => number * 7,
-        Unit::Month => number * 30,
-        Unit::Year => number * 365,
+    let days = match Unit::of(slots.unit?)?.of_number(number) {
+        (number, Grain::Hour) => (number + 23) / 24,
+        (number, Grain::Day) => number,
+        (number, Grain::Week) => number * 7,
+        (number, Grain::Month) => number * 30,
+        (number, Grain::Year) => number.saturating_mul(365),
     };
     Some(TimeValue::Relative(Relative::Days(-days, 0)))
 }
 
-fn shift(last: TimeValue, number: i32, unit: Unit) -> Option<TimeValue> {
-    match (last, unit) {
-        (TimeValue::Absolute(interval), _) => shift_absolute(interval, number, unit).map(TimeValue::Absolute),
-        (TimeValue::Relative(relative), Unit::Day) => shift_days(relative, number).map(TimeValue::Relative),
-        (TimeValue::Relative(relative), Unit::Hour) => shift_days(relative, number / 24).map(TimeValue::Relative),
-        _ => None,
-    }
-}
-
-fn shift_absolute(interval: Interval, number: i32, unit: Unit) -> Option<Interval> {
-    let from = interval.from;
+/// Reads "the same day" and "the end of the year" by the time told last, or by the account's own day.
+fn same_part(slots: &Slots, told: Told) -> Option<TimeValue> {
+    let unit = Unit::of(slots.unit?)?;
+    let Some(part) = slots.part else { return same(told.last?, unit) };
+    let inside = told.last.and_then(|last| same(last, unit)).and_then(|value| value.resolve(told.published));
+    let inside = inside.or_else(|| told.published.map(Interval::day).filter(|_| !told.history))?;
+    let from = inside.from;
     match unit {
-        _ if interval.days() > 31 && unit != Unit::Year => None,
-        Unit::Hour | Unit::Day if interval.days() > 3 => None,
-        Unit::Hour => from.checked_add((number / 24).days()).ok().map(Interval::day),
-        Unit::Day => from.checked_add(number.days()).ok().map(Interval::day),
-        Unit::Week => {
-            let middle = from.checked_add(number.weeks()).ok()?;
-            Some(Interval::new(middle.checked_sub(3.days()).ok()?, middle.checked_add(3.days()).ok()?))
-        }
-        Unit::Month => {
-            let day = from.checked_add(number.months()).ok()?;
-            Some(Interval::new(day.first_of_month(), day.last_of_month()))
-        }
-        Unit::Year => {
-            let day = from.checked_add(number.years()).ok()?;
-            Some(Interval::new(day.first_of_year(), day.last_of_year()))
-        }
-    }
-}
-
-fn shift_days(relative: Relative, number: i32) -> Option<Relative> {
-    match relative {
-        Relative::Units(units, Grain::Day) => Some(Relative::Units(units + number, Grain::Day)),
-        Relative::Weekday(weekday, ahead) if number.abs() < 7 => {
-            let shifted = (i32::from(weekday) - 1 + number).rem_euclid(7) + 1;
-            Some(Relative::Weekday(i8::try_from(shifted).ok()?, ahead))
-        }
-        Relative::Month(month, Some(day)) => {
-            let shifted = Date::new(2000, month, day).ok()?.checked_add(number.days()).ok()?;
-            Some(Relative::Month(shifted.month(), Some(shifted.day())))
-        }
-        _ => None,
-    }
-}
-
-fn same(last: TimeValue, unit: Unit) -> Option<TimeValue> {
-    let one_day = |relative: Relative| {
-        matches!(relative, Relative::Units(_, Grain::Day) | Relative::Weekday(..) | Relative::Month(_, Some(_)))
-    };
-    match (last, unit) {
-        (TimeValue::Absolute(interval), Unit::Day | Unit::Hour) if interval.days() == 1 => Some(last),
-        (TimeValue::Absolute(interval), Unit::Month | Unit::Year) => {
-            shift_absolute(Interval::day(interval.from), 0, unit).map(TimeValue::Absolute)
-        }
-        (TimeValue::Relative(relative), Unit::Day | Unit::Hour) if one_day(relative) => Some(last),
-        (TimeValue::Relative(Relative::Month(month, _)), Unit::Month) => {
-            Some(TimeValue::Relative(Relative::Month(month, None)))
-        }
+        Unit::Month => part_of_month(from.first_of_month(), Some(part)).map(TimeValue::Absolute),
+        Unit::Year => part_of_years(from.year(), from.year(), Some(part)).map(TimeValue::Absolute),
         _ => None,
     }
 }
 
 /// Writes a value as the rules promise it: `2016-06-29`, `-1 month`, `weekday 3`.
 pub(super) fn promise(value: TimeValue) -> String {
+    let name = |grain: Grain| format!("{grain:?}").to_lowercase();
     match value {
         TimeValue::Absolute(Interval { from, to }) if from == to => from.to_string(),
         TimeValue::Absolute(Interval { from, to }) => format!("{from}..{to}"),
-        TimeValue::Relative(Relative::Units(n, grain)) => format!("{n} {}", format!("{grain:?}").to_lowercase()),
+        TimeValue::Either(one, other) => format!("{one} or {other}"),
+        TimeValue::Duration(0, grain) => format!("for {}s", name(grain)),
+        TimeValue::Duration(n, grain) => format!("for {n} {}", name(grain)),
+        TimeValue::Relative(Relative::Units(n, grain)) => format!("{n} {}", name(grain)),
         TimeValue::Relative(Relative::Days(from, to)) => format!("{from}..{to} days"),
         TimeValue::Relative(Relative::Weekday(n, false)) => format!("weekday {n}"),
         TimeValue::Relative(Relative::Weekday(n, true)) => format!("coming weekday {n}"),
         TimeValue::Relative(Relative::Month(month, None)) => format!("month {month}"),
         TimeValue::Relative(Relative::Month(month, Some(day))) => format!("month {month} day {day}"),
+        TimeValue::Relative(Relative::Vague(-1)) => "before".into(),
+        TimeValue::Relative(Relative::Vague(0)) => "now".into(),
+        TimeValue::Relative(Relative::Vague(_)) => "after".into(),
     }
 }

@@ -1,0 +1,64 @@
+//! Which of the times that an account tells is that of an event?
+
+use super::{Around, Standing};
+use schema::{Basis, EventTime, Realis, Relative, TimeExpression, TimeValue};
+
+/// Longer times are not handed on to other sentences: "In 2014 they came. Now they left."
+const LONGEST_INHERITED: i32 = 31;
+/// Above this, news without a day of its own is of the account's day.
+const DEAREST: usize = 8;
+
+impl<'a, 's: 'a> Around<'a, 's, '_> {
+    pub(super) fn time(&self) -> Option<EventTime> {
+        let news = self.is_lead() && !self.is_background() && self.realis == Realis::Actual;
+        let mut found: Vec<(usize, usize, Standing, &TimeExpression)> = Vec::new();
+        for time in self.scene.findings.times.iter().filter(|time| time.value.is_when()) {
+            let Some(standing) = self.standing(time.span) else { continue };
+            if let Some(cost) = self.time_cost(time, standing) {
+                let away = self.token_of(time.span).abs_diff(self.draft.token);
+                found.push((cost, away, standing, time));
+            }
+        }
+        let best = found.into_iter().min_by_key(|(cost, away, ..)| (*cost, *away));
+        if let Some((_, _, standing, time)) = best.filter(|(cost, ..)| *cost < DEAREST) {
+            let basis = if standing.is_stated() { Basis::Stated } else { Basis::Inferred };
+            let rule = standing.rule().into();
+            return Some(EventTime { value: time.value, span: Some(time.span), basis, rule });
+        }
+        news.then(|| EventTime {
+            value: TimeValue::Relative(Relative::Days(-1, 0)),
+            span: None,
+            basis: Basis::Inferred,
+            rule: "news without a day: the day of the account or the one before".into(),
+        })
+    }
+
+    /// Gives how far a time stands off; none where it cannot be the event's.
+    fn time_cost(&self, time: &TimeExpression, standing: Standing) -> Option<usize> {
+        let aside = if self.is_aside(time.span) { 4 } else { 0 };
+        let off = match standing {
+            Standing::Own => return Some(0),
+            Standing::Clause => 1,
+            Standing::Sentence => 2,
+            _ if self.realis != Realis::Actual || self.is_background() || is_long(time.value) => return None,
+            Standing::Before(back) => 2 + back,
+            Standing::Behind(ahead) => 2 + ahead,
+            Standing::Headline => return None,
+        };
+        let clause = self.clause_of(self.token_of(time.span));
+        let other = match standing {
+            Standing::Clause | Standing::Sentence => usize::from(clause != self.clause_of(self.draft.token)),
+            _ => 0,
+        };
+        Some(off + aside + other)
+    }
+}
+
+fn is_long(value: TimeValue) -> bool {
+    match value {
+        TimeValue::Absolute(interval) => interval.days() > LONGEST_INHERITED,
+        TimeValue::Relative(Relative::Units(_, grain)) => grain == schema::Grain::Year,
+        TimeValue::Relative(Relative::Days(from, to)) => to - from > LONGEST_INHERITED,
+        _ => false,
+    }
+}

@@ -1,0 +1,111 @@
+//! What does an expression count from: the time told before it, or the year that the account has reached?
+
+use super::lexicon::Unit;
+use jiff::{ToSpan, civil::Date};
+use schema::{Grain, Interval, Relative, TimeValue};
+
+/// What the account told before an expression.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Told {
+    /// The time told last, nearby.
+    pub(super) last: Option<TimeValue>,
+    /// The last days that the words themselves fixed, at most a year of them.
+    pub(super) fixed: Option<Interval>,
+    /// The day on which the account was published.
+    pub(super) published: Option<Date>,
+    /// True where the clause looks ahead.
+    pub(super) ahead: bool,
+    /// True where the account never counts from its own day, but goes from year to year.
+    pub(super) history: bool,
+    /// The year and month that the expression this one is joined to gives: "between May and June 2014".
+    pub(super) joined: Option<(i32, i32)>,
+}
+
+impl Told {
+    /// Gives the year that an account of another year goes on with: "In May 2014 they took the town. In June …".
+    pub(super) fn year(self, month: i32) -> Option<i16> {
+        if let Some((year, other)) = self.joined {
+            return i16::try_from(if month > other { year - 1 } else { year }).ok();
+        }
+        let last = self.fixed?;
+        let year = last.from.year();
+        if !self.history && self.published.is_some_and(|published| published.year() <= year) {
+            return None;
+        }
+        let before = i32::from(last.from.month());
+        Some(match (last.days() > 92, before, month) {
+            (false, 10..=12, 1..=3) => year + 1,
+            (false, 1..=3, 10..=12) => year - 1,
+            _ => year,
+        })
+    }
+}
+
+/// Gives the time so many units after another.
+pub(super) fn shift(last: TimeValue, number: i32, unit: Unit) -> Option<TimeValue> {
+    let (count, grain) = unit.of_number(number);
+    match (last, grain) {
+        (TimeValue::Absolute(interval), _) => shift_absolute(interval, count, grain).map(TimeValue::Absolute),
+        (TimeValue::Relative(relative), Grain::Day) => shift_days(relative, count).map(TimeValue::Relative),
+        (TimeValue::Relative(relative), Grain::Hour) => shift_days(relative, count / 24).map(TimeValue::Relative),
+        _ => None,
+    }
+}
+
+fn shift_absolute(interval: Interval, number: i32, grain: Grain) -> Option<Interval> {
+    let from = interval.from;
+    match grain {
+        _ if interval.days() > 92 && grain != Grain::Year => None,
+        Grain::Month if interval.days() > 31 => None,
+        Grain::Hour | Grain::Day if interval.days() > 3 => None,
+        Grain::Hour => from.checked_add((number / 24).days()).ok().map(Interval::day),
+        Grain::Day => from.checked_add(number.days()).ok().map(Interval::day),
+        Grain::Week if interval.days() > 31 => None,
+        Grain::Week => {
+            let middle = from.checked_add(number.weeks()).ok()?;
+            Some(Interval::new(middle.checked_sub(3.days()).ok()?, middle.checked_add(3.days()).ok()?))
+        }
+        Grain::Month => {
+            let day = from.checked_add(number.months()).ok()?;
+            Some(Interval::new(day.first_of_month(), day.last_of_month()))
+        }
+        Grain::Year => {
+            let day = from.checked_add(number.years()).ok()?;
+            Some(Interval::new(day.first_of_year(), day.last_of_year()))
+        }
+    }
+}
+
+fn shift_days(relative: Relative, number: i32) -> Option<Relative> {
+    match relative {
+        Relative::Units(units, Grain::Day) => Some(Relative::Units(units + number, Grain::Day)),
+        Relative::Weekday(weekday, ahead) if number.abs() < 7 => {
+            let shifted = (i32::from(weekday) - 1 + number).rem_euclid(7) + 1;
+            Some(Relative::Weekday(i8::try_from(shifted).ok()?, ahead))
+        }
+        Relative::Month(month, Some(day)) => {
+            let shifted = Date::new(2000, month, day).ok()?.checked_add(number.days()).ok()?;
+            Some(Relative::Month(shifted.month(), Some(shifted.day())))
+        }
+        _ => None,
+    }
+}
+
+/// Gives the unit that holds the time told last.
+pub(super) fn same(last: TimeValue, unit: Unit) -> Option<TimeValue> {
+    let (_, grain) = unit.of_number(1);
+    let one_day = |relative: Relative| {
+        matches!(relative, Relative::Units(_, Grain::Day) | Relative::Weekday(..) | Relative::Month(_, Some(_)))
+    };
+    match (last, grain) {
+        (TimeValue::Absolute(interval), Grain::Day | Grain::Hour) if interval.days() == 1 => Some(last),
+        (TimeValue::Absolute(interval), Grain::Month | Grain::Year) => {
+            shift_absolute(Interval::day(interval.from), 0, grain).map(TimeValue::Absolute)
+        }
+        (TimeValue::Relative(relative), Grain::Day | Grain::Hour) if one_day(relative) => Some(last),
+        (TimeValue::Relative(Relative::Month(month, _)), Grain::Month) => {
+            Some(TimeValue::Relative(Relative::Month(month, None)))
+        }
+        _ => None,
+    }
+}
