@@ -1,7 +1,7 @@
-//! Rebuilds the binary when the data or the models that it carries change.
+//! Rebuilds the binary when the data, the models or the sample that it carries change.
 
 fn main() {
-    for folder in ["../../data", "../../models"] {
+    for folder in ["../../data", "../../models", "../../examples"] {
         println!("cargo::rerun-if-changed={folder}");
     }
 }

@@ -2,7 +2,7 @@
 
 use anyhow::{Context, Result, anyhow, bail};
 use clap::{Parser, Subcommand, ValueEnum};
-use rashomon::{Analyzer, Carried, ProgressStyle, Run, Summary, data_files, show, terminal::plain};
+use rashomon::{Analyzer, Carried, ProgressStyle, Run, Serving, Summary, data_files, show, terminal::plain};
 use schema::{Case, DataFile, Problem};
 use std::{
     fs::{self, File},
@@ -71,6 +71,18 @@ enum Command {
     Explain { case: PathBuf, id: String },
     /// Check a case file (every value still reads its words) or a folder of data files (every rule does what it says)
     Check { path: PathBuf },
+    /// Show a case in the browser; this computer only
+    Serve {
+        /// The case file; it may come into being later
+        #[arg(default_value = "case.db")]
+        case: PathBuf,
+        /// The port of the address; 0 takes any that is free
+        #[arg(long, default_value = "8417")]
+        port: u16,
+        /// Open the browser
+        #[arg(long)]
+        open: bool,
+    },
     /// Write a case for other programs
     Export {
         case: PathBuf,
@@ -121,6 +133,14 @@ pub fn answer(asked: Rashomon) -> Result<u8> {
         }
         Command::Check { path } if path.is_dir() => check_data(&path),
         Command::Check { path } => check_case(&path),
+        Command::Serve { case, port, open } => {
+            let serving = Serving::new(case, port)?;
+            print(&format!("{}\n", serving.address))?;
+            if open {
+                serving.open_browser();
+            }
+            serving.run().map(|()| DONE)
+        }
         Command::Export { case, format: Format::Json, output, force } => {
             export(&open(&case)?, output.as_deref(), force)
         }

@@ -7,6 +7,7 @@ mod carried;
 mod input;
 mod progress;
 mod run;
+mod serve;
 pub mod show;
 pub mod terminal;
 
@@ -15,3 +16,4 @@ pub use carried::{Carried, data_files};
 pub use input::{Page, pages};
 pub use progress::{Progress, ProgressStyle};
 pub use run::{Run, Summary, run};
+pub use serve::Serving;

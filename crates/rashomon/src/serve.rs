@@ -1,0 +1,84 @@
+//! How does a case come into the browser?
+
+use crate::{Page, ProgressStyle, Run, pages};
+use anyhow::{Context, Result, anyhow};
+use include_dir::{Dir, include_dir};
+use schema::Document;
+use sha2::{Digest, Sha256};
+use std::{
+    fs,
+    net::{Ipv4Addr, TcpListener},
+    path::{Path, PathBuf},
+    process::{Command, Stdio},
+    sync::{Arc, atomic::AtomicBool},
+};
+use web::{Site, World};
+
+static SAMPLE: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../examples/al-bukamal");
+
+/// A case that waits to be shown: its address is known, nothing is answered yet.
+#[derive(Debug)]
+pub struct Serving {
+    /// The one address to open, with the token of this session.
+    pub address: String,
+    socket: TcpListener,
+    site: Arc<Site>,
+}
+
+impl Serving {
+    /// Takes a port of the loopback address (0 takes any) for a case that need not exist yet.
+    ///
+    /// # Errors
+    /// Where the port is taken, or the system gives no random bytes.
+    pub fn new(case: PathBuf, port: u16) -> Result<Self> {
+        let taken = || format!("port {port} cannot be taken; name another one with --port, or --port 0 for any");
+        let socket = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).with_context(taken)?;
+        let port = socket.local_addr()?.port();
+        let mut bytes = [0; 16];
+        getrandom::fill(&mut bytes).map_err(|error| anyhow!("the system gives no random bytes: {error}"))?;
+        let token: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+        let address = format!("http://127.0.0.1:{port}/?token={token}");
+        let world = World { page: captured, make_sample };
+        Ok(Self { address, socket, site: Arc::new(Site::new(case, port, token, world)) })
+    }
+
+    /// Answers until Ctrl-C.
+    ///
+    /// # Errors
+    /// Where the socket fails.
+    pub fn run(self) -> Result<()> {
+        Ok(web::serve(self.socket, self.site)?)
+    }
+
+    /// Opens the address in the browser that the system has; where there is none, the printed address serves.
+    pub fn open_browser(&self) {
+        let opener = if cfg!(target_os = "macos") { "open" } else { "xdg-open" };
+        let quiet = Command::new(opener).arg(&self.address).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
+        drop(quiet);
+    }
+}
+
+/// Finds the page of a document below the inputs of its run; only bytes with the hash that was recorded are handed out.
+fn captured(document: &Document, inputs: &str) -> Option<Vec<u8>> {
+    let inputs: Vec<PathBuf> = inputs.lines().map(PathBuf::from).collect();
+    let found = pages(&inputs).ok()?.into_iter().filter(|page: &Page| page.name == document.path);
+    found.filter_map(|page| page.bytes(reader::MAX_PAGE_BYTES).ok()).find(|bytes| hash(bytes) == document.hash)
+}
+
+fn hash(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Writes the sample's pages beside the case and reads them into it.
+fn make_sample(case: &Path) -> Result<(), String> {
+    let make = || {
+        let folder = case.with_extension("sample");
+        fs::create_dir_all(&folder).with_context(|| folder.display().to_string())?;
+        for file in SAMPLE.files() {
+            fs::write(folder.join(file.path()), file.contents()).with_context(|| folder.display().to_string())?;
+        }
+        let sample = Run { inputs: vec![folder], output: case.to_owned(), data: None, progress: ProgressStyle::None };
+        crate::run(&sample, &AtomicBool::new(false))
+    };
+    make().map(drop).map_err(|error: anyhow::Error| format!("the sample could not be made: {error:#}"))
+}

@@ -1,0 +1,84 @@
+//! What frames every page?
+
+use crate::book::Book;
+use maud::{DOCTYPE, Markup, html};
+
+/// Which tab of the head a page belongs to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Tab {
+    /// Events on map, timeline and list.
+    Explore,
+    /// Who.
+    Actors,
+    /// Where.
+    Places,
+    /// Who publishes.
+    Sources,
+    /// The pages that were read.
+    Documents,
+}
+
+const TABS: [(Tab, &str, &str); 5] = [
+    (Tab::Explore, "/", "Events"),
+    (Tab::Actors, "/actors", "Actors"),
+    (Tab::Places, "/places", "Places"),
+    (Tab::Sources, "/sources", "Sources"),
+    (Tab::Documents, "/documents", "Documents"),
+];
+
+/// Sets a page of a case in its frame.
+pub(crate) fn page(book: &Book, tab: Tab, title: &str, body: Markup) -> Markup {
+    let failures = book.set_aside.len();
+    frame(
+        title,
+        html! {
+            nav aria-label="Parts of the case" {
+                @for (this, address, name) in TABS {
+                    a href=(address) aria-current=[(this == tab).then_some("page")] { (name) }
+                }
+            }
+            @if failures > 0 {
+                a.failures href="/documents#set-aside" { "⚠ " (failures) " set aside" }
+            }
+            form.search action="/" role="search" {
+                label.visually-hidden for="q" { "Search events, actors, places, words" }
+                input #q type="search" name="q" placeholder="Search events, actors, words…" autocomplete="off" data-suggest;
+            }
+        },
+        body,
+    )
+}
+
+/// Sets a page in a frame without a case.
+pub(crate) fn bare(title: &str, body: Markup) -> Markup {
+    frame(title, html! {}, html! { div.sheet.narrow { h1 { (title) } (body) } })
+}
+
+fn frame(title: &str, head: Markup, body: Markup) -> Markup {
+    html! {
+        (DOCTYPE)
+        html lang="en" {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="color-scheme" content="light dark";
+                title { (title) " · Rashomon" }
+                link rel="icon" href="/static/icon.svg" type="image/svg+xml";
+                link rel="stylesheet" href="/static/style.css";
+                script type="module" src="/static/main.js" {}
+            }
+            body {
+                a.skip href="#main" { "Skip to the page" }
+                header.top {
+                    a.brand href="/" { span.mark aria-hidden="true" { "◈" } " rashomon" }
+                    (head)
+                }
+                main #main tabindex="-1" { (body) }
+                footer.foot {
+                    "Every value is somebody’s claim, shown with its words. Nothing leaves this computer. "
+                    button.quiet type="button" data-keys { kbd { "?" } " keys" }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,226 @@
+//! What is known of one event, and who says so?
+
+use super::{Asked, Shown};
+use crate::{
+    book::{Book, Reports},
+    layout::{self, Tab},
+    parts::{claims, days, inset, known, link, state, words},
+    refusal::Refusal,
+    site::Site,
+};
+use axum::extract::{Path, Query, State};
+use jiff::civil::Date;
+use maud::{Markup, html};
+use schema::{Document, Event, Link};
+use std::{collections::BTreeMap, sync::Arc};
+
+/// Shows the dossier of an event.
+pub(crate) async fn page(State(site): State<Arc<Site>>, Path(id): Path<String>, Query(asked): Query<Asked>) -> Shown {
+    let book = site.book()?;
+    let whole = book.event(&id).ok_or_else(|| Refusal::Missing("event", id.clone()))?;
+    let day = known::day(&asked)?;
+    let then = match day {
+        None => Some(whole.clone()),
+        Some(day) => known::event_as_of(&book, whole, day),
+    };
+    let body = match &then {
+        Some(event) => dossier(&book, event, stepper(&book, whole, day)),
+        None => html! {
+            article.dossier {
+                h1 { (claims::kind(&whole.kind)) }
+                (stepper(&book, whole, day))
+                p.lead { "On that day no account that we have told of this event." }
+            }
+        },
+    };
+    Ok(layout::page(&book, Tab::Explore, &title(&book, whole), body))
+}
+
+fn title(book: &Book, event: &Event) -> String {
+    let place = event.place.as_deref().map(|id| format!(", {}", book.place_name(id))).unwrap_or_default();
+    format!("{}{place}", claims::kind(&event.kind))
+}
+
+fn dossier(book: &Book, event: &Event, stepper: Markup) -> Markup {
+    let reports = book.reports(event);
+    html! {
+        article.dossier {
+            (head(book, event, &reports))
+            (stepper)
+            div.columns {
+                div.claims {
+                    @for claim in claims::in_reading_order(event) { (claims::section(book, claim)) }
+                    (tellings(book, event))
+                }
+                aside.rail aria-label="Where, when reported, related events" {
+                    (whereabouts(book, event))
+                    (reporting(book, &reports))
+                    (related(book, event))
+                }
+            }
+        }
+    }
+}
+
+fn head(book: &Book, event: &Event, reports: &Reports) -> Markup {
+    let tolls = claims::tolls(book, event);
+    html! {
+        header.event-head {
+            p.crumbs {
+                a href="/" { "Events" } " / " code.id { (event.id) }
+                " " button.quiet type="button" data-copy=(event.id) { "copy" }
+            }
+            h1 { (title(book, event)) }
+            p.lead { (words::foreign(&event.summary)) }
+            p.facts {
+                (days::when(event.when))
+                @if let Some(when) = event.when { " " span.aside { "(" (days::precision(when)) ")" } }
+                @for toll in &tolls { " · " (toll) }
+            }
+            p.facts {
+                (state::of_event(event)) " "
+                a href="#reporting" { (words::counted(reports.documents.len(), "article")) } " · "
+                (words::counted(reports.sources.len(), "source")) " · "
+                span title="articles that are no copies of another" { (words::counted(reports.origins.len(), "independent origin")) }
+            }
+            p.actions {
+                @if reports.documents.len() > 1 { a.button href={ "/e/" (link::part(&event.id)) "/compare" } { "Compare the accounts" } }
+                button type="button" data-print { "Print" }
+            }
+        }
+    }
+}
+
+/// Steps through the days on which something new was published.
+fn stepper(book: &Book, event: &Event, shown: Option<Date>) -> Markup {
+    let days = known::days_of(book, event);
+    let undated = book
+        .reports(event)
+        .documents
+        .iter()
+        .filter_map(|id| book.document(id))
+        .filter(|document| document.published.when.is_none())
+        .count();
+    let later = shown.map_or(0, |shown| days.iter().filter(|(day, _)| **day > shown).count());
+    let address = format!("/e/{}", link::part(&event.id));
+    html! {
+        @if days.len() > 1 || shown.is_some() {
+            nav.stepper aria-label="As known on" {
+                span.label { "As known on" }
+                ol {
+                    @for (day, accounts) in &days {
+                        li {
+                            a href={ (address) "?as_of=" (day) } aria-current=[(shown == Some(*day)).then_some("step")]
+                                title={ (words::counted(*accounts, "account")) " published" } { (days::days(schema::Interval::day(*day))) }
+                        }
+                    }
+                    li { a href=(address) aria-current=[shown.is_none().then_some("step")] { "latest" } }
+                }
+                @if let Some(shown) = shown {
+                    p.notice {
+                        "As known on " (days::days(schema::Interval::day(shown))) ": "
+                        (words::counted(later, "later day")) " of reporting hidden"
+                        @if undated > 0 { ", " (words::counted(undated, "account")) " without a day hidden too" }
+                        ". The sentence above and the joining of accounts are today’s."
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn whereabouts(book: &Book, event: &Event) -> Markup {
+    html! {
+        section {
+            h2 { "Where" }
+            @match event.place.as_deref() {
+                None => p.unknown { "No account names a place." },
+                Some(id) => {
+                    p { (link::place(book, id)) }
+                    @if let Some(place) = book.place(id) { (inset::inset(book, place)) }
+                }
+            }
+        }
+    }
+}
+
+fn reporting(book: &Book, reports: &Reports) -> Markup {
+    let mut documents: Vec<&Document> = reports.documents.iter().filter_map(|id| book.document(id)).collect();
+    documents.sort_by_key(|document| (document.published.when.is_none(), document.published.when, document.id.clone()));
+    html! {
+        section #reporting {
+            h2 { "Reporting" }
+            ol.reporting {
+                @for document in documents {
+                    li {
+                        (days::when(document.published.when)) " "
+                        a href={ "/d/" (link::part(&document.id)) } { (words::name(book.source_name(document))) }
+                        @if let Some(original) = document.copy_of.as_deref().and_then(|id| book.document(id)) {
+                            " " span.aside { "copy of " (words::name(book.source_name(original))) }
+                        }
+                        @if document.source.as_ref().is_some_and(|source| source.speaks_for.is_some()) {
+                            " " span.aside { "speaks for a side" }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Lists events that might be the same: their tellings were weighed and did not meet.
+fn related(book: &Book, event: &Event) -> Markup {
+    let mut near: BTreeMap<&str, &Link> = BTreeMap::new();
+    for link in book.links(event).filter(|link| !link.joined) {
+        let own = |id: &String| event.mentions.binary_search(id).is_ok();
+        let other = if own(&link.one) { &link.other } else { &link.one };
+        let Some(other) = book.told_by(other).filter(|other| other.id != event.id) else { continue };
+        let best = near.entry(&other.id).or_insert(link);
+        if link.score > best.score {
+            *best = link;
+        }
+    }
+    let mut near: Vec<_> = near.into_iter().collect();
+    near.sort_by(|one, other| other.1.score.total_cmp(&one.1.score).then(one.0.cmp(other.0)));
+    html! {
+        @if !near.is_empty() {
+            section {
+                h2 { "Possibly the same" }
+                ul.related {
+                    @for (id, why) in near.iter().take(6) {
+                        @if let Some(other) = book.event(id) {
+                            li {
+                                (link::event(other))
+                                p.aside { "weighed " (format!("{:.2}", why.score)) ", not joined: " (words::foreign(&why.reasons.join("; "))) }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Lists every telling with its clause, by document.
+fn tellings(book: &Book, event: &Event) -> Markup {
+    html! {
+        section #tellings {
+            h2 { "The tellings" }
+            p.aside { "Every clause that was read as telling of this event, and the rule that found it." }
+            ol.tellings {
+                @for id in &event.mentions {
+                    @if let Some((mention, document)) = book.mention(id) {
+                        li {
+                            p { a href=(link::span(&document.id, mention.clause)) { (words::quote(document, mention.clause)) } }
+                            p.aside {
+                                (link::source(book, document)) " · " (days::when(document.published.when))
+                                @for speech in &mention.attribution { " · according to " (words::foreign(&speech.speaker)) }
+                                " · " (claims::realis(mention.realis)) " · " code { (mention.rule) }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}

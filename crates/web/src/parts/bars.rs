@@ -1,0 +1,45 @@
+//! How many of each, as links to the list that makes the number?
+
+use crate::parts::words;
+use maud::{Markup, html};
+use std::{cmp::Reverse, collections::BTreeMap};
+
+/// One row: what is counted, the address that lists it, and how many there are.
+#[derive(Clone, Debug)]
+pub(crate) struct Bar {
+    /// Its name.
+    pub name: String,
+    /// Where its list is.
+    pub address: String,
+    /// How many.
+    pub count: usize,
+}
+
+/// Draws the rows, the largest first, at most a dozen.
+pub(crate) fn bars(mut rows: Vec<Bar>) -> Markup {
+    rows.sort_by_key(|row| (Reverse(row.count), row.name.clone()));
+    let (all, most) = (rows.len(), rows.first().map_or(1, |row| row.count.max(1)));
+    rows.truncate(12);
+    html! {
+        @if rows.is_empty() { p.unknown { "none" } }
+        ul.bars {
+            @for row in &rows {
+                li {
+                    a href=(row.address) { (words::foreign(&row.name)) }
+                    svg aria-hidden="true" { rect width={ (100 * row.count / most) "%" } height="100%" rx="2" {} }
+                    span.number { (words::number(row.count)) }
+                }
+            }
+        }
+        @if all > rows.len() { p.aside { (words::number(all - rows.len())) " more" } }
+    }
+}
+
+/// Counts what comes several times.
+pub(crate) fn counted<T: Ord>(items: impl Iterator<Item = T>) -> BTreeMap<T, usize> {
+    let mut counts = BTreeMap::new();
+    for item in items {
+        *counts.entry(item).or_default() += 1;
+    }
+    counts
+}

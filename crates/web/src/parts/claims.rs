@@ -1,0 +1,186 @@
+//! What do the accounts claim about one attribute, in whose words?
+
+use crate::{
+    book::Book,
+    parts::{
+        days, link,
+        state::{self, State},
+        toll, words,
+    },
+};
+use maud::{Markup, html};
+use schema::{Claim, ClaimValue, Document, Event, EventMention, Interval, Realis, Span};
+use std::cmp::Reverse;
+
+/// What readers look for first.
+const ORDER: [&str; 6] = ["agent", "target", "place", "time", "kind", "happened"];
+
+/// Gives the claims with numbers of people first, then who, whom, where, when and what.
+pub(crate) fn in_reading_order(event: &Event) -> Vec<&Claim> {
+    let mut claims: Vec<&Claim> = event.claims.iter().collect();
+    claims.sort_by_key(|claim| {
+        let place = ORDER.iter().position(|attribute| *attribute == claim.attribute);
+        (place.is_some(), place, claim.attribute != "killed", claim.attribute.clone(), Reverse(claim.values.len()))
+    });
+    claims
+}
+
+/// Writes a kind of event as words.
+pub(crate) fn kind(kind: &str) -> String {
+    let mut letters = kind.chars();
+    letters
+        .next()
+        .map(|first| first.to_uppercase().chain(letters).collect::<String>().replace('_', " "))
+        .unwrap_or_default()
+}
+
+/// Says whether a happening is told as having happened.
+pub(crate) fn realis(realis: Realis) -> &'static str {
+    match realis {
+        Realis::Actual => "told as having happened",
+        Realis::Planned => "told as planned",
+        Realis::Hypothetical => "told as supposed",
+        Realis::Denied => "denied",
+        Realis::Generic => "told as a habit",
+    }
+}
+
+/// Writes the numbers of an event for its head: "19–27 killed claimed, of civilians".
+pub(crate) fn tolls(book: &Book, event: &Event) -> Vec<Markup> {
+    in_reading_order(event)
+        .into_iter()
+        .filter_map(|claim| {
+            let toll = toll::toll(claim)?;
+            let of = claim.of.as_deref().map(|id| book.actor_name(id));
+            Some(html! { b { (toll::range(toll)) } " " (claim.attribute) " claimed" @if let Some(of) = of { ", of " (words::foreign(of)) } })
+        })
+        .collect()
+}
+
+/// Shows all versions of one attribute.
+pub(crate) fn section(book: &Book, claim: &Claim) -> Markup {
+    let state = State::of(claim.agreement);
+    let (parties, others): (Vec<&ClaimValue>, Vec<&ClaimValue>) = claim.values.iter().partition(|value| value.party);
+    let anchor = format!("{}-{}", claim.attribute, claim.of.as_deref().unwrap_or("all"));
+    html! {
+        section.claim id=(link::part(&anchor)) {
+            h2 {
+                (kind(state::attribute(&claim.attribute)))
+                @if let Some(of) = claim.of.as_deref() { " " span.of { "of " (link::actor(book, of)) } }
+                " " (state::badge(state))
+            }
+            (summary(claim))
+            table {
+                thead { tr { th scope="col" { "Claimed" } th scope="col" { "In these words" } th scope="col" { "According to" } th scope="col" { "Published by" } } }
+                tbody { @for value in others { (version(book, claim, value)) } }
+                @if !parties.is_empty() {
+                    tbody.party {
+                        tr { th.lane colspan="4" scope="rowgroup" { "Said by a party to the event" } }
+                        @for value in parties { (version(book, claim, value)) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Shows low, best and high with the rule and what it leaves out.
+fn summary(claim: &Claim) -> Markup {
+    let Some(toll) = toll::toll(claim) else { return html! {} };
+    let left_out = claim.values.iter().filter(|value| !toll::counts(value, toll.parties_only)).count();
+    html! {
+        div.toll {
+            (figure("low", toll.low)) (figure("best", toll.best)) (figure("high", toll.high))
+            details {
+                summary { "how?" }
+                p { (toll::RULE) }
+                p {
+                    (words::counted(claim.values.len() - left_out, "version")) " entered the middle, " (left_out) " did not"
+                    @if toll.parties_only { "; only parties to the event give numbers, so the middle is theirs" }
+                    "."
+                }
+            }
+        }
+    }
+}
+
+fn figure(name: &str, number: Option<u64>) -> Markup {
+    html! { span.figure { span.name { (name) } " " b { @match number { Some(n) => (n), None => "–" } } } }
+}
+
+fn version(book: &Book, claim: &Claim, value: &ClaimValue) -> Markup {
+    let evidence = &value.words;
+    let rows = evidence.len().max(1);
+    html! {
+        @for n in 0..rows {
+            tr {
+                @if n == 0 { th.value scope="rowgroup" rowspan=(rows) { (written(book, claim, value)) } }
+                @match evidence.get(n) {
+                    Some((id, span)) => (evidence_cells(book, value, id, *span)),
+                    None => td colspan="3" { span.warning { "⚠ not anchored in a text" } },
+                }
+            }
+        }
+    }
+}
+
+fn evidence_cells(book: &Book, value: &ClaimValue, id: &str, span: Span) -> Markup {
+    let Some(document) = book.document(id) else { return html! { td colspan="3" { code { (id) } } } };
+    let (before, said, after) = words::context(&document.text, span, 140);
+    html! {
+        td.words lang=[document.language.as_deref()] dir="auto" {
+            a.evidence href=(link::span(id, span)) {
+                span.context { (words::visible(before)) } mark { (words::visible(said)) } span.context { (words::visible(after)) }
+            }
+        }
+        td.speaker { (speaker(book, value, id, span)) }
+        td.source { (link::source(book, document)) br; span.aside { (days::when(document.published.when)) } }
+    }
+}
+
+/// Names who says it in this document: the chain of speakers of the clause, or the account itself.
+fn speaker(book: &Book, value: &ClaimValue, document: &str, span: Span) -> Markup {
+    let here = || value.mentions.iter().filter_map(|id| book.mention(id)).filter(|(_, found)| found.id == document);
+    let holds = |mention: &&EventMention| mention.clause.contains(span);
+    let mention = here().map(|(mention, _)| mention).find(holds).or_else(|| here().map(|(mention, _)| mention).next());
+    let chain = mention.map(|mention| mention.attribution.as_slice()).unwrap_or_default();
+    html! {
+        @if chain.is_empty() { span.aside { "the account itself" } }
+        @for (n, speech) in chain.iter().enumerate() {
+            @if n > 0 { " ← " }
+            @match speech.actor.as_deref() {
+                Some(actor) => a href={ "/a/" (link::part(actor)) } { (words::foreign(&speech.speaker)) },
+                None => (words::foreign(&speech.speaker)),
+            }
+        }
+    }
+}
+
+/// Writes a version's value, normalized.
+pub(crate) fn written(book: &Book, claim: &Claim, value: &ClaimValue) -> Markup {
+    match (value.bounds, value.value.as_deref()) {
+        (Some(bounds), _) => html! { (toll::written(bounds)) },
+        (None, Some(id)) if claim.attribute == "place" => link::place(book, id),
+        (None, Some(id)) if matches!(claim.attribute.as_str(), "agent" | "target") => link::actor(book, id),
+        (None, Some(days)) if claim.attribute == "time" => html! { (time(days)) },
+        (None, Some(key)) if claim.attribute == "kind" => html! { (kind(key)) },
+        (None, Some("yes")) if claim.attribute == "happened" => html! { "happened" },
+        (None, Some("no")) if claim.attribute == "happened" => html! { "did not happen" },
+        (None, Some(other)) => words::foreign(other),
+        (None, None) => html! { span.unknown { "not stated" } },
+    }
+}
+
+/// Writes days as a claim stores them: `2016-06-28` or `2016-06-28..2016-06-29`.
+fn time(days: &str) -> String {
+    let (from, to) = days.split_once("..").unwrap_or((days, days));
+    match (from.parse(), to.parse()) {
+        (Ok(from), Ok(to)) => days::days(Interval::new(from, to)),
+        _ => days.to_owned(),
+    }
+}
+
+/// Gives the version of an attribute that a document carries.
+pub(crate) fn version_of<'claim>(claim: &'claim Claim, document: &Document) -> Vec<&'claim ClaimValue> {
+    claim.values.iter().filter(|value| value.documents.contains(&document.id)).collect()
+}

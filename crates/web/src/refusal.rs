@@ -1,0 +1,93 @@
+//! What does somebody see when a page cannot be shown?
+
+use crate::layout;
+use axum::{
+    http::StatusCode,
+    response::{IntoResponse, Response},
+};
+use maud::{Markup, html};
+
+/// Why a page cannot be shown; each has a page of its own that says what to do.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Refusal {
+    /// There is no case file yet.
+    NoCase,
+    /// A run has the file, or its accounts are not merged yet.
+    Running {
+        /// Accounts read so far, where the file can be looked at.
+        accounts: Option<usize>,
+    },
+    /// The case has no such thing: the noun, and what was asked for.
+    Missing(&'static str, String),
+    /// The address asks for what no page knows.
+    Misasked(String),
+    /// The writer is not this session.
+    Forbidden(&'static str),
+    /// The file cannot be used.
+    Broken(String),
+}
+
+impl IntoResponse for Refusal {
+    fn into_response(self) -> Response {
+        let status = match &self {
+            Self::NoCase => StatusCode::OK,
+            Self::Running { .. } => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Missing(..) => StatusCode::NOT_FOUND,
+            Self::Misasked(_) => StatusCode::BAD_REQUEST,
+            Self::Forbidden(_) => StatusCode::FORBIDDEN,
+            Self::Broken(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        };
+        (status, layout::bare(title(&self), body(&self))).into_response()
+    }
+}
+
+fn title(refusal: &Refusal) -> &'static str {
+    match refusal {
+        Refusal::NoCase => "No case yet",
+        Refusal::Running { .. } => "A run is reading pages",
+        Refusal::Missing(..) => "Not in this case",
+        Refusal::Misasked(_) => "The address asks for what is not there",
+        Refusal::Forbidden(_) => "Not allowed",
+        Refusal::Broken(_) => "The case cannot be read",
+    }
+}
+
+fn body(refusal: &Refusal) -> Markup {
+    match refusal {
+        Refusal::NoCase => first_run(),
+        Refusal::Running { accounts } => running(*accounts),
+        Refusal::Missing(what, id) => html! {
+            p { "This case has no " (what) " " code { bdi { (id) } } "." }
+            p { a href="/" { "To the events" } }
+        },
+        Refusal::Misasked(what) => html! { p { (what) } p { a href="/" { "To the events" } } },
+        Refusal::Forbidden(why) => html! { p { (why) } },
+        Refusal::Broken(what) => html! { p { bdi { (what) } } },
+    }
+}
+
+fn first_run() -> Markup {
+    html! {
+        p.lead { "One event, many accounts. Rashomon reads pages about a conflict and shows who says what about each event." }
+        p { button.primary type="button" data-post="/sample" { "Make the sample case" } }
+        p.aside { "Seven short accounts of the fighting around one border town, read on this computer; it takes some seconds." }
+        h2 { "Your own pages" }
+        p { "Text and HTML files, or folders of them:" }
+        pre { "rashomon run pages/ -o case.db\nrashomon serve case.db" }
+        p.aside { "Nothing leaves this computer, and this server fetches nothing." }
+    }
+}
+
+fn running(accounts: Option<usize>) -> Markup {
+    html! {
+        div data-reload="2" {
+            @match accounts {
+                Some(n) => p.lead { (n) " pages are read and kept so far." },
+                None => p.lead { "A run is writing this case; its events can be seen when it has ended." },
+            }
+            progress aria-label="The run goes on" {}
+            p { "It is safe to close this page: the run continues, and a run that was cut off resumes with the same command." }
+            p.aside { "This page looks again every two seconds." }
+        }
+    }
+}
