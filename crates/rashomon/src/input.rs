@@ -1,14 +1,19 @@
 //! Which pages are meant by the files and folders that a user names?
 
 use anyhow::{Result, bail};
+use reader::inputs::{self, Columns, Left, Take};
 use std::{
     fs::File,
-    io::{self, Read},
+    io,
+    ops::ControlFlow,
     path::{Path, PathBuf},
 };
 use walkdir::WalkDir;
 
-/// A file that may hold a page.
+/// What names standard input.
+const STANDARD_INPUT: &str = "-";
+
+/// A file that may hold pages.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Page {
     /// Its path relative to the folder that was named, or its file name.
@@ -18,14 +23,21 @@ pub struct Page {
 }
 
 impl Page {
-    /// Reads at most one byte more than `limit`, so that a page of any size costs bounded memory.
-    ///
-    /// # Errors
-    /// Where the file cannot be opened or read.
-    pub fn bytes(&self, limit: usize) -> io::Result<Vec<u8>> {
-        let mut bytes = Vec::new();
-        File::open(&self.path)?.take(limit as u64 + 1).read_to_end(&mut bytes)?;
-        Ok(bytes)
+    /// Hands out the pages of the file, or of standard input: itself, or those that it holds.
+    pub fn open(&self, columns: &Columns, take: &mut Take<'_>) -> ControlFlow<()> {
+        if self.path == Path::new(STANDARD_INPUT) {
+            return inputs::of_stream(&self.name, io::stdin().lock(), columns, take);
+        }
+        match File::open(&self.path) {
+            Ok(file) if file.metadata().is_ok_and(|about| about.is_file()) => {
+                inputs::of_file(&self.name, file, columns, take)
+            }
+            Ok(pipe) => inputs::of_stream(&self.name, pipe, columns, take),
+            Err(error) => {
+                let reason = format!("cannot be read ({error}); check that it is there and that you may read it");
+                take(Err(Left { name: self.name.clone(), reason }))
+            }
+        }
     }
 }
 
@@ -39,6 +51,10 @@ impl Page {
 pub fn pages(inputs: &[PathBuf]) -> Result<Vec<Page>> {
     let mut pages = Vec::new();
     for input in inputs {
+        if input == Path::new(STANDARD_INPUT) {
+            pages.push(Page { name: STANDARD_INPUT.into(), path: input.clone() });
+            continue;
+        }
         if !input.exists() {
             bail!("{}: no such file or folder; check the path", input.display());
         }

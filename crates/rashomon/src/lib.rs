@@ -15,5 +15,5 @@ pub use account::{Analyzer, Refused};
 pub use carried::{Carried, data_files};
 pub use input::{Page, pages};
 pub use progress::{Progress, ProgressStyle};
-pub use run::{Run, Summary, run};
+pub use run::{Run, Summary, run, run_mapped};
 pub use serve::Serving;

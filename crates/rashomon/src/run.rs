@@ -1,11 +1,13 @@
 //! How does a heap of pages become a case file?
 
 use crate::{Analyzer, Carried, Page, Progress, ProgressStyle, Refused, pages};
-use anyhow::Result;
+use anyhow::{Result, anyhow};
 use rayon::prelude::*;
+use reader::inputs::{Columns, Found, Left};
 use schema::Case;
 use sha2::{Digest, Sha256};
 use std::{
+    ops::ControlFlow,
     path::PathBuf,
     sync::atomic::{AtomicBool, Ordering},
 };
@@ -42,15 +44,18 @@ pub struct Summary {
 }
 
 impl Summary {
-    fn set_page_aside(&mut self, page: &Page, refused: Refused, file: &mut CaseFile) -> Result<()> {
-        file.set_aside(&page.name, &refused.hash, &refused.reason)?;
-        self.set_aside.push((page.name.clone(), refused.reason));
+    fn set_page_aside(&mut self, name: &str, refused: Refused, file: &mut CaseFile) -> Result<()> {
+        file.set_aside(name, &refused.hash, &refused.reason)?;
+        self.set_aside.push((name.to_owned(), refused.reason));
         Ok(())
     }
 }
 
 /// Pages read between two writes: what an interrupted run loses at most.
 const BATCH: usize = 64;
+
+/// Bytes of pages that are held between two writes, beyond one page.
+const BATCH_BYTES: usize = 64 * 1024 * 1024;
 
 /// Builds or goes on with a case file.
 ///
@@ -59,11 +64,28 @@ const BATCH: usize = 64;
 /// # Errors
 /// Where the inputs, the data files or the case file do not allow the run; never for one bad page.
 pub fn run(run: &Run, stop: &AtomicBool) -> Result<Summary> {
+    run_mapped(run, &[], stop)
+}
+
+/// Builds or goes on with a case file from tables too whose columns the user names: `text=BODY`.
+///
+/// # Errors
+/// As [`run`], and where a column is named badly.
+pub fn run_mapped(run: &Run, map: &[String], stop: &AtomicBool) -> Result<Summary> {
     let pages = pages(&run.inputs)?;
     let carried = Carried::new(run.data.as_deref())?;
+    let columns = columns(&carried, map)?;
     let analyzer = Analyzer::load_or_explain(&carried)?;
     let mut file = CaseFile::create_or_resume(&run.output)?;
-    let mut summary = read(&pages, &analyzer, &carried.fingerprint, &mut file, run.progress, stop)?;
+    let reading = Reading {
+        analyzer: &analyzer,
+        fingerprint: &carried.fingerprint,
+        file: &mut file,
+        summary: Summary::default(),
+        batch: Vec::new(),
+        failed: None,
+    };
+    let mut summary = read(&pages, &columns, reading, run.progress, stop)?;
     if summary.stopped {
         return Ok(summary);
     }
@@ -80,6 +102,12 @@ pub fn run(run: &Run, stop: &AtomicBool) -> Result<Summary> {
     Ok(summary)
 }
 
+fn columns(carried: &Carried, map: &[String]) -> Result<Columns> {
+    let mut columns = Columns::load(&carried.files).map_err(|problems| anyhow!("{}", problems[0]))?;
+    map.iter().try_for_each(|pair| columns.map(pair).map_err(|reason| anyhow!("--map: {reason}")))?;
+    Ok(columns)
+}
+
 /// Notes what made the case, so that it can be made again.
 fn note_origin(run: &Run, carried: &Carried, file: &mut CaseFile) -> Result<()> {
     let inputs: Vec<String> = run.inputs.iter().map(|input| input.display().to_string()).collect();
@@ -89,71 +117,95 @@ fn note_origin(run: &Run, carried: &Carried, file: &mut CaseFile) -> Result<()> 
 }
 
 fn read(
-    pages: &[Page],
-    analyzer: &Analyzer,
-    fingerprint: &str,
-    file: &mut CaseFile,
+    files: &[Page],
+    columns: &Columns,
+    mut reading: Reading<'_>,
     style: ProgressStyle,
     stop: &AtomicBool,
 ) -> Result<Summary> {
-    let progress = Progress::stage(style, "read", pages.len());
-    let mut summary = Summary { pages: pages.len(), ..Summary::default() };
-    for batch in pages.chunks(BATCH) {
-        if stop.load(Ordering::SeqCst) {
-            summary.stopped = true;
+    let progress = Progress::stage(style, "read", files.len());
+    for file in files {
+        let flow = file.open(columns, &mut |page| reading.take(page, stop));
+        if flow.is_break() {
             break;
         }
-        read_batch(batch, analyzer, fingerprint, file, &mut summary)?;
-        progress.add(batch.len());
+        progress.add(1);
     }
+    let mut summary = reading.end(stop)?;
+    summary.set_aside.sort();
     let read = format!("{} pages read", summary.read);
     progress.end(&format!("{read}, {} known already, {} set aside", summary.known, summary.set_aside.len()));
     Ok(summary)
 }
 
-fn read_batch(
-    batch: &[Page],
-    analyzer: &Analyzer,
-    fingerprint: &str,
-    file: &mut CaseFile,
-    summary: &mut Summary,
-) -> Result<()> {
-    let (mut captures, mut new) = (Vec::new(), Vec::new());
-    for (page, loaded) in batch.iter().zip(batch.par_iter().map(load).collect::<Vec<_>>()) {
-        match loaded {
-            Err(refused) => summary.set_page_aside(page, refused, file)?,
-            Ok((hash, bytes)) => {
-                captures.push((page.name.clone(), hash.clone()));
-                if file.known(&hash, fingerprint)? {
-                    summary.known += 1;
-                } else {
-                    new.push((page, hash, bytes));
-                }
-            }
-        }
-    }
-    let accounts: Vec<_> = new.par_iter().map(|(page, _, bytes)| analyzer.account(page, bytes)).collect();
-    let mut kept = Vec::new();
-    for ((page, hash, _), account) in new.into_iter().zip(accounts) {
-        match account {
-            Ok(account) => kept.push(account),
-            Err(reason) => summary.set_page_aside(page, Refused { hash, reason }, file)?,
-        }
-    }
-    summary.read += kept.len();
-    if !kept.is_empty() {
-        file.put_accounts(&kept, fingerprint)?;
-    }
-    file.put_captures(&captures)?;
-    Ok(())
+/// Collects pages until there are enough to be read side by side and written together.
+struct Reading<'r> {
+    analyzer: &'r Analyzer,
+    fingerprint: &'r str,
+    file: &'r mut CaseFile,
+    summary: Summary,
+    batch: Vec<Found>,
+    failed: Option<anyhow::Error>,
 }
 
-/// Reads a page's bytes and their SHA-256.
-fn load(page: &Page) -> Result<(String, Vec<u8>), Refused> {
-    let bytes = page.bytes(reader::MAX_PAGE_BYTES).map_err(|error| Refused {
-        hash: String::new(),
-        reason: format!("cannot be read ({error}); check that it is there and that you may read it"),
-    })?;
-    let hash = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
-    Ok((hash, bytes))
+impl Reading<'_> {
+    fn take(&mut self, page: Result<Found, Left>, stop: &AtomicBool) -> ControlFlow<()> {
+        self.summary.pages += 1;
+        let result = match page {
+            Ok(found) => {
+                self.batch.push(found);
+                let bytes: usize = self.batch.iter().map(|found| found.bytes.len()).sum();
+                if self.batch.len() < BATCH && bytes < BATCH_BYTES { Ok(()) } else { self.read_batch(stop) }
+            }
+            Err(left) => {
+                self.summary.set_page_aside(&left.name, Refused { hash: String::new(), reason: left.reason }, self.file)
+            }
+        };
+        self.failed = result.err();
+        if self.failed.is_some() || self.summary.stopped { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    }
+
+    fn end(mut self, stop: &AtomicBool) -> Result<Summary> {
+        match self.failed.take() {
+            Some(error) => Err(error),
+            None => self.read_batch(stop).map(|()| self.summary),
+        }
+    }
+
+    fn read_batch(&mut self, stop: &AtomicBool) -> Result<()> {
+        if stop.load(Ordering::SeqCst) {
+            self.summary.stopped = true;
+            return Ok(());
+        }
+        let batch = std::mem::take(&mut self.batch);
+        let hashes: Vec<String> = batch.par_iter().map(|found| hash(&found.bytes)).collect();
+        let (mut captures, mut new) = (Vec::new(), Vec::new());
+        for (found, hash) in batch.iter().zip(hashes) {
+            captures.push((found.name.clone(), hash.clone()));
+            if self.file.known(&hash, self.fingerprint)? {
+                self.summary.known += 1;
+            } else {
+                new.push((found, hash));
+            }
+        }
+        let accounts: Vec<_> = new.par_iter().map(|(found, _)| self.analyzer.account_of(found)).collect();
+        let mut kept = Vec::new();
+        for ((found, hash), account) in new.into_iter().zip(accounts) {
+            match account {
+                Ok(account) => kept.push(account),
+                Err(reason) => self.summary.set_page_aside(&found.name, Refused { hash, reason }, self.file)?,
+            }
+        }
+        self.summary.read += kept.len();
+        if !kept.is_empty() {
+            self.file.put_accounts(&kept, self.fingerprint)?;
+        }
+        self.file.put_captures(&captures)?;
+        Ok(())
+    }
+}
+
+/// Gives the SHA-256 of a page's bytes, hexadecimal.
+fn hash(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -5,7 +5,7 @@ use schema::DataFile;
 #[expect(clippy::print_stdout, reason = "an example prints")]
 fn main() {
     let data = concat!(env!("CARGO_MANIFEST_DIR"), "/../../data/");
-    let files: Vec<DataFile> = ["sources/publishers.toml", "sources/boilerplate.toml"]
+    let files: Vec<DataFile> = ["sources/publishers.toml", "sources/boilerplate.toml", "sources/markup.toml"]
         .into_iter()
         .filter_map(|path| {
             Some(DataFile { path: path.to_owned(), bytes: std::fs::read(format!("{data}{path}")).ok()? })

@@ -29,9 +29,38 @@ pub(crate) struct Found {
     pub day: Interval,
     weekday: Option<i8>,
     time: Option<(i8, i8)>,
+    /// "03/04/2016" with the day first and with the month first, where the calendar has them.
+    slashed: Option<[Option<Date>; 2]>,
+}
+
+/// In which order day and month stand where only numbers are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Order {
+    DayFirst,
+    MonthFirst,
+    Unknown,
 }
 
 impl Found {
+    /// Gives the order of day and month, where only one can be meant.
+    pub(crate) fn order(&self) -> Option<Order> {
+        match self.slashed? {
+            [Some(_), None] => Some(Order::DayFirst),
+            [None, Some(_)] => Some(Order::MonthFirst),
+            _ => None,
+        }
+    }
+
+    /// Gives the day, read in that order where it can be read both ways.
+    pub(crate) fn day_by(&self, order: Order) -> Interval {
+        let read = self.slashed.and_then(|[day_first, month_first]| match order {
+            Order::DayFirst => day_first,
+            Order::MonthFirst => month_first,
+            Order::Unknown => None,
+        });
+        read.map_or(self.day, Interval::day)
+    }
+
     /// Tells whether the weekday that stands with the date is right.
     pub(crate) fn weekday_fits(&self) -> Option<bool> {
         self.weekday.map(|number| self.day.from.weekday().to_monday_one_offset() == number)
@@ -67,6 +96,8 @@ impl Dates {
             format!(r"(?i){before}\b(?P<m>{month})\b\.?\s*(?P<d>\d{{1,2}})(?:{ordinal})?,?\s*{year}"),
             r"\b(?P<y>(?:19|20)\d\d)[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})(?:\b|T)".to_owned(),
             r"\b(?P<d>\d{1,2})[./](?P<m>\d{1,2})[./](?P<y>(?:19|20)\d\d)\b".to_owned(),
+            r"(?P<y>(?:19|20)\d\d)\s?年\s?(?P<m>\d{1,2})\s?月\s?(?P<d>\d{1,2})\s?日".to_owned(),
+            r"\b(?P<d>\d\d)\.(?P<m>\d\d)\.(?P<y>\d\d)\b".to_owned(),
         ];
         let usable = !month.is_empty() && !weekday.is_empty();
         Self {
@@ -84,6 +115,9 @@ impl Dates {
 
     /// Finds every full date in `text`, in order and without overlap.
     pub(crate) fn find(&self, text: &str) -> Vec<Found> {
+        if !text.contains(char::is_numeric) {
+            return Vec::new();
+        }
         let mut found: Vec<Found> = self
             .patterns
             .iter()
@@ -110,6 +144,8 @@ impl Dates {
     fn read(&self, text: &str, captures: &Captures<'_>) -> Option<Found> {
         let whole = captures.get(0)?;
         let (year, day) = (number(captures.name("y")?.as_str())?, number(captures.name("d")?.as_str())?);
+        // "29.10.16": a page on the Web is no older than it.
+        let year = if year < 100 { year + if year >= 95 { 1900 } else { 2000 } } else { year };
         let words = captures.name("m")?.as_str();
         let written = self.months.get(&words.to_lowercase()).copied();
         let month = written.or_else(|| number(words).and_then(|n| i8::try_from(n).ok()))?;
@@ -135,7 +171,8 @@ impl Dates {
         let end_with_time = after.as_ref().and_then(|time| time.get(0)).map_or(end, |time| end + time.end());
         let before = || self.time_before.as_ref().and_then(|time| time.captures(window_before(text, start)));
         let time = after.as_ref().and_then(clock).or_else(|| before().as_ref().and_then(clock));
-        Some(Found { start, end, end_with_time, day: interval, weekday, time })
+        let slashed = slashed.then_some([one, other]);
+        Some(Found { start, end, end_with_time, day: interval, weekday, time, slashed })
     }
 }
 

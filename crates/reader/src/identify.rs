@@ -57,8 +57,11 @@ pub(crate) fn binary(bytes: &[u8]) -> Option<Kind> {
 /// Tells whether a page is HTML, by what it holds and, where that leaves it open, by its name.
 pub(crate) fn is_html(path: &str, text: &str) -> bool {
     let start = text.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
-    let head: String = start.chars().take(1024).collect::<String>().to_ascii_lowercase();
-    if ["<!doctype html", "<html", "<head", "<body", "<?xml"].iter().any(|tag| head.starts_with(tag)) {
+    let head: String = start.chars().take(16 * 1024).collect::<String>().to_ascii_lowercase();
+    if ["<!doctype html", "<html", "<head", "<body", "<?xml", "<meta ", "<style", "<script", "<!--"]
+        .iter()
+        .any(|tag| head.starts_with(tag))
+    {
         return true;
     }
     if head.contains("<html") || head.contains("<!doctype html") {
@@ -66,7 +69,7 @@ pub(crate) fn is_html(path: &str, text: &str) -> bool {
     }
     let path = path.to_ascii_lowercase();
     let named = [".html", ".htm", ".xhtml", ".shtml", ".php", ".asp", ".aspx"].iter().any(|end| path.ends_with(end));
-    let tags = ["<p>", "<p ", "<div", "<article", "<br", "<h1", "<span", "<a ", "<td", "<title"];
+    let tags = ["<p>", "<p ", "<div", "<article", "<br", "<h1", "<h2", "<span", "<a ", "<td", "<title", "<li>"];
     let seen = tags.iter().filter(|tag| head.contains(**tag)).count();
     let enough = if named || head.starts_with('<') { 1 } else { 3 };
     seen >= enough

@@ -8,7 +8,9 @@ mod dates;
 mod decode;
 mod html;
 mod identify;
+pub mod inputs;
 mod language;
+mod markup;
 mod page;
 mod published;
 mod publishers;
@@ -44,10 +46,35 @@ pub fn read(path: &str, bytes: &[u8], publishers: &Publishers) -> Result<Documen
         return Err(Refusal::NoText);
     }
     let page = if identify::is_html(path, &decoded.text) {
-        html::read(&decoded.text, publishers)
+        html::read(&decoded.text, page::Hints::default(), publishers)
     } else {
         text::read(decoded.text, &page::Hints::default(), publishers, decoded.verbatim)
     };
+    document(path, bytes, page)
+}
+
+/// Reads a page as it was found in a file: the file itself, or what a row, an entry or a capture tells of a page.
+///
+/// # Errors
+/// Says why where there is nothing to read.
+pub fn read_found(found: &inputs::Found, publishers: &Publishers) -> Result<Document, Refusal> {
+    if found.form == inputs::Form::File {
+        return read(&found.name, &found.bytes, publishers);
+    }
+    let record: inputs::Record = serde_json::from_slice(&found.bytes).map_err(|_| Refusal::NoText)?;
+    if record.text.len() > MAX_PAGE_BYTES {
+        return Err(Refusal::TooLarge { bytes: record.text.len(), limit: MAX_PAGE_BYTES });
+    }
+    let hints = record.hints(publishers);
+    let page = if identify::is_html("", &record.text) {
+        html::read(&record.text, hints, publishers)
+    } else {
+        text::read_told(&record.text, hints, publishers)
+    };
+    document(&found.name, &found.bytes, page)
+}
+
+fn document(path: &str, bytes: &[u8], page: page::Page) -> Result<Document, Refusal> {
     if page.sections.is_empty() {
         return Err(Refusal::NoText);
     }

@@ -34,6 +34,20 @@ pub(crate) struct Hints {
     pub comments: Option<usize>,
 }
 
+impl Hints {
+    /// Puts what is told elsewhere before what these hints tell.
+    pub(crate) fn under(self, told: Self) -> Self {
+        Self {
+            title: told.title.or(self.title),
+            site: told.site.or(self.site),
+            domain: self.domain.or(told.domain),
+            author: told.author.or(self.author),
+            dates: told.dates.into_iter().chain(self.dates).collect(),
+            ..self
+        }
+    }
+}
+
 /// What markup tells about one line.
 pub(crate) struct Part {
     pub role: Role,

@@ -1,5 +1,6 @@
 //! Which publishers and agencies are known, and where does a text name them?
 
+use crate::markup::Markup;
 use crate::words::{Words, line_of, syntax};
 use schema::{DataFile, Problem};
 use serde::Deserialize;
@@ -35,8 +36,8 @@ pub(crate) struct Publisher {
     pub reference: String,
 }
 
-/// The publishers and agencies of `data/sources/publishers.toml`, and the words of `data/sources/boilerplate.toml`
-/// that mark what stands around an account.
+/// The publishers and agencies of `data/sources/publishers.toml`, and the words of `data/sources/boilerplate.toml` and
+/// `data/sources/markup.toml` that mark what stands around an account.
 #[derive(Clone, Debug)]
 pub struct Publishers {
     list: Vec<Publisher>,
@@ -45,6 +46,7 @@ pub struct Publishers {
     domains: BTreeMap<String, usize>,
     longest: usize,
     pub(crate) words: Words,
+    pub(crate) markup: Markup,
 }
 
 /// A publisher's name in a text.
@@ -55,14 +57,16 @@ pub(crate) struct Mention {
 }
 
 impl Publishers {
-    /// Loads `sources/publishers.toml` and `sources/boilerplate.toml`.
+    /// Loads `sources/publishers.toml`, `sources/boilerplate.toml` and `sources/markup.toml`.
     ///
     /// # Errors
     /// Lists every entry that cannot be used, with its line and what to try.
     pub fn load(files: &[DataFile]) -> Result<Self, Vec<Problem>> {
         let mut problems = Vec::new();
         let words = Words::load(files, &mut problems);
-        let mut all = Self { list: Vec::new(), names: BTreeMap::new(), domains: BTreeMap::new(), longest: 0, words };
+        let markup = Markup::load(files, &mut problems);
+        let mut all =
+            Self { list: Vec::new(), names: BTreeMap::new(), domains: BTreeMap::new(), longest: 0, words, markup };
         for file in files.iter().filter(|file| file.path.ends_with("sources/publishers.toml")) {
             let text = match file.text() {
                 Ok(text) => text,
@@ -213,6 +217,7 @@ impl Publishers {
         Self::load(&[
             file("sources/publishers.toml", include_str!("../../../data/sources/publishers.toml")),
             file("sources/boilerplate.toml", include_str!("../../../data/sources/boilerplate.toml")),
+            file("sources/markup.toml", include_str!("../../../data/sources/markup.toml")),
         ])
         .unwrap()
     }

@@ -188,3 +188,40 @@ fn survives_hostile_pages() {
         }
     }
 }
+
+#[test]
+fn believes_nothing_that_a_hostile_page_says_of_itself() {
+    let story = "<p>Shells fell on the market of the river town on Friday, and six people were hurt, a doctor said by phone.</p>";
+    let head = r#"<title>Market hit</title><script type="application/ld+json">{"@type":"NewsArticle","headline":"<script>alert(1)<\/script>",
+        "datePublished":["x",{}],"author":{"name":{"name":1}},"publisher":7,"@graph":[[[[{"@type":"NewsArticle","datePublished":"9999-99-99"}]]]]}</script>
+        <script type="application/ld+json">{"datePublished": "2019-06-07T10:00:00Z", broken</script>"#;
+    let html = format!(
+        "<html><head>{head}</head><body><h1>Market <script>alert(2)</script>hit</h1>{story}{story}</body></html>"
+    );
+    let document = page(html.as_bytes());
+    assert_eq!(document.title.as_deref(), Some("Market hit"));
+    assert_eq!(day(&document).as_deref(), Some("2019-06-07"));
+    assert!(!document.text.contains("alert"), "{}", document.text);
+}
+
+#[test]
+fn reads_large_pages_in_linear_time() {
+    let story =
+        "<p>Shells fell on the market of the river town on Friday, and six people were hurt, a doctor said.</p>";
+    for (start, one, end) in [
+        (
+            "<div id=comments><ol class=commentlist>",
+            "<li class=comment><cite class=fn>A</cite><p>No.</p></li>",
+            "</ol></div>",
+        ),
+        ("<div>STORY", "<ul><li><a href=x>Home</a></li></ul><p>Six shells fell on the town, they said.</p>", "</div>"),
+        ("<div>STORY", "<h2>Shells</h2><span class=date>5 May 2016</span><time datetime=2016-05-05></time>", "</div>"),
+        ("<head>", "<meta property='article:published_time' content='2016-05-05'>", "</head>"),
+        ("<div class=comments>", "<div class=comment><div class=comment><p>Yes.</p></div></div>", "</div>"),
+    ] {
+        let start = start.replace("STORY", story);
+        let html = format!("<html><body>{story}{start}{}{end}</body></html>", one.repeat(12_000));
+        let document = page(html.as_bytes());
+        assert!(document.text.contains("a doctor said"));
+    }
+}

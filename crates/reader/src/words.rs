@@ -74,6 +74,8 @@ pub(crate) struct Words {
     pub dates: Dates,
     pub published: Phrases,
     pub updated: Phrases,
+    /// A label of a later revision anywhere in a line.
+    pub updated_inside: Phrases,
     pub byline: Phrases,
     pub posted: Phrases,
     pub permalink: Phrases,
@@ -90,6 +92,7 @@ pub(crate) struct Words {
     /// A label of sources that begins a sentence inside a long line.
     pub credit_inside: Phrases,
     pub agencies: Phrases,
+    link_at_end: Phrases,
 }
 
 impl Words {
@@ -126,6 +129,7 @@ impl Words {
             dates: Dates::new(all),
             published: Phrases::new(&all.published, starts),
             updated: Phrases::new(&all.updated, starts),
+            updated_inside: Phrases::new(&all.updated, r"(?i)\b(?:{})"),
             byline: Phrases::new(&all.byline, starts),
             posted: Phrases::new(&all.posted, starts),
             permalink: Phrases::new(&all.permalink, r"(?i)\b(?:{})"),
@@ -139,8 +143,17 @@ impl Words {
             caption: Phrases::new(&all.caption, r"(?i)(?:^|[\s(\[])(?:{})"),
             credit: Phrases::new(&all.credit, starts),
             credit_inside: Phrases::new(&all.credit, inside),
+            link_at_end: Phrases::new(&all.links, r"(?i)\s(?:{})$"),
             agencies: Phrases::new(&all.agencies, r"(?i)(?:^|\s|/)(?:{})"),
         }
+    }
+}
+
+impl Words {
+    /// Takes a word off the end of a name that led to a date: "A Name on".
+    pub(crate) fn dangling<'t>(&self, name: &'t str) -> &'t str {
+        let end = self.link_at_end.find(name).map_or(name.len(), |found| found.start);
+        name[..end].trim_end()
     }
 }
 

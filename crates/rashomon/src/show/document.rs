@@ -5,6 +5,9 @@ use crate::terminal::{plain, shortened};
 use schema::{Case, Document, SectionKind};
 use std::fmt::Write;
 
+/// Passages that are shown of those that only a copy or only its original has.
+const MOST_PASSAGES: usize = 12;
+
 /// Writes a document: what it is, when it was published and why, its parts, and what it tells.
 #[must_use]
 pub fn document(case: &Case, document: &Document) -> String {
@@ -27,6 +30,9 @@ pub fn document(case: &Case, document: &Document) -> String {
     }
     if let Some(original) = &document.copy_of {
         let _ = writeln!(text, "  copy of   {original} ({})", plain(&names.source(original)));
+        if let Some(original) = case.documents.iter().find(|other| other.id == *original) {
+            copied(&mut text, document, original);
+        }
     }
     text.push('\n');
     for section in &document.sections {
@@ -37,6 +43,18 @@ pub fn document(case: &Case, document: &Document) -> String {
     }
     told(&mut text, &names, document);
     text
+}
+
+/// Says how much of a copy stands in its original, and what stands in only one of them.
+fn copied(text: &mut String, document: &Document, original: &Document) {
+    let comparison = merge::compare(document, original);
+    let _ = writeln!(text, "            {:.0} % of its words stand there", comparison.shared * 100.0);
+    for (whose, account, passages) in [("here", document, comparison.own), ("there", original, comparison.others)] {
+        for passage in passages.iter().take(MOST_PASSAGES) {
+            let words = shortened(&plain(passage.of(&account.text)), 110);
+            let _ = writeln!(text, "            only {whose}: “{words}”");
+        }
+    }
 }
 
 fn told(text: &mut String, names: &Names<'_>, document: &Document) {

@@ -1,79 +1,83 @@
-//! Which paragraphs does a tree of elements hold?
+//! Which paragraphs does a page hold, and in what kind of element does each stand?
 
-use crate::page::Role;
-use ego_tree::iter::Edge;
-use scraper::{Html, Node};
+use super::outline::{Outline, letters, squeeze};
+use crate::markup::Sign;
 
-/// Elements that end the paragraph before them and begin one.
-const BLOCKS: &[&str] = &[
-    "address",
-    "article",
-    "aside",
-    "blockquote",
-    "body",
-    "center",
-    "dd",
-    "details",
-    "div",
-    "dl",
-    "dt",
-    "fieldset",
-    "figcaption",
-    "figure",
-    "footer",
-    "form",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "header",
-    "hr",
-    "li",
-    "main",
-    "nav",
-    "ol",
-    "p",
-    "pre",
-    "section",
-    "summary",
-    "table",
-    "tbody",
-    "td",
-    "tfoot",
-    "th",
-    "thead",
-    "tr",
-    "ul",
+/// Elements that stand within a line.
+const INLINE: &[&str] = &[
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "img",
+    "ins", "kbd", "label", "mark", "nobr", "output", "picture", "q", "rp", "rt", "ruby", "s", "samp", "small",
+    "source", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "br",
 ];
 
-/// Elements whose content is no part of an account.
-pub(crate) const SKIPPED: &[&str] = &[
-    "script", "style", "noscript", "template", "svg", "iframe", "button", "select", "textarea", "nav", "head",
-    "object", "video", "audio", "canvas", "math",
-];
-
-/// A paragraph and what the elements around it make it.
-pub(crate) struct Block {
-    pub text: String,
-    pub role: Role,
+pub(crate) fn is_inline(name: &str) -> bool {
+    INLINE.contains(&name)
 }
 
-/// Gives the paragraphs of a tree, white space collapsed.
-pub(crate) fn of(tree: &Html) -> Vec<Block> {
-    let mut walk = Walk::default();
-    for edge in tree.tree.root().traverse() {
-        match edge {
-            Edge::Open(node) => match node.value() {
-                Node::Element(element) => walk.open(element.name()),
-                Node::Text(text) => walk.text(text),
-                _ => {}
-            },
-            Edge::Close(node) => {
-                if let Node::Element(element) = node.value() {
-                    walk.close(element.name());
+/// What kind of element a paragraph stands in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Shape {
+    Heading,
+    Paragraph,
+    Item,
+    Cell,
+    Quote,
+    Caption,
+    Preformatted,
+    /// Text that no element of its own holds.
+    Loose,
+}
+
+/// A paragraph.
+pub(crate) struct Block {
+    pub text: String,
+    pub shape: Shape,
+    pub letters: usize,
+    /// Letters in links.
+    pub linked: usize,
+    /// The first node of its text.
+    pub at: usize,
+    /// The nearest element around it that is more than a part of a line.
+    pub holder: usize,
+}
+
+impl Block {
+    /// Tells whether it reads like a paragraph of an account.
+    pub(crate) fn is_prose(&self) -> bool {
+        let ends = self
+            .text
+            .trim_end_matches(['"', '”', '»', '“', ')', ' '])
+            .ends_with(['.', '!', '?', '…', ':', '。', '।', '۔']);
+        let long = self.letters >= 80 || ends && self.letters >= 30;
+        let dense = self.letters >= 25 && self.text.chars().take(20).filter(|c| *c > '\u{2e80}').count() > 5;
+        (long || dense) && self.linked * 5 < self.letters * 2
+    }
+}
+
+/// Gives the paragraphs of a page, white space collapsed.
+pub(crate) fn of(outline: &Outline<'_>) -> Vec<Block> {
+    let mut walk = Walk { outline, blocks: Vec::new(), line: String::new(), linked: 0, at: None, breaks: 0 };
+    // Elements that are open: where they end, and whether they are more than a part of a line.
+    let mut open: Vec<(usize, bool)> = Vec::new();
+    for (i, node) in outline.nodes.iter().enumerate() {
+        while let Some((_, blocky)) = open.last().copied().filter(|(end, _)| *end <= i) {
+            if blocky {
+                walk.flush();
+            }
+            open.pop();
+        }
+        match node.name() {
+            "" => walk.text(i, node.text, node.linked),
+            "br" => walk.line_break(),
+            name => {
+                let blocky = !is_inline(name);
+                if blocky {
+                    walk.flush();
+                } else if node.has(Sign::Date) || node.has(Sign::Kicker) {
+                    // What is laid out beside a word is no part of it.
+                    walk.line.push(' ');
                 }
+                open.push((node.end, blocky));
             }
         }
     }
@@ -81,87 +85,69 @@ pub(crate) fn of(tree: &Html) -> Vec<Block> {
     walk.blocks
 }
 
-#[derive(Default)]
-struct Walk {
+struct Walk<'w, 'a> {
+    outline: &'w Outline<'a>,
     blocks: Vec<Block>,
     line: String,
-    skipped: usize,
-    captions: usize,
-    quotes: usize,
+    linked: usize,
+    at: Option<usize>,
     breaks: usize,
 }
 
-impl Walk {
-    fn open(&mut self, name: &str) {
-        if SKIPPED.contains(&name) {
-            self.skipped += 1;
-        }
-        if name == "br" {
-            self.breaks += 1;
-            if self.breaks > 1 {
-                self.flush();
-            } else {
-                self.line.push(' ');
-            }
-            return;
-        }
-        if BLOCKS.contains(&name) {
+impl Walk<'_, '_> {
+    fn line_break(&mut self) {
+        self.breaks += 1;
+        if self.breaks > 1 {
             self.flush();
+        } else {
+            self.line.push(' ');
         }
-        self.captions += usize::from(name == "figcaption");
-        self.quotes += usize::from(name == "blockquote");
     }
 
-    fn close(&mut self, name: &str) {
-        if name == "br" {
-            return;
-        }
-        if BLOCKS.contains(&name) {
-            self.flush();
-        }
-        if SKIPPED.contains(&name) {
-            self.skipped = self.skipped.saturating_sub(1);
-        }
-        self.captions -= usize::from(name == "figcaption" && self.captions > 0);
-        self.quotes -= usize::from(name == "blockquote" && self.quotes > 0);
-    }
-
-    fn text(&mut self, text: &str) {
-        if self.skipped > 0 {
-            return;
-        }
+    fn text(&mut self, at: usize, text: &str, linked: usize) {
         if !text.trim().is_empty() {
             self.breaks = 0;
+            self.at.get_or_insert(at);
         }
         self.line.push_str(text);
+        self.linked += linked;
     }
 
     fn flush(&mut self) {
         self.breaks = 0;
-        let text = self.line.split_whitespace().collect::<Vec<_>>().join(" ");
-        self.line.clear();
-        if text.is_empty() {
+        let (linked, at) = (std::mem::take(&mut self.linked), self.at.take());
+        let Some(at) = at else {
+            self.line.clear();
             return;
-        }
-        let role = match (self.captions, self.quotes) {
-            (0, 0) => Role::Body,
-            (0, _) => Role::Quote,
-            _ => Role::Caption,
         };
-        self.blocks.push(Block { text, role });
+        let text = squeeze(&self.line);
+        self.line.clear();
+        let holder = self.outline.around(at).find(|i| !is_inline(self.outline.nodes[*i].name())).unwrap_or(0);
+        let shape = shape(self.outline, at);
+        self.blocks.push(Block { letters: letters(&text), text, shape, linked, at, holder });
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn keeps_paragraphs_apart() {
-        let html = "<div>One<br><br>two <b>three</b><p>four<br>five</p><figure><img><figcaption>A bridge</figcaption></figure></div>";
-        let blocks = of(&Html::parse_fragment(html));
-        let texts: Vec<&str> = blocks.iter().map(|block| block.text.as_str()).collect();
-        assert_eq!(texts, ["One", "two three", "four five", "A bridge"]);
-        assert_eq!(blocks[3].role, Role::Caption);
+fn shape(outline: &Outline<'_>, at: usize) -> Shape {
+    let mut shape = None;
+    for i in outline.around(at).take(12) {
+        let node = &outline.nodes[i];
+        let here = match node.name() {
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => Some(Shape::Heading),
+            "p" => Some(Shape::Paragraph),
+            "li" | "dd" | "dt" => Some(Shape::Item),
+            "td" | "th" => Some(Shape::Cell),
+            "pre" => Some(Shape::Preformatted),
+            "blockquote" => return Shape::Quote,
+            "figcaption" => return Shape::Caption,
+            "figure" if !matches!(shape, Some(Shape::Cell | Shape::Paragraph)) => return Shape::Caption,
+            "article" | "main" | "body" => break,
+            _ => None,
+        };
+        if node.has(Sign::Caption) && node.letters < 400 && shape != Some(Shape::Heading) {
+            return Shape::Caption;
+        }
+        shape = shape.or(here);
     }
+    shape.unwrap_or(Shape::Loose)
 }

@@ -1,35 +1,15 @@
-//! Which readers' comments does the markup hold, by whom and when?
+//! Which readers' comments does a page hold, by whom and when?
 
-use super::blocks::SKIPPED;
+use super::blocks::{Block, Shape};
+use super::fate::{Fate, Fates, is_comment};
+use super::outline::{Outline, letters};
+use crate::markup::Sign;
 use crate::publishers::Publishers;
-use ego_tree::{NodeId, iter::Edge};
-use scraper::{ElementRef, Html, Node, Selector};
 use std::collections::BTreeSet;
-use std::sync::LazyLock;
+use std::ops::Range;
 
-/// One comment.
-static COMMENT: LazyLock<Option<Selector>> = LazyLock::new(|| Selector::parse(COMMENTS).ok());
-static AUTHOR: LazyLock<Option<Selector>> = LazyLock::new(|| Selector::parse(AUTHORS).ok());
-static TIME: LazyLock<Option<Selector>> = LazyLock::new(|| Selector::parse(TIMES).ok());
-static CONTENT: LazyLock<Option<Selector>> = LazyLock::new(|| Selector::parse(CONTENTS).ok());
-static CONTROL: LazyLock<Option<Selector>> = LazyLock::new(|| Selector::parse(CONTROLS).ok());
-static FOOTER: LazyLock<Option<Selector>> = LazyLock::new(|| Selector::parse(".comment-footer").ok());
-static MOMENT: LazyLock<Option<Selector>> = LazyLock::new(|| Selector::parse("time[datetime]").ok());
-
-const COMMENTS: &str = "li.comment, article.comment, div.comment, section.comment, .comment-item, .commentlist > li, .comment-list > li, \
-    ol.comments > li, ul.comments > li, .comments-list > li, .comment-thread > li, .comment-wrapper, .comment_item, .single-comment, \
-    .media.comment, [itemtype*='schema.org/Comment'], [itemtype*='schema.org/UserComments'], [itemprop='comment'], li[id^='comment-'], article[id^='comment-'], .kommentar-item, .comments__item, .comment-box";
-const AUTHORS: &str = "[itemprop='author'] [itemprop='name'], [itemprop='author'], [itemprop='creator'], .fn, .comment-author-name, \
-    .comment__author, .comment-author, .comment_author, .commentauthor, .comment-username, .username, .user-name, .author-name, \
-    .author, .comment-by, .commenter, .name, cite, [class*='comment'][class*='author'], [class*='author'], [class*='user'], a.url";
-const TIMES: &str = "time[datetime], [itemprop='dateCreated'], [itemprop='datePublished'], [itemprop='commentTime'], abbr.published, \
-    .comment-metadata, .comment-meta, .commentmetadata, .comment-date, .comment_date, .comment__date, .comment-time, .commentdate, \
-    .timestamp, .date, .time, .datetime, .comment-footer, [class*='date'], [class*='datum'], [class*='time'], a[href*='#comment-']";
-const CONTENTS: &str = "[itemprop='text'], [itemprop='commentText'], .comment-content, .comment__content, .comment-text, .comment_text, .comment__text, .commenttext, \
-    .comment-body-text, .comment-message, .comment-inner-text, .comment__body, .comment_body, .comment-entry, .comment-body, .commentbody, \
-    .message, .text, .content, .body, [class*='comment'][class*='text'], [class*='item-text'], [class*='kommentar-text']";
-const CONTROLS: &str = ".reply, .comment-reply-link, .comment-actions, .comment-footer, .comment-meta, .comment-metadata, \
-    .comment-author, .vcard, .says, .comment-awaiting-moderation, form, button, .likes, .vote, .comment-edit-link";
+/// Characters of the longest name of a commenter.
+const NAME: usize = 60;
 
 /// A reader's comment.
 pub(crate) struct Comment {
@@ -39,130 +19,285 @@ pub(crate) struct Comment {
     pub text: String,
 }
 
-/// Takes the comments out of a page, in their order, so that none is taken for the account.
-pub(crate) fn take(page: &mut Html, publishers: &Publishers) -> Vec<Comment> {
-    let candidates: Vec<NodeId> = elements(page.root_element(), &COMMENT);
-    let signed: Vec<NodeId> = candidates
-        .into_iter()
-        .filter(|id| {
-            let element = page.tree.get(*id).and_then(ElementRef::wrap);
-            element.is_some_and(|element| [&AUTHOR, &TIME].iter().any(|css| first(element, css).is_some()))
-        })
-        .collect();
-    let all: BTreeSet<NodeId> = signed.iter().copied().collect();
-    let mut comments = Vec::new();
-    for id in &signed {
-        let Some(element) = page.tree.get(*id).and_then(ElementRef::wrap) else { continue };
-        comments.extend(read(page, element, &all, publishers));
+/// Everything that the parts of this module look at.
+struct Thread<'t, 'a> {
+    outline: &'t Outline<'a>,
+    blocks: &'t [Block],
+    publishers: &'t Publishers,
+    /// The elements of single comments.
+    items: BTreeSet<usize>,
+}
+
+/// Reads the comments of a page, in their order.
+pub(crate) fn find(outline: &Outline<'_>, blocks: &[Block], fates: &Fates, publishers: &Publishers) -> Vec<Comment> {
+    if !fates.of.contains(&Fate::Comments) {
+        return Vec::new();
     }
-    if comments.is_empty() {
-        return comments;
-    }
-    for id in signed {
-        if let Some(mut node) = page.tree.get_mut(id) {
-            node.detach();
+    let mut thread = Thread { outline, blocks, publishers, items: candidates(outline, fates) };
+    thread.merge_parts();
+    let items: Vec<usize> = thread.items.iter().copied().collect();
+    let comments: Vec<Comment> = (0..items.len()).filter_map(|n| thread.read(&items, n)).collect();
+    if comments.is_empty() { loose(outline, blocks, fates, publishers) } else { comments }
+}
+
+/// Elements that are named as one comment, or as the words of one where nothing else is named.
+fn candidates(outline: &Outline<'_>, fates: &Fates) -> BTreeSet<usize> {
+    let mut items = BTreeSet::new();
+    let (mut comment_end, mut words_end) = (0, 0);
+    for (i, node) in outline.nodes.iter().enumerate() {
+        if fates.of[i] != Fate::Comments || node.letters == 0 {
+            continue;
+        }
+        if is_comment(outline, i) {
+            comment_end = comment_end.max(node.end);
+            items.insert(i);
+        } else if node.has(Sign::CommentText) && i >= comment_end && i >= words_end {
+            words_end = node.end;
+            items.insert(i);
         }
     }
-    comments
+    items
 }
 
-fn elements(root: ElementRef<'_>, css: &Option<Selector>) -> Vec<NodeId> {
-    css.iter().flat_map(|css| root.select(css)).map(|element| element.id()).collect()
-}
+impl Thread<'_, '_> {
+    /// The nodes of a comment without those that answer it.
+    fn own(&self, item: usize) -> Vec<Range<usize>> {
+        let mut ranges = Vec::new();
+        let mut at = item;
+        for inner in self.nested(item) {
+            ranges.push(at..inner);
+            at = self.outline.nodes[inner].end;
+        }
+        ranges.push(at..self.outline.nodes[item].end);
+        ranges
+    }
 
-fn first<'a>(root: ElementRef<'a>, css: &'a Option<Selector>) -> Option<ElementRef<'a>> {
-    root.select(css.as_ref()?).next()
-}
+    /// The comments right inside a comment.
+    fn nested(&self, item: usize) -> Vec<usize> {
+        let mut at = item;
+        let mut nested = Vec::new();
+        for inner in self.items.range(item + 1..self.outline.nodes[item].end.max(item + 1)) {
+            if *inner >= at {
+                nested.push(*inner);
+                at = self.outline.nodes[*inner].end;
+            }
+        }
+        nested
+    }
 
-/// Reads one comment without those that answer it.
-fn read(page: &Html, element: ElementRef<'_>, all: &BTreeSet<NodeId>, publishers: &Publishers) -> Option<Comment> {
-    let own = |css: &Option<Selector>| -> Vec<ElementRef<'_>> {
-        elements(element, css)
-            .into_iter()
-            .filter_map(|id| page.tree.get(id).and_then(ElementRef::wrap))
-            .filter(|inner| {
-                inner.ancestors().take_while(|node| node.id() != element.id()).all(|node| !all.contains(&node.id()))
-                    && (inner.id() == element.id() || !all.contains(&inner.id()))
+    /// The paragraphs of some nodes.
+    fn paragraphs(&self, nodes: &Range<usize>) -> &[Block] {
+        let from = self.blocks.partition_point(|block| block.at < nodes.start);
+        let to = self.blocks.partition_point(|block| block.at < nodes.end);
+        &self.blocks[from..to.max(from)]
+    }
+
+    /// Parts of one comment may carry names of comments themselves, and so may what holds many.
+    fn merge_parts(&mut self) {
+        for item in self.items.clone() {
+            if !self.items.contains(&item) {
+                continue;
+            }
+            let nested = self.nested(item);
+            let Some(first) = nested.first().copied() else { continue };
+            let content = self.content_letters(item) > 1;
+            let signed = |i: usize| self.author(i).is_some() || self.moment(i).is_some();
+            let parts: Vec<usize> = nested.iter().copied().filter(|i| !signed(*i)).collect();
+            if content || self.author(item).is_some() && nested.len() == 1 && parts.contains(&first) {
+                parts.iter().for_each(|part| {
+                    self.items.remove(part);
+                });
+            } else if parts.contains(&first) && self.author(item).is_some() {
+                self.items.remove(&first);
+            } else {
+                self.items.remove(&item);
+            }
+        }
+    }
+
+    fn in_own(&self, item: usize, mut is: impl FnMut(usize) -> bool) -> Option<usize> {
+        self.own(item).into_iter().flatten().find(|i| is(*i))
+    }
+
+    /// The element that names who wrote, and the name.
+    fn author(&self, item: usize) -> Option<(usize, String)> {
+        let name = |i: usize| {
+            let node = &self.outline.nodes[i];
+            let named = node.has(Sign::Author) && !node.has(Sign::CommentText) || node.name() == "cite";
+            let named = named && i != item && (1..240).contains(&node.letters);
+            if !named {
+                return None;
+            }
+            let words = self.outline.words_without(i, |inner| self.is_control(inner) || self.is_date(inner));
+            let name = clean(&words, self.publishers);
+            (!name.is_empty() && name.chars().count() <= NAME && letters(&name) > 0).then_some((i, name))
+        };
+        self.own(item).into_iter().flatten().find_map(name)
+    }
+
+    fn is_date(&self, i: usize) -> bool {
+        let node = &self.outline.nodes[i];
+        node.name() == "time" || node.has(Sign::Date) && !node.has(Sign::Author) && node.letters < 80
+    }
+
+    fn is_control(&self, i: usize) -> bool {
+        let node = &self.outline.nodes[i];
+        matches!(node.name(), "form" | "nav" | "footer") || node.has(Sign::Control) && node.letters < 200
+    }
+
+    /// The moment in UTC: a zone that is written out is counted off.
+    fn moment(&self, item: usize) -> Option<String> {
+        let tagged = |i: usize| {
+            let node = &self.outline.nodes[i];
+            let named = node.name() == "time" || node.name() == "abbr" || node.has(Sign::Date);
+            let named = named || node.name() == "a" && node.attr("href").is_some_and(|href| href.contains("#comment"));
+            if !named || node.letters > 200 {
+                return None;
+            }
+            let written = Some(self.outline.words(i));
+            let texts = ["datetime", "content", "title"].iter().map(|name| node.attr(name).map(str::to_owned));
+            texts.chain([written]).flatten().find_map(|text| moment(&text, self.publishers))
+        };
+        if let Some(at) = self.own(item).into_iter().flatten().find_map(tagged) {
+            return Some(at);
+        }
+        let own = self.own(item);
+        let mut short = own.iter().flat_map(|nodes| self.paragraphs(nodes));
+        short.find_map(|block| (block.text.chars().count() < 120).then(|| moment(&block.text, self.publishers))?)
+    }
+
+    fn content_letters(&self, item: usize) -> usize {
+        letters(&self.content(item))
+    }
+
+    /// The words of a comment, paragraph by paragraph.
+    fn content(&self, item: usize) -> String {
+        let own = self.own(item);
+        let text = |i: usize| self.outline.nodes[i].has(Sign::CommentText);
+        let marked = if text(item) { None } else { self.in_own(item, text) };
+        let author = self.author(item).map(|(i, _)| i);
+        let within = |at: usize, holder: usize| (holder..self.outline.nodes[holder].end).contains(&at);
+        let furniture = |at: usize| {
+            let around = self.outline.around(at).take_while(|i| *i > item);
+            around.into_iter().any(|i| {
+                Some(i) == author
+                    || self.is_control(i)
+                    || self.is_date(i) && !self.outline.nodes[i].has(Sign::CommentText)
             })
-            .collect()
-    };
-    // Answers stand inside the comment that they answer.
-    let answers = element.descendants().skip(1).map(|node| node.id()).filter(|id| all.contains(id));
-    let mut skipped: BTreeSet<NodeId> = answers.collect();
-    let footer = own(&FOOTER).into_iter().next().map(|footer| words(footer, &BTreeSet::new()));
-    let author = own(&AUTHOR)
-        .into_iter()
-        .map(|author| words(author, &skipped))
-        .find(|name| !name.is_empty() && name.chars().count() < 80);
-    let signed = author.as_deref().and_then(|name| publishers.words.dates.find(name).into_iter().next());
-    let at = own(&TIME).into_iter().find_map(|time| moment(time, publishers)).or_else(|| signed.map(|date| date.at()));
-    let author = author.map(|name| clean(&name, publishers)).filter(|name| !name.is_empty());
-    let author = author.or_else(|| footer.and_then(|footer| clean_footer(&footer, publishers)));
-    if author.is_none() && at.is_none() {
-        return None;
+        };
+        let mut lines: Vec<&str> = Vec::new();
+        for block in own.iter().flat_map(|nodes| self.paragraphs(nodes)) {
+            let fits = match marked {
+                Some(marked) => within(block.at, marked) && !self.is_inside_control(block.at, marked),
+                None => !furniture(block.at) && !self.is_line_of_signature(block),
+            };
+            if fits && block.letters > 0 {
+                lines.push(&block.text);
+            }
+        }
+        lines.join("\n")
     }
-    let content = own(&CONTENT).into_iter().next();
-    skipped.extend(own(&CONTROL).into_iter().map(|control| control.id()));
-    // A class that names the author may also stand on what holds the whole comment.
-    let brief = |part: &ElementRef<'_>| words(*part, &BTreeSet::new()).chars().count() < 80;
-    skipped.extend(own(&AUTHOR).into_iter().chain(own(&TIME)).filter(brief).map(|part| part.id()));
-    let mut text = words(content.unwrap_or(element), &skipped);
-    if text.is_empty() {
-        skipped.retain(|id| all.contains(id));
-        text = words(element, &skipped);
+
+    fn is_inside_control(&self, at: usize, holder: usize) -> bool {
+        self.outline.around(at).take_while(|i| *i > holder).any(|i| self.is_control(i))
     }
-    (!text.is_empty()).then_some(Comment { author, at, text })
+
+    /// "5 May 2019, 18:52", "A Name says:", "Reply".
+    fn is_line_of_signature(&self, block: &Block) -> bool {
+        let words = &self.publishers.words;
+        let text = block.text.as_str();
+        if text.chars().count() > 120 || block.is_prose() {
+            return false;
+        }
+        let date = words.dates.find(text).into_iter().next();
+        let rest = date.map_or(text.len(), |date| text.len() - (date.end_with_time - date.start));
+        rest < 30 && rest < text.len()
+            || words.says.is_match(text)
+            || words.menu.is_match(text) && block.shape != Shape::Paragraph
+            || block.linked == block.letters && block.letters < 24
+    }
+
+    fn read(&self, items: &[usize], n: usize) -> Option<Comment> {
+        let item = items[n];
+        let text = self.content(item);
+        if letters(&text) == 0 {
+            return None;
+        }
+        let author = self.author(item).map(|(_, name)| name).or_else(|| self.author_around(items, n));
+        let at = self.moment(item).or_else(|| self.moment_around(items, n));
+        if author.is_none() && at.is_none() && letters(&text) < 6 {
+            return None;
+        }
+        Some(Comment { author, at, text })
+    }
+
+    /// The nodes between a comment's words and its neighbors: names and days may stand beside them.
+    fn between(&self, items: &[usize], n: usize) -> [Range<usize>; 2] {
+        let item = items[n];
+        let end = self.outline.nodes[item].end;
+        let before = n.checked_sub(1).map_or(item.saturating_sub(24), |n| self.outline.nodes[items[n]].end);
+        let after = items.get(n + 1).copied().unwrap_or((end + 24).min(self.outline.nodes.len()));
+        [before.min(item)..item, end..after.max(end)]
+    }
+
+    fn author_around(&self, items: &[usize], n: usize) -> Option<String> {
+        let item = items[n];
+        let beside = |i: &usize| self.outline.nodes[*i].end <= item || *i > item;
+        let named = self.between(items, n).into_iter().flat_map(Iterator::rev).filter(beside).find(|i| {
+            let node = &self.outline.nodes[*i];
+            node.has(Sign::Author) && (1..120).contains(&node.letters)
+        })?;
+        let name = clean(&self.outline.words_without(named, |i| self.is_date(i)), self.publishers);
+        (!name.is_empty() && name.chars().count() <= NAME).then_some(name)
+    }
+
+    fn moment_around(&self, items: &[usize], n: usize) -> Option<String> {
+        let ranges = self.between(items, n);
+        let mut near = ranges.iter().flat_map(|nodes| self.paragraphs(nodes)).filter(|block| block.text.len() < 200);
+        near.find_map(|block| moment(&block.text, self.publishers))
+    }
+}
+
+/// Paragraphs below a heading of comments that no element of their own holds.
+fn loose(outline: &Outline<'_>, blocks: &[Block], fates: &Fates, publishers: &Publishers) -> Vec<Comment> {
+    let mut seen = BTreeSet::new();
+    let form = |at: usize| outline.around(at).any(|i| outline.nodes[i].name() == "form");
+    blocks
+        .iter()
+        .filter(|block| fates.of[block.at] == Fate::Comments && block.letters >= 12 && block.linked * 3 < block.letters)
+        .filter(|block| block.shape != Shape::Heading && !form(block.at))
+        .filter(|block| {
+            let words = &publishers.words;
+            let notice = words.menu.is_match(&block.text)
+                || words.comments.is_match(&block.text)
+                || words.tail.is_match(&block.text);
+            !notice && (block.is_prose() || block.shape == Shape::Paragraph) && seen.insert(block.text.clone())
+        })
+        .map(|block| Comment { author: None, at: None, text: block.text.clone() })
+        .collect()
 }
 
 /// "A Name says:" and "Comment by A Name, 5 May 2019" are the name of A Name.
 fn clean(name: &str, publishers: &Publishers) -> String {
-    let date = publishers.words.dates.find(name).first().map_or(name.len(), |date| date.start);
-    let name = name[..date].trim_matches(|c: char| c.is_whitespace() || "|:·•,-–—".contains(c));
-    let end = publishers.words.says.find(name).map_or(name.len(), |says| says.start);
-    let name = name[..end].trim().trim_end_matches([':', ',', '|']).trim();
-    let start =
-        publishers.words.byline.find(name).or_else(|| publishers.words.posted.find(name)).map_or(0, |label| label.end);
-    let rest = name[start..].trim_start_matches([':', ' ']);
-    if rest.is_empty() { name.to_owned() } else { rest.to_owned() }
+    let words = &publishers.words;
+    let trim = |name: &str| name.trim_matches(|c: char| c.is_whitespace() || "|:·•,-–—>()".contains(c)).to_owned();
+    let name = name.trim();
+    let date = words.dates.find(name).first().map_or(name.len(), |date| date.start);
+    let name = trim(&name[..date]);
+    let end = words.says.find(&format!("{name} ")).map_or(name.len(), |says| says.start);
+    let name = trim(&name[..end.min(name.len())]);
+    let start = words.byline.find(&name).or_else(|| words.posted.find(&name)).map_or(0, |label| label.end);
+    let rest = trim(&name[start..]);
+    if rest.is_empty() { name } else { rest }
 }
 
-fn clean_footer(footer: &str, publishers: &Publishers) -> Option<String> {
-    let date = publishers.words.dates.find(footer).into_iter().next()?;
-    let name = clean(footer.get(..date.start)?.trim_matches(['|', ' ', '-', ',']), publishers);
-    (!name.is_empty()).then_some(name)
-}
-
-/// The moment in UTC: a zone that is written out is counted off.
-fn moment(element: ElementRef<'_>, publishers: &Publishers) -> Option<String> {
-    let tagged = ["datetime", "content", "title"].iter().find_map(|name| element.attr(name));
-    let inner = first(element, &MOMENT).and_then(|time| time.attr("datetime").map(str::to_owned));
-    let written = words(element, &BTreeSet::new());
-    let texts = [tagged.map(str::to_owned), inner, Some(written)];
-    texts.into_iter().flatten().find_map(|text| {
-        if let Ok(moment) = text.trim().parse::<jiff::Timestamp>() {
-            return moment.to_string().get(..16).map(str::to_owned);
-        }
-        publishers.words.dates.find(&text).first().map(crate::dates::Found::at)
-    })
-}
-
-/// The words of an element without the elements in `skipped`, in one line.
-pub(crate) fn words(element: ElementRef<'_>, skipped: &BTreeSet<NodeId>) -> String {
-    let mut text = String::new();
-    let mut hidden = 0_usize;
-    for edge in element.traverse() {
-        let (node, opens) = match edge {
-            Edge::Open(node) => (node, true),
-            Edge::Close(node) => (node, false),
-        };
-        match node.value() {
-            Node::Element(inner) if skipped.contains(&node.id()) || SKIPPED.contains(&inner.name()) => {
-                hidden = if opens { hidden + 1 } else { hidden.saturating_sub(1) };
-            }
-            Node::Element(_) => text.push(' '),
-            Node::Text(words) if opens && hidden == 0 => text.push_str(words),
-            _ => {}
-        }
+/// Reads a moment: UTC where a zone is written, else as it stands.
+fn moment(text: &str, publishers: &Publishers) -> Option<String> {
+    if !text.bytes().any(|b| b.is_ascii_digit()) && text.is_ascii() {
+        return None;
     }
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    if let Ok(moment) = text.trim().parse::<jiff::Timestamp>() {
+        return moment.to_string().get(..16).map(str::to_owned);
+    }
+    publishers.words.dates.find(text).first().map(crate::dates::Found::at)
 }

@@ -1,89 +1,108 @@
 //! What is the account on an HTML page, and what does its markup tell?
 
+mod account;
 mod blocks;
+mod byline;
 mod comments;
+mod fate;
 mod guard;
+mod head;
 mod meta;
+mod outline;
+mod stamps;
+mod title;
 
 use crate::page::{Hints, Page, Part, Role};
 use crate::publishers::Publishers;
 use crate::text;
-use blocks::Block;
+use blocks::{Block, Shape};
 use comments::Comment;
-use dom_smoothie::{Config, Readability};
+use head::Head;
+pub(crate) use meta::host;
+use outline::Outline;
 use scraper::Html;
+use stamps::Scene;
 
-/// Characters of an account below which the whole page is taken instead.
-const SHORTEST: usize = 200;
-
-/// Elements above which the main text is not looked for.
-const MOST_ELEMENTS: usize = 200_000;
-
-/// Reads an HTML page.
-pub(crate) fn read(html: &str, publishers: &Publishers) -> Page {
+/// Reads an HTML page; what is `told` of it elsewhere, as in the row of a table, comes before its own tags.
+pub(crate) fn read(html: &str, told: Hints, publishers: &Publishers) -> Page {
     if guard::is_hostile(html) {
-        return text::read(guard::strip(html), &Hints::default(), publishers, false);
+        return text::read(guard::strip(html), &told, publishers, false);
     }
-    let mut page = Html::parse_document(html);
-    let mut hints = meta::hints(&page, publishers);
-    let comments = comments::take(&mut page, publishers);
-    let whole = blocks::of(&page);
-    if hints.dates.is_empty() {
-        hints.dates.extend(meta::date_beside_title(&whole, hints.title.as_deref(), publishers));
-    }
-    hints.author =
-        hints.author.take().or_else(|| meta::author_beside_title(&whole, hints.title.as_deref(), publishers));
-    let blocks = main_text(&page, whole);
-    let text = assemble(&blocks, &comments, &mut hints);
+    let page = Html::parse_document(html);
+    let head = Head::of(&page);
+    let outline = Outline::of(&page, &publishers.markup);
+    let blocks = blocks::of(&outline);
+    let fates = fate::decide(&outline, &blocks);
+    let account = account::find(&outline, &blocks, &fates);
+    let comments = comments::find(&outline, &blocks, &fates, publishers);
+    let headline = title::find(&outline, &fates, &head, meta::site(&head).as_deref(), publishers);
+    let at = headline.as_ref().and_then(|headline| headline.at);
+    let scene = Scene {
+        outline: &outline,
+        blocks: &blocks,
+        fates: &fates,
+        head: &head,
+        html,
+        headline: at,
+        account: &account,
+        publishers,
+    };
+    let mut hints = meta::hints(&scene, headline.map(|headline| headline.words)).under(told);
+    let parts: Vec<&Block> = account.iter().map(|n| &blocks[*n]).collect();
+    let text = assemble(&parts, &comments, &mut hints, publishers);
     text::read(text, &hints, publishers, false)
 }
 
-fn main_text(page: &Html, whole: Vec<Block>) -> Vec<Block> {
-    let config = Config { max_elements_to_parse: MOST_ELEMENTS, ..Config::default() };
-    let article = Readability::new(page.html(), None, Some(config)).and_then(|mut readability| readability.parse());
-    let Ok(article) = article else { return whole };
-    let main = blocks::of(&Html::parse_fragment(&article.content));
-    let length = |blocks: &[Block]| blocks.iter().map(|block| block.text.chars().count()).sum::<usize>();
-    if length(&main) < SHORTEST.min(length(&whole)) { whole } else { main }
-}
-
 /// Puts the parts one below the other, paragraphs apart, and notes what each is.
-fn assemble(blocks: &[Block], comments: &[Comment], hints: &mut Hints) -> String {
+fn assemble(blocks: &[&Block], comments: &[Comment], hints: &mut Hints, publishers: &Publishers) -> String {
     let mut text = String::new();
-    let mut add = |words: &str, part: Part| {
+    let mut add = |words: &str, part: Option<Part>| {
         if !text.is_empty() {
             text.push_str("\n\n");
         }
-        hints.parts.insert(text.len(), part);
         let start = text.len();
+        if let Some(part) = part {
+            hints.parts.insert(start, part);
+        }
         text.push_str(words);
         start
     };
     let part = |role| Part { role, author: None, at: None };
-    if let Some(title) = hints.title.clone() {
-        let key = text::line::squash(&title);
+    if let Some(title) = &hints.title {
+        let key = text::line::squash(title);
         if !blocks.iter().take(4).any(|block| text::line::squash(&block.text) == key) {
-            add(&title, part(Role::Title));
+            add(title, Some(part(Role::Title)));
         }
     }
-    let mut plain = Vec::new();
-    for block in blocks {
-        let start = add(&block.text, part(block.role));
-        if block.role == Role::Body {
-            plain.push(start);
-        }
+    for (n, block) in blocks.iter().enumerate() {
+        let edge = n < 3 || n + 4 >= blocks.len();
+        let notice = edge && is_notice(block, publishers);
+        add(&block.text, if notice { Some(part(Role::Menu)) } else { role(block).map(part) });
     }
     let mut first = None;
     for comment in comments {
         let part = Part { role: Role::Comment, author: comment.author.clone(), at: comment.at.clone() };
-        let start = add(&comment.text, part);
+        let start = add(&comment.text, Some(part));
         first = first.or(Some(start));
-    }
-    // What a paragraph is, its own words tell, as in plain text.
-    for start in plain {
-        hints.parts.remove(&start);
     }
     hints.comments = first;
     hints.markup = true;
     text
+}
+
+/// "Follow us on …", "Subscribe to …" with a link, above or below the account.
+fn is_notice(block: &Block, publishers: &Publishers) -> bool {
+    let words = &publishers.words;
+    let begins = words.menu.is_match(&block.text) || words.tail.is_match(&block.text);
+    begins && block.linked > 0 && text::line::count(&block.text) <= 40
+}
+
+/// What a paragraph's element makes it; where that leaves it open, its own words tell, as in plain text.
+fn role(block: &Block) -> Option<Role> {
+    match block.shape {
+        Shape::Caption => Some(Role::Caption),
+        Shape::Quote => Some(Role::Quote),
+        _ if block.is_prose() => Some(Role::Body),
+        _ => None,
+    }
 }

@@ -113,8 +113,10 @@ fn heading(reading: &Reading<'_>, lines: &[Line], after: usize) -> Option<usize>
         let text = without_marker(lines[*i].span.of(reading.text));
         text.len() < 60 && reading.publishers.words.comments.is_match(text)
     };
-    let prose = lines.iter().position(|line| line.prose).unwrap_or(0);
-    (after.max(prose)..lines.len()).find(is_heading)
+    let prose: Vec<usize> = (0..lines.len()).filter(|i| lines[*i].prose).collect();
+    // On a page with markup a tab may be called "Comments" and stand above the account.
+    let first = if reading.hints.markup { prose.get(prose.len() / 2) } else { prose.first() };
+    (after.max(first.copied().unwrap_or(0))..lines.len()).find(is_heading)
 }
 
 fn block_before(lines: &[Line], line: usize) -> usize {

@@ -8,7 +8,7 @@ mod roles;
 mod source;
 mod title;
 
-use crate::page::{Hints, Page, Piece, Place, Role, Stamp};
+use crate::page::{Hints, Page, Part, Piece, Place, Role, Stamp};
 use crate::published::{self, Excluded};
 use crate::publishers::Publishers;
 use line::beginning;
@@ -51,6 +51,21 @@ pub(crate) fn read(text: String, hints: &Hints, publishers: &Publishers, verbati
     let sections = sections(&text, pieces);
     let title = title.map(|title| title.words);
     Page { title, source, author, published, agencies, sections, verbatim, text }
+}
+
+/// Reads a text whose headline and day are told elsewhere; the headline is put above it where it does not stand there.
+pub(crate) fn read_told(words: &str, mut hints: Hints, publishers: &Publishers) -> Page {
+    let mut text = String::new();
+    if let Some(title) = &hints.title {
+        let key = line::squash(title);
+        let shown = line::split(words).iter().take(8).any(|line| line::squash(line.span.of(words)) == key);
+        if !shown {
+            text = format!("{title}\n\n");
+            hints.parts.insert(0, Part { role: Role::Title, author: None, at: None });
+        }
+    }
+    text.push_str(words);
+    read(text, &hints, publishers, false)
 }
 
 /// Gives the name from "By A Name", where some markup holds a byline.

@@ -53,11 +53,14 @@ struct Zone {
 impl Zone {
     /// Gives the role of a line whose own words tell none; `open` while the account has not been left.
     fn role(&self, line: &Line, text: &str, i: usize, open: bool) -> Role {
-        if i >= self.cut || self.title.is_some_and(|title| i < title) {
+        if i >= self.cut {
             return Role::Menu;
         }
-        if self.markup && line.words > 1 {
+        if self.markup {
             return Role::Body;
+        }
+        if self.title.is_some_and(|title| i < title) {
+            return Role::Menu;
         }
         let (Some(first), Some(last)) = (self.first, self.last) else {
             return if line.terminal && line.words > 3 || line.prose { Role::Body } else { Role::Menu };
@@ -122,10 +125,12 @@ fn tail(reading: &Reading<'_>, lines: &[Line], roles: &[Option<Role>], prose: &[
         let rest = all - before;
         let short = lines[i].words <= 16;
         let cue = short && roles[i] != Some(Role::Caption) && reading.publishers.words.tail.is_match(text);
-        if cue && rest * 2 <= before {
+        // "Read also: …" stands between the paragraphs too, where markup has left out what it leads to.
+        let goes_on = reading.hints.markup && lines[i + 1..].iter().take(2).any(|next| next.prose);
+        if cue && rest * 2 <= before && !goes_on {
             return i;
         }
-        run = if is_prose || lines[i].terminal { 0 } else { run + 1 };
+        run = if is_prose || lines[i].terminal || reading.hints.markup { 0 } else { run + 1 };
         if run >= 5 && rest * 4 <= before {
             return i + 1 - run;
         }

@@ -1,0 +1,173 @@
+//! Which words in an element's class, id and role tell what the element is?
+
+use crate::words::syntax;
+use regex::RegexSet;
+use schema::{DataFile, Problem};
+use serde::Deserialize;
+
+/// What the names of an element say about it; one bit each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u8)]
+pub(crate) enum Sign {
+    Body,
+    Article,
+    Content,
+    Lead,
+    Menu,
+    Doubtful,
+    Comments,
+    Comment,
+    CommentText,
+    Author,
+    Date,
+    Caption,
+    Kicker,
+    Control,
+    Live,
+    Byline,
+}
+
+/// A set of signs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Signs(u16);
+
+impl Signs {
+    pub(crate) fn has(self, sign: Sign) -> bool {
+        self.0 & (1 << sign as u16) != 0
+    }
+}
+
+#[derive(Deserialize, Default)]
+#[serde(deny_unknown_fields, default)]
+struct Lists {
+    body: Vec<String>,
+    article: Vec<String>,
+    content: Vec<String>,
+    lead: Vec<String>,
+    menu: Vec<String>,
+    doubtful: Vec<String>,
+    comments: Vec<String>,
+    comment: Vec<String>,
+    comment_text: Vec<String>,
+    author: Vec<String>,
+    date: Vec<String>,
+    caption: Vec<String>,
+    kicker: Vec<String>,
+    control: Vec<String>,
+    live: Vec<String>,
+    byline: Vec<String>,
+}
+
+/// The words of `data/sources/markup.toml`, ready to be looked for.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Markup(Option<RegexSet>);
+
+impl Markup {
+    /// Loads the words; adds a problem where they cannot be used.
+    pub(crate) fn load(files: &[DataFile], problems: &mut Vec<Problem>) -> Self {
+        let mut lists = Lists::default();
+        for file in files.iter().filter(|file| file.path.ends_with("sources/markup.toml")) {
+            match file.text().map(|text| (text, toml::from_str::<Lists>(text))) {
+                Ok((_, Ok(read))) => lists = read,
+                Ok((text, Err(error))) => problems.push(syntax(&file.path, text, &error)),
+                Err(problem) => problems.push(problem),
+            }
+        }
+        // In the order of `Sign`.
+        let all = [
+            &lists.body,
+            &lists.article,
+            &lists.content,
+            &lists.lead,
+            &lists.menu,
+            &lists.doubtful,
+            &lists.comments,
+            &lists.comment,
+            &lists.comment_text,
+            &lists.author,
+            &lists.date,
+            &lists.caption,
+            &lists.kicker,
+            &lists.control,
+            &lists.live,
+            &lists.byline,
+        ];
+        Self(RegexSet::new(all.map(|words| pattern(words))).ok())
+    }
+
+    /// Reads the signs in names that [`fold`] wrote.
+    pub(crate) fn signs(&self, names: &str) -> Signs {
+        let found = self.0.as_ref().map(|set| set.matches(names));
+        Signs(found.into_iter().flatten().fold(0, |bits, sign| bits | 1 << sign))
+    }
+}
+
+fn pattern(words: &[String]) -> String {
+    let alternatives: Vec<String> = words.iter().map(|word| one(word)).collect();
+    // A list without words matches nothing: names hold no line end.
+    if alternatives.is_empty() { r"\n".to_owned() } else { alternatives.join("|") }
+}
+
+fn one(word: &str) -> String {
+    match word.strip_prefix('=') {
+        Some(whole) => format!(" {} ", regex::escape(whole)),
+        None => format!("[ -]{}[ -]", regex::escape(word).replace(r"\*", "[^ -]*")),
+    }
+}
+
+/// Writes an element's names into `out` as words to look in: "articleBody main" becomes " article-body main ".
+pub(crate) fn fold(name: &str, out: &mut String) {
+    if out.is_empty() {
+        out.push(' ');
+    }
+    let mut small = false;
+    for c in name.trim().chars() {
+        let end = out.chars().next_back().unwrap_or(' ');
+        if c.is_whitespace() {
+            if end != ' ' {
+                out.push(' ');
+            }
+        } else if !c.is_alphanumeric() {
+            if !matches!(end, ' ' | '-') {
+                out.push('-');
+            }
+        } else {
+            if c.is_uppercase() && small {
+                out.push('-');
+            }
+            out.extend(c.to_lowercase());
+        }
+        small = c.is_lowercase();
+    }
+    if !out.ends_with(' ') {
+        out.push(' ');
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Publishers;
+
+    fn signs(name: &str) -> Signs {
+        let mut names = String::new();
+        fold(name, &mut names);
+        Publishers::for_tests().markup.signs(&names)
+    }
+
+    #[test]
+    fn cuts_names_into_parts() {
+        let mut names = String::new();
+        fold("articleBody main_Text  x", &mut names);
+        assert_eq!(names, " article-body main-text x ");
+    }
+
+    #[test]
+    fn tells_accounts_from_what_stands_around_them() {
+        assert!(signs("articleBody").has(Sign::Body));
+        assert!(signs("sidebar-left").has(Sign::Menu) && signs("widget").has(Sign::Menu));
+        assert!(!signs("elementor-widget-text").has(Sign::Menu));
+        assert!(!signs("shareholders-meeting-text").has(Sign::Body));
+        assert!(signs("comment even thread-even").has(Sign::Comment));
+    }
+}
