@@ -111,6 +111,12 @@ fn main_label(snippet: &Snippet, analyst: &Analyst) -> (String, String) {
         let unreal = usize::from(!matches!(mention.realis, Realis::Actual | Realis::Generic));
         candidates.push((unreal, label, mention.trigger.start, mention));
     }
+    // A protest in which people fight is a violent demonstration.
+    let at = |name: &str| LABELS.iter().position(|(label, _)| *label == name).unwrap_or_default();
+    let fights = [at("ARMED_CLASH"), at("ATTACK"), at("PROPERTY_DISTRUCT")];
+    if candidates.iter().any(|candidate| fights.contains(&candidate.1)) {
+        candidates.iter_mut().filter(|c| c.1 == at("PEACE_PROTEST")).for_each(|c| c.1 = at("VIOL_DEMONSTR"));
+    }
     candidates.sort_by_key(|(unreal, label, start, mention)| {
         (*unreal, snippet.text[..mention.trigger.start].matches(". ").count(), *label, *start)
     });
@@ -191,13 +197,20 @@ fn fits(mention: &EventMention, text: &str, roles: &[&str], named: &serde_json::
     let names: Vec<&str> =
         named.as_array().into_iter().flatten().filter_map(|name| name["actorText"].as_str()).collect();
     let arguments = mention.arguments.iter().filter(|argument| roles.contains(&argument.role.as_str()));
-    let told: BTreeSet<String> = arguments.flat_map(|argument| words(argument.span.of(text))).collect();
+    let place = mention.place.iter().filter(|_| roles.len() > 1).map(|place| place.span);
+    let told: BTreeSet<String> =
+        arguments.map(|argument| argument.span).chain(place).flat_map(|span| words(span.of(text))).collect();
     names.is_empty() || names.iter().any(|name| words(name).iter().any(|word| told.contains(word)))
 }
 
 /// Gives the words of a name that tell it from others, cut to their stems: "Israel" and "Israeli" share one.
 fn words(name: &str) -> Vec<String> {
-    let words = name.split(|letter: char| !letter.is_alphanumeric()).filter(|word| word.len() > 2);
+    let plain = name
+        .replace("U.S.", "United States")
+        .replace("US", "United States")
+        .replace("U.N.", "United Nations")
+        .replace('.', "");
+    let words = plain.split(|letter: char| !letter.is_alphanumeric()).filter(|word| word.len() > 2);
     words
         .map(|word| word.to_lowercase().chars().take(5).collect())
         .filter(|word: &String| word != "the" && word != "and")

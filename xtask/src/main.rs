@@ -2,6 +2,7 @@
 
 mod accounts;
 mod bless;
+mod codebook;
 mod eval;
 mod eval_attribution;
 mod eval_copies;
@@ -28,6 +29,7 @@ const USAGE: &str = "cargo xtask COMMAND
   tidy                       the house rules that no compiler knows
   python                     build the Python package and run its tests, Spark's among them
   bless                      write what comes out of every golden case into it, to be read and committed
+  codebook                   write docs/codebook.md from the kinds of event and their rules
   eval --gold DIR…           score the program on gold cases, and write reports/gold.csv
   eval attribution DATA      score who is quoted for what, list what is wrong, and write reports/attribution.csv
   eval events DATA           score kinds and roles of events on coded sentences, list what is wrong, and write reports/events.csv
@@ -59,6 +61,7 @@ fn answer(arguments: &[String]) -> Result<()> {
         ["tidy"] => tidy::tidy(),
         ["python"] => python::python(),
         ["bless"] => bless::bless(),
+        ["codebook"] => codebook::codebook(root),
         ["eval", "language", data] => eval_language::eval_language(Path::new(data), root),
         ["eval", "events", data] => eval_events::eval_events(Path::new(data), root),
         ["eval", "attribution", data] => eval_attribution::eval_attribution(Path::new(data), root),

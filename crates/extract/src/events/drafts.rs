@@ -111,7 +111,9 @@ impl Draft {
     fn occurs(&self, scene: &Scene<'_, '_>) -> bool {
         let tree = &scene.tree;
         let subject = matches!(tree.relation(self.token), Relation::Nsubj | Relation::NsubjPass);
-        subject && tree.head(self.token).is_some_and(|verb| scene.is(verb, "occurrence_verb"))
+        let which =
+            || tree.by(self.token, &[Relation::AclRelcl, Relation::Acl]).any(|verb| scene.is(verb, "occurrence_verb"));
+        subject && tree.head(self.token).is_some_and(|verb| scene.is(verb, "occurrence_verb")) || which()
     }
 
     /// "the battle of *Homs*", "the raid on *2 May*"

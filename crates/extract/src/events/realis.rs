@@ -95,7 +95,9 @@ impl Weighing<'_, '_, '_> {
             return Some(Realis::Denied);
         }
         if !tree.is_verb(token) {
-            return self.local_of_noun(token);
+            // "it would be the first attack"
+            let predicate = tree.by(token, &[Relation::Cop]).next().is_some();
+            return self.local_of_noun(token).or_else(|| predicate.then(|| self.modal(token)).flatten());
         }
         let nobody = tree.by(token, &[Relation::Nsubj, Relation::NsubjPass, Relation::Obj]).any(|noun| {
             tree.by(noun, &[Relation::Det]).any(|det| self.scene.lemma(det) == "no")
@@ -181,6 +183,10 @@ impl Weighing<'_, '_, '_> {
             // "could strike, killing many"
             Relation::Advcl if tree.fine(at) == "VBG" && tree.by(at, &[Relation::Mark]).next().is_none() => Verdict::Up,
             _ if tree.is_verb(at) => Verdict::Stop,
+            // "An attack would kill thousands."
+            Relation::Nsubj | Relation::NsubjPass if self.modal(head).is_some() => Verdict::Up,
+            // "it will be the site of a battle"
+            Relation::Nmod if tree.by(head, &[Relation::Cop]).next().is_some() => Verdict::Up,
             Relation::Obj | Relation::NsubjPass | Relation::Iobj => self.nominal(head),
             Relation::Obl | Relation::Nmod if self.leads_on(at) => self.nominal(head),
             Relation::Nsubj if self.scene.is(head, "light_verb") || self.scene.is(head, "occurrence_verb") => {

@@ -22,7 +22,7 @@
 //!   Of a noun, `subject` is who carries it out ("X launched an attack"), `object` what a participle adds ("targeting Y").
 //!   `possessor` is "X's", `modifier` a word before a noun, `complement` a clause or adjective that completes a verb
 //!   ("failed to take"), `doer` who is to do it ("demanded that X leave"), `patient`
-//!   to whom ("threatened to bomb Y"); `indirect` is whom something is given; `maker` is who sent the thing that acts ("shells fired by X
+//!   to whom ("threatened to bomb Y"); `owner` whose the object is ("rejected X's offer"); `indirect` is whom something is given; `maker` is who sent the thing that acts ("shells fired by X
 //!   hit Y"). Every other slot is a preposition: `on`, `against`, `from`.
 //!
 //! A verb rule has `agent=subject` and `target=object`, a noun rule `agent=by|subject|possessor|modifier(@actor)` and
@@ -135,6 +135,8 @@ pub enum Slot {
     Complement,
     /// Who is to do what that clause says: "demanded that *X* leave".
     Doer,
+    /// Whose the object is: "rejected a request by *X*", "rejected *X's* offer".
+    Owner,
     /// Whom that clause does it to: "threatened to bomb *Y*".
     Patient,
     /// What follows this preposition.

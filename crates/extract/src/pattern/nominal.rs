@@ -160,3 +160,12 @@ fn maker(scene: &Scene<'_, '_>, thing: usize) -> Vec<usize> {
     }
     tree.by(thing, MODIFIERS).filter(|&before| before < thing && scene.actor(before).is_some()).collect()
 }
+
+/// Gives whose the object of a verb is: "rejected a request *by X*", "rejected *X's* offer", "a *U.S.* request".
+pub(super) fn owners(scene: &Scene<'_, '_>, verb: usize) -> Vec<usize> {
+    let found = object_of(scene, verb).into_iter().map(|thing| {
+        let by = ["by", "from"].iter().flat_map(|word| hanging(scene, thing, word, 0)).collect::<Vec<_>>();
+        if by.is_empty() { maker(scene, thing) } else { by }
+    });
+    found.flatten().filter(|&who| who != verb).collect()
+}

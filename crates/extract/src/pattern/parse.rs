@@ -111,11 +111,12 @@ fn slot(name: &str) -> Result<Slot, (String, String)> {
         "complement" => Slot::Complement,
         "doer" => Slot::Doer,
         "patient" => Slot::Patient,
+        "owner" => Slot::Owner,
         _ if !name.is_empty() && name.chars().all(|c| c.is_ascii_lowercase()) => Slot::Preposition(name.into()),
         _ => {
             return Err((
                 format!("{name:?} is no slot"),
-                "slots are subject, object, indirect, maker, possessor, modifier, complement, doer, patient and prepositions".into(),
+                "slots are subject, object, indirect, maker, possessor, modifier, complement, doer, patient, owner and prepositions".into(),
             ));
         }
     })

@@ -144,7 +144,9 @@ impl<'a, 't> Scene<'a, 't> {
                 self.lemma(head) == lemma || self.heads_of_measure(head).is_some_and(|inner| self.lemma(inner) == lemma)
             }
             Test::Class(class) => {
-                self.is(head, class) || self.heads_of_measure(head).is_some_and(|inner| self.is(inner, class))
+                self.is(head, class)
+                    || self.heads_of_measure(head).is_some_and(|inner| self.is(inner, class))
+                    || (class == "people" && self.is_somebody(head))
             }
             Test::Actor => self.actor(head).is_some(),
             Test::Place => self.actor(head).is_none() && self.place(head).is_some(),
@@ -160,6 +162,19 @@ impl<'a, 't> Scene<'a, 't> {
                     || self.tree.by(head, &[Relation::Nummod]).next().is_some()
             }
         }
+    }
+
+    /// "Prime Minister *Dana Cole*": a name that is no place.
+    fn is_somebody(&self, head: usize) -> bool {
+        let tree = &self.tree;
+        let titled = || tree.by(head, &[Relation::Compound, Relation::Flat, Relation::NmodDesc, Relation::Appos]);
+        // "those killed"
+        if self.classes.has("people", &tree.analysis.word(head).to_lowercase()) {
+            return true;
+        }
+        tree.tag(head) == Tag::ProperNoun
+            && self.places[head].is_none()
+            && titled().any(|word| self.is(word, "people") || tree.tag(word) == Tag::ProperNoun)
     }
 
     /// "chlorine munitions", "shells filled with poison gas"

@@ -39,6 +39,7 @@ pub(super) fn fill_from(
         (_, Slot::Complement) => complements(scene, trigger),
         (_, Slot::Doer) => doers(scene, trigger),
         (_, Slot::Patient) => patients(scene, trigger),
+        (_, Slot::Owner) => nominal::owners(scene, trigger),
         (Part::Verb, Slot::Preposition(word)) => after_verb(scene, trigger, word),
         (Part::Noun, Slot::Preposition(word)) => nominal::after(scene, trigger, word),
     };
@@ -65,11 +66,11 @@ fn doers(scene: &Scene<'_, '_>, verb: usize) -> Vec<usize> {
 /// Gives whom or what the completing clause does it to: "threatened to bomb *the town*".
 fn patients(scene: &Scene<'_, '_>, verb: usize) -> Vec<usize> {
     let clauses = complements(scene, verb).into_iter().filter(|&clause| scene.tree.is_verb(clause));
-    let found = clauses.map(|clause| {
-        let object = object(scene, clause);
-        if object.is_empty() { after_verb(scene, clause, "against") } else { object }
+    let found = clauses.flat_map(|clause| {
+        let phrases = ["against", "with", "on", "to", "in"].iter().flat_map(|word| after_verb(scene, clause, word));
+        object(scene, clause).into_iter().chain(phrases.collect::<Vec<_>>()).collect::<Vec<_>>()
     });
-    found.flatten().collect()
+    found.collect()
 }
 
 pub(super) const MODIFIERS: &[Relation] = &[
@@ -105,10 +106,21 @@ pub fn is_passive(scene: &Scene<'_, '_>, verb: usize) -> bool {
     let participle = tree.fine(verb) == "VBN" && !has_aux && tree.by(verb, SUBJECTS).next().is_none();
     let never_without_object = !has_aux && scene.is(verb, "transitive");
     match tree.relation(verb) {
+        Relation::Acl if tells_alone(scene, verb) => never_without_object,
         Relation::Acl | Relation::Amod => true,
         Relation::Conj => shares_voice || participle || never_without_object,
         _ => participle || never_without_object,
     }
+}
+
+/// "Thousands of teachers demonstrated on Friday.", read as a noun with a participle and no verb at all.
+fn tells_alone(scene: &Scene<'_, '_>, verb: usize) -> bool {
+    let tree = &scene.tree;
+    tree.head(verb).is_some_and(|noun| {
+        tree.relation(noun) == Relation::Root
+            && tree.by(noun, &[Relation::Cop, Relation::Nsubj]).next().is_none()
+            && tree.by(verb, &[Relation::Obl]).all(|phrase| !with_case(scene, phrase, "by"))
+    })
 }
 
 fn is_plainly_passive(tree: &Tree<'_, '_>, verb: usize) -> bool {
