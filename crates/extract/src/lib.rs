@@ -63,15 +63,19 @@ impl Knowledge {
 #[must_use]
 pub fn extract(document: &Document, analysis: &Analysis<'_>, knowledge: &Knowledge) -> Findings {
     let (place_mentions, places) = places::find(document, analysis, &knowledge.places);
-    let (actor_mentions, actors) = actors::find(document, analysis, &place_mentions, &knowledge.actors);
+    let known = actors::Places { mentions: &place_mentions, known: &places };
+    let actors::Found { mentions: actor_mentions, actors, relations } =
+        actors::find(document, analysis, known, &knowledge.actors);
     let times = times::find(document, analysis, &knowledge.times);
-    let quantities = quantities::find(document, analysis, &actor_mentions, &knowledge.quantities);
+    let who = quantities::Who { mentions: &actor_mentions, actors: &actors };
+    let quantities = quantities::find(document, analysis, who, &knowledge.quantities);
     let attributions = attributions::find(document, analysis, &actor_mentions, &knowledge.attributions);
     let mut findings = Findings {
         document: document.id.clone(),
         actors,
         places,
         actor_mentions,
+        relations,
         place_mentions,
         times,
         quantities,
@@ -79,5 +83,6 @@ pub fn extract(document: &Document, analysis: &Analysis<'_>, knowledge: &Knowled
         events: Vec::new(),
     };
     findings.events = events::find(document, analysis, &findings, &knowledge.events);
+    quantities::unnamed::settle(&mut findings, &knowledge.quantities, &knowledge.actors);
     findings
 }

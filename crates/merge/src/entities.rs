@@ -146,6 +146,11 @@ fn rename(account: &mut Findings, same: &BTreeMap<ActorId, ActorId>) {
         twice
     });
     account.actor_mentions.iter_mut().for_each(|mention| new(&mut mention.actor));
+    account.relations.iter_mut().for_each(|relation| {
+        new(&mut relation.one);
+        new(&mut relation.other);
+    });
+    account.relations.retain(|relation| relation.one != relation.other);
     account.quantities.iter_mut().filter_map(|quantity| quantity.of.as_mut()).for_each(new);
     account.attributions.iter_mut().filter_map(|said| said.speech.actor.as_mut()).for_each(new);
     for event in &mut account.events {

@@ -1,8 +1,8 @@
 //! What does one account say?
 
 use crate::{
-    Actor, ActorId, ActorMention, Basis, DocumentId, Place, PlaceId, PlaceMention, Quantity, Span, TimeExpression,
-    TimeValue,
+    Actor, ActorId, ActorMention, ActorRelation, Basis, DocumentId, Place, PlaceId, PlaceMention, Quantity, Span,
+    TimeExpression, TimeValue,
 };
 use serde::{Deserialize, Serialize};
 
@@ -128,6 +128,9 @@ pub struct Findings {
     pub places: Vec<Place>,
     /// Where actors are named, in text order.
     pub actor_mentions: Vec<ActorMention>,
+    /// How actors stand to one another, in text order.
+    #[serde(default)]
+    pub relations: Vec<ActorRelation>,
     /// Where places are named, in text order.
     pub place_mentions: Vec<PlaceMention>,
     /// Where times are named, in text order.

@@ -12,6 +12,7 @@ mod event;
 mod findings;
 mod place;
 mod quantity;
+mod relation;
 mod span;
 mod time;
 
@@ -24,5 +25,6 @@ pub use event::{Agreement, Claim, ClaimValue, Event, EventId, Link};
 pub use findings::{Argument, Attribution, EventMention, EventPlace, EventTime, Findings, MentionId, Realis, Speech};
 pub use place::{Place, PlaceId, PlaceMention, Precision, ToponymUse};
 pub use quantity::{Bounds, Quantity};
+pub use relation::ActorRelation;
 pub use span::Span;
 pub use time::{Basis, Grain, Interval, Relative, TimeExpression, TimeValue};

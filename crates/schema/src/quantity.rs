@@ -30,7 +30,7 @@ impl Bounds {
 /// A number of people or things in an account.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Quantity {
-    /// What is counted: `killed`, `wounded`, `captured`, `missing`, `displaced`, `abducted`, `arrested`, `attackers`, `weapons`.
+    /// What is counted: `killed`, `wounded`, `captured`, `missing`, `displaced`, `abducted`, `arrested`, `attackers`, `weapons`, or `casualties` where killed and wounded are not told apart.
     pub attribute: String,
     /// The number as bounds.
     pub bounds: Bounds,

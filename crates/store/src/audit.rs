@@ -4,8 +4,9 @@ use crate::{CaseFile, StoreError, check, sql::sha256};
 use std::collections::BTreeMap;
 
 /// Tables whose rows repeat words of a text: document, start, end and words.
-const QUOTING: [(&str, [&str; 4]); 9] = [
+const QUOTING: [(&str, [&str; 4]); 10] = [
     ("actor_mentions", ["document", "start_byte", "end_byte", "words"]),
+    ("actor_relations", ["document", "start_byte", "end_byte", "words"]),
     ("place_mentions", ["document", "start_byte", "end_byte", "words"]),
     ("mentions", ["document", "trigger_start", "trigger_end", "trigger_words"]),
     ("mentions", ["document", "clause_start", "clause_end", "clause_words"]),

@@ -125,6 +125,11 @@ impl<'case> Checker<'case> {
             self.span(id, "an actor mention", document, mention.span);
             self.actor(id, Some(&mention.actor));
         }
+        for relation in &findings.relations {
+            self.span(id, "a relation of actors", document, relation.span);
+            self.actor(id, Some(&relation.one));
+            self.actor(id, Some(&relation.other));
+        }
         for mention in &findings.place_mentions {
             self.span(id, "a place mention", document, mention.span);
             self.place(id, Some(&mention.place));

@@ -1,10 +1,10 @@
 //! A small made-up case that fills every table, for the tests of this crate.
 
 use schema::{
-    Actor, ActorMention, Agreement, Argument, Attribution, Basis, Bounds, Case, Claim, ClaimValue, Dated, Document,
-    Event, EventMention, EventPlace, EventTime, Findings, Grain, Interval, Link, Place, PlaceMention, Precision,
-    Published, Quantity, Realis, Relative, Section, SectionKind, Source, Span, Speech, TimeExpression, TimeValue,
-    ToponymUse,
+    Actor, ActorMention, ActorRelation, Agreement, Argument, Attribution, Basis, Bounds, Case, Claim, ClaimValue,
+    Dated, Document, Event, EventMention, EventPlace, EventTime, Findings, Grain, Interval, Link, Place, PlaceMention,
+    Precision, Published, Quantity, Realis, Relative, Section, SectionKind, Source, Span, Speech, TimeExpression,
+    TimeValue, ToponymUse,
 };
 
 /// Two accounts of one shelling, one of them with Arabic letters and ships before the words that count.
@@ -154,6 +154,13 @@ fn findings(document: &Document) -> Findings {
         document: document.id.clone(),
         actors: actors(),
         places: vec![mirna()],
+        relations: vec![ActorRelation {
+            kind: "fights".into(),
+            one: "river-guard".into(),
+            other: "hill-front".into(),
+            span: guard,
+            rule: rule(),
+        }],
         actor_mentions: vec![ActorMention { span: guard, actor: "river-guard".into(), rule: rule() }],
         place_mentions: vec![PlaceMention {
             span: place,

@@ -118,6 +118,19 @@ CREATE TABLE actor_mentions (
     PRIMARY KEY (document, number)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE actor_relations (
+    document TEXT NOT NULL REFERENCES documents (id),
+    number INTEGER NOT NULL,
+    start_byte INTEGER NOT NULL,
+    end_byte INTEGER NOT NULL,
+    words TEXT NOT NULL,
+    one TEXT NOT NULL REFERENCES actors (id),
+    kind TEXT NOT NULL,         -- part_of, backed_by, led_by, …
+    other TEXT NOT NULL REFERENCES actors (id),
+    rule TEXT NOT NULL,
+    PRIMARY KEY (document, number)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE place_mentions (
     document TEXT NOT NULL REFERENCES documents (id),
     number INTEGER NOT NULL,

@@ -13,7 +13,7 @@ use schema::{Actor, Case, Claim, ClaimValue, Document, Event, EventMention, Find
 use std::collections::BTreeMap;
 
 /// The tables that every merge writes anew.
-pub(crate) const MERGED: [&str; 23] = [
+pub(crate) const MERGED: [&str; 24] = [
     "passage_events",
     "facets",
     "names",
@@ -25,6 +25,7 @@ pub(crate) const MERGED: [&str; 23] = [
     "places",
     "place_aliases",
     "actor_mentions",
+    "actor_relations",
     "place_mentions",
     "mentions",
     "arguments",
@@ -153,6 +154,12 @@ fn write_findings(c: &Connection, document: &Document, findings: &Findings) -> R
         let (start, end) = (number(mention.span.start), number(mention.span.end));
         let row = params![document.id, n, start, end, words(mention.span), mention.actor, mention.rule];
         insert(c, "actor_mentions", row)?;
+    }
+    for (relation, n) in findings.relations.iter().zip(1..) {
+        let (start, end) = (number(relation.span.start), number(relation.span.end));
+        let (kind, rule) = (&relation.kind, &relation.rule);
+        let row = params![document.id, n, start, end, words(relation.span), relation.one, kind, relation.other, rule];
+        insert(c, "actor_relations", row)?;
     }
     for (mention, n) in findings.place_mentions.iter().zip(1..) {
         let (start, end) = (number(mention.span.start), number(mention.span.end));

@@ -3,6 +3,7 @@
 use super::{
     cast::{Figure, Found, How},
     grammar::Description,
+    index::Party,
     lexicon::party,
     phrases::{self, Phrase},
     scene::Scene,
@@ -40,9 +41,16 @@ fn resolve(scene: &mut Scene<'_>, phrase: &Phrase, span: Span) -> (usize, &'stat
     if let Some(figure) = named_next(scene, phrase, description, span) {
         return (figure, "actors/description: the only one of its kind, named soon after");
     }
-    if let (Some(party), Some(state)) = (description.means.as_deref().and_then(party), phrase.country.or(scene.focus)) {
+    let means = description.means.as_deref().and_then(party);
+    // Police act where they are at home.
+    let here = || scene.country_of_sentence(span.start).filter(|_| means == Some(Party::Police));
+    if let (Some(party), Some(state)) = (means, phrase.country.or_else(here).or(scene.focus)) {
         let entry = scene.lexicon.party_of(state, party);
-        return (scene.cast.entry(&scene.lexicon.entries[entry]), "actors/description: of the country in focus");
+        let figure = scene.cast.entry(&scene.lexicon.entries[entry]);
+        if party == Party::Police {
+            scene.name(figure, phrase.first, phrase.last);
+        }
+        return (figure, "actors/description: of the country in focus");
     }
     if let Some(&number) = description.actor.as_ref().and_then(|id| scene.lexicon.numbers.get(id)) {
         return (scene.cast.entry(&scene.lexicon.entries[number]), "actors/description: a population");
@@ -159,7 +167,14 @@ fn fits(scene: &Scene<'_>, figure: usize, phrase: &Phrase, description: &Descrip
     let wanted = description.traits.iter().chain(&phrase.traits);
     let country = phrase.country.and_then(|state| scene.lexicon.entries[state].country.as_ref());
     let at_home = country.is_none() || figure.country.is_none() || country == figure.country.as_ref();
+    // "Turkish-backed fighters" are none of those whom Turkey is not known to back.
+    let known = scene.lexicon.numbers.get(&figure.id).map(|&number| &scene.lexicon.entries[number].backed_by);
+    let backed = match (phrase.backer, known) {
+        (Some(backer), Some(known)) => known.contains(&scene.lexicon.entries[backer].id),
+        _ => true,
+    };
     (by_kind || by_head)
+        && backed
         && at_home
         && wanted.into_iter().all(|mark| figure.traits.contains(mark) || figure.kind.starts_with(mark.as_str()))
 }

@@ -1,5 +1,6 @@
 //! What does `data/actors` say, and where is it wrong?
 
+use super::{mentioned, states};
 use schema::{DataFile, Problem};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -133,10 +134,15 @@ pub(super) fn entries(files: &[DataFile], problems: &mut Vec<Problem>) -> Vec<En
             entries.insert(entry.id.clone(), (entry, file.path.clone(), line));
         }
     }
+    let places: BTreeMap<String, (String, usize)> =
+        entries.iter().map(|(id, (_, file, line))| (id.clone(), (file.clone(), *line))).collect();
+    let mut entries: BTreeMap<String, Entry> = entries.into_iter().map(|(id, (entry, _, _))| (id, entry)).collect();
+    states::add(files, &mut entries, problems);
     let ids: BTreeSet<String> = entries.keys().cloned().collect();
-    for (entry, file, line) in entries.values() {
-        for id in mentioned(entry).filter(|id| !ids.contains(*id)) {
-            let message = format!("`{}` names the actor `{id}`, which no file has", entry.id);
+    for (id, (file, line)) in &places {
+        let entry = &entries[id];
+        for other in mentioned::by(entry).filter(|other| !ids.contains(*other)) {
+            let message = format!("`{id}` names the actor `{other}`, which no file has");
             problems.push(Problem {
                 file: file.clone(),
                 line: *line,
@@ -145,7 +151,7 @@ pub(super) fn entries(files: &[DataFile], problems: &mut Vec<Problem>) -> Vec<En
             });
         }
     }
-    entries.into_values().map(|(entry, _, _)| entry).collect()
+    entries.into_values().collect()
 }
 
 fn check(entry: &Entry, kinds: &BTreeSet<String>, wrong: &mut impl FnMut(String, &str)) {
@@ -177,11 +183,6 @@ fn check(entry: &Entry, kinds: &BTreeSet<String>, wrong: &mut impl FnMut(String,
             "name the countries in which the phrases mean it",
         );
     }
-}
-
-fn mentioned(entry: &Entry) -> impl Iterator<Item = &String> {
-    let one = [&entry.part_of, &entry.split_from, &entry.merged_into, &entry.government, &entry.forces];
-    one.into_iter().flatten().chain(&entry.backed_by)
 }
 
 fn is_date(date: &str) -> bool {

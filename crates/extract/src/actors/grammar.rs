@@ -26,6 +26,8 @@ pub(super) struct Grammar {
     pub(super) assets: BTreeSet<String>,
     /// Words that make armed forces of a country's name, for `{force}`.
     pub(super) forces: BTreeSet<String>,
+    /// Words that make police of a country's name, for `{police}`.
+    pub(super) police: BTreeSet<String>,
     /// Words for whoever fights for a government, for `{loyal}`.
     pub(super) loyal: BTreeSet<String>,
     /// Prefixes after which a name is no actor: "anti-IS".
@@ -52,6 +54,10 @@ pub(super) struct Grammar {
     pub(super) titles: BTreeSet<String>,
     /// Verbs of speech, in their base form.
     pub(super) speech: BTreeSet<String>,
+    /// Ranks, which are part of how somebody is called: "Lt.", "Col.".
+    pub(super) ranks: BTreeSet<String>,
+    /// Words between a post and what it is the post of: "minister *of* defense".
+    pub(super) post_links: BTreeSet<String>,
     /// Phrases that give a second name: "also known as".
     pub(super) also_known: BTreeSet<String>,
     /// Acronyms that are words when a sentence is all capitals: "US".
@@ -62,6 +68,8 @@ pub(super) struct Grammar {
     pub(super) description: Vec<Spanned<Description>>,
     /// Words of a noun phrase that tell what sets its actor apart.
     pub(super) modifier: Vec<Modifier>,
+    /// Words that tell how two actors stand to one another.
+    pub(super) relation: Vec<RelationWords>,
     /// Pronouns.
     pub(super) pronoun: Vec<Pronoun>,
     /// Every noun of `description`, by its last word: its words and the number of its description.
@@ -73,9 +81,9 @@ pub(super) struct Grammar {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Template {
-    /// The words, with `{name}`, `{demonym}`, `{seat}`, `{force}`, `{loyal}` and `{asset}`; without the first three it means the country in focus.
+    /// The words, with `{name}`, `{demonym}`, `{seat}`, `{force}`, `{police}`, `{loyal}` and `{asset}`; without the first three it means the country in focus.
     pub(super) pattern: String,
-    /// `state`, `government` or `forces`.
+    /// `state`, `government`, `forces` or `police`.
     pub(super) means: String,
 }
 
@@ -94,7 +102,7 @@ pub(super) struct Description {
     /// What such an actor must have, where the noun says it.
     #[serde(default)]
     pub(super) traits: Vec<String>,
-    /// The party of the country in focus that it means: `government` or `forces`.
+    /// The party of the country in focus that it means: `government`, `forces` or `police`.
     pub(super) means: Option<String>,
     /// The entry of `data/actors` that it means where it points back to nobody.
     pub(super) actor: Option<String>,
@@ -116,6 +124,29 @@ pub(super) struct Modifier {
     /// What the actor must have.
     #[serde(rename = "trait")]
     pub(super) mark: String,
+}
+
+/// Words that tell how two actors stand to one another.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct RelationWords {
+    /// The relation: `part_of`.
+    pub(super) kind: String,
+    /// Words between the one and the other: "an offshoot of".
+    pub(super) between: Vec<String>,
+    /// Words between the other and the one: "leader".
+    pub(super) turned: Vec<String>,
+    /// Participles behind the other's name, joined to what the one is called: "-backed".
+    pub(super) adjectives: Vec<String>,
+    /// Which of the two is a person: `one`, `other`; neither where it is left out.
+    pub(super) person: String,
+}
+
+impl RelationWords {
+    /// Tells of the one and the other whether they are persons.
+    pub(super) fn persons(&self) -> (bool, bool) {
+        (self.person == "one", self.person == "other")
+    }
 }
 
 /// Pronouns and the kinds of actors they can mean.
@@ -164,15 +195,22 @@ impl Grammar {
             &mut self.assets,
             &mut self.forces,
             &mut self.loyal,
+            &mut self.police,
             &mut self.not_after,
             &mut self.not_before,
             &mut self.group_ends,
             &mut self.group_starts,
             &mut self.body_ends,
             &mut self.titles,
+            &mut self.ranks,
             &mut self.also_known,
             &mut self.ambiguous,
         ];
+        for relation in &mut self.relation {
+            for phrase in relation.between.iter_mut().chain(&mut relation.turned).chain(&mut relation.adjectives) {
+                *phrase = fold(phrase);
+            }
+        }
         for list in lists {
             *list = list.iter().map(|word| fold(word)).collect();
         }
@@ -187,7 +225,11 @@ impl Grammar {
         for template in &self.template {
             let Template { pattern, means } = template.as_ref();
             if super::lexicon::party(means).is_none() {
-                wrong(template.span().start, format!("`{pattern}` means `{means}`"), "use state, government or forces");
+                wrong(
+                    template.span().start,
+                    format!("`{pattern}` means `{means}`"),
+                    "use state, government, forces or police",
+                );
             }
         }
         for description in &self.description {
@@ -197,7 +239,7 @@ impl Grammar {
                 wrong(at, "a description without nouns".into(), "give `nouns`");
             }
             if means.as_deref().is_some_and(|means| super::lexicon::party(means).is_none()) {
-                wrong(at, format!("{nouns:?} means {means:?}"), "use state, government or forces");
+                wrong(at, format!("{nouns:?} means {means:?}"), "use state, government, forces or police");
             }
             if actor.is_none() && (generic.is_none() || kind.is_none()) {
                 wrong(

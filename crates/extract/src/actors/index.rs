@@ -2,7 +2,7 @@
 
 use super::words::Words;
 use daachorse::DoubleArrayAhoCorasick;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// How the letters of a name must be written.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -24,6 +24,8 @@ pub(super) enum Party {
     Government,
     /// Its armed forces.
     Forces,
+    /// Its police.
+    Police,
 }
 
 /// Whom a name means.
@@ -100,8 +102,18 @@ impl Index {
         Self { automaton, senses }
     }
 
-    /// Finds the names in `words` that `fits` lets pass; of names that overlap the longer, of equal ones the first.
-    pub(super) fn find(&self, words: &Words, fits: impl Fn(&Sense, usize, usize) -> bool) -> Vec<Hit> {
+    /// Gives the number of names.
+    pub(super) fn len(&self) -> usize {
+        self.senses.len()
+    }
+
+    /// Finds the names in `words` that `fits` lets pass; of names that overlap the first behind its article, and of these the longest.
+    pub(super) fn find(
+        &self,
+        words: &Words,
+        articles: &BTreeSet<String>,
+        fits: impl Fn(&Sense, usize, usize) -> bool,
+    ) -> Vec<Hit> {
         let Some(automaton) = &self.automaton else { return Vec::new() };
         let mut hits = Vec::new();
         for found in automaton.find_overlapping_iter(&words.folded) {
@@ -113,10 +125,12 @@ impl Index {
                 hits.push(Hit { first, last, senses });
             }
         }
-        hits.sort_by_key(|hit| (hit.first, std::cmp::Reverse(hit.last)));
+        // "The Independent" is a newspaper, "the Independent Electoral Commission" none.
+        let begins = |hit: &Hit| hit.first + usize::from(articles.contains(words.folded(hit.first)));
+        hits.sort_by_key(|hit| (begins(hit), std::cmp::Reverse(hit.last), hit.first));
         let mut end = 0;
         hits.retain(|hit| {
-            let free = hit.first >= end;
+            let free = begins(hit) >= end;
             if free {
                 end = hit.last + 1;
             }

@@ -1,12 +1,15 @@
 //! Who is known before a document is opened?
 
 use super::{
+    cast::Cast,
     entry::{self, Entry},
     grammar::Grammar,
     index::{Case, Index, Party, Sense, Use, Who},
-    words::fold,
+    mentioned,
+    words::{Words, fold},
 };
-use schema::{DataFile, Problem};
+use language::{Analysis, Sentence};
+use schema::{Actor, DataFile, Problem, Span};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Names of actors through time.
@@ -48,12 +51,41 @@ impl Lexicon {
         let demonyms = adjectives.collect();
         let mut lexicon = Self { entries, index: Index::default(), grammar, states, numbers, demonyms };
         lexicon.check_descriptions(&mut problems);
+        mentioned::check(files, &lexicon.numbers, &mut problems);
         if !problems.is_empty() {
             problems.sort();
             return Err(problems);
         }
         lexicon.index = Index::build(lexicon.names());
         Ok(lexicon)
+    }
+
+    /// Counts the places of a text where a name stands, whatever it means there: the first and fastest step of finding actors.
+    #[must_use]
+    pub fn count_names(&self, text: &str) -> usize {
+        let sentences = vec![Sentence { span: Span::new(0, text.len()), tokens: 0..0 }];
+        let words = Words::of(&Analysis { text, sentences, tokens: Vec::new() });
+        self.index.find(&words, &self.grammar.articles, |_, _, _| true).len()
+    }
+
+    /// Tells how many names the lexicon has, in all their spellings.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.index.len()
+    }
+
+    /// Tells whether it has none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Gives an entry as an actor, with its names.
+    pub(crate) fn actor(&self, id: &str) -> Option<Actor> {
+        let entry = &self.entries[*self.numbers.get(id)?];
+        let mut cast = Cast::default();
+        let number = cast.entry(entry);
+        cast.actors(&BTreeSet::from([number])).pop()
     }
 
     /// Gives the entry of a country's party: the country itself where its parts are not told apart.
@@ -63,6 +95,7 @@ impl Lexicon {
             Party::State => None,
             Party::Government => entry.government.as_ref(),
             Party::Forces => entry.forces.as_ref().or(entry.government.as_ref()),
+            Party::Police => return self.numbers.get(&format!("{}-police", entry.id)).copied().unwrap_or(state),
         };
         id.and_then(|id| self.numbers.get(id)).copied().unwrap_or(state)
     }
@@ -96,7 +129,9 @@ impl Lexicon {
                 add(&mut names, &format!("{acronym}s"), own, who, Case::Exact(format!("{}s", letters(acronym))));
             }
             for phrase in &entry.described {
-                add(&mut names, phrase, Use::Described, who, Case::Any);
+                let is_acronym = letters(phrase).chars().all(char::is_uppercase);
+                let case = if is_acronym { Case::Exact(letters(phrase)) } else { Case::Any };
+                add(&mut names, phrase, Use::Described, who, case);
             }
             for demonym in &entry.demonyms {
                 add(&mut names, demonym, Use::Demonym, who, case_of_short(demonym));
@@ -158,6 +193,8 @@ impl Lexicon {
             list.iter().map(|word| pattern.replace(slot, word)).collect()
         };
         let forces = fill(pattern, "{force}", &self.grammar.forces);
+        let forces: Vec<String> =
+            forces.iter().flat_map(|pattern| fill(pattern, "{police}", &self.grammar.police)).collect();
         let loyal = forces.iter().flat_map(|pattern| fill(pattern, "{loyal}", &self.grammar.loyal));
         loyal.flat_map(|pattern| fill(&pattern, "{asset}", &self.grammar.assets)).collect()
     }
@@ -165,6 +202,8 @@ impl Lexicon {
 
 /// The kind of an entry that is a country.
 pub(super) const STATE: &str = "state";
+/// The kind of its police.
+pub(super) const POLICE: &str = "security_forces";
 
 /// Reads which party of a country a template or a description means.
 pub(super) fn party(word: &str) -> Option<Party> {
@@ -172,6 +211,7 @@ pub(super) fn party(word: &str) -> Option<Party> {
         "state" => Some(Party::State),
         "government" => Some(Party::Government),
         "forces" => Some(Party::Forces),
+        "police" => Some(Party::Police),
         _ => None,
     }
 }

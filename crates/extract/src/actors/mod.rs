@@ -11,41 +11,67 @@ mod grammar;
 mod groups;
 mod index;
 mod lexicon;
+mod mentioned;
 mod names;
 mod persons;
 mod phrases;
+mod posts;
 mod pronouns;
+mod relations;
 mod scene;
+mod states;
 mod words;
 
 pub use lexicon::Lexicon;
 
 use language::Analysis;
 use scene::Scene;
-use schema::{Actor, ActorMention, Document, PlaceMention};
+use schema::{Actor, ActorMention, ActorRelation, Document, Place, PlaceMention};
+use std::collections::BTreeSet;
 
-/// Finds and resolves the actors that the document names; mentions in text order, actors by id.
+/// The places of a document: where they are named, and what is known of them.
+#[derive(Clone, Copy, Debug)]
+pub struct Places<'a> {
+    /// In text order.
+    pub mentions: &'a [PlaceMention],
+    /// Every place that is mentioned.
+    pub known: &'a [Place],
+}
+
+/// The actors of a document.
+#[derive(Clone, Debug, Default)]
+pub struct Found {
+    /// Where they are named, in text order.
+    pub mentions: Vec<ActorMention>,
+    /// Who they are, by id.
+    pub actors: Vec<Actor>,
+    /// How they stand to one another, in text order.
+    pub relations: Vec<ActorRelation>,
+}
+
+/// Finds and resolves the actors that the document names.
 #[must_use]
-pub fn find(
-    document: &Document,
-    analysis: &Analysis<'_>,
-    places: &[PlaceMention],
-    lexicon: &Lexicon,
-) -> (Vec<ActorMention>, Vec<Actor>) {
+pub fn find(document: &Document, analysis: &Analysis<'_>, places: Places<'_>, lexicon: &Lexicon) -> Found {
     let mut scene = Scene::open(document, analysis, places, lexicon);
     names::find(&mut scene);
     groups::find(&mut scene);
     definitions::find(&mut scene);
     persons::find(&mut scene);
+    posts::find(&mut scene);
     descriptions::find(&mut scene);
     pronouns::find(&mut scene);
-    let appear = scene.found.values().map(|found| found.figure).collect();
+    let relations = relations::find(&scene);
+    let mut appear: BTreeSet<usize> = scene.found.values().map(|found| found.figure).collect();
+    for entry in relations.iter().filter_map(|relation| lexicon.numbers.get(&relation.other)) {
+        appear.insert(scene.cast.entry(&lexicon.entries[*entry]));
+    }
     let mention = |found: &cast::Found| ActorMention {
         span: found.span,
         actor: scene.cast.figures[found.figure].id.clone(),
         rule: found.rule.into(),
     };
-    (scene.found.values().map(mention).collect(), scene.cast.actors(&appear))
+    let mentions = scene.found.values().map(mention).collect();
+    Found { mentions, actors: scene.cast.actors(&appear), relations }
 }
 
 #[cfg(test)]

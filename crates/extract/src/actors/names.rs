@@ -4,30 +4,52 @@ use super::{
     cast::How,
     index::{Case, Hit, Party, Sense, Use, Who},
     lexicon::{STATE, letters},
-    scene::Scene,
+    scene::{Adjective, Scene},
 };
 use language::{Relation, Tag};
 use schema::{Span, ToponymUse};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Finds the names of the lexicon; sets the country in focus on the way.
 pub(super) fn find(scene: &mut Scene<'_>) {
     let lexicon = scene.lexicon;
-    let hits = lexicon.index.find(&scene.words, |sense, first, last| is_written(scene, sense, first, last));
+    let articles = &scene.grammar().articles;
+    let hits = lexicon.index.find(&scene.words, articles, |sense, first, last| is_written(scene, sense, first, last));
     scene.focus = focus(scene, &hits);
+    let called = in_full(scene, &hits);
     for (number, hit) in hits.iter().enumerate() {
         let span = scene.span(hit.first, hit.last);
-        if is_part_of_adjective(scene, hit) || !scene.is_free(span) {
+        if is_part_of_adjective(scene, hit) {
+            describe(scene, hit);
             continue;
         }
-        let Some((entry, rule)) = resolve(scene, hit, hits.get(number + 1)) else { continue };
+        if !scene.is_free(span) {
+            continue;
+        }
+        let Some((entry, rule)) = resolve(scene, hit, hits.get(number + 1), &called) else { continue };
         let figure = scene.cast.entry(&lexicon.entries[entry]);
         let has_article = hit.first < hit.last && scene.is_in(hit.first, &scene.grammar().articles);
         let first = if has_article { hit.first + 1 } else { hit.first };
         let is_group = !matches!(lexicon.entries[entry].kind.as_str(), STATE | "person");
         let last = if is_group { extended(scene, hit.last) } else { hit.last };
         scene.name(figure, first, hit.last);
-        scene.claim(scene.span(first, last), figure, How::Name, rule);
+        // "Kurdish forces" describes whom it means, and does not name him.
+        let how = if rule == DESCRIBED { How::Description } else { How::Name };
+        scene.claim(scene.span(first, last), figure, how, rule);
+    }
+}
+
+const DESCRIBED: &str = "actors/lexicon: described so in this country";
+
+/// Remembers who backs, leads or is linked to whom an adjective describes: "US-backed".
+fn describe(scene: &mut Scene<'_>, hit: &Hit) {
+    let span = scene.span(hit.first, hit.last);
+    let mut senses: Vec<&Sense> = hit.senses.iter().filter(|sense| sense.usage != Use::Described).collect();
+    senses.sort_by_key(|sense| (is_over(scene, sense), !is_near(scene, sense)));
+    let entry = senses.first().and_then(|sense| entry_of(sense));
+    let participle = hit.last + 1;
+    if let Some(entry) = entry.filter(|_| scene.is_in(participle, &scene.grammar().not_before)) {
+        scene.adjectives.push(Adjective { span, entry, participle });
     }
 }
 
@@ -58,8 +80,9 @@ fn is_written(scene: &Scene<'_>, sense: &Sense, first: usize, last: usize) -> bo
     match &sense.case {
         Case::Any => true,
         Case::Initial => {
-            (first..=last).any(|word| scene.is_capital(word)) && (first != last || scene.is_capital(first))
-                || is_uncased(scene.word(first))
+            // "The guardian of the tomb" is no newspaper.
+            let first = if scene.is_in(first, &scene.grammar().articles) { (first + 1).min(last) } else { first };
+            (first..=last).any(|word| scene.is_capital(word)) || is_uncased(scene.word(first))
         }
         Case::Exact(wanted) => {
             let span = scene.span(first, last);
@@ -107,10 +130,50 @@ pub(super) fn makes_adjective(scene: &Scene<'_>, last: usize) -> bool {
     hyphen || matches!(relation, Some(Relation::Amod | Relation::Compound))
 }
 
-fn resolve(scene: &Scene<'_>, hit: &Hit, next: Option<&Hit>) -> Option<(usize, &'static str)> {
+/// The entries that the account names by more than an acronym, by the initials of those names.
+type Called = BTreeMap<String, BTreeSet<usize>>;
+
+fn in_full(scene: &Scene<'_>, hits: &[Hit]) -> Called {
+    let mut called = Called::new();
+    for hit in hits.iter().filter(|hit| hit.first < hit.last) {
+        let initials = (hit.first..=hit.last).filter_map(|word| scene.word(word).chars().next());
+        let initials: String = initials.filter(|letter| letter.is_uppercase()).collect();
+        for sense in hit.senses.iter().filter(|sense| sense.usage == Use::Name) {
+            let Who::Entry(entry) = sense.who else { continue };
+            called.entry(initials.clone()).or_default().insert(entry);
+        }
+    }
+    called
+}
+
+/// An acronym that the lexicon gives to others means whom the account names with these initials: "NSA", the New Syrian Army.
+fn spelled(acronym: &str, senses: &[&Sense], called: &Called) -> Option<usize> {
+    let is_called =
+        |sense: &&Sense| matches!(sense.who, Who::Entry(entry) if called.values().any(|all| all.contains(&entry)));
+    let all = called.get(acronym).filter(|_| acronym.len() > 2 && !senses.iter().any(is_called))?;
+    all.first().copied().filter(|_| all.len() == 1)
+}
+
+fn resolve(scene: &Scene<'_>, hit: &Hit, next: Option<&Hit>, called: &Called) -> Option<(usize, &'static str)> {
     let span = scene.span(hit.first, hit.last);
     let mut senses: Vec<&Sense> = hit.senses.iter().collect();
-    senses.sort_by_key(|sense| (sense.usage, !is_near(scene, sense), is_over(scene, sense)));
+    let is_called =
+        |sense: &Sense| matches!(sense.who, Who::Entry(entry) if called.values().any(|all| all.contains(&entry)));
+    let is_acronym = |sense: &&Sense| matches!(sense.case, Case::Exact(_));
+    if senses.iter().all(is_acronym)
+        && let Some(entry) = spelled(&letters(span.of(scene.analysis.text)), &senses, called)
+    {
+        return Some((entry, "actors/lexicon: the initials of a name in this account"));
+    }
+    senses.sort_by_key(|sense| {
+        (sense.usage, is_over(scene, sense), is_acronym(sense) && !is_called(sense), !is_near(scene, sense))
+    });
+    // An acronym or a name of several, none of whom belongs here, says nothing of who is meant.
+    let bearers: BTreeSet<usize> = senses.iter().filter_map(|sense| entry_of(sense)).collect();
+    let belongs = |sense: &&Sense| is_called(sense) || is_near(scene, sense) || is_of_no_country(scene, sense);
+    if bearers.len() > 1 && senses.iter().all(|sense| sense.usage == Use::Name) && !senses.iter().any(belongs) {
+        return None;
+    }
     senses.into_iter().find_map(|sense| {
         let entry = match sense.who {
             Who::Entry(entry) if sense.usage == Use::Country => scene.lexicon.party_of(entry, Party::Government),
@@ -123,13 +186,24 @@ fn resolve(scene: &Scene<'_>, hit: &Hit, next: Option<&Hit>) -> Option<(usize, &
             Use::Template => Some((entry, "actors/template")),
             Use::Described => {
                 let country = scene.lexicon.entries.get(scene.focus?)?.country.as_ref()?;
-                known.described_in.contains(country).then_some((entry, "actors/lexicon: described so in this country"))
+                known.described_in.contains(country).then_some((entry, DESCRIBED))
             }
             Use::Country => acts(scene, span).then_some((entry, "actors/metonym: a country that acts")),
             Use::Demonym => owns_deed(scene, hit, next)
                 .map(|party| (scene.lexicon.party_of(entry, party), "actors/adjective: whose deed it is")),
         }
     })
+}
+
+fn entry_of(sense: &Sense) -> Option<usize> {
+    match sense.who {
+        Who::Entry(entry) => Some(entry),
+        Who::Focus(_) => None,
+    }
+}
+
+fn is_of_no_country(scene: &Scene<'_>, sense: &Sense) -> bool {
+    entry_of(sense).is_some_and(|entry| scene.lexicon.entries[entry].country.is_none())
 }
 
 fn is_near(scene: &Scene<'_>, sense: &Sense) -> bool {

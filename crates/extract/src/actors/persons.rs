@@ -77,7 +77,8 @@ fn run_from(scene: &Scene<'_>, word: usize) -> Option<usize> {
         return None;
     }
     let mut last = word;
-    while last + 1 < word + LONGEST && scene.runs_on(last) && may_name(scene, last + 1) {
+    while last + 1 < word + LONGEST && scene.runs_on(last) && (may_name(scene, last + 1) || is_surname(scene, last + 1))
+    {
         last += 1;
     }
     scene.is_capital(last).then_some(last)
@@ -92,6 +93,12 @@ fn may_name(scene: &Scene<'_>, word: usize) -> bool {
         && scene.is_free(span)
         && scene.place_use(span).is_none()
         && (scene.tag(word) == Some(Tag::ProperNoun) || !scene.is_capital(word))
+}
+
+/// "David C. Lyons": behind an initial, the name of a place is a surname.
+fn is_surname(scene: &Scene<'_>, word: usize) -> bool {
+    let initial = scene.word(word - 1).chars().count() == 1 && scene.is_capital(word - 1);
+    initial && scene.is_capital(word) && scene.is_free(scene.words.list[word].span)
 }
 
 fn tells_person(scene: &Scene<'_>, first: usize, last: usize) -> Option<&'static str> {

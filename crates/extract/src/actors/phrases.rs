@@ -22,6 +22,8 @@ pub(super) struct Phrase {
     pub(super) traits: BTreeSet<String>,
     /// The entry of the country that it names: "Turkish police".
     pub(super) country: Option<usize>,
+    /// The entry of the country that backs it: "Turkish-backed fighters".
+    pub(super) backer: Option<usize>,
 }
 
 /// Reads the noun phrase whose common noun begins or stands at `word`.
@@ -102,11 +104,13 @@ fn bounded(scene: &Scene<'_>, word: usize, last: usize, description: usize) -> P
         traits.extend(marks.map(|modifier| modifier.mark.clone()));
         country = country.or_else(|| country_of(scene, part));
     }
+    let backer = scene.adjectives.iter().rev().find(|adjective| (first..=last).contains(&adjective.participle));
+    let backer = backer.map(|adjective| adjective.entry);
     let noun = scene.words.folded(last);
     let is_several = noun.strip_suffix('s').is_some_and(|one| grammar.collective.contains(one));
     let is_one_of_many =
         !is_definite && has_article(scene, first) && !noun.ends_with('s') && !scene.is_in(last, &grammar.collective);
-    Phrase { first, last, description, is_definite, is_one_of_many, is_several, traits, country }
+    Phrase { first, last, description, is_definite, is_one_of_many, is_several, traits, country, backer }
 }
 
 fn has_article(scene: &Scene<'_>, first: usize) -> bool {

@@ -1,14 +1,26 @@
 //! What is known about a document while its actors are being found?
 
 use super::{
+    Places,
     cast::{Cast, Figure, Found, How},
     grammar::Grammar,
     lexicon::Lexicon,
     words::Words,
 };
 use language::{Analysis, Relation, Tag};
-use schema::{Document, PlaceMention, SectionKind, Span, ToponymUse};
+use schema::{Document, Place, PlaceMention, SectionKind, Span, ToponymUse};
 use std::collections::BTreeMap;
+
+/// A name that a participle makes an adjective of: "US-backed".
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Adjective {
+    /// The name.
+    pub(super) span: Span,
+    /// Whom it names, by entry.
+    pub(super) entry: usize,
+    /// The word behind it.
+    pub(super) participle: usize,
+}
 
 /// A document in work.
 pub(super) struct Scene<'a> {
@@ -18,6 +30,8 @@ pub(super) struct Scene<'a> {
     pub(super) analysis: &'a Analysis<'a>,
     /// Its places.
     pub(super) places: &'a [PlaceMention],
+    /// What is known of them.
+    pub(super) known_places: &'a [Place],
     /// Who is known.
     pub(super) lexicon: &'a Lexicon,
     /// Its words.
@@ -30,6 +44,8 @@ pub(super) struct Scene<'a> {
     pub(super) found: BTreeMap<usize, Found>,
     /// Short forms that the document itself binds: the folded name, the figure and whether the first letter must be a capital.
     pub(super) bound: BTreeMap<String, usize>,
+    /// Names inside of adjectives: "US-backed".
+    pub(super) adjectives: Vec<Adjective>,
     taken: Vec<bool>,
     shouting: Vec<bool>,
 }
@@ -39,20 +55,22 @@ impl<'a> Scene<'a> {
     pub(super) fn open(
         document: &'a Document,
         analysis: &'a Analysis<'a>,
-        places: &'a [PlaceMention],
+        places: Places<'a>,
         lexicon: &'a Lexicon,
     ) -> Self {
         let shouting = analysis.sentences.iter().map(|sentence| shouts(sentence.span.of(analysis.text))).collect();
         Self {
             document,
             analysis,
-            places,
+            places: places.mentions,
+            known_places: places.known,
             lexicon,
             words: Words::of(analysis),
             focus: None,
             cast: Cast::default(),
             found: BTreeMap::new(),
             bound: BTreeMap::new(),
+            adjectives: Vec::new(),
             taken: vec![false; analysis.tokens.len()],
             shouting,
         }
@@ -161,6 +179,18 @@ impl<'a> Scene<'a> {
     pub(super) fn place_use(&self, span: Span) -> Option<ToponymUse> {
         let from = self.places.partition_point(|place| place.span.end <= span.start);
         self.places.get(from).filter(|place| place.span.start < span.end).map(|place| place.usage)
+    }
+
+    /// Gives the entry of the one country in which the places of a sentence lie; none where they lie in several.
+    pub(super) fn country_of_sentence(&self, byte: usize) -> Option<usize> {
+        let sentence = self.analysis.sentences.get(self.sentence(byte))?.span;
+        let here = self.places.iter().filter(|place| sentence.contains(place.span));
+        let known = |id: &String| self.known_places.iter().find(|place| place.id == *id);
+        let located = here.filter(|place| place.usage == ToponymUse::Location).filter_map(|place| known(&place.place));
+        let countries: std::collections::BTreeSet<&String> =
+            located.filter_map(|place| place.country.as_ref()).collect();
+        let country = countries.first().filter(|_| countries.len() == 1)?;
+        self.lexicon.states.get(*country).copied()
     }
 
     /// Tells whether the words right before the span are a place as such: "in Syria and Iraq".

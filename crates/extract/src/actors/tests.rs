@@ -1,13 +1,15 @@
 //! Are the actors of small texts found?
 
-use super::{Lexicon, find};
+use super::{Lexicon, Places, find};
 use language::{Analysis, Relation, Sentence, Tag, Token};
 use schema::{Basis, DataFile, Document, Published, Section, SectionKind, Span};
+
+const NOWHERE: Places<'_> = Places { mentions: &[], known: &[] };
 
 fn data() -> Vec<DataFile> {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../data");
     let mut files = Vec::new();
-    for folder in ["actors", "en", "ontology"] {
+    for folder in ["actors", "en", "ontology", "places"] {
         let mut paths: Vec<_> =
             std::fs::read_dir(root.join(folder)).unwrap().map(|file| file.unwrap().path()).collect();
         paths.sort();
@@ -84,8 +86,8 @@ fn mentions(marked: &str) -> Vec<String> {
     let (text, tokens, sentences) = analysis(marked);
     let document = document(&text, 0);
     let analysis = Analysis { text: &text, sentences, tokens };
-    let (mentions, _) = find(&document, &analysis, &[], &lexicon());
-    mentions.iter().map(|mention| format!("{}={}", mention.span.of(&text), mention.actor)).collect()
+    let found = find(&document, &analysis, NOWHERE, &lexicon());
+    found.mentions.iter().map(|mention| format!("{}={}", mention.span.of(&text), mention.actor)).collect()
 }
 
 #[test]
@@ -148,14 +150,41 @@ fn unknown_groups_and_persons_get_ids_of_their_names() {
         "The|DET|3|det Red|PROPN|3|compound Brigade|PROPN|4|nsubj fled|VERB|0|root ~,|PUNCT|6|punct said|VERB|4|parataxis \
          spokesman|NOUN|6|nsubj Omar|PROPN|7|flat Hadi|PROPN|7|flat ~.|PUNCT|4|punct",
     );
-    assert_eq!(
-        found,
-        ["Red Brigade=name:red-brigade", "spokesman=", "Omar Hadi=name:omar-hadi"]
-            .iter()
-            .filter(|m| !m.ends_with('='))
-            .map(ToString::to_string)
-            .collect::<Vec<_>>()
+    assert_eq!(found, ["Red Brigade=name:red-brigade", "spokesman=name:omar-hadi", "Omar Hadi=name:omar-hadi"]);
+}
+
+#[test]
+fn a_post_beside_a_name_is_its_bearer() {
+    let found = mentions(
+        "Omar|PROPN|7|nsubj Hadi|PROPN|1|flat ~,|PUNCT|5|punct the|DET|5|det minister|NOUN|1|appos ~,|PUNCT|5|punct \
+         said|VERB|0|root ~.|PUNCT|7|punct",
     );
+    assert_eq!(found, ["Omar Hadi=name:omar-hadi", "minister=name:omar-hadi"]);
+}
+
+#[test]
+fn an_acronym_means_whom_the_account_names_with_its_initials() {
+    // The lexicon knows NSA as an American agency.
+    let found = mentions(
+        "The|DET|4|det New|PROPN|4|compound Syrian|PROPN|4|compound Army|PROPN|5|nsubj fled|VERB|0|root ~.|PUNCT|5|punct // \
+         NSA|PROPN|2|compound fighters|NOUN|3|nsubj returned|VERB|0|root ~.|PUNCT|3|punct",
+    );
+    assert_eq!(found, ["New Syrian Army=new-syrian-army", "NSA fighters=new-syrian-army"]);
+}
+
+#[test]
+fn what_stands_between_two_names_relates_them() {
+    let (text, tokens, sentences) = analysis(
+        "The|DET|3|det Hill|PROPN|3|compound Front|PROPN|9|nsubj ~,|PUNCT|5|punct backed|VERB|3|acl by|ADP|7|case \
+         Russia|PROPN|5|obl:agent ~,|PUNCT|5|punct fled|VERB|0|root ~.|PUNCT|9|punct // \
+         Turkish|ADJ|3|amod ~-|PUNCT|3|punct ~backed|VERB|5|amod Sultan|PROPN|5|compound Murad|PROPN|6|nsubj \
+         stayed|VERB|0|root ~.|PUNCT|6|punct",
+    );
+    let analysis = Analysis { text: &text, sentences, tokens };
+    let found = find(&document(&text, 0), &analysis, NOWHERE, &lexicon());
+    let told: Vec<_> = found.relations.iter().map(|r| format!("{} {} {}", r.one, r.kind, r.other)).collect();
+    assert_eq!(told, ["name:hill-front backed_by russia", "sultan-murad backed_by turkey"]);
+    assert!(found.actors.iter().any(|actor| actor.id == "turkey"), "whoever is related is an actor of the account");
 }
 
 #[test]
@@ -164,6 +193,6 @@ fn hostile_text_does_no_harm() {
         let tokens = Vec::new();
         let sentences = vec![Sentence { span: Span::new(0, text.len()), tokens: 0..0 }];
         let analysis = Analysis { text, sentences, tokens };
-        let _ = find(&document(text, 0), &analysis, &[], &lexicon());
+        let _ = find(&document(text, 0), &analysis, NOWHERE, &lexicon());
     }
 }

@@ -55,6 +55,7 @@ impl Clause<'_> {
             (Some(object), _) if object.together && counted.phrase.noun != Noun::Unknown => {
                 Some((object.attribute, "together"))
             }
+            (Some(object), Some(state)) if object.includes && state.1 == "state" => Some(state),
             (Some(object), _) if object.includes && !self.passive(object.verb) => Some((object.attribute, INCLUDED)),
             (Some(object), _) if !self.passive(object.verb) => Some((object.attribute, "object")),
             _ => state
@@ -63,6 +64,34 @@ impl Clause<'_> {
                 .or_else(|| self.dependency(counted))
                 .or_else(|| self.subject(counted)),
         }
+    }
+
+    /// Gives the attribute that joins two where the words say both of a number: "killed and wounded hundreds".
+    pub(super) fn joint(&self, counted: &Counted) -> Option<Cue> {
+        let lists = &self.language.words;
+        let told = |at: usize| {
+            let verb = self.language.verb(self.lower(at)).map(|(attribute, _)| attribute);
+            verb.or_else(|| self.language.state(self.words, at)).filter(|_| at < self.to)
+        };
+        let pair = |at: usize| {
+            let and = lists.joins.contains(self.lower(at + 1)) && at + 2 < self.to && self.words[at + 1].is_letters();
+            self.language.joint(told(at)?, told(at + 2).filter(|_| and)?)
+        };
+        let is_number = |at: usize| self.numbers.iter().any(|other| other.number.from == at);
+        let ends_one = |at: usize| self.numbers.iter().any(|other| other.phrase.to == at);
+        let (from, to) = (counted.number.from, counted.phrase.to);
+        let before = (from.saturating_sub(6).max(self.from)..from.saturating_sub(2)).find_map(|at| {
+            let near = (at + 3..from).all(|at| lists.between.contains(self.lower(at)));
+            pair(at).filter(|_| near && !ends_one(at))
+        });
+        let behind = || {
+            (to..to + 4).find_map(|at| {
+                let near = (to..at)
+                    .all(|at| lists.auxiliaries.contains(self.lower(at)) || lists.adverbs.contains(self.lower(at)));
+                pair(at).filter(|_| near && !is_number(at + 3))
+            })
+        };
+        before.or_else(behind).map(|attribute| (attribute, "joint"))
     }
 
     /// Tells whether a number picks some of those that are counted elsewhere: "five of the injured".
@@ -155,7 +184,7 @@ impl Clause<'_> {
                 helped = false;
             }
             included |= lists.including.contains(lower);
-            loose |= included || lower == "," || lists.joins.contains(lower);
+            loose |= included || matches!(lower, "," | "(" | "-") || lists.joins.contains(lower);
             let number = self.words[at].is_digits() || self.language.numbers.words.contains_key(lower);
             let verb = self.language.verb(lower).is_some();
             if (number && !loose) || verb || (counted.number.article && !helped && !unknown && at > counted.phrase.to) {
@@ -285,7 +314,12 @@ impl Clause<'_> {
         for _ in 0..6 {
             let head = tokens[token].head?;
             let verb = || self.language.verb(&self.analysis.word(head).to_lowercase()).map(|(attribute, _)| attribute);
+            let does = || {
+                let at = self.words.partition_point(|word| word.span.end <= tokens[head].span.start);
+                self.language.subject(self.words, at).map(|attribute| (attribute, "subject"))
+            };
             match tokens[token].relation {
+                Relation::Nsubj => return does(),
                 Relation::Obj | Relation::NsubjPass => return verb().map(|attribute| (attribute, "dependency")),
                 Relation::Nummod
                 | Relation::Det
@@ -299,18 +333,5 @@ impl Clause<'_> {
             }
         }
         None
-    }
-
-    /// Tells whether the sentence counts over years and is no news of one event.
-    pub(super) fn is_total(&self) -> bool {
-        let never = &self.language.never;
-        let perfect = (self.from..self.to).any(|at| never.perfect.contains(self.lower(at)));
-        (self.from..self.to).any(|at| {
-            let year = |at: usize| self.lower(at).len() == 4 && self.lower(at).bytes().all(|b| b.is_ascii_digit());
-            let month = |at: usize| never.after.contains(self.lower(at)) && never.before.contains(self.lower(at));
-            let since =
-                perfect && never.since.contains(self.lower(at)) && (at + 1..at + 4).any(|at| year(at) || month(at));
-            since || longest(&never.totals, self.words, at).is_some()
-        })
     }
 }

@@ -20,6 +20,8 @@ pub struct Grammar {
 pub(super) struct Language {
     #[serde(skip)]
     pub(super) code: String,
+    /// The entry of `data/actors` on whom a number is counted that names nobody.
+    pub(super) unnamed: String,
     pub(super) numbers: Numbers,
     pub(super) words: Words,
     pub(super) never: Never,
@@ -56,6 +58,7 @@ pub(super) struct Words {
     pub(super) people: List,
     pub(super) singular: List,
     pub(super) pronouns: List,
+    pub(super) further: List,
     pub(super) weapons: List,
     pub(super) weapon_verbs: List,
     pub(super) attackers: List,
@@ -84,6 +87,7 @@ pub(super) struct Never {
     pub(super) totals: Vec<Phrase>,
     pub(super) since: List,
     pub(super) perfect: List,
+    pub(super) cuts: List,
 }
 
 /// Something that is counted on people, and the words that tell it.
@@ -98,6 +102,9 @@ pub(super) struct Attribute {
     pub(super) nouns: List,
     #[serde(default)]
     pub(super) taken: List,
+    /// Names of attributes that a number joins: "killed and wounded hundreds".
+    #[serde(default)]
+    joint: Vec<String>,
     /// True where only living beings can suffer it: the noun need not be known.
     pub(super) animate: bool,
 }
@@ -176,6 +183,12 @@ impl Language {
     /// Gives the attribute that a state tells ("dead", "taken hostage") at `at`.
     pub(super) fn state(&self, words: &[Word], at: usize) -> Option<usize> {
         self.attributes.iter().position(|attribute| longest(&attribute.states, words, at).is_some())
+    }
+
+    /// Gives the attribute that joins two others.
+    pub(super) fn joint(&self, one: usize, other: usize) -> Option<usize> {
+        let has = |attribute: &Attribute, part: usize| attribute.joint.contains(&self.attributes[part].name);
+        self.attributes.iter().position(|attribute| one != other && has(attribute, one) && has(attribute, other))
     }
 
     /// Gives the attribute of those who do what the word at `at` says: "died", "fled".

@@ -4,8 +4,12 @@
 
 mod cue;
 mod grammar;
+mod named;
 mod number;
+mod parts;
 mod phrase;
+mod totals;
+pub(crate) mod unnamed;
 
 pub use grammar::Grammar;
 
@@ -13,18 +17,28 @@ use crate::words::{Word, words};
 use cue::{Clause, Counted, Cue, INCLUDED};
 use language::Analysis;
 use phrase::Noun;
-use schema::{ActorId, ActorMention, Bounds, Document, Quantity, Span};
+use schema::{Actor, ActorId, ActorMention, Bounds, Document, Quantity, Span};
+
+/// The actors of a document: where they are named, and what they are.
+#[derive(Clone, Copy, Debug)]
+pub struct Who<'a> {
+    /// In text order.
+    pub mentions: &'a [ActorMention],
+    /// By id.
+    pub actors: &'a [Actor],
+}
 
 /// Finds the numbers of people and things that the document gives, in text order.
 #[must_use]
-pub fn find(document: &Document, analysis: &Analysis<'_>, actors: &[ActorMention], grammar: &Grammar) -> Vec<Quantity> {
+pub fn find(document: &Document, analysis: &Analysis<'_>, who: Who<'_>, grammar: &Grammar) -> Vec<Quantity> {
+    let actors = who.mentions;
     let Some(language) = grammar.of(document.language.as_deref()) else { return Vec::new() };
     let whole = [Span::new(0, document.text.len())];
     let spans: Vec<Span> = document.sections.iter().map(|section| section.span).collect();
     let spans = if spans.is_empty() { &whole[..] } else { &spans[..] };
     let mut found: Vec<Quantity> = Vec::new();
     for span in spans {
-        let words = words(&document.text, *span);
+        let words = named_words(&document.text, *span, actors);
         let numbers: Vec<Counted> = number::numbers(&words, language)
             .into_iter()
             .map(|number| Counted { number, phrase: phrase::counted(&words, &number, language, actors) })
@@ -38,8 +52,21 @@ pub fn find(document: &Document, analysis: &Analysis<'_>, actors: &[ActorMention
             found.extend(of_clause(&clause, actors));
         }
     }
+    found.extend(named::find(analysis, who, language));
     found.sort_by_key(|quantity| quantity.span);
     found
+}
+
+/// Reads words; names in capitals keep them, so that "IS killed" is not passive.
+fn named_words(text: &str, span: Span, actors: &[ActorMention]) -> Vec<Word> {
+    let mut words = words(text, span);
+    for word in words.iter_mut().filter(|word| word.capital && phrase::named(actors, word.span)) {
+        let letters = word.span.of(text);
+        if letters.len() > 1 && letters.chars().all(char::is_uppercase) {
+            word.lower = letters.into();
+        }
+    }
+    words
 }
 
 /// Cuts words into sentences: where the analysis ends one, or else at full stops before a capital letter.
@@ -69,18 +96,24 @@ fn sentences(words: &[Word], analysis: &Analysis<'_>) -> Vec<(usize, usize)> {
 
 /// Gives the quantities of one sentence.
 fn of_clause(clause: &Clause<'_>, actors: &[ActorMention]) -> Vec<Quantity> {
-    if clause.numbers.is_empty() || clause.is_total() {
-        return Vec::new();
-    }
     let mut cues: Vec<Option<Cue>> = (0..clause.numbers.len()).map(|index| own_cue(clause, index)).collect();
-    share(clause, &mut cues);
+    parts::share(clause, &mut cues);
+    for (index, total) in totals::running(clause).into_iter().enumerate() {
+        cues[index] = cues[index].filter(|_| !total);
+    }
     let mut found = Vec::new();
     let mut of_before: Option<ActorId> = None;
+    // "A woman killed, 30 injured": what is counted behind "a" is counted on somebody else.
+    let mut one = false;
     for (counted, cue) in clause.numbers.iter().zip(&cues) {
         let Some((attribute, rule)) = name_of(clause, counted, *cue) else { continue };
+        let own = actor_of(clause, counted, actors);
         let of = match counted.phrase.noun {
-            Noun::Elided => of_before.clone(),
-            _ => actor_of(clause, counted, actors),
+            Noun::Elided if own.is_none() => of_before.clone().filter(|_| !one || is_further(clause, counted)),
+            _ if is_further(clause, counted) && is_nameless(own.as_ref()) => of_before.clone().or(own),
+            // "10 suicide bombers": nobody's name; whose they are the event tells.
+            _ if attribute == "attackers" && is_nameless(own.as_ref()) => None,
+            _ => own,
         };
         // A part of those counted before is no second number of the same people.
         if rule == INCLUDED && (of.is_none() || of == of_before) {
@@ -88,6 +121,7 @@ fn of_clause(clause: &Clause<'_>, actors: &[ActorMention]) -> Vec<Quantity> {
         }
         if of.is_some() && rule != INCLUDED {
             of_before.clone_from(&of);
+            one = counted.number.article;
         }
         let (from, to) = (counted.number.from, counted.number.to);
         found.push(Quantity {
@@ -101,6 +135,17 @@ fn of_clause(clause: &Clause<'_>, actors: &[ActorMention]) -> Vec<Quantity> {
     found
 }
 
+/// Tells whether a number adds to the one before: "an additional 15 fighters", "another 30".
+fn is_further(clause: &Clause<'_>, counted: &Counted) -> bool {
+    let reach = counted.number.from.saturating_sub(2).max(clause.from)..(counted.number.to + 1).min(clause.to);
+    clause.words[reach].iter().any(|word| clause.language.words.further.contains(&word.lower))
+}
+
+/// Tells whether an actor is known only by a common noun: "fighters".
+fn is_nameless(actor: Option<&ActorId>) -> bool {
+    actor.is_some_and(|id| id.starts_with("generic:"))
+}
+
 /// Gives what the words around a number say of it, where its noun allows that.
 fn own_cue(clause: &Clause<'_>, index: usize) -> Option<Cue> {
     let counted = &clause.numbers[index];
@@ -108,7 +153,7 @@ fn own_cue(clause: &Clause<'_>, index: usize) -> Option<Cue> {
     if clause.is_part(counted) {
         return None;
     }
-    let cue = clause.cue(index).or_else(|| clause.counted_noun(counted))?;
+    let cue = clause.joint(counted).or_else(|| clause.cue(index)).or_else(|| clause.counted_noun(counted))?;
     let animate = clause.language.attributes[cue.0].animate;
     let singular = || {
         let last = counted.phrase.to.checked_sub(1).map(|at| &clause.words[at].lower);
@@ -119,43 +164,6 @@ fn own_cue(clause: &Clause<'_>, index: usize) -> Option<Cue> {
         Noun::Unknown if !animate => None,
         _ if counted.number.article => (noun == Noun::People && singular()).then_some(cue),
         _ => Some(cue),
-    }
-}
-
-/// Numbers that are joined share what is said of one of them: "12 soldiers and 3 civilians were killed".
-fn share(clause: &Clause<'_>, cues: &mut [Option<Cue>]) {
-    let lists = &clause.language.words;
-    let link = |one: &Counted, other: &Counted| {
-        let between = &clause.words[one.phrase.to.min(other.number.from)..other.number.from];
-        let includes = between.iter().any(|word| lists.including.contains(&word.lower)) && between.len() <= 6;
-        let pronoun = clause.words.get(other.number.to + 1).is_some_and(|word| lists.pronouns.contains(&word.lower));
-        let joined = between.iter().all(|word| lists.joins.contains(&word.lower)) && between.len() <= 3;
-        match (includes || (pronoun && between.len() <= 8), joined) {
-            (true, _) => Some(INCLUDED),
-            (false, true) => Some("joined"),
-            _ => None,
-        }
-    };
-    let countable = |counted: &Counted| !counted.number.article && counted.phrase.noun != Noun::Weapons;
-    for index in 1..cues.len() {
-        let (one, other) = (&clause.numbers[index - 1], &clause.numbers[index]);
-        let before = clause.words.get(other.number.from.wrapping_sub(1));
-        let among = before.is_some_and(|word| lists.among.contains(&word.lower));
-        if among && cues[index].is_some_and(|(_, rule)| rule != INCLUDED) {
-            cues[index - 1] = cues[index].map(|(attribute, _)| (attribute, INCLUDED)).filter(|_| countable(one));
-        } else if let Some(rule) = link(one, other)
-            && countable(other)
-        {
-            let own =
-                cues[index].filter(|_| rule != INCLUDED).or(cues[index - 1].map(|(attribute, _)| (attribute, rule)));
-            cues[index] = own.or(cues[index].map(|(attribute, _)| (attribute, rule)));
-        }
-    }
-    for index in (1..cues.len()).rev() {
-        let (one, other) = (&clause.numbers[index - 1], &clause.numbers[index]);
-        if cues[index - 1].is_none() && countable(one) && link(one, other) == Some("joined") {
-            cues[index - 1] = cues[index].map(|(attribute, _)| (attribute, "joined"));
-        }
     }
 }
 

@@ -39,6 +39,10 @@ pub(super) fn counted(words: &[Word], number: &Number, language: &Language, acto
     while at < words.len().min(first + 9) {
         let word = &words[at];
         let known = lists.people.contains(&word.lower);
+        // "20 rebels Monitor": a name that begins behind the noun is somebody else's.
+        if at > first && lists.people.contains(&words[at - 1].lower) && begins(actors, word.span) {
+            break;
+        }
         let weapon = lists.weapons.contains(&word.lower);
         if ends(words, at, language) && !(known && at == first && language.state(words, at).is_none()) {
             break;
@@ -68,12 +72,31 @@ pub(super) fn counted(words: &[Word], number: &Number, language: &Language, acto
 /// Skips "of the", "of them".
 fn skip_of(words: &[Word], from: usize, language: &Language) -> usize {
     let lists = &language.words;
+    if let Some(noun) = part_of_them(words, from, language) {
+        return noun;
+    }
     let of =
         words.get(from).is_some_and(|word| lists.between.contains(&word.lower) && !lists.people.contains(&word.lower));
     let behind = words
         .get(from + 1)
         .is_some_and(|word| lists.pronouns.contains(&word.lower) || (of && lists.boundaries.contains(&word.lower)));
     from + usize::from(of) + usize::from(of && behind)
+}
+
+/// "One of them a child", "of whom five were children": what the part is stands behind.
+fn part_of_them(words: &[Word], from: usize, language: &Language) -> Option<usize> {
+    let lists = &language.words;
+    let is = |at: usize, list: &std::collections::BTreeSet<Box<str>>| {
+        words.get(at).is_some_and(|word| list.contains(&word.lower))
+    };
+    let number = words[..from].iter().rev().take(6).position(|word| lists.pronouns.contains(&word.lower));
+    let behind = is(from + 1, &lists.pronouns) && is(from, &lists.between);
+    let mut at = if behind { from + 2 } else { number.map(|_| from)? };
+    let start = at;
+    while is(at, &lists.passives) || is(at, &language.numbers.single) {
+        at += 1;
+    }
+    (is(at, &lists.people) && (behind || at > start)).then_some(at)
 }
 
 fn ends(words: &[Word], at: usize, language: &Language) -> bool {
@@ -95,6 +118,10 @@ fn ends(words: &[Word], at: usize, language: &Language) -> bool {
 pub(super) fn named(actors: &[ActorMention], span: Span) -> bool {
     let near = actors.partition_point(|mention| mention.span.start < span.end);
     actors[near.saturating_sub(4)..near].iter().any(|mention| mention.span.overlaps(span))
+}
+
+fn begins(actors: &[ActorMention], span: Span) -> bool {
+    actors.binary_search_by_key(&span.start, |mention| mention.span.start).is_ok()
 }
 
 /// "Syrians", "Kurds": a capital letter and a plural.

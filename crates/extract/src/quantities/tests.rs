@@ -1,6 +1,6 @@
 //! Are numbers read with the bounds and the people that the codebook asks for?
 
-use super::{Grammar, find};
+use super::{Grammar, Who, find};
 use language::Analysis;
 use schema::{ActorMention, Basis, DataFile, Document, Published, Quantity, Span};
 
@@ -45,7 +45,7 @@ fn quantities(text: &str, actors: &[(&str, &str)]) -> Vec<Quantity> {
     let mut mentions: Vec<ActorMention> = actors.iter().map(mention).collect();
     mentions.sort_by_key(|mention| mention.span);
     let analysis = Analysis { text, sentences: Vec::new(), tokens: Vec::new() };
-    find(&document(text), &analysis, &mentions, &grammar())
+    find(&document(text), &analysis, Who { mentions: &mentions, actors: &[] }, &grammar())
 }
 
 fn read(text: &str) -> String {
@@ -101,6 +101,11 @@ fn verbs_and_nouns_tell_what_is_counted() {
         ("Four of them were arrested.", r#"arrested 4..4 "Four""#),
         ("They used at least 10 suicide bombers.", r#"attackers 10.. "at least 10""#),
         ("They seized 12 tanks.", r#"weapons 12..12 "12""#),
+        ("The blast killed and wounded hundreds.", r#"casualties 200.. "hundreds""#),
+        ("Dozens were killed or injured in the raid.", r#"casualties 24.. "Dozens""#),
+        ("Eight killed 58 injured in shelling", r#"killed 8..8 "Eight"; wounded 58..58 "58""#),
+        ("A guard was killed and 3 wounded.", r#"killed 1..1 "A"; wounded 3..3 "3""#),
+        ("At least three herders and rescuers killed in a raid.", r#"killed 3.. "At least three""#),
         ("They took 15 prisoners.", r#"captured 15..15 "15""#),
     ] {
         assert_eq!(read(text), expected, "{text}");
@@ -118,10 +123,60 @@ fn other_numbers_count_nobody() {
         "It cost $500 million.",
         "More than 400,000 people have been killed since the war began in 2011.",
         "They met at 10:30.",
+        "Since January, 90 people have been killed.",
+        "Thousands have been killed and millions displaced since the war began.",
         "40 soldiers arrived.",
     ] {
         assert_eq!(read(text), "", "{text}");
     }
+}
+
+#[test]
+fn a_running_total_takes_no_other_number_with_it() {
+    for (text, expected) in [
+        ("A raid killed 12 men, the worst since the war began.", r#"killed 12..12 "12""#),
+        ("A raid killed 12 men, bringing the overall death toll to 58.", r#"killed 12..12 "12""#),
+        ("A raid killed 12 men while 9000 people have been killed since 2011.", r#"killed 12..12 "12""#),
+        ("Another man died, raising the toll to 23.", r#"killed 23..23 "23""#),
+    ] {
+        assert_eq!(read(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn parts_of_a_number_are_no_numbers_beside_it() {
+    for text in [
+        "25 people were killed, including 5 women and 4 children.",
+        "25 people, including a woman and 4 children, were killed.",
+        "5 women and 4 children were among 25 people killed.",
+        "25 people (4 of them children) were killed.",
+        "25 people -- 4 drivers, 2 students and a nurse -- were killed.",
+        "25 people were killed, of whom 4 were children.",
+        "25 people were killed, 4 of them children.",
+    ] {
+        let all = quantities(text, &[("people", "people")]);
+        let whole: Vec<_> = all.iter().filter(|quantity| !quantity.rule.ends_with("/included")).collect();
+        assert_eq!(whole.iter().map(|q| q.bounds.min).collect::<Vec<_>>(), [Some(25)], "{text}: {all:?}");
+    }
+}
+
+#[test]
+fn what_a_part_is_stands_behind_it() {
+    for text in ["Two men were killed, one of them a child.", "Two men were killed, of whom one was a child."] {
+        let found = quantities(text, &[("men", "men"), ("child", "children")]);
+        assert_eq!(found.last().map(|q| q.of.as_deref()), Some(Some("children")), "{text}: {found:?}");
+    }
+}
+
+#[test]
+fn more_of_the_same_are_counted_on_the_same() {
+    let text = "IS killed 40 NSA soldiers and captured an additional 15 fighters; a girl was killed and 6 injured.";
+    let actors = [("IS", "is"), ("NSA soldiers", "nsa"), ("fighters", "generic:fighters"), ("girl", "children")];
+    let found = quantities(text, &actors);
+    assert_eq!(
+        found.iter().map(|q| q.of.as_deref()).collect::<Vec<_>>(),
+        [Some("nsa"), Some("nsa"), Some("children"), None]
+    );
 }
 
 #[test]

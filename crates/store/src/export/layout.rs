@@ -68,6 +68,19 @@ pub(super) struct Place<'a> {
     pub aliases: &'a [String],
 }
 
+/// How an account says that two actors stand to one another.
+#[derive(Serialize)]
+pub(super) struct Relation<'a> {
+    pub document: &'a str,
+    pub one: &'a str,
+    pub kind: &'a str,
+    pub other: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub by: Option<&'a str>,
+    #[serde(flatten)]
+    pub words: Words<'a>,
+}
+
 /// Words and where they stand.
 #[derive(Serialize)]
 pub(super) struct Words<'a> {

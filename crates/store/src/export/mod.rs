@@ -4,7 +4,10 @@ mod layout;
 
 use crate::{StoreError, sql, time};
 use layout::{Days, NamedPlace, Quantity, Role, Section, Speech, Value, Words};
-use schema::{Actor, Case, Claim, CodePoints, Document, Event, EventMention, EventTime, Findings, Place, Span};
+use schema::{
+    Actor, ActorRelation, Attribution, Case, Claim, CodePoints, Document, Event, EventMention, EventTime, Findings,
+    Place, Span,
+};
 use serde::Serialize;
 use std::{collections::BTreeMap, io::Write};
 
@@ -26,6 +29,11 @@ pub fn export_json(case: &Case, out: &mut dyn Write) -> Result<(), StoreError> {
         document.map_or_else(Vec::new, |document| mentions(document, findings, &event_of))
     });
     list(out, "mentions", mentions)?;
+    let relations = case.findings.iter().flat_map(|findings| {
+        let document = documents.get(findings.document.as_str()).copied();
+        document.map_or_else(Vec::new, |document| relations(document, findings))
+    });
+    list(out, "relations", relations)?;
     list(out, "events", case.events.iter().map(event))?;
     out.write_all(b"\n}\n")?;
     Ok(out.flush()?)
@@ -49,6 +57,23 @@ fn mentions<'case>(
 ) -> Vec<layout::Mention<'case>> {
     let text = Text { document, points: CodePoints::new(&document.text) };
     findings.events.iter().map(|told| text.mention(told, event_of.get(told.id.as_str()).copied())).collect()
+}
+
+fn relations<'case>(document: &'case Document, findings: &'case Findings) -> Vec<layout::Relation<'case>> {
+    let text = Text { document, points: CodePoints::new(&document.text) };
+    let said = |span: Span| {
+        let holds = |said: &&Attribution| said.content.iter().any(|content| content.contains(span));
+        findings.attributions.iter().find(holds).map(|said| said.speech.speaker.as_str())
+    };
+    let of = |relation: &'case ActorRelation| layout::Relation {
+        document: &document.id,
+        one: &relation.one,
+        kind: &relation.kind,
+        other: &relation.other,
+        by: said(relation.span),
+        words: text.words(relation.span),
+    };
+    findings.relations.iter().map(of).collect()
 }
 
 fn document(document: &Document) -> layout::Document<'_> {

@@ -1,0 +1,73 @@
+//! Which numbers are parts of others, and which share what is said of them?
+
+use super::cue::{Clause, Counted, Cue, INCLUDED};
+use super::phrase::Noun;
+
+const JOINED: &str = "joined";
+
+/// Numbers that are joined share what is said of one of them: "12 soldiers and 3 civilians were killed".
+pub(super) fn share(clause: &Clause<'_>, cues: &mut [Option<Cue>]) {
+    for index in 1..cues.len() {
+        if is_among(clause, index) && cues[index].is_some_and(|(_, rule)| rule != INCLUDED) {
+            include_before(clause, index, cues);
+        } else if let Some(rule) = link(clause, index)
+            && countable(&clause.numbers[index], rule)
+        {
+            let before = cues[index - 1];
+            // "Including two women and a child": what is joined to a part is one.
+            let part = rule == INCLUDED || before.is_some_and(|(_, rule)| rule == INCLUDED);
+            let rule = if part { INCLUDED } else { JOINED };
+            let own = cues[index].filter(|_| !part).or(before.map(|(attribute, _)| (attribute, rule)));
+            cues[index] = own.or(cues[index].map(|(attribute, _)| (attribute, rule)));
+        }
+    }
+    for index in (1..cues.len()).rev() {
+        let one = &clause.numbers[index - 1];
+        if cues[index - 1].is_none() && countable(one, JOINED) && link(clause, index) == Some(JOINED) {
+            cues[index - 1] = cues[index].map(|(attribute, _)| (attribute, JOINED));
+        }
+    }
+}
+
+/// "Three civilians, including a child, among up to seven killed": all numbers before that no verb parts from it are its parts.
+fn include_before(clause: &Clause<'_>, whole: usize, cues: &mut [Option<Cue>]) {
+    let Some((attribute, _)) = cues[whole] else { return };
+    for index in (0..whole).rev() {
+        let (one, other) = (&clause.numbers[index], &clause.numbers[index + 1]);
+        let between = &clause.words[one.phrase.to.min(other.number.from)..other.number.from];
+        let parted = between.iter().any(|word| clause.language.verb(&word.lower).is_some());
+        if parted {
+            return;
+        }
+        cues[index] = Some((attribute, INCLUDED)).filter(|_| countable(one, JOINED) || cues[index].is_some());
+    }
+}
+
+fn is_among(clause: &Clause<'_>, index: usize) -> bool {
+    let before = clause.words.get(clause.numbers[index].number.from.wrapping_sub(1));
+    before.is_some_and(|word| clause.language.words.among.contains(&word.lower))
+}
+
+/// Tells how a number is tied to the one before.
+fn link(clause: &Clause<'_>, index: usize) -> Option<&'static str> {
+    let lists = &clause.language.words;
+    let (one, other) = (&clause.numbers[index - 1], &clause.numbers[index]);
+    let between = &clause.words[one.phrase.to.min(other.number.from)..other.number.from];
+    let includes = between.iter().any(|word| lists.including.contains(&word.lower)) && between.len() <= 6;
+    let pronoun = clause.words.get(other.number.to + 1).is_some_and(|word| lists.pronouns.contains(&word.lower));
+    let whose = between.len() > 1 && lists.pronouns.contains(&between[between.len() - 1].lower) && between.len() <= 8;
+    // "Five civilians -- two students, a driver -- were killed"; "12 people (3 of them children)".
+    let aside = !between.is_empty() && between.iter().all(|word| matches!(&*word.lower, "-" | "(" | ":"));
+    let joined = between.iter().all(|word| lists.joins.contains(&word.lower)) && between.len() <= 3;
+    match (includes || whose || aside || (pronoun && between.len() <= 8), joined) {
+        (true, _) => Some(INCLUDED),
+        (false, true) => Some(JOINED),
+        _ => None,
+    }
+}
+
+/// Weapons are no victims; "a" counts one of people only where it is a part: "including a child".
+fn countable(counted: &Counted, rule: &str) -> bool {
+    let article = counted.number.article && (rule != INCLUDED || counted.phrase.noun != Noun::People);
+    !article && counted.phrase.noun != Noun::Weapons
+}

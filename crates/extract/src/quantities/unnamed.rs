@@ -1,0 +1,30 @@
+//! On whom is a number counted that names nobody: "22 killed in a strike on a market"?
+
+use super::Grammar;
+use crate::actors::Lexicon;
+use schema::Findings;
+
+/// Counts on people at large what events count on nobody, where the event names nobody who is hit either.
+pub(crate) fn settle(findings: &mut Findings, grammar: &Grammar, lexicon: &Lexicon) {
+    let language = grammar.of(None);
+    let Some((language, people)) = language.and_then(|language| Some((language, lexicon.actor(&language.unnamed)?)))
+    else {
+        return;
+    };
+    let is_suffered =
+        |name: &str| language.attributes.iter().any(|attribute| attribute.animate && attribute.name == name);
+    let mut used = false;
+    for event in &mut findings.events {
+        let hit = |role: &str| matches!(role, "target" | "victim");
+        if event.arguments.iter().any(|argument| hit(&argument.role) && argument.actor.is_some()) {
+            continue;
+        }
+        for quantity in event.quantities.iter_mut().filter(|q| q.of.is_none() && is_suffered(&q.attribute)) {
+            quantity.of = Some(people.id.clone());
+            used = true;
+        }
+    }
+    if let (true, Err(place)) = (used, findings.actors.binary_search_by(|actor| actor.id.cmp(&people.id))) {
+        findings.actors.insert(place, people);
+    }
+}
