@@ -31,6 +31,8 @@ class Explore {
     page.addEventListener("submit", (event) => this.submit(event));
     for (const kind of ["pointerover", "focusin"]) page.addEventListener(kind, (event) => this.lightPlace(event.target));
     window.addEventListener("popstate", () => this.follow(location.href));
+    const panel = page.querySelector("details.panel");
+    if (panel instanceof HTMLDetailsElement && matchMedia("(max-width: 46rem)").matches) panel.open = false;
     page.documentElement.dataset.alive = "yes";
   }
 

@@ -144,6 +144,7 @@ export class EventMap {
   light(place) {
     if (this.lit === place) return;
     this.lit = place;
+    this.canvas.dataset.lit = place ?? "";
     this.draw();
   }
 

@@ -2,6 +2,7 @@
 
 mod accounts;
 mod bless;
+mod browser;
 mod codebook;
 mod eval;
 mod eval_actors;
@@ -28,6 +29,9 @@ use std::{env, path::Path, process::ExitCode};
 const USAGE: &str = "cargo xtask COMMAND
 
   test                       everything that CI checks
+  browser                    the pages in a real browser: types, base map, behavior, accessibility, hostile pages
+  screenshots                photograph the sample for the README
+  budget                     measure the pages on 20,000 events, and write reports/pages.csv
   tidy                       the house rules that no compiler knows
   python                     build the Python package and run its tests, Spark's among them
   bless                      write what comes out of every golden case into it, to be read and committed
@@ -64,6 +68,9 @@ fn answer(arguments: &[String]) -> Result<()> {
         ["test"] => test::test(),
         ["tidy"] => tidy::tidy(),
         ["python"] => python::python(),
+        ["browser"] => browser::browser(root),
+        ["screenshots"] => browser::screenshots(root),
+        ["budget"] => browser::budget(root),
         ["bless"] => bless::bless(),
         ["codebook"] => codebook::codebook(root),
         ["eval", "language", data] => eval_language::eval_language(Path::new(data), root),

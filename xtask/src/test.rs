@@ -28,6 +28,7 @@ pub fn test() -> Result<()> {
         }
     }
     crate::python::python()?;
+    crate::browser::browser(std::path::Path::new("."))?;
     eprintln!("everything holds");
     Ok(())
 }

@@ -3,6 +3,7 @@
 //! The only crate that reads files and listens to the user; all that it knows about conflicts stands in the crates it calls.
 
 mod account;
+mod beacon;
 mod carried;
 mod input;
 mod progress;

@@ -1,6 +1,6 @@
 //! How does a heap of pages become a case file?
 
-use crate::{Analyzer, Carried, Page, Progress, ProgressStyle, Refused, pages};
+use crate::{Analyzer, Carried, Page, Progress, ProgressStyle, Refused, beacon::Beacon, pages};
 use anyhow::{Result, anyhow};
 use rayon::prelude::*;
 use reader::inputs::{Columns, Found, Left};
@@ -85,7 +85,8 @@ pub fn run_mapped(run: &Run, map: &[String], stop: &AtomicBool) -> Result<Summar
         batch: Vec::new(),
         failed: None,
     };
-    let mut summary = read(&pages, &columns, reading, run.progress, stop)?;
+    let beacon = Beacon::light(&run.output);
+    let mut summary = read(&pages, &columns, reading, (run.progress, &beacon), stop)?;
     if summary.stopped {
         return Ok(summary);
     }
@@ -94,6 +95,7 @@ pub fn run_mapped(run: &Run, map: &[String], stop: &AtomicBool) -> Result<Summar
         return Ok(summary);
     }
     let accounts = file.accounts()?;
+    beacon.tell("Merging", (accounts.len(), accounts.len(), summary.set_aside.len()));
     let progress = Progress::stage(run.progress, "merge", accounts.len());
     summary.case = analyzer.merge(accounts);
     file.put_case(&summary.case)?;
@@ -120,11 +122,14 @@ fn read(
     files: &[Page],
     columns: &Columns,
     mut reading: Reading<'_>,
-    style: ProgressStyle,
+    (style, beacon): (ProgressStyle, &Beacon),
     stop: &AtomicBool,
 ) -> Result<Summary> {
     let progress = Progress::stage(style, "read", files.len());
-    for file in files {
+    for (done, file) in files.iter().enumerate() {
+        if done.is_multiple_of(BATCH) {
+            beacon.tell("Reading", (done, files.len(), reading.summary.set_aside.len()));
+        }
         let flow = file.open(columns, &mut |page| reading.take(page, stop));
         if flow.is_break() {
             break;

@@ -1,13 +1,15 @@
 //! How does a case come into the browser?
 
-use crate::{Page, ProgressStyle, Run, pages};
+use crate::{Carried, Page, ProgressStyle, Run, pages};
 use anyhow::{Context, Result, anyhow};
 use include_dir::{Dir, include_dir};
+use reader::inputs::Columns;
 use schema::Document;
 use sha2::{Digest, Sha256};
 use std::{
     fs,
     net::{Ipv4Addr, TcpListener},
+    ops::ControlFlow,
     path::{Path, PathBuf},
     process::{Command, Stdio},
     sync::{Arc, atomic::AtomicBool},
@@ -38,7 +40,7 @@ impl Serving {
         getrandom::fill(&mut bytes).map_err(|error| anyhow!("the system gives no random bytes: {error}"))?;
         let token: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
         let address = format!("http://127.0.0.1:{port}/?token={token}");
-        let world = World { page: captured, make_sample };
+        let world = World { page: captured, make_sample, progress: crate::beacon::progress_of };
         Ok(Self { address, socket, site: Arc::new(Site::new(case, port, token, world)) })
     }
 
@@ -58,11 +60,22 @@ impl Serving {
     }
 }
 
-/// Finds the page of a document below the inputs of its run; only bytes with the hash that was recorded are handed out.
+/// Finds the page of a document below the inputs of its run, in an archive too; only bytes with the hash that was recorded are handed out.
 fn captured(document: &Document, inputs: &str) -> Option<Vec<u8>> {
-    let inputs: Vec<PathBuf> = inputs.lines().map(PathBuf::from).collect();
-    let found = pages(&inputs).ok()?.into_iter().filter(|page: &Page| page.name == document.path);
-    found.filter_map(|page| page.bytes(reader::MAX_PAGE_BYTES).ok()).find(|bytes| hash(bytes) == document.hash)
+    let columns = Columns::load(&Carried::new(None).ok()?.files).ok()?;
+    let inputs: Vec<PathBuf> = inputs.lines().filter(|input| *input != "-").map(PathBuf::from).collect();
+    let may_hold = |file: &Page| document.path.starts_with(&file.name);
+    let mut bytes = None;
+    for file in pages(&inputs).ok()?.into_iter().filter(may_hold) {
+        let _ended = file.open(&columns, &mut |page| match page {
+            Ok(page) if page.name == document.path && hash(&page.bytes) == document.hash => {
+                bytes = Some(page.bytes);
+                ControlFlow::Break(())
+            }
+            _ => ControlFlow::Continue(()),
+        });
+    }
+    bytes
 }
 
 fn hash(bytes: &[u8]) -> String {

@@ -15,4 +15,4 @@ mod serve;
 mod site;
 
 pub use serve::{router, serve};
-pub use site::{Site, World};
+pub use site::{Progress, Site, World};

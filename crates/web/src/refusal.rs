@@ -1,9 +1,9 @@
 //! What does somebody see when a page cannot be shown?
 
-use crate::layout;
+use crate::{layout, parts::words, site::Progress};
 use axum::{
     http::StatusCode,
-    response::{IntoResponse, Response},
+    response::{IntoResponse, Redirect, Response},
 };
 use maud::{Markup, html};
 
@@ -12,11 +12,14 @@ use maud::{Markup, html};
 pub(crate) enum Refusal {
     /// There is no case file yet.
     NoCase,
-    /// A run has the file, or its accounts are not merged yet.
-    Running {
-        /// Accounts read so far, where the file can be looked at.
-        accounts: Option<usize>,
-    },
+    /// A run has the file; how far it is, where it says so.
+    Running(Option<Progress>),
+    /// A run was cut off before its accounts were merged.
+    CutOff,
+    /// The event was joined with others into this one.
+    Joined(String),
+    /// The event was split into these.
+    Split(Vec<String>),
     /// The case has no such thing: the noun, and what was asked for.
     Missing(&'static str, String),
     /// The address asks for what no page knows.
@@ -29,9 +32,14 @@ pub(crate) enum Refusal {
 
 impl IntoResponse for Refusal {
     fn into_response(self) -> Response {
+        if let Self::Joined(into) = &self {
+            return Redirect::permanent(&format!("/e/{into}")).into_response();
+        }
         let status = match &self {
             Self::NoCase => StatusCode::OK,
-            Self::Running { .. } => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Running(_) | Self::CutOff => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Joined(_) => StatusCode::PERMANENT_REDIRECT,
+            Self::Split(_) => StatusCode::GONE,
             Self::Missing(..) => StatusCode::NOT_FOUND,
             Self::Misasked(_) => StatusCode::BAD_REQUEST,
             Self::Forbidden(_) => StatusCode::FORBIDDEN,
@@ -44,7 +52,9 @@ impl IntoResponse for Refusal {
 fn title(refusal: &Refusal) -> &'static str {
     match refusal {
         Refusal::NoCase => "No case yet",
-        Refusal::Running { .. } => "A run is reading pages",
+        Refusal::Running(_) => "A run is reading pages",
+        Refusal::CutOff => "A run was cut off",
+        Refusal::Joined(_) | Refusal::Split(_) => "This event is told apart now",
         Refusal::Missing(..) => "Not in this case",
         Refusal::Misasked(_) => "The address asks for what is not there",
         Refusal::Forbidden(_) => "Not allowed",
@@ -55,7 +65,16 @@ fn title(refusal: &Refusal) -> &'static str {
 fn body(refusal: &Refusal) -> Markup {
     match refusal {
         Refusal::NoCase => first_run(),
-        Refusal::Running { accounts } => running(*accounts),
+        Refusal::Running(progress) => running(progress.as_ref()),
+        Refusal::CutOff => html! {
+            p.lead { "Pages were read but not yet merged into events." }
+            p { "The same " code { "rashomon run" } " command goes on from there; nothing is read twice." }
+        },
+        Refusal::Joined(into) => html! { p { a href={ "/e/" (into) } { (into) } } },
+        Refusal::Split(into) => html! {
+            p { "Its accounts were found to tell of several events:" }
+            ul { @for id in into { li { a href={ "/e/" (id) } { code { (id) } } } } }
+        },
         Refusal::Missing(what, id) => html! {
             p { "This case has no " (what) " " code { bdi { (id) } } "." }
             p { a href="/" { "To the events" } }
@@ -78,14 +97,23 @@ fn first_run() -> Markup {
     }
 }
 
-fn running(accounts: Option<usize>) -> Markup {
+fn running(progress: Option<&Progress>) -> Markup {
     html! {
         div data-reload="2" {
-            @match accounts {
-                Some(n) => p.lead { (n) " pages are read and kept so far." },
-                None => p.lead { "A run is writing this case; its events can be seen when it has ended." },
+            @match progress {
+                Some(progress) => {
+                    p.lead { (&progress.stage) ": " (words::number(progress.done)) " of " (words::number(progress.total)) " pages" }
+                    progress aria-label="How far the run is" max=(progress.total) value=(progress.done) {}
+                    p {
+                        @if let Some(rate) = progress.rate() { (rate) " a second" @if let Some(left) = progress.seconds_left() { ", about " (left) " s left" } " · " }
+                        (words::number(progress.set_aside)) " set aside so far"
+                    }
+                }
+                None => {
+                    p.lead { "A run is writing this case; its events can be seen when it has ended." }
+                    progress aria-label="The run goes on" {}
+                }
             }
-            progress aria-label="The run goes on" {}
             p { "It is safe to close this page: the run continues, and a run that was cut off resumes with the same command." }
             p.aside { "This page looks again every two seconds." }
         }

@@ -17,6 +17,35 @@ pub struct World {
     pub page: fn(document: &Document, inputs: &str) -> Option<Vec<u8>>,
     /// Makes the sample case at a path, or says why not.
     pub make_sample: fn(case: &Path) -> Result<(), String>,
+    /// Tells how far the run is that writes a case, where it says so.
+    pub progress: fn(case: &Path) -> Option<Progress>,
+}
+
+/// How far a run is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Progress {
+    /// What it does: "Reading", "Merging".
+    pub stage: String,
+    /// Pages done.
+    pub done: usize,
+    /// Pages in all.
+    pub total: usize,
+    /// Pages that could not be read.
+    pub set_aside: usize,
+    /// Seconds since the stage began.
+    pub seconds: usize,
+}
+
+impl Progress {
+    /// Gives the pages done in a second; none before there is anything to tell from.
+    pub(crate) fn rate(&self) -> Option<usize> {
+        self.done.checked_div(self.seconds).filter(|rate| *rate > 0)
+    }
+
+    /// Gives the seconds that are left at this rate.
+    pub(crate) fn seconds_left(&self) -> Option<usize> {
+        Some(self.total.saturating_sub(self.done).div_ceil(self.rate()?))
+    }
 }
 
 /// One case, shown on one address to one session.
@@ -57,11 +86,19 @@ impl Site {
         Ok(book)
     }
 
+    /// Opens the case file.
+    pub(crate) fn file(&self) -> Result<CaseFile, Refusal> {
+        CaseFile::open(&self.case).map_err(|error| match error {
+            StoreError::Locked(_) => Refusal::Running((self.world.progress)(&self.case)),
+            other => other.into(),
+        })
+    }
+
     fn read(&self) -> Result<Book, Refusal> {
-        let file = CaseFile::open(&self.case).map_err(Refusal::from)?;
+        let file = self.file()?;
         let meta = file.meta()?;
         if !file.is_merged()? {
-            return Err(Refusal::Running { accounts: None });
+            return Err(Refusal::CutOff);
         }
         Ok(Book::new(file.case()?, file.set_asides()?, meta))
     }
@@ -86,7 +123,7 @@ impl From<StoreError> for Refusal {
     fn from(error: StoreError) -> Self {
         match error {
             StoreError::Missing(_) => Self::NoCase,
-            StoreError::Locked(_) => Self::Running { accounts: None },
+            StoreError::Locked(_) => Self::Running(None),
             other => Self::Broken(other.to_string()),
         }
     }

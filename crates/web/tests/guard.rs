@@ -17,6 +17,7 @@ fn world() -> World {
     World {
         page: |_, _| None,
         make_sample: |path: &Path| std::fs::write(path, "made").map_err(|error| error.to_string()),
+        progress: |_| None,
     }
 }
 

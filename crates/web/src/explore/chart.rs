@@ -40,7 +40,7 @@ pub(crate) fn chart(book: &Book, index: &Index, selection: &Selection, filter: &
     let drawn: usize = lanes.iter().map(Vec::len).sum();
     html! {
         section #chart.chart aria-label="Timeline" data-from=(axis.first()) data-to=(axis.last()) {
-            svg width="100%" height=(BARS + 8.0 * lanes.len() as f64 + 22.0) role="img" aria-label={ "Events by " (axis.name()) ", drag to choose days" } {
+            svg width="100%" height=(BARS + 8.0 * lanes.len() as f64 + 22.0) role="group" aria-label={ "Events by " (axis.name()) ", drag to choose days" } {
                 (histogram(&axis, &sharp, filter))
                 @for (n, lane) in lanes.iter().enumerate() {
                     @for (when, disputed) in lane {
@@ -74,7 +74,7 @@ fn histogram(axis: &Axis, events: &[&(Interval, bool)], filter: &Filter) -> Mark
             @let height = (*count as f64 / most * (BARS - 14.0)).max(2.0);
             @let red = height * *disputed as f64 / *count as f64;
             @let inside = chosen.0.is_none_or(|day| day <= to) && chosen.1.is_none_or(|day| from <= day);
-            a href=(narrowed(filter, from, to)) class=[(!inside).then_some("outside")] {
+            a href=(narrowed(filter, from, to)) tabindex="-1" class=[(!inside).then_some("outside")] {
                 title { (days::days(Interval { from, to })) ": " (words::counted(*count, "event")) ", " (disputed) " disputed" }
                 rect.bar x={ (x) "%" } width={ (width.max(0.35) * 0.92) "%" } y=(round(BARS - height)) height=(round(height)) {}
                 @if *disputed > 0 { rect.bar.disputed x={ (x) "%" } width={ (width.max(0.35) * 0.92) "%" } y=(round(BARS - red)) height=(round(red)) {} }

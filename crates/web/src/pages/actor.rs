@@ -61,7 +61,7 @@ pub(crate) async fn page(State(site): State<Arc<Site>>, Path(id): Path<String>) 
             }
             div.columns {
                 div { (roles(&book, actor)) (names(&book, actor)) (recent(&events)) }
-                aside.rail aria-label="With whom and where" { (company(&book, actor, &events)) }
+                section.rail aria-label="With whom and where" { (company(&book, actor, &events)) }
             }
         }
     };

@@ -34,7 +34,7 @@ pub(crate) async fn page(State(site): State<Arc<Site>>, Path(id): Path<String>, 
             }
             (table(&book, &view))
             p.aside {
-                b { "=" } " the same · " b { "~" } " different, but both can be true · " b { "≠" } " excludes the first column · " b { "·" } " silent"
+                span.sign { "=" } " the same · " span.sign { "~" } " different, but both can be true · " span.sign { "≠" } " excludes the first column · " span.sign { "·" } " silent"
             }
         }
     };
@@ -143,7 +143,7 @@ fn cell(book: &Book, claim: &Claim, chosen: &[&Document], document: &Document) -
     let first = chosen.first().filter(|first| first.id != document.id).map(|first| claims::version_of(claim, first));
     let sign = match (&versions, &first) {
         (versions, _) if versions.is_empty() => {
-            return html! { td.silent { span aria-label="silent" { "·" } " silent" } };
+            return html! { td.silent { span aria-hidden="true" { "·" } " silent" } };
         }
         (_, None) => "",
         (_, Some(first)) if first.is_empty() => "",

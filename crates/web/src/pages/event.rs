@@ -13,18 +13,21 @@ use jiff::civil::Date;
 use maud::{Markup, html};
 use schema::{Document, Event, Link};
 use std::{collections::BTreeMap, sync::Arc};
+use store::{Change, Resolved};
 
 /// Shows the dossier of an event.
 pub(crate) async fn page(State(site): State<Arc<Site>>, Path(id): Path<String>, Query(asked): Query<Asked>) -> Shown {
     let book = site.book()?;
-    let whole = book.event(&id).ok_or_else(|| Refusal::Missing("event", id.clone()))?;
+    let Some(whole) = book.event(&id) else { return Err(gone(&site, id)) };
+    // While a run has the file the history waits, the dossier does not.
+    let history = site.file().and_then(|file| Ok(file.history(&id)?)).unwrap_or_default();
     let day = known::day(&asked)?;
     let then = match day {
         None => Some(whole.clone()),
         Some(day) => known::event_as_of(&book, whole, day),
     };
     let body = match &then {
-        Some(event) => dossier(&book, event, stepper(&book, whole, day)),
+        Some(event) => dossier(&book, event, stepper(&book, whole, day), &history),
         None => html! {
             article.dossier {
                 h1 { (claims::kind(&whole.kind)) }
@@ -41,7 +44,7 @@ fn title(book: &Book, event: &Event) -> String {
     format!("{}{place}", claims::kind(&event.kind))
 }
 
-fn dossier(book: &Book, event: &Event, stepper: Markup) -> Markup {
+fn dossier(book: &Book, event: &Event, stepper: Markup, history: &[Change]) -> Markup {
     let reports = book.reports(event);
     html! {
         article.dossier {
@@ -52,10 +55,11 @@ fn dossier(book: &Book, event: &Event, stepper: Markup) -> Markup {
                     @for claim in claims::in_reading_order(event) { (claims::section(book, claim)) }
                     (tellings(book, event))
                 }
-                aside.rail aria-label="Where, when reported, related events" {
+                section.rail aria-label="Where, when reported, related events" {
                     (whereabouts(book, event))
                     (reporting(book, &reports))
                     (related(book, event))
+                    (revisions(event, history))
                 }
             }
         }
@@ -192,6 +196,37 @@ fn related(book: &Book, event: &Event) -> Markup {
                             li {
                                 (link::event(other))
                                 p.aside { "weighed " (format!("{:.2}", why.score)) ", not joined: " (words::foreign(&why.reasons.join("; "))) }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Tells where an id leads that the case has no more.
+fn gone(site: &Site, id: String) -> Refusal {
+    match site.file().and_then(|file| Ok(file.resolve_event(&id)?)) {
+        Ok(Resolved::Joined(into)) => Refusal::Joined(into),
+        Ok(Resolved::Split(into)) => Refusal::Split(into),
+        Ok(Resolved::Here | Resolved::Unknown) => Refusal::Missing("event", id),
+        Err(refusal) => refusal,
+    }
+}
+
+/// Lists the merges that changed the record, with what it said before.
+fn revisions(event: &Event, history: &[Change]) -> Markup {
+    html! {
+        @if !history.is_empty() {
+            section {
+                h2 { "History" }
+                ol.reporting {
+                    @for change in history {
+                        li {
+                            time { (change.at.get(..10).unwrap_or(&change.at)) } (change.change)
+                            @if let Some(before) = change.before.as_ref().filter(|before| before.summary != event.summary) {
+                                p.aside { "before: " (words::foreign(&before.summary)) }
                             }
                         }
                     }

@@ -67,7 +67,7 @@ pub(crate) async fn page(State(site): State<Arc<Site>>, Path(id): Path<String>) 
             }
             div.columns {
                 div { (spellings(&book, place)) (others(&book, place)) section { h2 { "Events" } (short_list(&events)) } }
-                aside.rail aria-label="Map and participants" { section { h2 { "Where" } (inset::inset(&book, place)) } (company(&book, place, &events)) }
+                section.rail aria-label="Map and participants" { section { h2 { "Where" } (inset::inset(&book, place)) } (company(&book, place, &events)) }
             }
         }
     };

@@ -79,7 +79,7 @@ pub(crate) async fn page(State(site): State<Arc<Site>>, Path(name): Path<String>
             }
             div.columns {
                 div { (record(&book, &name, &documents, &events)) (published(&book, &documents)) }
-                aside.rail aria-label="Whom it quotes and where it looks" { (company(&book, &name, &documents, &events)) }
+                section.rail aria-label="Whom it quotes and where it looks" { (company(&book, &name, &documents, &events)) }
             }
         }
     };

@@ -62,9 +62,9 @@ pub(crate) fn inset(book: &Book, place: &Place) -> Markup {
         Precision::Country => HEIGHT / 3.0,
     };
     let exactness = match place.precision {
-        Precision::Point => "a town, village or site",
-        Precision::Area => "somewhere in this area: the ring is its middle, not its border",
-        Precision::Country => "somewhere in this country",
+        Precision::Point => "A town, village or site",
+        Precision::Area => "Somewhere in this area: the ring is its middle, not its border",
+        Precision::Country => "Somewhere in this country",
     };
     html! {
         figure.inset {
@@ -93,8 +93,13 @@ pub(crate) fn precision_word(precision: Precision) -> &'static str {
 }
 
 fn neighbours(book: &Book, place: &Place, window: &Window) -> Markup {
-    let mut taken: Vec<(f64, f64)> =
-        place.lat.zip(place.lon).map(|(lat, lon)| window.at((lon, lat))).into_iter().collect();
+    let mut taken: Vec<(f64, f64)> = place
+        .lat
+        .zip(place.lon)
+        .map(|(lat, lon)| window.at((lon, lat)))
+        .into_iter()
+        .flat_map(|(x, y)| [(x, y), (x, y - 14.0), (x - 40.0, y - 14.0)])
+        .collect();
     let mut shown = Vec::new();
     for other in book.case.places.iter().filter(|other| other.precision == Precision::Point && other.id != place.id) {
         let Some((x, y)) = other.lat.zip(other.lon).map(|(lat, lon)| window.at((lon, lat))) else { continue };

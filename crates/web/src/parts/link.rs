@@ -24,9 +24,14 @@ pub(crate) fn event(event: &Event) -> Markup {
     html! { a href={ "/e/" (part(&event.id)) } { (words::foreign(&event.summary)) } }
 }
 
-/// Links an actor by name.
+/// Links an actor by name; one that the case knows only by its id has no page.
 pub(crate) fn actor(book: &Book, id: &str) -> Markup {
-    html! { a href={ "/a/" (part(id)) } { (words::name(book.actor_name(id))) } }
+    html! {
+        @match book.actor(id) {
+            Some(actor) => a href={ "/a/" (part(id)) } { (words::name(&actor.name)) },
+            None => (words::name(&id.replace('-', " "))),
+        }
+    }
 }
 
 /// Links a place by name.

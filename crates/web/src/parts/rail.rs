@@ -69,7 +69,7 @@ impl<'book> Marks<'book> {
 /// Draws the rail: a card per mention, numbered as in the text.
 pub(crate) fn rail(book: &Book, document: &Document, marks: &Marks<'_>) -> Markup {
     html! {
-        aside.rail aria-label="Claims in this text" {
+        section.rail aria-label="Claims in this text" {
             h2 { "Claims in this text " span.aside { (words::number(marks.mentions.len())) } }
             @if marks.mentions.is_empty() { p.unknown { "No event was found in this text." } }
             @else { p.aside.keys-only { kbd { "n" } " " kbd { "p" } " next and previous claim" } }
