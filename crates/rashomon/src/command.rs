@@ -1,12 +1,15 @@
 //! Which commands are there, and what does each answer?
 
+use crate::{
+    ask::{self, Ask},
+    hand_on::{self, HandOn},
+};
 use anyhow::{Context, Result, anyhow, bail};
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{CommandFactory, Parser, Subcommand};
 use rashomon::{Analyzer, Carried, ProgressStyle, Run, Serving, Summary, data_files, show, terminal::plain};
 use schema::{Case, DataFile, Problem};
 use std::{
-    fs::{self, File},
-    io::{self, BufWriter, Write, stdout},
+    io::{self, Write, stdout},
     path::{Path, PathBuf},
     sync::{
         Arc,
@@ -15,10 +18,11 @@ use std::{
 };
 use store::CaseFile;
 
-const DONE: u8 = 0;
+pub const DONE: u8 = 0;
 pub const FAILED: u8 = 1;
+pub const MISUSED: u8 = 2;
 const SOME_SET_ASIDE: u8 = 3;
-const PROBLEMS: u8 = 4;
+pub const PROBLEMS: u8 = 4;
 const STOPPED: u8 = 130;
 
 /// One event, many accounts: a heap of pages to a sourced event database.
@@ -60,14 +64,10 @@ enum Command {
         #[arg(short, long)]
         quiet: bool,
     },
-    /// List the events of a case
-    Events { case: PathBuf },
-    /// Show one event with every version and its words
-    Event { case: PathBuf, id: String },
+    #[command(flatten)]
+    Ask(Ask),
     /// Show one document: how it was read and what it tells
     Doc { case: PathBuf, id: String },
-    /// List everything that is claimed, with speakers and words
-    Claims { case: PathBuf },
     /// Show what is in a case
     Info { case: PathBuf },
     /// Show what made each value of an event, a mention or a document
@@ -86,25 +86,18 @@ enum Command {
         #[arg(long)]
         open: bool,
     },
-    /// Write a case for other programs
-    Export {
-        case: PathBuf,
-        /// The layout
-        #[arg(short, long, value_enum, default_value = "json")]
-        format: Format,
-        /// The file to write; standard output without it
-        #[arg(short, long)]
-        output: Option<PathBuf>,
-        /// Write over an existing file
-        #[arg(long)]
-        force: bool,
-    },
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum Format {
-    /// The layout `rashomon/1`, documented in docs/export.md
-    Json,
+    #[command(flatten)]
+    HandOn(HandOn),
+    /// Answer an assistant on standard input and output (Model Context Protocol, read-only)
+    Mcp { case: PathBuf },
+    /// Print the description of the API (OpenAPI 3.1)
+    ApiSpec,
+    /// Print the JSON Schema of the layout `rashomon/1`
+    Schema,
+    /// Print completions for a shell
+    Completions { shell: clap_complete::Shell },
+    /// Print the manual page
+    Man,
 }
 
 /// Carries out a command and gives the exit code.
@@ -114,18 +107,12 @@ pub fn answer(asked: Rashomon) -> Result<u8> {
             let output = output.unwrap_or_else(|| default_output(&inputs));
             read_pages(&Run { inputs, output, data, progress }, &map, jobs, quiet)
         }
-        Command::Events { case } => print(&show::events(&open(&case)?)),
-        Command::Event { case, id } => {
-            let case = open(&case)?;
-            let event = show::find_event(&case, &id).ok_or_else(|| nothing("event", &id))?;
-            print(&show::dossier(&case, event))
-        }
+        Command::Ask(asked) => ask::answer(asked),
         Command::Doc { case, id } => {
             let case = open(&case)?;
             let document = show::find_document(&case, &id).ok_or_else(|| nothing("document", &id))?;
             print(&show::document(&case, document))
         }
-        Command::Claims { case } => print(&show::claims(&open(&case)?)),
         Command::Info { case } => {
             let file = CaseFile::open(&case)?;
             print(&show::info(&file.case()?, &file.set_asides()?))
@@ -144,8 +131,23 @@ pub fn answer(asked: Rashomon) -> Result<u8> {
             }
             serving.run().map(|()| DONE)
         }
-        Command::Export { case, format: Format::Json, output, force } => {
-            export(&open(&case)?, output.as_deref(), force)
+        Command::HandOn(asked) => hand_on::answer(asked),
+        Command::Mcp { case } => {
+            let file = CaseFile::open(&case)?;
+            api::assistant::serve(&file, &mut io::stdin().lock(), &mut stdout().lock()).context("standard output")?;
+            Ok(DONE)
+        }
+        Command::ApiSpec => print(&(serde_json::to_string_pretty(&api::description())? + "\n")),
+        Command::Schema => print(include_str!("../../../docs/rashomon-1.schema.json")),
+        Command::Completions { shell } => {
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut Rashomon::command(), "rashomon", &mut script);
+            print(&String::from_utf8_lossy(&script))
+        }
+        Command::Man => {
+            let mut page = Vec::new();
+            clap_mangen::Man::new(Rashomon::command()).render(&mut page)?;
+            print(&String::from_utf8_lossy(&page))
         }
     }
 }
@@ -156,7 +158,7 @@ pub fn one_message(error: &anyhow::Error) -> String {
     causes.join(": ").lines().map(plain).collect::<Vec<_>>().join("\n")
 }
 
-fn nothing(what: &str, id: &str) -> anyhow::Error {
+pub fn nothing(what: &str, id: &str) -> anyhow::Error {
     anyhow!("{id}: no such {what} in this case, or more than one begins so; `rashomon events CASE.db` lists the ids")
 }
 
@@ -171,7 +173,7 @@ fn open(path: &Path) -> Result<Case> {
 }
 
 /// Prints to standard output; a reader that has seen enough (`| head`) is no error.
-fn print(text: &str) -> Result<u8> {
+pub fn print(text: &str) -> Result<u8> {
     let mut out = stdout().lock();
     match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error).context("standard output"),
@@ -249,30 +251,4 @@ fn problems_of(carried: &Carried, files: &[DataFile]) -> Vec<Problem> {
     };
     problems.retain(|problem| files.iter().any(|file| file.path == problem.file));
     problems
-}
-
-fn export(case: &Case, output: Option<&Path>, force: bool) -> Result<u8> {
-    let Some(path) = output else {
-        let mut out = BufWriter::new(stdout().lock());
-        return match store::export_json(case, &mut out).and_then(|()| Ok(out.flush()?)) {
-            Err(store::StoreError::Export(error)) if error.kind() == io::ErrorKind::BrokenPipe => Ok(DONE),
-            other => other.map(|()| DONE).context("standard output"),
-        };
-    };
-    if path.exists() && !force {
-        bail!("{}: exists already; name another file, or add --force to write over it", path.display());
-    }
-    let unfinished = path.with_extension("unfinished");
-    let written = write_export(case, &unfinished).and_then(|()| Ok(fs::rename(&unfinished, path)?));
-    if written.is_err() {
-        let _ = fs::remove_file(&unfinished);
-    }
-    written.with_context(|| format!("{}: cannot be written", path.display())).map(|()| DONE)
-}
-
-fn write_export(case: &Case, path: &Path) -> Result<()> {
-    let mut out = BufWriter::new(File::create(path)?);
-    store::export_json(case, &mut out)?;
-    out.flush()?;
-    Ok(out.get_ref().sync_all()?)
 }

@@ -1,6 +1,9 @@
 //! The command line: what is asked, what is answered, with which exit code.
 
+mod ask;
 mod command;
+mod filters;
+mod hand_on;
 
 use clap::Parser;
 use std::process::ExitCode;
@@ -11,7 +14,7 @@ fn main() -> ExitCode {
         Ok(code) => ExitCode::from(code),
         Err(error) => {
             eprintln!("rashomon: {}", command::one_message(&error));
-            ExitCode::from(command::FAILED)
+            ExitCode::from(if error.is::<filters::Usage>() { command::MISUSED } else { command::FAILED })
         }
     }
 }

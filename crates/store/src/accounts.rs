@@ -3,7 +3,7 @@
 use crate::{
     CaseFile, StoreError,
     file::note,
-    sql::{self, from_json},
+    sql::{self, from_json, from_packed},
 };
 use rusqlite::{Connection, params};
 use schema::{Document, Findings};
@@ -97,7 +97,7 @@ impl CaseFile {
         self.read(sql, |row| {
             let page: Document = from_json(row, "page")?;
             let path = row.get::<_, Option<String>>("path")?.unwrap_or_else(|| page.path.clone());
-            Ok((Document { text: row.get("text")?, path, ..page }, from_json(row, "findings")?))
+            Ok((Document { text: row.get("text")?, path, ..page }, from_packed(row, "findings")?))
         })
     }
 }
@@ -105,7 +105,7 @@ impl CaseFile {
 fn put(connection: &Connection, document: &Document, findings: &Findings, fingerprint: &str) -> rusqlite::Result<()> {
     let page = sql::json(&Document { text: String::new(), ..document.clone() });
     let text = sql::keep(connection, &document.text)?;
-    let findings = sql::keep(connection, &sql::json(findings))?;
+    let findings = sql::keep_packed(connection, findings)?;
     let sql = "INSERT INTO accounts VALUES (?1, ?2, ?3, ?4, ?5, ?6)
         ON CONFLICT DO UPDATE SET hash = ?2, fingerprint = ?3, page = ?4, text = ?5, findings = ?6";
     let row = params![document.id, document.hash, fingerprint, page, text, findings];

@@ -29,6 +29,7 @@ impl CaseFile {
     /// When the path holds anything but a case (it is left as it is), or the case cannot be written now.
     pub fn create_or_resume(path: impl AsRef<Path>) -> Result<Self, StoreError> {
         let path = path.as_ref();
+        settle(path)?;
         match std::fs::metadata(path) {
             Ok(found) if found.is_dir() => return Err(a_folder(path)),
             Ok(found) if found.len() > 0 => drop(probe(path)?),
@@ -54,12 +55,7 @@ impl CaseFile {
             Ok(_) => {}
             Err(_) => return Err(StoreError::Missing(path.to_path_buf())),
         }
-        // A run that was cut off leaves a journal, which only a writer can take back.
-        if journal_of(path).exists()
-            && let Ok(file) = Self::connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)
-        {
-            recognize(&file.connection, path)?;
-        }
+        settle(path)?;
         let connection = probe(path)?;
         if recognize(&connection, path)? == LAYOUT {
             return Ok(Self { connection, path: path.to_path_buf() });
@@ -194,6 +190,18 @@ fn recognize(connection: &Connection, path: &Path) -> Result<i32, StoreError> {
         version @ 1..=LAYOUT => Ok(version),
         version => Err(StoreError::Newer { path: path.to_path_buf(), version, known: LAYOUT }),
     }
+}
+
+/// Takes back the last step of a run that was cut off: it left a journal, which only a writer can do away with.
+fn settle(path: &Path) -> Result<(), StoreError> {
+    if path.is_file()
+        && journal_of(path).exists()
+        && let Ok(file) = CaseFile::connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)
+    {
+        rows(&file.connection, "SELECT count(*) FROM sqlite_schema", |_| Ok(()))
+            .map_err(|error| StoreError::of(path, error))?;
+    }
+    Ok(())
 }
 
 fn a_folder(path: &Path) -> StoreError {

@@ -7,11 +7,14 @@ mod accounts;
 mod as_of;
 mod audit;
 mod check;
+mod diff;
 mod error;
 mod export;
 mod file;
 mod history;
 mod index;
+#[cfg(test)]
+mod killed;
 mod load;
 mod migrate;
 pub mod query;
@@ -22,6 +25,7 @@ mod time;
 mod write;
 
 pub use check::check;
+pub use diff::{Difference, diff};
 pub use error::StoreError;
 pub use export::export_json;
 pub use file::CaseFile;

@@ -2,7 +2,7 @@
 
 use crate::{
     CaseFile, StoreError,
-    sql::{from_count, from_json, from_name, interval, json, own_span, span},
+    sql::{from_count, from_json, from_name, from_packed, interval, json, own_span, span},
 };
 use rusqlite::{Connection, Result, Row};
 use schema::{
@@ -130,7 +130,7 @@ pub(crate) fn documents(c: &Connection, which: Which<'_>) -> Result<(Vec<Documen
     let both = which.rows(c, (select, "documents.id IN :ids", "documents.id"), |row| {
         let id: String = row.get("id")?;
         let sections = sections.remove(&id).unwrap_or_default();
-        Ok((document(row, id, sections)?, from_json(row, "all_findings")?))
+        Ok((document(row, id, sections)?, from_packed(row, "all_findings")?))
     })?;
     Ok(both.into_iter().unzip())
 }

@@ -1,10 +1,16 @@
 //! How do our nouns become columns, and columns our nouns again?
 
-use rusqlite::{Connection, Row, ToSql, types::Type};
+use rusqlite::{
+    Connection, Row, ToSql,
+    types::{Type, ValueRef},
+};
 use schema::{Interval, Span};
 use serde::{Serialize, de::DeserializeOwned};
 use sha2::{Digest, Sha256};
 use std::fmt::Write;
+
+/// How hard findings are compressed: more gains little and takes long.
+const LEVEL: i32 = 3;
 
 /// Inserts one row with a value for every column of `table`.
 pub(crate) fn insert(connection: &Connection, table: &str, row: &[&dyn ToSql]) -> rusqlite::Result<()> {
@@ -21,6 +27,30 @@ pub(crate) fn keep(connection: &Connection, content: &str) -> rusqlite::Result<S
     let sql = "INSERT INTO contents VALUES (?1, ?2) ON CONFLICT DO UPDATE SET content = ?2 WHERE content <> ?2";
     connection.prepare_cached(sql)?.execute([&hash, content])?;
     Ok(hash)
+}
+
+/// Keeps findings under the SHA-256 of their JSON and gives that; they are ten times as long as what they say, so compressed.
+pub(crate) fn keep_packed<T: Serialize>(connection: &Connection, findings: &T) -> rusqlite::Result<String> {
+    let content = json(findings);
+    let hash = sha256(&content);
+    let packed = zstd::encode_all(content.as_bytes(), LEVEL).expect("memory takes all that is written to it");
+    let sql = "INSERT INTO contents VALUES (?1, ?2) ON CONFLICT DO UPDATE SET content = ?2 WHERE content <> ?2";
+    connection.prepare_cached(sql)?.execute((&hash, packed))?;
+    Ok(hash)
+}
+
+/// Gives a content as text; findings of the first layout are not compressed.
+pub(crate) fn unpacked(row: &Row<'_>, column: &str) -> rusqlite::Result<String> {
+    let text = match row.get_ref(column)? {
+        ValueRef::Blob(packed) => zstd::decode_all(packed).map_err(|error| damaged(column, &error))?,
+        other => other.as_str().map_err(|error| damaged(column, &error))?.as_bytes().to_vec(),
+    };
+    String::from_utf8(text).map_err(|error| damaged(column, &error))
+}
+
+/// Reads findings.
+pub(crate) fn from_packed<T: DeserializeOwned>(row: &Row<'_>, column: &str) -> rusqlite::Result<T> {
+    serde_json::from_str(&unpacked(row, column)?).map_err(|error| damaged(column, &error))
 }
 
 /// Gives the SHA-256 of a text in hexadecimal.

@@ -10,7 +10,7 @@ CREATE TABLE IF NOT EXISTS meta (
 
 CREATE TABLE IF NOT EXISTS contents (
     hash TEXT PRIMARY KEY,      -- SHA-256 of the content, hexadecimal
-    content TEXT NOT NULL       -- the text of a document, or findings as JSON
+    content ANY NOT NULL        -- the text of a document; or findings as JSON, compressed (Zstandard)
 ) STRICT;
 
 CREATE TABLE IF NOT EXISTS accounts (
@@ -336,7 +336,7 @@ CREATE TABLE successors (
 
 CREATE TABLE names (
     key TEXT NOT NULL,          -- the folded spelling, or the skeleton of it
-    how TEXT NOT NULL,          -- spelling or skeleton
+    how TEXT NOT NULL,          -- spelling, part (from a later word on) or skeleton
     noun TEXT NOT NULL,         -- actor or place
     id TEXT NOT NULL,
     name TEXT NOT NULL,         -- the usual name

@@ -5,7 +5,7 @@ use crate::{
     file::note,
     history,
     index::{self, Facts, Order},
-    sql::{count, days, insert, json, keep, name, number},
+    sql::{count, days, insert, json, keep, keep_packed, name, number},
     time,
 };
 use rusqlite::{Connection, Result, params};
@@ -129,7 +129,7 @@ fn write_document(c: &Connection, document: &Document, findings: &Findings) -> R
         document.verbatim,
         document.copy_of,
         keep(c, &document.text)?,
-        keep(c, &json(findings))?,
+        keep_packed(c, findings)?,
     ];
     insert(c, "documents", row)
 }

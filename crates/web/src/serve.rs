@@ -31,6 +31,7 @@ pub fn router(site: Arc<Site>) -> Router {
         .route("/s/{name}", get(pages::source::page))
         .route("/documents", get(pages::document::list))
         .route("/sample", post(pages::sample::make))
+        .route("/api/v1/{*path}", get(pages::api::answer))
         .route("/static/{name}", get(asset::asset))
         .fallback(pages::nowhere)
         .layer(DefaultBodyLimit::max(LARGEST_BODY))

@@ -39,7 +39,7 @@ fn header_of<'r>(response: &'r Response, name: &str) -> &'r str {
 
 #[test]
 fn only_our_own_names_are_answered_on_every_route() {
-    for path in ["/", "/static/style.css", "/d/x/snapshot", "/nowhere"] {
+    for path in ["/", "/static/style.css", "/d/x/snapshot", "/api/v1/events", "/nowhere"] {
         for host in ["evil.example", "127.0.0.1.evil.example:8417", "localhost", "127.0.0.1:80", ""] {
             assert_eq!(ask(get(path, host)).status(), StatusCode::MISDIRECTED_REQUEST, "{host} {path}");
         }
@@ -66,6 +66,15 @@ fn every_answer_forbids_what_a_hostile_page_would_need() {
         assert_eq!(header_of(&response, "access-control-allow-origin"), "");
     }
     assert_eq!(header_of(&ask(get("/", "localhost:8417")), "cache-control"), "no-store");
+}
+
+#[test]
+fn programs_get_json_and_problems() {
+    let described = ask(get("/api/v1/openapi.json", "localhost:8417"));
+    assert_eq!((described.status(), header_of(&described, "content-type")), (StatusCode::OK, "application/json"));
+    let nothing = ask(get("/api/v1/events?type=siege", "localhost:8417"));
+    let expected = (StatusCode::NOT_FOUND, "application/problem+json");
+    assert_eq!((nothing.status(), header_of(&nothing, "content-type")), expected);
 }
 
 #[test]

@@ -1,28 +1,9 @@
 //! What is known of one event, and who says so?
 
 use super::lookup::{Names, days};
-use crate::terminal::{plain, shortened, table};
+use crate::terminal::{plain, shortened};
 use schema::{Agreement, Bounds, Case, Claim, ClaimValue, Event, Precision};
 use std::{collections::BTreeSet, fmt::Write};
-
-/// Lists events, one a line, by day.
-#[must_use]
-pub fn events(case: &Case) -> String {
-    let names = Names::new(case);
-    let mut sorted: Vec<&Event> = case.events.iter().collect();
-    sorted.sort_by_key(|event| (event.when.is_none(), event.when, event.id.clone()));
-    let mut rows = vec![["event", "when", "where", "what", "accounts"].map(str::to_owned).to_vec()];
-    for event in sorted {
-        rows.push(vec![
-            event.id.clone(),
-            days(event.when),
-            plain(&event.place.as_deref().map_or_else(|| "place not known".into(), |place| names.place(place))),
-            shortened(&plain(&event.summary), 90),
-            reports(&names, event).join(" · "),
-        ]);
-    }
-    table(&rows)
-}
 
 /// Writes one event as a dossier: what, who, where, when, how many, and every version with its words.
 #[must_use]
@@ -93,7 +74,7 @@ fn counted(n: usize, noun: &str) -> String {
     if n == 1 { format!("1 {noun}") } else { format!("{n} {noun}s") }
 }
 
-pub(super) fn write_claim(text: &mut String, names: &Names<'_>, claim: &Claim) {
+fn write_claim(text: &mut String, names: &Names<'_>, claim: &Claim) {
     let of = claim.of.as_ref().map(|actor| format!(" of {}", plain(&names.actor(actor)))).unwrap_or_default();
     let _ = writeln!(text, "  {}{of} [{}]", claim.attribute, agreement(claim.agreement));
     for value in &claim.values {

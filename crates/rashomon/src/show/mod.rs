@@ -1,15 +1,13 @@
 //! How does a case look on the terminal?
 
-mod claims;
 mod document;
 mod dossier;
 mod explain;
 mod info;
 mod lookup;
 
-pub use claims::claims;
 pub use document::document;
-pub use dossier::{dossier, events, most_told};
+pub use dossier::{dossier, most_told};
 pub use explain::explain;
 pub use info::info;
 pub use lookup::{Names, days, find_document, find_event};

@@ -73,10 +73,10 @@ fn write_names(c: &Connection, (noun, id, name): (&str, &str, &str), aliases: &[
     for spelling in aliases.iter().map(String::as_str).chain([name]) {
         let folded = normal_form(spelling);
         let skeleton = skeleton(&folded);
-        for (key, how) in [(folded, "spelling"), (skeleton, "skeleton")] {
-            if !key.is_empty() {
-                statement.execute(params![key, how, noun, id, name])?;
-            }
+        let parts = folded.match_indices(' ').map(|(at, _)| (&folded[at + 1..], "part"));
+        let whole = [(folded.as_str(), "spelling"), (skeleton.as_str(), "skeleton")];
+        for (key, how) in whole.into_iter().chain(parts).filter(|(key, _)| !key.is_empty()) {
+            statement.execute(params![key, how, noun, id, name])?;
         }
     }
     Ok(())

@@ -148,7 +148,7 @@ fn dossier(event: &Event, case: &Case, (as_of, revision): (Option<Date>, usize))
         row: row(event, case, &actors, &Facts::of(event, &documents)),
         as_of,
         revision,
-        claims: claims(event, case),
+        claims: claims_of(event, case),
         tellings,
         links: case.links.clone(),
     }
@@ -174,8 +174,9 @@ fn telling(mention: &EventMention, document: &Document) -> Option<Telling> {
     })
 }
 
-/// Gives the claims about an event with their words.
-pub(crate) fn claims(event: &Event, case: &Case) -> Vec<ClaimShown> {
+/// Gives the claims about an event with their words; the case holds it and its accounts.
+#[must_use]
+pub fn claims_of(event: &Event, case: &Case) -> Vec<ClaimShown> {
     let documents = documents(case);
     let shown = |claim: &Claim| ClaimShown {
         event: event.id.clone(),

@@ -12,6 +12,7 @@ use crate::{
     load::{self, Which},
     sql::{json, name, number},
 };
+use jiff::civil::Date;
 use rusqlite::{Connection, Result, params};
 use schema::{Case, Event, Precision};
 use serde::Serialize;
@@ -115,7 +116,7 @@ pub fn claims(file: &CaseFile, filter: &Filter, page: &Page) -> std::result::Res
                     && terms.none.iter().all(|word| word != attribute)
             })
         };
-        let items = in_order(&ids, &case).into_iter().flat_map(|event| dossier::claims(event, &case));
+        let items = in_order(&ids, &case).into_iter().flat_map(|event| dossier::claims_of(event, &case));
         Ok(List { items: items.filter(|claim| wanted(&claim.attribute)).collect(), next, total, total_is_exact: true })
     };
     list().map_err(|error| file.told(error))
@@ -136,6 +137,14 @@ pub fn ids(file: &CaseFile, filter: &Filter) -> std::result::Result<Vec<String>,
         passing.map(|row| row.map(|(id, _)| id)).collect::<Result<Vec<String>>>()
     };
     ids().map_err(|error| file.told(error))
+}
+
+/// Gives the part of a case that concerns some events, as it was known on a day where one is given.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn part(file: &CaseFile, ids: &[String], as_of: Option<Date>) -> std::result::Result<Case, StoreError> {
+    Ok(known(file.part(ids)?, &Filter { as_of, ..Filter::default() }))
 }
 
 /// Gives the ids on a page, the cursor of the next one, and how many events pass in all.

@@ -4,6 +4,7 @@
 //! Lists come in pages with a cursor that holds while rows come and go; every answer can be written as JSON as it is.
 //! Positions in answers count Unicode code points; the byte spans beside them are for programs that hold the text.
 
+mod compare;
 mod cursor;
 mod document;
 mod dossier;
@@ -18,13 +19,14 @@ mod search;
 mod select;
 mod words;
 
+pub use compare::{Compared, compare};
 pub use cursor::{LARGEST_PAGE, List, Page, Sort};
 pub use document::{Anchor, Reading, document};
-pub use dossier::{ClaimShown, Dossier, Found, Telling, Version, bounds_label, event, source_name};
+pub use dossier::{ClaimShown, Dossier, Found, Telling, Version, bounds_label, claims_of, event, source_name};
 pub use entities::{ActorSheet, Counted, PlaceSheet, SourceSheet, actor, actors, place, places, source, sources};
 pub use facets::{Facet, FacetValue, facets};
 pub use filter::{BadParameter, Filter, KEYS, Terms};
-pub use list::{EventRow, Named, PlaceShown, claims, events, ids};
+pub use list::{EventRow, Named, PlaceShown, claims, events, ids, part};
 pub use map::{Bin, Point, bins, points};
 pub use names::{Suggestion, suggest};
 pub use quote::Quote;

@@ -18,7 +18,7 @@ pub struct Suggestion {
     pub events: i64,
 }
 
-/// Gives the actors and places with a name that begins with `typed`, those of most events first.
+/// Gives the actors and places with a name, or a word of one, that begins with `typed`, those of most events first.
 ///
 /// # Errors
 /// When the file cannot be read.
@@ -32,7 +32,7 @@ fn suggestions(c: &Connection, typed: &str, limit: usize) -> Result<Vec<Suggesti
         return Ok(Vec::new());
     }
     let sql = "SELECT DISTINCT n.noun, n.id, n.name, coalesce(f.events, 0) AS events
-        FROM (SELECT noun, id, name FROM names WHERE how = 'spelling' AND key >= ?1 AND key < ?2
+        FROM (SELECT noun, id, name FROM names WHERE how <> 'skeleton' AND key >= ?1 AND key < ?2
             UNION SELECT noun, id, name FROM names WHERE how = 'skeleton' AND key = ?3) AS n
         LEFT JOIN facets AS f ON f.key = n.noun AND f.value = n.id
         ORDER BY events DESC, n.name, n.id LIMIT ?4";

@@ -1,7 +1,8 @@
 //! Do answers say what the case says?
 
 use super::{
-    Filter, Found, Page, Sort, actor, bins, claims, document, event, events, facets, ids, place, points, search,
+    Filter, Found, Page, Sort, actor, bins, claims, compare, document, event, events, facets, ids, place, points,
+    search,
 };
 use super::{source, sources, suggest};
 use crate::{CaseFile, sample};
@@ -220,4 +221,19 @@ fn documents_actors_places_and_sources_are_found() {
     let bins = bins(&file, &filter(&[("type", "shelling")]), 7).unwrap();
     assert_eq!((bins[0].period.as_str(), bins[0].events, bins[0].disputed), ("2031-03", 1, 1));
     assert_eq!(case.events[0].claims[0].agreement, Agreement::Disputed);
+}
+
+#[test]
+fn two_accounts_are_set_side_by_side() {
+    let (_folder, file, _) = many();
+    for (key, pair) in [("document", ["wire.txt", "post.html"]), ("source", ["wire nine", "Harbor Post"])] {
+        let compared = compare(&file, key, pair).unwrap();
+        let killed = compared.iter().find(|row| row.event == "E-7QK4-M2XD" && row.attribute == "killed").unwrap();
+        assert_eq!(
+            (killed.one.as_slice(), killed.other.as_slice()),
+            (["at least 16".to_owned()].as_slice(), ["3".to_owned()].as_slice())
+        );
+        assert_eq!((killed.verdict, killed.of.as_deref()), ("differs", Some("Hill Front")));
+        assert!(compared.iter().any(|row| row.attribute == "place" && row.verdict == "same"));
+    }
 }

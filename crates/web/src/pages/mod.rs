@@ -1,6 +1,7 @@
 //! The pages, one file each.
 
 pub(crate) mod actor;
+pub(crate) mod api;
 pub(crate) mod compare;
 pub(crate) mod document;
 pub(crate) mod event;

@@ -1,0 +1,117 @@
+//! How is all of it told to programs?
+
+use crate::{ROOT, ROUTES, routes::Takes};
+use serde_json::{Map, Value, json};
+use store::query::KEYS;
+
+/// Gives the description of every address in OpenAPI 3.1.
+#[must_use]
+pub fn description() -> Value {
+    let mut paths = Map::new();
+    for route in &ROUTES {
+        let mut parameters: Vec<Value> = match route.takes {
+            Takes::Nothing => Vec::new(),
+            Takes::Filters => filters(),
+            Takes::FiltersAndPage => [filters(), page(), vec![sort()]].concat(),
+            Takes::Page => page(),
+            Takes::Own(names) => names.iter().map(|name| own(name)).collect(),
+        };
+        if route.path.contains("{id}") {
+            let id =
+                json!({ "name": "id", "in": "path", "required": true, "schema": { "type": "string", "minLength": 1 } });
+            parameters.insert(0, id);
+        }
+        let operation = json!({
+            "summary": route.summary,
+            "operationId": route.path.replace("/{id}", "_one").replace('/', "_").trim_matches('_'),
+            "parameters": parameters,
+            "responses": responses(route.path.contains("{id}")),
+        });
+        paths.insert(route.path.to_owned(), json!({ "get": operation }));
+    }
+    json!({
+        "openapi": "3.1.0",
+        "info": {
+            "title": "Rashomon",
+            "version": env!("CARGO_PKG_VERSION"),
+            "description": "One event, many accounts. Positions count Unicode code points, except spans, which are bytes of UTF-8. All of it only reads.",
+        },
+        "servers": [{ "url": ROOT }],
+        "paths": paths,
+        "components": { "schemas": { "Problem": problem() } },
+    })
+}
+
+fn text(name: &str, what: &str) -> Value {
+    json!({ "name": name, "in": "query", "description": what, "schema": { "type": "string" } })
+}
+
+/// The filters; each of [`KEYS`] may stand more than once, and with `not.` before it.
+fn filters() -> Vec<Value> {
+    let many = |name: String, what: &str| {
+        let schema = json!({ "type": "array", "items": { "type": "string" } });
+        json!({ "name": name, "in": "query", "description": what, "style": "form", "explode": true, "schema": schema })
+    };
+    let mut all: Vec<Value> = KEYS
+        .iter()
+        .flat_map(|(key, what)| [many((*key).to_owned(), what), many(format!("not.{key}"), "the same, turned round")])
+        .collect();
+    let day = |name: &str, what: &str| json!({ "name": name, "in": "query", "description": what, "schema": { "type": "string", "format": "date" } });
+    all.push(day("from", "on this day or later"));
+    all.push(day("to", "on this day or earlier"));
+    all.push(day("as_of", "as the accounts told it that were public on this day"));
+    all.push(text("q", "words of a passage that tells of it"));
+    all.push(json!({ "name": "min_sources", "in": "query", "schema": { "type": "integer", "minimum": 0 } }));
+    all.push(json!({ "name": "precision", "in": "query", "schema": { "enum": ["point", "area", "country"] } }));
+    all.push(text("bbox", "west,south,east,north of a box around its place, in degrees"));
+    all
+}
+
+fn page() -> Vec<Value> {
+    let limit = json!({ "type": "integer", "minimum": 1, "maximum": 500, "default": 50 });
+    vec![json!({ "name": "limit", "in": "query", "schema": limit }), text("cursor", "the `next` of the page before")]
+}
+
+fn sort() -> Value {
+    json!({ "name": "sort", "in": "query", "schema": { "enum": ["newest", "oldest", "told"] } })
+}
+
+fn own(name: &str) -> Value {
+    match name {
+        "as_of" => json!({ "name": name, "in": "query", "schema": { "type": "string", "format": "date" } }),
+        "since" | "limit" => json!({ "name": name, "in": "query", "schema": { "type": "integer" } }),
+        "a" | "b" => json!({ "name": name, "in": "query", "required": true, "schema": { "type": "string" } }),
+        _ => text(name, ""),
+    }
+}
+
+fn responses(has_id: bool) -> Value {
+    let problem = |what: &str| {
+        let schema = json!({ "$ref": "#/components/schemas/Problem" });
+        json!({ "description": what, "content": { "application/problem+json": { "schema": schema } } })
+    };
+    let mut responses = json!({
+        "200": { "description": "the answer", "content": { "application/json": { "schema": {} } } },
+        "400": problem("a parameter that is unknown or wrong; each is named"),
+        "503": problem("a run is writing the case"),
+    });
+    if has_id {
+        responses["308"] = problem("the event was joined with another: see Location");
+        responses["404"] = problem("there is no such record");
+        responses["410"] = problem("the event was split; its successors are named");
+    }
+    responses
+}
+
+fn problem() -> Value {
+    let text = json!({ "type": "string" });
+    let error = json!({ "type": "object", "properties": { "parameter": text, "detail": text } });
+    json!({
+        "type": "object",
+        "required": ["type", "title", "status", "detail", "instance", "errors"],
+        "properties": {
+            "type": text, "title": text, "status": { "type": "integer" }, "detail": text, "instance": text,
+            "errors": { "type": "array", "items": error },
+        },
+    })
+}

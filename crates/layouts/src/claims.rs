@@ -1,0 +1,84 @@
+//! What is claimed, by whom, in which words, and where do these stand?
+
+use crate::{
+    csv::{self, Row},
+    sheet::{Sheet, published},
+};
+use std::io::{Result, Write};
+use store::query::{self, Quote};
+
+/// The columns of the companion of every layout that cannot hold claims.
+pub(crate) const COLUMNS: [&str; 20] = [
+    "event",
+    "attribute",
+    "of",
+    "of_name",
+    "min",
+    "max",
+    "value",
+    "label",
+    "agreement",
+    "according_to",
+    "party",
+    "published_by",
+    "published",
+    "document",
+    "document_sha256",
+    "copy_of",
+    "start",
+    "end",
+    "words",
+    "context",
+];
+
+pub(crate) fn begin(out: &mut dyn Write) -> Result<()> {
+    csv::header(out, &COLUMNS, ',')
+}
+
+/// Writes a row for each version in the words of each document; gives how many.
+pub(crate) fn write(sheet: &Sheet<'_>, out: &mut dyn Write) -> Result<usize> {
+    let mut rows = 0;
+    for claim in query::claims_of(sheet.event, sheet.case) {
+        for version in &claim.versions {
+            let quotes: Vec<Option<&Quote>> = match version.quotes.as_slice() {
+                [] => vec![None],
+                quotes => quotes.iter().map(Some).collect(),
+            };
+            for quote in quotes {
+                let mut row = Row::new(',');
+                row.value(Some(&claim.event));
+                row.value(Some(&claim.attribute));
+                row.words(claim.of.as_ref().map_or("", |of| &of.id));
+                row.words(claim.of.as_ref().map_or("", |of| &of.name));
+                row.value(version.bounds.and_then(|bounds| bounds.min));
+                row.value(version.bounds.and_then(|bounds| bounds.max));
+                row.words(version.value.as_deref().unwrap_or_default());
+                row.words(&version.label);
+                row.value(Some(&claim.agreement));
+                row.words(&version.by.join("; "));
+                row.value(Some(u8::from(version.party)));
+                write_quote(sheet, quote, &mut row);
+                row.end(out)?;
+                rows += 1;
+            }
+        }
+    }
+    Ok(rows)
+}
+
+fn write_quote(sheet: &Sheet<'_>, quote: Option<&Quote>, row: &mut Row) {
+    let document = quote.and_then(|quote| sheet.document(&quote.document));
+    let (Some(quote), Some(document)) = (quote, document) else {
+        row.empty(9);
+        return;
+    };
+    row.words(&quote.source);
+    row.value(Some(published(document)));
+    row.value(Some(&quote.document));
+    row.value(Some(&document.hash));
+    row.value(document.copy_of.as_ref());
+    row.value(Some(quote.start));
+    row.value(Some(quote.end));
+    row.words(&quote.exact);
+    row.words(&format!("{}{}{}", quote.prefix, quote.exact, quote.suffix));
+}

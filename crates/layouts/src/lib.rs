@@ -1,0 +1,205 @@
+//! How does a case look to the other programs of the field?
+//!
+//! [`export`] walks through the events that pass a filter, a few hundred at a time, and writes each in a layout. What a layout
+//! has no column for stands in its companion, a table of every claim with its words: nothing is dropped. Codes, regions and
+//! labels come from `data/ontology`. The same case, filter and layout give the same bytes.
+
+mod acled;
+mod bibliography;
+mod claims;
+mod codebook;
+mod csv;
+mod ged;
+mod geo;
+mod interchange;
+mod page;
+mod plover;
+mod sheet;
+mod toll;
+
+pub use codebook::Codebook;
+pub use interchange::{import, write_all};
+
+use serde_json::json;
+use sheet::Sheet;
+use std::io::Write;
+use store::{
+    CaseFile, StoreError,
+    query::{self, Filter},
+};
+
+/// How many events are in memory at a time.
+const STEP: usize = 400;
+
+/// A layout.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Layout {
+    /// The 31 columns of ACLED, with the claims beside it.
+    Acled,
+    /// The 49 columns of UCDP GED, with the claims beside it.
+    Ged,
+    /// PLOVER's JSON, one event a line, with the claims beside it.
+    Plover,
+    /// The 40 columns of POLECAT, parted by tabs, with the claims beside it.
+    Polecat,
+    /// Every claim with its words: a CSV of its own.
+    Claims,
+    /// GeoJSON: a point for every event on the map.
+    Geojson,
+    /// KML: the same for Google Earth.
+    Kml,
+    /// Dossiers in Markdown.
+    Markdown,
+    /// Dossiers in one HTML page that needs nothing else.
+    Html,
+    /// The documents, in BibTeX.
+    Bibtex,
+    /// The documents, in CSL JSON.
+    Csl,
+}
+
+impl Layout {
+    /// Gives all layouts with their names and the endings of their files.
+    pub const ALL: [(Self, &'static str, &'static str); 11] = [
+        (Self::Acled, "acled", "csv"),
+        (Self::Ged, "ged", "csv"),
+        (Self::Plover, "plover", "jsonl"),
+        (Self::Polecat, "polecat", "tsv"),
+        (Self::Claims, "claims", "csv"),
+        (Self::Geojson, "geojson", "geojson"),
+        (Self::Kml, "kml", "kml"),
+        (Self::Markdown, "md", "md"),
+        (Self::Html, "html", "html"),
+        (Self::Bibtex, "bibtex", "bib"),
+        (Self::Csl, "csl", "json"),
+    ];
+
+    /// Gives the layout with this name.
+    #[must_use]
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.iter().find(|(_, known, _)| *known == name).map(|(layout, ..)| *layout)
+    }
+
+    /// Tells whether the layout cannot hold all that is claimed, so that a table of the claims goes with it.
+    #[must_use]
+    pub fn has_companion(self) -> bool {
+        matches!(self, Self::Acled | Self::Ged | Self::Plover | Self::Polecat | Self::Geojson | Self::Kml)
+    }
+}
+
+/// What was written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Written {
+    /// Events, or documents in a bibliography.
+    pub records: usize,
+    /// Rows of the companion.
+    pub claims: usize,
+    /// Events that the layout has no row for; all of them are in the companion.
+    pub elsewhere: usize,
+}
+
+/// Writes the events that pass `filter` in a layout, and their claims to `companion` where the layout has one.
+///
+/// # Errors
+/// When the case cannot be read or the export not be written.
+pub fn export(
+    file: &CaseFile,
+    filter: &Filter,
+    (layout, codebook): (Layout, &Codebook),
+    out: &mut dyn Write,
+    companion: &mut dyn Write,
+) -> Result<Written, StoreError> {
+    let mut written = Written::default();
+    begin(layout, filter, out)?;
+    if layout.has_companion() {
+        claims::begin(companion)?;
+    }
+    let mut cited = bibliography::Cited::default();
+    for ids in query::ids(file, filter)?.chunks(STEP) {
+        let case = query::part(file, ids, filter.as_of)?;
+        for event in &case.events {
+            let sheet = Sheet::new(event, &case, codebook);
+            let is_written = match layout {
+                Layout::Acled => acled::write(&sheet, out)?,
+                Layout::Ged => ged::write(&sheet, out)?,
+                Layout::Plover => plover::write_json(&sheet, out)?,
+                Layout::Polecat => plover::write_row(&sheet, out)?,
+                Layout::Geojson => geo::write_feature(&sheet, written.records, out)?,
+                Layout::Kml => geo::write_placemark(&sheet, out)?,
+                Layout::Markdown => page::write_markdown(&sheet, out)?,
+                Layout::Html => page::write_html(&sheet, out)?,
+                Layout::Claims => {
+                    written.claims += claims::write(&sheet, out)?;
+                    true
+                }
+                Layout::Bibtex => cited.write_bibtex(&sheet, out)?,
+                Layout::Csl => cited.write_csl(&sheet, out)?,
+            };
+            written.records += usize::from(is_written);
+            written.elsewhere += usize::from(!is_written);
+            if layout.has_companion() {
+                written.claims += claims::write(&sheet, companion)?;
+            }
+        }
+    }
+    out.write_all(end(layout).as_bytes())?;
+    out.flush()?;
+    companion.flush()?;
+    Ok(written)
+}
+
+fn begin(layout: Layout, filter: &Filter, out: &mut dyn Write) -> Result<(), StoreError> {
+    match layout {
+        Layout::Acled => csv::header(out, &acled::COLUMNS, ',')?,
+        Layout::Ged => csv::header(out, &ged::COLUMNS, ',')?,
+        Layout::Polecat => csv::header(out, &plover::COLUMNS, '\t')?,
+        Layout::Claims => claims::begin(out)?,
+        Layout::Geojson => {
+            let filter = json!(filter.query_string());
+            write!(out, "{{\"type\":\"FeatureCollection\",\"filter\":{filter},\"features\":[")?;
+        }
+        Layout::Kml => out.write_all(geo::KML_HEAD.as_bytes())?,
+        Layout::Html => out.write_all(page::HTML_HEAD.as_bytes())?,
+        Layout::Csl => out.write_all(b"[")?,
+        Layout::Plover | Layout::Markdown | Layout::Bibtex => {}
+    }
+    Ok(())
+}
+
+fn end(layout: Layout) -> &'static str {
+    match layout {
+        Layout::Geojson => "\n]}\n",
+        Layout::Kml => "</Document></kml>\n",
+        Layout::Html => "</main></body></html>\n",
+        Layout::Csl => "\n]\n",
+        _ => "",
+    }
+}
+
+/// Gives what belongs beside an export so that it explains itself: the filter, versions, columns and rules, as JSON.
+///
+/// # Errors
+/// When the case cannot be read.
+pub fn about(file: &CaseFile, filter: &Filter, layout: Layout, written: Written) -> Result<String, StoreError> {
+    let name = Layout::ALL.iter().find(|(known, ..)| *known == layout).map_or("", |(_, name, _)| name);
+    let meta = file.meta()?;
+    let noted = |key: &str| meta.get(key).cloned().unwrap_or_default();
+    let about = json!({
+        "layout": name,
+        "filter": filter.query_string(),
+        "case_layout": noted("layout"),
+        "program": noted("program"),
+        "fingerprint": noted("fingerprint"),
+        "records": written.records,
+        "events_in_the_claims_only": written.elsewhere,
+        "claims": written.claims,
+        "columns_of_the_claims": claims::COLUMNS,
+        "positions": "start and end count Unicode code points of the document's text, from 0, end exclusive",
+        "rules": {
+            "low, best, high": toll::RULE,
+            "fatalities": acled::FATALITIES,
+            "safe cells": csv::SAFE,
+        },
+    });
+    Ok(serde_json::to_string_pretty(&about).unwrap_or_default() + "\n")
+}

@@ -1,0 +1,86 @@
+//! Which number stands for all that accounts give?
+
+use schema::{Claim, Event};
+
+/// How the three numbers of a claim come about.
+pub(crate) const RULE: &str = "Of the versions that no party to the event gives (of all, where only parties speak), best is \
+     the least of the version in most accounts, of several the lowest; low and high are the ends of all of them.";
+
+/// Three numbers for one claim.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Toll {
+    pub low: u64,
+    pub best: u64,
+    pub high: u64,
+}
+
+impl Toll {
+    /// Computes the numbers of a claim; none where nobody gives a number.
+    pub(crate) fn of(claim: &Claim) -> Option<Self> {
+        let spoken = |party: bool| {
+            let versions = claim.values.iter().filter(move |value| value.party == party);
+            versions.filter_map(|value| {
+                let bounds = value.bounds?;
+                let (least, most) = (bounds.min.or(bounds.max)?, bounds.max.or(bounds.min)?);
+                Some((value.documents.len(), least, most))
+            })
+        };
+        let mut versions: Vec<_> = spoken(false).collect();
+        if versions.is_empty() {
+            versions = spoken(true).collect();
+        }
+        let best = versions.iter().max_by_key(|(documents, least, _)| (*documents, std::cmp::Reverse(*least)))?.1;
+        let low = versions.iter().map(|(_, least, _)| *least).min().unwrap_or(best);
+        let high = versions.iter().map(|(_, _, most)| *most).max().unwrap_or(best);
+        Some(Self { low, best, high })
+    }
+
+    pub(crate) fn plus(self, other: Self) -> Self {
+        let Self { low, best, high } = other;
+        Self {
+            low: self.low.saturating_add(low),
+            best: self.best.saturating_add(best),
+            high: self.high.saturating_add(high),
+        }
+    }
+}
+
+/// Gives the numbers of an attribute by the actor on whom they are counted; none of the actor is the whole.
+pub(crate) fn tolls<'case>(event: &'case Event, attribute: &str) -> Vec<(Option<&'case str>, Toll)> {
+    let claims = event.claims.iter().filter(|claim| claim.attribute == attribute);
+    claims.filter_map(|claim| Some((claim.of.as_deref(), Toll::of(claim)?))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Toll;
+    use schema::{Agreement, Bounds, Claim, ClaimValue};
+
+    fn version(min: Option<u64>, max: Option<u64>, documents: usize, party: bool) -> ClaimValue {
+        ClaimValue {
+            bounds: Some(Bounds { min, max }),
+            value: None,
+            by: vec!["somebody".into()],
+            documents: vec!["D".into(); documents],
+            mentions: Vec::new(),
+            words: Vec::new(),
+            party,
+        }
+    }
+
+    #[test]
+    fn parties_speak_only_where_nobody_else_does() {
+        let claim = |values: Vec<ClaimValue>| Claim {
+            attribute: "killed".into(),
+            of: None,
+            values,
+            agreement: Agreement::Disputed,
+        };
+        let (most, few) = (version(Some(23), Some(23), 3, false), version(Some(27), None, 1, false));
+        let (early, own) = (version(Some(19), Some(19), 3, false), version(Some(0), Some(0), 9, true));
+        let toll = Toll::of(&claim(vec![most, few, early, own.clone()])).unwrap();
+        assert_eq!((toll.low, toll.best, toll.high), (19, 19, 27));
+        assert_eq!(Toll::of(&claim(vec![own])).unwrap(), Toll::default());
+        assert_eq!(Toll::of(&claim(vec![version(None, None, 1, false)])), None);
+    }
+}
