@@ -137,5 +137,7 @@ export const explore = {
     const then = await total(page);
     assert.ok(then < now, `${then} of ${now}`);
     assert.match(await page.locator("#counts").innerText(), /As known on 12 Mar 2019/);
+    await page.locator(".known a", { hasText: "13 Mar 2019" }).click();
+    await page.waitForURL(/as_of=2019-03-13/);
   },
 };

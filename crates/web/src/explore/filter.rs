@@ -229,3 +229,37 @@ fn lies_in(book: &Book, event: &Event, [west, south, east, north]: [f64; 4]) -> 
     let within = if west <= east { west <= lon && lon <= east } else { lon >= west || lon <= east };
     within && south <= lat && lat <= north
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Filter;
+
+    fn parse(pairs: &[(&str, &str)]) -> Result<Filter, crate::refusal::Refusal> {
+        let pairs: Vec<_> = pairs.iter().map(|(key, value)| ((*key).to_owned(), (*value).to_owned())).collect();
+        Filter::parse(&pairs)
+    }
+
+    #[test]
+    fn what_no_filter_can_be_is_refused() {
+        let wrong = [
+            ("colour", "red"),
+            ("from", "June"),
+            ("as_of", "2019-02-30"),
+            ("bbox", "1,2,3"),
+            ("min_sources", "-1"),
+            ("not.q", "x"),
+        ];
+        for pair in wrong {
+            assert!(parse(&[pair]).is_err(), "{pair:?}");
+        }
+        assert!(parse(&[("q", "a"), ("q", "b")]).is_err());
+    }
+
+    #[test]
+    fn a_filter_and_its_address_say_the_same() {
+        let filter = parse(&[("place", "كفرزيتا"), ("not.actor", "state & co"), ("to", ""), ("after", "E-1")]).unwrap();
+        assert_eq!(filter.pairs.len(), 2);
+        assert!(filter.address().ends_with("not.actor=state%20%26%20co"), "{}", filter.address());
+        assert_eq!(filter.without(|_, _| true).address(), "/");
+    }
+}

@@ -14,7 +14,7 @@ use crate::{
 };
 use axum::extract::{Path, State};
 use maud::{Markup, html};
-use schema::{Actor, Event, Interval};
+use schema::{Actor, Document, Event, Interval, Span};
 use std::{cmp::Reverse, collections::BTreeMap, sync::Arc};
 
 /// Lists the actors, those of most events first.
@@ -60,7 +60,7 @@ pub(crate) async fn page(State(site): State<Arc<Site>>, Path(id): Path<String>) 
                 p.facts { (actor.kind.replace('_', " ")) @if let Some(country) = &actor.country { " · " (country) } " · " a href=(Filter::default().with("actor", &id).address()) { (words::counted(events.len(), "event")) } }
             }
             div.columns {
-                div { (roles(&book, actor)) (names(&book, actor)) (recent(&events)) }
+                div { (roles(&book, actor)) (names(&book, actor)) (relations(&book, actor)) (recent(&events)) }
                 section.rail aria-label="With whom and where" { (company(&book, actor, &events)) }
             }
         }
@@ -131,6 +131,36 @@ fn names(book: &Book, actor: &Actor) -> Markup {
             ul.names { @for (name, (times, since)) in names.iter().take(40) {
                 li { (words::name(name)) " " span.aside { (times) "×" @if let Some(since) = since { ", since " (days::days(*since)) } } }
             } }
+        }
+    }
+}
+
+/// Kind, one and other of a relation, with the words that tell it.
+type Relations<'book> = BTreeMap<(&'book str, &'book str, &'book str), Vec<(&'book Document, Span)>>;
+
+/// Lists what accounts say of the actor and others: who backs, leads, splits from or fights whom, in their words.
+fn relations(book: &Book, actor: &Actor) -> Markup {
+    let mut told: Relations<'_> = BTreeMap::new();
+    for (document, findings) in book.case.documents.iter().zip(&book.case.findings) {
+        for relation in findings.relations.iter().filter(|told| told.one == actor.id || told.other == actor.id) {
+            told.entry((&relation.kind, &relation.one, &relation.other)).or_default().push((document, relation.span));
+        }
+    }
+    html! {
+        @if !told.is_empty() {
+            section {
+                h2 { "Said of it and others" }
+                ul.relations {
+                    @for ((kind, one, other), places) in &told {
+                        li {
+                            (link::actor(book, one)) " " (kind.replace('_', " ")) " " (link::actor(book, other)) " " span.aside { (places.len()) "×" }
+                            @if let Some((document, span)) = places.first() {
+                                p.aside { a href=(link::span(&document.id, *span)) { (words::quote(document, *span)) } " " (words::name(book.source_name(document))) }
+                            }
+                        }
+                    }
+                }
+            }
         }
     }
 }

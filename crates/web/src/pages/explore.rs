@@ -19,9 +19,10 @@ use axum::{
     http::header,
     response::{IntoResponse, Response},
 };
+use jiff::civil::Date;
 use maud::{Markup, html};
 use schema::Interval;
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
 /// Shows the events that an address asks for: filters, map, timeline and list.
 pub(crate) async fn page(State(site): State<Arc<Site>>, Query(asked): Query<Asked>) -> Shown {
@@ -74,9 +75,7 @@ fn counts(book: &Book, selection: &Selection, filter: &Filter) -> Markup {
                 " · " a href=(filter.with("lacks", "place").address()) { (words::number(nowhere)) " without a place" }
                 @if unplaced > nowhere { " · " (words::number(unplaced - nowhere)) " at a place no map has" }
             }
-            @if let Some(day) = filter.day("as_of").ok().flatten() {
-                p.notice { "As known on " (days::days(Interval::day(day))) ": events and versions that were published later are hidden. " a href=(filter.without(|key, _| key == "as_of").address()) { "Show the latest" } }
-            }
+            (as_known(book, filter))
             @if !filter.pairs.is_empty() {
                 ul.chips aria-label="Filters that are set" {
                     @for (key, value) in &filter.pairs {
@@ -85,6 +84,31 @@ fn counts(book: &Book, selection: &Selection, filter: &Filter) -> Markup {
                     @if filter.pairs.len() > 1 { li { a href="/" { "drop all" } } }
                 }
             }
+        }
+    }
+}
+
+/// Steps through the days of reporting: what was known before the next account came out?
+fn as_known(book: &Book, filter: &Filter) -> Markup {
+    let days: BTreeSet<Date> =
+        book.case.documents.iter().filter_map(|document| document.published.when).map(|when| when.to).collect();
+    let rest = filter.without(|key, _| key == "as_of");
+    let at = |day: &Date| rest.with("as_of", &day.to_string()).address();
+    let written = |day: &Date| days::days(Interval::day(*day));
+    let shown = filter.day("as_of").ok().flatten();
+    let (earlier, later) = match shown {
+        Some(shown) => (days.range(..shown).next_back(), days.iter().find(|day| **day > shown)),
+        None => (days.iter().rev().nth(1), None),
+    };
+    html! {
+        nav.known aria-label="As known on" {
+            @match shown {
+                None => span.aside { "As known: latest" },
+                Some(shown) => span.notice { "As known on " (written(&shown)) ": what was published later is hidden" },
+            }
+            @if let Some(day) = earlier { " " a href=(at(day)) { "‹ " (written(day)) } }
+            @if let Some(day) = later { " " a href=(at(day)) { (written(day)) " ›" } }
+            @if shown.is_some() { " " a href=(rest.address()) { "latest" } }
         }
     }
 }
