@@ -39,6 +39,7 @@ pub struct Rashomon {
 }
 
 #[derive(Debug, Subcommand)]
+#[expect(clippy::large_enum_variant, reason = "one value in the life of the program")]
 enum Command {
     /// Read pages into a case file; the same command goes on where it was stopped
     Run {

@@ -125,8 +125,8 @@ fn places(dice: &mut Dice) -> Vec<Place> {
         name: name(n * 3 + 2),
         lat: Some(30.0 + degrees(dice.below(8000))),
         lon: Some(36.0 + degrees(dice.below(12_000))),
-        precision: if n % 9 == 0 { Precision::Area } else { Precision::Point },
-        country: Some(if n % 3 == 0 { "IQ" } else { "SY" }.into()),
+        precision: if n.is_multiple_of(9) { Precision::Area } else { Precision::Point },
+        country: Some(if n.is_multiple_of(3) { "IQ" } else { "SY" }.into()),
         aliases: vec![name(n * 3 + 2), format!("Al-{}", name(n * 3 + 2))],
     };
     (0..4000).map(&mut place).collect()
