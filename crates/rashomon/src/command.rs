@@ -73,6 +73,11 @@ enum Command {
     Info { case: PathBuf },
     /// Show what made each value of an event, a mention or a document
     Explain { case: PathBuf, id: String },
+    /// Add places from dumps of GeoNames to those that a run knows
+    Gazetteer {
+        #[command(subcommand)]
+        action: GazetteerAction,
+    },
     /// Check a case file (every value still reads its words) or a folder of data files (every rule does what it says)
     Check { path: PathBuf },
     /// Show a case in the browser; this computer only
@@ -101,6 +106,18 @@ enum Command {
     Man,
 }
 
+#[derive(Debug, Subcommand)]
+enum GazetteerAction {
+    /// Pack unpacked dumps (allCountries.txt or SY.txt, then alternateNamesV2.txt; - is standard input) into a folder of data files
+    Import {
+        #[arg(required = true)]
+        inputs: Vec<PathBuf>,
+        /// The folder that `run --data` is then given
+        #[arg(long, env = "RASHOMON_DATA")]
+        data: PathBuf,
+    },
+}
+
 /// Carries out a command and gives the exit code.
 pub fn answer(asked: Rashomon) -> Result<u8> {
     match asked.command {
@@ -116,11 +133,19 @@ pub fn answer(asked: Rashomon) -> Result<u8> {
         }
         Command::Info { case } => {
             let file = CaseFile::open(&case)?;
-            print(&show::info(&file.case()?, &file.set_asides()?))
+            let places = file.meta()?.remove("gazetteer").map(|line| format!("gazetteer  {}\n", plain(&line)));
+            print(&(show::info(&file.case()?, &file.set_asides()?) + &places.unwrap_or_default()))
         }
         Command::Explain { case, id } => {
             let case = open(&case)?;
             print(&show::explain(&case, &id).ok_or_else(|| nothing("event, mention or document", &id))?)
+        }
+        Command::Gazetteer { action: GazetteerAction::Import { inputs, data } } => {
+            let imported = rashomon::import_gazetteer(&inputs, &data)?;
+            let (added, left_out) = (imported.alternates, imported.left_out);
+            eprintln!("{}; {added} spellings added, {left_out} rows left out", imported.summary());
+            eprintln!("next: rashomon run PAGES --data {}", data.display());
+            Ok(DONE)
         }
         Command::Check { path } if path.is_dir() => check_data(&path),
         Command::Check { path } => check_case(&path),

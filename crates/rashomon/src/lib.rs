@@ -5,6 +5,7 @@
 mod account;
 mod beacon;
 mod carried;
+mod gazetteer;
 mod input;
 mod progress;
 mod run;
@@ -14,6 +15,7 @@ pub mod terminal;
 
 pub use account::{Analyzer, Refused};
 pub use carried::{Carried, data_files};
+pub use gazetteer::{Imported, import_gazetteer};
 pub use input::{Page, pages};
 pub use progress::{Progress, ProgressStyle};
 pub use run::{Run, Summary, run, run_mapped};

@@ -113,6 +113,9 @@ fn columns(carried: &Carried, map: &[String]) -> Result<Columns> {
 /// Notes what made the case, so that it can be made again.
 fn note_origin(run: &Run, carried: &Carried, file: &mut CaseFile) -> Result<()> {
     let inputs: Vec<String> = run.inputs.iter().map(|input| input.display().to_string()).collect();
+    if let Some(line) = carried.imported_places() {
+        file.set_meta("gazetteer", &line)?;
+    }
     file.set_meta("program", concat!("rashomon ", env!("CARGO_PKG_VERSION")))?;
     file.set_meta("fingerprint", &carried.fingerprint)?;
     Ok(file.set_meta("inputs", &inputs.join("\n"))?)

@@ -79,6 +79,8 @@ pub struct Catalogue {
     pub every_place: Vec<String>,
     /// Countries whose names waver between transliterations, for the import.
     pub wavering: Vec<String>,
+    /// Feature classes and codes of GeoNames that an import keeps; with `-` before them, those that it does not.
+    pub kinds: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -92,6 +94,8 @@ struct File {
     every_place: Vec<String>,
     #[serde(default)]
     wavering: Vec<String>,
+    #[serde(default)]
+    kinds: Vec<String>,
 }
 
 /// Reads every `places/*.toml`.
@@ -133,6 +137,7 @@ pub fn read(files: &[DataFile]) -> Result<Catalogue, Vec<Problem>> {
         }
         catalogue.every_place.extend(parsed.every_place);
         catalogue.wavering.extend(parsed.wavering);
+        catalogue.kinds.extend(parsed.kinds);
     }
     if problems.is_empty() { Ok(catalogue) } else { Err(problems) }
 }

@@ -1,18 +1,19 @@
 //! Which places go by a name?
 
-use super::archive::Archive;
+use super::archive::{Archive, Feature, Town};
 use super::catalogue::{Catalogue, Country, Site, read};
 use super::name::{normal_form, skeleton, without_article};
 use super::words::Words;
 use schema::{DataFile, Place, Precision, Problem};
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-const ARCHIVE: &str = "models/gazetteer/places.bin.zst";
+/// Packed places, those that a user imported before those that come with the program.
+const ARCHIVES: [&str; 2] = ["models/gazetteer/imported.bin.zst", "models/gazetteer/places.bin.zst"];
 
 /// Names of places and where they lie.
 #[derive(Debug, Default)]
 pub struct Gazetteer {
-    archive: Option<Archive>,
+    archives: Vec<Archive>,
     catalogue: Catalogue,
     exact: HashMap<String, Vec<Meaning>>,
     variants: HashMap<String, Vec<Meaning>>,
@@ -52,7 +53,9 @@ pub enum Kind {
     People,
     /// An entry of `data/places`.
     Site,
-    /// A town of the packed gazetteer.
+    /// An administrative area of a packed gazetteer.
+    Unit,
+    /// A town of a packed gazetteer.
     Town,
 }
 
@@ -80,15 +83,16 @@ impl Gazetteer {
     /// Every problem of those files.
     pub fn load(files: &[DataFile]) -> Result<Self, Vec<Problem>> {
         let mut problems = Vec::new();
-        let archive = match files.iter().find(|file| file.path == ARCHIVE).map(|file| Archive::unpack(&file.bytes)) {
-            Some(Err(message)) => {
-                let hint = "build it again with `cargo xtask import gazetteer`".into();
-                problems.push(Problem { file: ARCHIVE.into(), line: 1, message, hint });
-                None
+        let mut archives = Vec::new();
+        for file in ARCHIVES.iter().filter_map(|path| files.iter().find(|file| file.path == *path)) {
+            match Archive::unpack(&file.bytes) {
+                Ok(archive) => archives.push(archive),
+                Err(message) => {
+                    let hint = "import it again with `rashomon gazetteer import`".into();
+                    problems.push(Problem { file: file.path.clone(), line: 1, message, hint });
+                }
             }
-            Some(Ok(archive)) => Some(archive),
-            None => None,
-        };
+        }
         let catalogue = read(files).unwrap_or_else(|mut found| {
             problems.append(&mut found);
             Catalogue::default()
@@ -100,7 +104,7 @@ impl Gazetteer {
         if !problems.is_empty() {
             return Err(problems);
         }
-        let mut gazetteer = Self { archive, words, ..Self::default() };
+        let mut gazetteer = Self { archives, words, ..Self::default() };
         gazetteer.index(&catalogue);
         gazetteer.catalogue = catalogue;
         Ok(gazetteer)
@@ -145,7 +149,9 @@ impl Gazetteer {
     /// Counts all places, countries included.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.archive.as_ref().map_or(0, Archive::len) + self.catalogue.countries.len() + self.catalogue.sites.len()
+        self.archives.iter().map(Archive::len).sum::<usize>()
+            + self.catalogue.countries.len()
+            + self.catalogue.sites.len()
     }
 
     /// Tells whether it holds nothing.
@@ -202,8 +208,10 @@ impl Gazetteer {
     fn named(&self, normal: &str, matched: Match) -> Vec<Candidate> {
         let mut found: Vec<Candidate> =
             self.exact.get(normal).into_iter().flatten().map(|meaning| self.candidate(*meaning, matched)).collect();
-        let numbers = self.archive.as_ref().map_or_else(Vec::new, |archive| archive.exact(normal));
-        self.add_towns(&mut found, &numbers, (normal, matched));
+        for archive in &self.archives {
+            let towns = archive.exact(normal).into_iter().filter_map(|number| archive.town(number));
+            towns.for_each(|town| self.add_town(&mut found, town, (normal, matched)));
+        }
         found
     }
 
@@ -213,35 +221,22 @@ impl Gazetteer {
         }
         let sites = self.variants.get(key).into_iter().flatten();
         let mut found: Vec<Candidate> = sites.map(|meaning| self.candidate(*meaning, Match::Variant)).collect();
-        let numbers = self.archive.as_ref().map_or_else(Vec::new, |archive| archive.variants(key));
-        self.add_towns(&mut found, &numbers, ("", Match::Variant));
+        for archive in &self.archives {
+            let towns = archive.variants(key).into_iter().filter_map(|number| archive.town(number));
+            towns.for_each(|town| self.add_town(&mut found, town, ("", Match::Variant)));
+        }
         found
     }
 
-    fn add_towns(&self, found: &mut Vec<Candidate>, numbers: &[u32], (normal, matched): (&str, Match)) {
-        for number in numbers {
-            let Some(town) = self.archive.as_ref().and_then(|archive| archive.town(*number)) else { continue };
-            if let Some(site) = self.replaced.get(&town.geonames) {
-                let mut candidate = self.candidate(Meaning::Site(*site), matched);
-                candidate.population = town.population;
-                match found.iter_mut().find(|known| known.place.id == candidate.place.id) {
-                    Some(known) => known.population = town.population,
-                    None => found.push(candidate),
-                }
-                continue;
-            }
-            let place = Place {
-                id: format!("geonames:{}", town.geonames),
-                name: town.name.clone(),
-                lat: Some(town.lat),
-                lon: Some(town.lon),
-                precision: Precision::Point,
-                country: Some(town.country),
-                aliases: Vec::new(),
-            };
-            let main_name = normal_form(&town.name) == normal;
-            let (population, area) = (town.population, town.area);
-            found.push(Candidate { place, kind: Kind::Town, matched, population, area, main_name });
+    fn add_town(&self, found: &mut Vec<Candidate>, town: Town, (normal, matched): (&str, Match)) {
+        let replaced = self.replaced.get(&town.number).filter(|_| town.feature != Feature::County);
+        let candidate = match replaced {
+            Some(site) => Candidate { population: town.population, ..self.candidate(Meaning::Site(*site), matched) },
+            None => packed(town, normal, matched),
+        };
+        match found.iter_mut().find(|known| known.place.id == candidate.place.id) {
+            Some(known) => known.population = known.population.max(candidate.population),
+            None => found.push(candidate),
         }
     }
 
@@ -260,6 +255,26 @@ impl Gazetteer {
     fn country(&self, number: usize) -> &Country {
         &self.catalogue.countries[number]
     }
+}
+
+/// Makes a candidate of a packed place.
+fn packed(town: Town, normal: &str, matched: Match) -> Candidate {
+    let (precision, kind) = match town.feature {
+        Feature::Town | Feature::Point => (Precision::Point, Kind::Town),
+        Feature::Area | Feature::County => (Precision::Area, Kind::Unit),
+    };
+    let main_name = normal_form(&town.name) == normal;
+    let (population, area, id) = (town.population, town.area.clone(), town.id());
+    let place = Place {
+        id,
+        name: town.name,
+        lat: Some(town.lat),
+        lon: Some(town.lon),
+        precision,
+        country: Some(town.country),
+        aliases: Vec::new(),
+    };
+    Candidate { place, kind, matched, population, area, main_name }
 }
 
 fn insert(meanings: &mut Vec<Meaning>, meaning: Meaning) {

@@ -6,6 +6,7 @@
 
 mod accept;
 pub mod archive;
+mod beside;
 pub mod catalogue;
 mod gazetteer;
 mod piece;
@@ -16,9 +17,10 @@ mod usage;
 mod words;
 
 use accept::is_place;
+use beside::beside;
 use language::Analysis;
 use piece::Piece;
-use resolve::{Choice, Context, Stated, choose, stated};
+use resolve::{Choice, Context, Stated, choose, is_missing, missing_in, stated};
 use schema::{Document, Place, PlaceMention, Precision, SectionKind, Span, ToponymUse};
 use spelling as name;
 use spot::{Spot, spots};
@@ -53,6 +55,14 @@ pub fn find(document: &Document, analysis: &Analysis<'_>, gazetteer: &Gazetteer)
         let place = places.entry(choice.best.place.id.clone()).or_insert_with(|| choice.best.place.clone());
         if let (Some(words), true) = (analysis.text.get(spot.span.start..spot.span.end), !spot.is_people()) {
             place.aliases.push(one_line(words));
+        }
+        if let Some((span, place)) = beside(spot, &choice.best.place, &pieces, &gazetteer.words) {
+            let words = one_line(analysis.text.get(span.start..span.end).unwrap_or_default());
+            let rule = format!("places/beside: counted from {}", choice.best.place.name);
+            let place = Place { name: words.clone(), aliases: vec![words], ..place };
+            let usage = ToponymUse::Location;
+            mentions.push(PlaceMention { span, place: place.id.clone(), usage, candidates: Vec::new(), rule });
+            places.entry(place.id.clone()).or_insert(place);
         }
         mentions.push(PlaceMention {
             span: spot.span,
@@ -129,7 +139,15 @@ fn resolve(spots: &[Spot], given: &[Option<Stated>]) -> Vec<Option<Choice>> {
             context.anchor(&choice.best);
         }
     }
-    spots.iter().enumerate().map(|(at, spot)| choose(spot, stated_of(at), &context)).collect()
+    let known = |id: &str| {
+        let candidates = spots.iter().flat_map(|spot| &spot.candidates);
+        candidates.map(|candidate| &candidate.place).find(|place| place.id == id)
+    };
+    let chosen = |(at, spot): (usize, &Spot)| {
+        let missing = stated_of(at).filter(|stated| is_missing(spot, stated)).and_then(|stated| known(&stated.id));
+        missing.map_or_else(|| choose(spot, stated_of(at), &context), |around| Some(missing_in(spot, around)))
+    };
+    spots.iter().enumerate().map(chosen).collect()
 }
 
 fn unlisted(text: &str, span: Span) -> (PlaceMention, Place) {

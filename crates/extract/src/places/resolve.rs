@@ -7,8 +7,8 @@ use super::gazetteer::{Candidate, Kind, Match};
 use super::piece::Piece;
 use super::spot::Spot;
 use super::words::Words;
-use schema::Precision;
-use std::collections::BTreeMap;
+use schema::{Place, Precision};
+use std::collections::{BTreeMap, BTreeSet};
 
 const OTHERS: usize = 5;
 
@@ -17,9 +17,14 @@ const OTHERS: usize = 5;
 pub struct Context {
     /// Share of each country among all places named, by ISO code.
     shares: BTreeMap<String, f64>,
+    /// How many names of the text can lie in each first-level area, shared among the areas that a name can lie in.
+    votes: BTreeMap<AreaCode, f64>,
     /// Places that are sure: id, degrees north and east.
     anchors: BTreeMap<String, (f64, f64)>,
 }
+
+/// ISO code of a country and GeoNames code of a first-level area in it.
+type AreaCode = (String, String);
 
 /// A name resolved.
 #[derive(Clone, Debug)]
@@ -56,7 +61,15 @@ impl Context {
         }
         let total: f64 = weights.values().sum();
         let shares = weights.into_iter().map(|(country, weight)| (country, weight / total)).collect();
-        Self { shares, anchors: BTreeMap::new() }
+        Self { shares, votes: votes(spots), anchors: BTreeMap::new() }
+    }
+
+    /// Gives how many other names of the text can lie in a candidate's area.
+    fn votes(&self, spot: &Spot, candidate: &Candidate) -> f64 {
+        let Some(code) = area_code(candidate) else { return 0.0 };
+        let own = area_codes(spot);
+        let own = if own.contains(&code) { 1.0 / as_float(own.len()) } else { 0.0 };
+        (self.votes.get(&code).copied().unwrap_or(0.0) - own).max(0.0)
     }
 
     /// Gives the share of a country, between 0 and 1.
@@ -81,6 +94,32 @@ impl Context {
         let others = self.anchors.iter().filter(|(id, _)| !own(id));
         others.map(|(_, there)| kilometers(here, *there)).fold(f64::INFINITY, f64::min)
     }
+}
+
+fn area_code(candidate: &Candidate) -> Option<AreaCode> {
+    let country = candidate.place.country.clone().filter(|_| !candidate.area.is_empty())?;
+    Some((country, candidate.area.clone()))
+}
+
+/// Gives the areas in which a name can lie.
+fn area_codes(spot: &Spot) -> BTreeSet<AreaCode> {
+    spot.candidates.iter().filter(|candidate| candidate.matched == Match::Exact).filter_map(area_code).collect()
+}
+
+/// Lets every name vote once for the areas that it can lie in.
+fn votes(spots: &[Spot]) -> BTreeMap<AreaCode, f64> {
+    let keys: BTreeMap<&str, BTreeSet<AreaCode>> =
+        spots.iter().map(|spot| (spot.key.as_str(), area_codes(spot))).collect();
+    let mut votes: BTreeMap<AreaCode, f64> = BTreeMap::new();
+    for areas in keys.into_values() {
+        let share = 1.0 / as_float(areas.len());
+        areas.into_iter().for_each(|area| *votes.entry(area).or_default() += share);
+    }
+    votes
+}
+
+fn as_float(count: usize) -> f64 {
+    u32::try_from(count).map_or(f64::MAX, f64::from)
 }
 
 /// Gives the reading of a name that needs no context, and how much it weighs as context.
@@ -118,9 +157,12 @@ pub fn choose(spot: &Spot, stated: Option<&Stated>, context: &Context) -> Option
 
 fn score(spot: &Spot, candidate: &Candidate, stated: Option<&Stated>, context: &Context, rivals: bool) -> f64 {
     let mut score = match candidate.kind {
+        // "Georgia" is a state of one country and the name of another.
+        Kind::Country if spot.areas().any(|area| area.kind == Kind::Site && !area.area.is_empty()) => 1.2,
         Kind::Country | Kind::People => 1.8,
         Kind::Site if candidate.place.precision == Precision::Area => 0.78,
         Kind::Site => 0.75,
+        Kind::Unit => 0.5,
         Kind::Town => (f64::from(candidate.population) + 10.0).log10() / 7.0 - if rivals { 1.0 } else { 0.0 },
     };
     score += match candidate.matched {
@@ -140,7 +182,8 @@ fn score(spot: &Spot, candidate: &Candidate, stated: Option<&Stated>, context: &
     }
     let share = context.share(candidate.place.country.as_ref());
     // A people is its country; a town that shares a country's name gains nothing from its neighbors.
-    if candidate.kind == Kind::Town || candidate.kind == Kind::Site {
+    if matches!(candidate.kind, Kind::Town | Kind::Site | Kind::Unit) {
+        score += (context.votes(spot, candidate) / 4.0).min(1.0);
         score += if rivals { 0.8 } else { 1.5 } * share;
     }
     score += match context.nearest(spot, candidate) {
@@ -177,6 +220,8 @@ fn reason(spot: &Spot, best: &Candidate, stated: Option<&Stated>, context: &Cont
         "a country goes before a town".to_string()
     } else if context.nearest(spot, best) < 150.0 {
         format!("{:.0} km from another place of the text", context.nearest(spot, best))
+    } else if context.votes(spot, best) >= 1.0 {
+        "other names of the text lie in its area".to_string()
     } else if context.share(best.place.country.as_ref()) > 0.2 {
         "the text speaks of its country".to_string()
     } else {
@@ -210,6 +255,42 @@ pub fn stated(spots: &[Spot], pieces: &[Piece], words: &Words) -> Vec<Option<Sta
         found.push(given.filter(|given| !own || !given.area.is_empty()));
     }
     found
+}
+
+/// Tells whether no place of that name lies where the text says: the gazetteer lacks it, and another must not be taken for it.
+#[must_use]
+pub fn is_missing(spot: &Spot, stated: &Stated) -> bool {
+    let there = |candidate: &Candidate| {
+        let country = candidate.place.country.as_deref() == Some(stated.country.as_str());
+        country && (stated.area.is_empty() || candidate.area.is_empty() || candidate.area == stated.area)
+    };
+    let towns = spot.candidates.iter().all(|candidate| matches!(candidate.kind, Kind::Town | Kind::Unit));
+    towns && !spot.candidates.iter().any(there)
+}
+
+/// Gives the place that the gazetteer lacks, as the area in which the text says that it lies.
+#[must_use]
+pub fn missing_in(spot: &Spot, around: &Place) -> Choice {
+    let name = spot.candidates.first().map_or_else(|| spot.key.clone(), |candidate| candidate.place.name.clone());
+    let place = Place {
+        id: format!("name:{} ({})", spot.key, around.id),
+        name: format!("{name} ({})", around.name),
+        precision: around.precision,
+        lat: around.lat,
+        lon: around.lon,
+        country: around.country.clone(),
+        aliases: Vec::new(),
+    };
+    let others = spot.candidates.iter().map(|candidate| candidate.place.id.clone()).take(OTHERS).collect();
+    let best = Candidate {
+        place,
+        kind: Kind::Town,
+        matched: Match::Exact,
+        population: 0,
+        area: String::new(),
+        main_name: true,
+    };
+    Choice { best, others, reason: format!("missing: no such place is known in {}", around.name) }
 }
 
 fn lies_in(town: &Candidate, area: &Candidate) -> bool {

@@ -259,9 +259,13 @@ impl Spot {
         self.candidates.iter().map(|candidate| candidate.population).max().unwrap_or(0)
     }
 
-    /// Tells whether a reading stands in `data/places`.
+    /// Tells whether a reading stands in `data/places`, or is an area of several words.
     #[must_use]
     pub fn is_listed(&self) -> bool {
-        self.candidates.iter().any(|candidate| candidate.kind != Kind::Town && candidate.matched != Match::Variant)
+        self.candidates.iter().any(|candidate| match candidate.kind {
+            Kind::Town => false,
+            Kind::Unit => self.pieces.len() > 1 && candidate.matched == Match::Exact,
+            _ => candidate.matched != Match::Variant,
+        })
     }
 }

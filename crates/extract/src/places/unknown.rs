@@ -44,8 +44,31 @@ pub fn unknown(text: &str, pieces: &[Piece], known: &[Spot], words: &Words) -> V
             found.push(span);
         }
     }
+    found.extend(repeats(pieces, &found, &taken, words));
     found.sort();
     found
+}
+
+/// Finds a name again that was once said to be a place: "the village of Umm Zarqoun … in Umm Zarqoun".
+fn repeats(pieces: &[Piece], found: &[Span], taken: &[bool], words: &Words) -> Vec<Span> {
+    let inside = |span: Span| -> Vec<&String> {
+        pieces.iter().filter(|piece| span.contains(piece.span)).map(|piece| &piece.lower).collect()
+    };
+    let names: Vec<Vec<&String>> = found.iter().map(|span| inside(*span)).collect();
+    let mut more = Vec::new();
+    for start in 0..pieces.len() {
+        let located = start > 0 && words.locative.contains(&pieces[start - 1].lower);
+        let fits = |name: &&Vec<&String>| {
+            let here = pieces.get(start..start + name.len()).unwrap_or_default();
+            let free = here.iter().zip(&taken[start..]).all(|(_, taken)| !taken);
+            let same = here.iter().map(|piece| &piece.lower).eq(name.iter().copied());
+            !name.is_empty() && same && free && pieces[start].capital && (located || name.len() > 1)
+        };
+        if let Some(name) = names.iter().find(fits) {
+            more.push(pieces[start].span.join(pieces[start + name.len() - 1].span));
+        }
+    }
+    more
 }
 
 /// "the village of Umm Zarqoun": the name runs on after "of".

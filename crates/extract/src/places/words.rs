@@ -3,7 +3,7 @@
 use super::catalogue::problem_of;
 use schema::{DataFile, Problem};
 use serde::Deserialize;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 const PATH: &str = "en/places.toml";
 
@@ -21,6 +21,10 @@ pub struct Words {
     pub noun_parts: HashSet<String>,
     /// Words for a side of a place: north, eastern, rural.
     pub directions: HashSet<String>,
+    /// Degrees from north of the sides that a place can lie on: northeast is 45.
+    pub bearings: HashMap<String, u16>,
+    /// Kilometers in the units in which distances are told.
+    pub distances: HashMap<String, f64>,
     /// Words for being close: near, outside.
     pub near: HashSet<String>,
     /// Prepositions before places.

@@ -65,8 +65,14 @@ impl<'a, 's: 'a> Around<'a, 's, '_> {
             Some(Precision::Area) | None => cost::AREA,
             Some(Precision::Country) => cost::COUNTRY,
         };
-        let aside = if self.is_aside(mention.span) { cost::ASIDE } else { 0 };
+        let aside = if self.is_aside(mention.span) || self.is_counted_from(mention) { cost::ASIDE } else { 0 };
         off + vague + aside + self.role_cost(mention)
+    }
+
+    /// "50km northeast of Aleppo" is not in Aleppo.
+    fn is_counted_from(&self, mention: &PlaceMention) -> bool {
+        let around = |other: &PlaceMention| other.span.contains(mention.span) && other.span != mention.span;
+        self.scene.findings.place_mentions.iter().any(around)
     }
 
     /// Weighs that a place is part of who acts, or where one comes from.

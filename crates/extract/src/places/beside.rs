@@ -1,0 +1,97 @@
+//! Where is a place that the text tells only by another: "50km northeast of Aleppo", "20 km from Palmyra", "south of Hit"?
+//!
+//! It becomes an area of its own, as far off and on that side; without a distance it lies as near as news means by "north of".
+
+use super::piece::Piece;
+use super::resolve::kilometers;
+use super::spot::Spot;
+use super::words::Words;
+use schema::{Place, Precision, Span};
+
+/// How far off a place lies that is only said to be on one side of another, in kilometers.
+const NEAR: f64 = 20.0;
+/// Beyond this, the other place tells nothing.
+const FAR: f64 = 300.0;
+
+/// Gives the words and the area where the text counts from a name.
+#[must_use]
+pub fn beside(spot: &Spot, base: &Place, pieces: &[Piece], words: &Words) -> Option<(Span, Place)> {
+    let (lat, lon) = base.lat.zip(base.lon).filter(|_| base.precision == Precision::Point)?;
+    let told = Told::read(spot, pieces, words)?;
+    let kilometers_off = told.kilometers.unwrap_or(NEAR);
+    if kilometers_off > FAR || told.bearing.is_none() && told.kilometers.is_none() {
+        return None;
+    }
+    let (lat, lon) = told.bearing.map_or((lat, lon), |bearing| moved((lat, lon), kilometers_off, bearing));
+    let side = told.bearing.map_or_else(|| "around".into(), |bearing| bearing.to_string());
+    let place = Place {
+        id: format!("off:{}:{kilometers_off:.0}:{side}", base.id),
+        name: String::new(),
+        lat: Some(lat),
+        lon: Some(lon),
+        precision: Precision::Area,
+        country: base.country.clone(),
+        aliases: Vec::new(),
+    };
+    Some((pieces[told.start].span.join(spot.span), place))
+}
+
+/// What the words before a name tell of the way from it.
+struct Told {
+    start: usize,
+    kilometers: Option<f64>,
+    bearing: Option<u16>,
+}
+
+impl Told {
+    /// Reads backwards from the name: "of", "the northeast", "to", "kilometers", "50".
+    fn read(spot: &Spot, pieces: &[Piece], words: &Words) -> Option<Self> {
+        let sentence = pieces[spot.pieces.start].sentence;
+        let piece = |at: usize| pieces.get(at).filter(|piece| piece.sentence == sentence);
+        let mut at = spot.pieces.start.checked_sub(1)?;
+        piece(at).filter(|piece| matches!(piece.lower.as_str(), "of" | "from"))?;
+        let mut told = Self { start: at, kilometers: None, bearing: None };
+        while let Some(before) = at.checked_sub(1).and_then(piece) {
+            let next = &before.lower;
+            let link = matches!(next.as_str(), "to" | "the" | "away" | "about" | "some" | "just");
+            if let Some(bearing) = words.bearings.get(next).filter(|_| told.kilometers.is_none()) {
+                told.bearing = Some(told.bearing.map_or(*bearing, |known| between(*bearing, known)));
+                told.start = at - 1;
+            } else if let Some((kilometers, start)) = distance(pieces, at - 1, words) {
+                told.kilometers = Some(kilometers);
+                told.start = start;
+                break;
+            } else if !link {
+                break;
+            }
+            at -= 1;
+        }
+        Some(told)
+    }
+}
+
+/// Reads "50km", "50 km" and "50 miles" that end at a piece.
+fn distance(pieces: &[Piece], at: usize, words: &Words) -> Option<(f64, usize)> {
+    let lower = pieces[at].lower.as_str();
+    let digits = lower.len() - lower.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let unit = words.distances.get(&lower[digits..])?;
+    let (number, start) = match digits {
+        0 => (pieces[..at].last()?.lower.replace(',', ""), at - 1),
+        _ => (lower[..digits].to_owned(), at),
+    };
+    let number: f64 = number.parse().ok()?;
+    Some((number * unit, start))
+}
+
+/// Gives the bearing between two: "north-east" comes in two pieces.
+fn between(one: u16, other: u16) -> u16 {
+    let (low, high) = (one.min(other), one.max(other));
+    if high - low > 180 { (low + high + 360) / 2 % 360 } else { (low + high) / 2 }
+}
+
+/// Gives the point so many kilometers off.
+fn moved((lat, lon): (f64, f64), off: f64, bearing: u16) -> (f64, f64) {
+    let angle = f64::from(bearing).to_radians();
+    let degree = kilometers((lat, lon), (lat, lon + 1.0)).max(1.0);
+    (lat + off * angle.cos() / 111.2, lon + off * angle.sin() / degree)
+}
