@@ -155,6 +155,16 @@ fn reads_html() {
 }
 
 #[test]
+fn cuts_off_what_stands_above_a_headline() {
+    let shown = "<h1><span>Flood news</span> <span>Dam road open again</span></h1>";
+    let html = HTML.replace("<h1>Dam road open again</h1>", shown).replace("/2019/06/07/", "/2019/6/7/");
+    let document = page(html.as_bytes());
+    assert_eq!(document.title.as_deref(), Some("Dam road open again"));
+    assert!(document.published.evidence.starts_with("address"), "{:?}", document.published);
+    assert_eq!(day(&document).as_deref(), Some("2019-06-07"));
+}
+
+#[test]
 fn says_why_a_page_cannot_be_read() {
     assert_eq!(read("a", b"", &PUBLISHERS).unwrap_err(), Refusal::Empty);
     assert_eq!(read("a", b" \n \r\n\t ", &PUBLISHERS).unwrap_err(), Refusal::NoText);

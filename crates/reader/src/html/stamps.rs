@@ -88,8 +88,10 @@ const WEAK: &[&str] = &[
 static IN_SCRIPT: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(r#"(?i)["'](?:date_?published|published_?(?:at|date|time|on)|publish_?(?:date|time)|publication_?date|pub_?date|article_?publi\w{0,12}|first_?published\w{0,6})["']\s*[:=,]\s*["']([^"']{6,40})["']"#).ok()
 });
-static IN_ADDRESS: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"[/_-]((?:19|20)\d\d)[/_-]?(\d\d)[/_-]?(\d\d)(?:[/_-]|\.html?|$)").ok());
+static IN_ADDRESS: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(ADDRESS_DAY).ok());
+
+const ADDRESS_DAY: &str =
+    r"/((?:19|20)\d\d)/(\d{1,2})/(\d{1,2})/|[/_-]((?:19|20)\d\d)[/_-]?(\d\d)[/_-]?(\d\d)(?:[/_-]|\.html?|$)";
 
 /// Everything that the parts of this module look at.
 pub(crate) struct Scene<'s, 'a> {
@@ -162,7 +164,7 @@ fn of_tags(scene: &Scene<'_, '_>, stamps: &mut Stamps<'_>) {
 /// "/2016/05/12/", "-20160512.html"
 fn address_day(address: &str) -> Option<Date> {
     let captures = IN_ADDRESS.as_ref()?.captures(address)?;
-    let part = |n: usize| captures.get(n).and_then(|part| part.as_str().parse::<i16>().ok());
+    let part = |n: usize| captures.get(n).or_else(|| captures.get(n + 3))?.as_str().parse::<i16>().ok();
     let (year, month, day) = (part(1)?, part(2)?, part(3)?);
     Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
 }
@@ -275,6 +277,17 @@ fn support(stamps: &mut [Stamp]) {
     };
     let counts: Vec<usize> = stamps.iter().map(|stamp| kinds(stamp.day)).collect();
     let most = counts.iter().copied().max().unwrap_or(0);
+    // An address keeps the day on which a page was begun, where its tags name the next in the page's own zone.
+    let local: Vec<(u8, Interval)> =
+        stamps.iter().filter(|stamp| !universal(stamp)).map(|stamp| (rank(stamp), stamp.day)).collect();
+    for stamp in stamps.iter_mut().filter(|stamp| rank(stamp) == ADDRESS) {
+        let next = |(rank, day): &&(u8, Interval)| *rank != ADDRESS && *day != stamp.day && near(*day, stamp.day);
+        let mut ranks: Vec<u8> = local.iter().filter(next).map(|(rank, _)| *rank).collect();
+        ranks.dedup();
+        if ranks.len() >= 2 {
+            stamp.place = Place::Markup(ALONE);
+        }
+    }
     for (stamp, count) in stamps.iter_mut().zip(counts) {
         if most >= 3 && count == 1 && rank(stamp) != ADDRESS {
             stamp.place = Place::Markup(ALONE);
@@ -293,6 +306,10 @@ fn rank(stamp: &Stamp) -> u8 {
     }
 }
 
+fn universal(stamp: &Stamp) -> bool {
+    ["Z", "+00:00", "+0000", "GMT", "UTC"].iter().any(|zone| stamp.text.trim_end().ends_with(zone))
+}
+
 /// A moment in UTC near midnight is another day where the page is made; its address or date line tells which.
 fn local_day(stamps: &mut [Stamp]) {
     let shown: Vec<Interval> = stamps
@@ -301,10 +318,8 @@ fn local_day(stamps: &mut [Stamp]) {
         .map(|stamp| stamp.day)
         .collect();
     for stamp in stamps.iter_mut() {
-        let text = stamp.text.trim_end();
-        let universal = ["Z", "+00:00", "+0000", "GMT", "UTC"].iter().any(|zone| text.ends_with(zone));
         let beside = |day: &&Interval| day.from != stamp.day.from && near(**day, stamp.day);
-        if let (true, Some(day)) = (universal, shown.iter().find(beside)) {
+        if let (true, Some(day)) = (universal(stamp), shown.iter().find(beside)) {
             stamp.day = *day;
         }
     }
