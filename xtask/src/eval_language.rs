@@ -1,13 +1,19 @@
 //! `cargo xtask eval language ../shared/data`: how well are sentences, words and trees found?
 
-use crate::train::read;
+use crate::eval_constructions::constructions;
+use crate::train::{NAME_COLUMNS, read, read_names};
 use anyhow::{Context, Result, anyhow};
 use language::training::treebank::{Sentence, Word};
 use language::{Analysis, Model, analyze, analyze_tokens};
 use schema::{DataFile, Span};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::path::Path;
+
+/// Our own sentences with some of their relations.
+const CONSTRUCTIONS: &str = "models/en/conflict-test.txt";
+/// Names in the sentences of the first set.
+const NAMES: &str = "entities/en_ewt-dev.iob2";
 
 const SETS: [(&str, &str); 2] = [("ewt-dev", "syntax/en_ewt-dev.conllu"), ("gum-dev", "syntax/en_gum-dev.conllu")];
 
@@ -28,16 +34,45 @@ pub fn eval_language(data: &Path, root: &Path) -> Result<()> {
             }
         }
     }
+    for (measure, value) in names(&data.join(NAMES), &model)? {
+        writeln!(report, "uner-ewt-dev gold tokens,{measure},{value:.4}")?;
+    }
+    for (relation, share) in constructions(&root.join(CONSTRUCTIONS), &model)? {
+        writeln!(report, "conflict constructions,{relation},{share:.4}")?;
+    }
     eprint!("{report}");
     std::fs::create_dir_all(root.join("reports"))?;
     std::fs::write(root.join("reports/language.csv"), report)?;
     Ok(())
 }
 
+/// Scores names: those with the same words and kind are right.
+fn names(path: &Path, model: &Model) -> Result<Vec<(&'static str, f64)>> {
+    let gold = read_names(path, NAME_COLUMNS)?;
+    let as_text = Gold::new(&gold);
+    let found = analyze_tokens(&as_text.text, &as_text.sentences, model);
+    let mut wanted = BTreeSet::new();
+    for (sentence, spans) in gold.iter().zip(&as_text.sentences) {
+        let mut from = 0;
+        for (at, label) in sentence.names.iter().enumerate() {
+            from = if label % 2 == 1 { at } else { from };
+            let goes_on = sentence.names.get(at + 1).is_some_and(|next| *next == label.next_multiple_of(2));
+            if *label > 0 && !goes_on {
+                wanted.insert((spans[from].start, spans[at].end, (label - 1) / 2));
+            }
+        }
+    }
+    let found: BTreeSet<_> = found.names.iter().map(|name| (name.span.start, name.span.end, name.kind as u8)).collect();
+    let right = found.intersection(&wanted).count() as f64;
+    let (precision, recall) = (right / found.len().max(1) as f64, right / wanted.len().max(1) as f64);
+    let f1 = 2.0 * right / (found.len() + wanted.len()).max(1) as f64;
+    Ok(vec![("names precision", precision), ("names recall", recall), ("names f1", f1)])
+}
+
 /// Loads the model from the files below `root`.
 pub fn load(root: &Path) -> Result<Model> {
     let mut files = Vec::new();
-    for name in ["words.txt", "tagger.bin.zst", "parser.bin.zst", "lemmas.bin.zst"] {
+    for name in ["words.txt", "sentences.bin.zst", "network.bin.zst", "lemmas.bin.zst"] {
         let path = format!("models/en/{name}");
         let bytes = std::fs::read(root.join(&path)).with_context(|| path.clone())?;
         files.push(DataFile { path, bytes });

@@ -8,6 +8,7 @@ mod codebook;
 mod eval;
 mod eval_actors;
 mod eval_attribution;
+mod eval_constructions;
 mod eval_copies;
 mod eval_events;
 mod eval_language;

@@ -1,42 +1,84 @@
-//! `cargo xtask train ../shared/data`: learns `models/en/` from the free treebanks.
+//! `cargo xtask train ../shared/data`: learns `models/en/` from the free treebanks and sets of names.
 
 use anyhow::{Context, Result, anyhow};
-use language::training::{self, Plan, treebank};
+use language::training::{self, Plan, names, templates, treebank, variants};
 use schema::DataFile;
+use std::collections::BTreeMap;
 use std::path::Path;
 
 /// The treebanks, and how often each is read in one pass; the project's own sentences count more than others.
 const TREEBANKS: [&str; 2] = ["syntax/en_ewt-train.conllu", "syntax/en_gum-train.conllu"];
 const OWN: &str = "models/en/conflict.conllu";
 const OWN_COPIES: usize = 3;
+/// Sentences of our own that are made from templates, and how many of each.
+const TEMPLATES: &str = "models/en/templates.txt";
+const TEMPLATE_VARIANTS: usize = 12;
+/// Names in the sentences of the first treebank.
+const NAMES: &str = "entities/en_ewt-train.iob2";
+/// Their columns.
+pub const NAME_COLUMNS: names::Columns = names::Columns { between: '\t', word: 1, label: 2 };
+/// More names, in sentences without trees.
+const MORE_NAMES: &str = "entities/wikigold/wikigold.conll.txt";
+const MORE_NAME_COLUMNS: names::Columns = names::Columns { between: ' ', word: 0, label: 1 };
 
-/// Learns tagger, parser and lemmas, and writes them below `root`.
+/// Learns splitter, lemmas and network, and writes them below `root`.
 pub fn train(data: &Path, root: &Path) -> Result<()> {
-    train_with(data, root, Plan::default())
-}
-
-/// Learns by a plan of one's own: fewer passes for a trial.
-pub fn train_with(data: &Path, root: &Path, plan: Plan) -> Result<()> {
-    let mut sentences = Vec::new();
-    for path in TREEBANKS {
-        sentences.extend(read(&data.join(path))?);
-    }
-    if root.join(OWN).exists() {
-        let own = read(&root.join(OWN))?;
-        (0..OWN_COPIES).for_each(|_| sentences.extend(own.iter().cloned()));
-    }
+    let sentences = sentences(data, root)?;
     let words: usize = sentences.iter().map(|sentence| sentence.words.len()).sum();
     eprintln!("{} sentences, {words} words", sentences.len());
-    for file in training::train(&sentences, plan)? {
+    let plan = Plan::default();
+    let mut files = training::train_rest(&sentences, &file(&root.join("models/en/words.txt"))?, plan)?;
+    files.push(training::train(&sentences, plan, |pass| eprintln!("pass {} of {}", pass + 1, plan.passes))?);
+    for file in files {
         eprintln!("{} {} kB", file.path, file.bytes.len() / 1000);
         std::fs::write(root.join(&file.path), &file.bytes).with_context(|| file.path.clone())?;
     }
     Ok(())
 }
 
+/// Reads all that is learned from.
+fn sentences(data: &Path, root: &Path) -> Result<Vec<treebank::Sentence>> {
+    let mut sentences = Vec::new();
+    for path in TREEBANKS {
+        sentences.extend(read(&data.join(path))?);
+    }
+    let named = read_names(&data.join(NAMES), NAME_COLUMNS)?;
+    let text = |sentence: &treebank::Sentence| {
+        sentence.words.iter().map(|word| word.form.as_str()).collect::<Vec<_>>().join(" ")
+    };
+    let names: BTreeMap<String, Vec<u8>> =
+        named.into_iter().map(|sentence| (text(&sentence), sentence.names)).collect();
+    for sentence in &mut sentences {
+        if let Some(names) = names.get(&text(sentence)) {
+            sentence.names.clone_from(names);
+        }
+    }
+    let more = variants::variants(&sentences, Plan::default().seed);
+    let own = read(&root.join(OWN))?;
+    (0..OWN_COPIES).for_each(|_| sentences.extend(own.iter().cloned()));
+    let own = templates::make(&file(&root.join(TEMPLATES))?, TEMPLATE_VARIANTS, Plan::default().seed).map_err(first)?;
+    sentences.extend(more);
+    sentences.extend(variants::variants(&own, Plan::default().seed));
+    sentences.extend(own);
+    sentences.extend(read_names(&data.join(MORE_NAMES), MORE_NAME_COLUMNS)?);
+    Ok(sentences)
+}
+
 /// Reads one treebank; the first problem is the error.
 pub fn read(path: &Path) -> Result<Vec<treebank::Sentence>> {
+    treebank::read(&file(path)?).map_err(first)
+}
+
+/// Reads one set of names.
+pub fn read_names(path: &Path, columns: names::Columns) -> Result<Vec<treebank::Sentence>> {
+    names::read(&file(path)?, columns).map_err(first)
+}
+
+fn file(path: &Path) -> Result<DataFile> {
     let bytes = std::fs::read(path).with_context(|| path.display().to_string())?;
-    let file = DataFile { path: path.display().to_string(), bytes };
-    treebank::read(&file).map_err(|problems| problems.first().map_or_else(|| anyhow!("no problem"), |p| anyhow!("{p}")))
+    Ok(DataFile { path: path.display().to_string(), bytes })
+}
+
+fn first(problems: Vec<schema::Problem>) -> anyhow::Error {
+    problems.first().map_or_else(|| anyhow!("no problem"), |problem| anyhow!("{problem}"))
 }

@@ -29,7 +29,7 @@ fn news_times_are_read() {
 fn check(case: &[&str], grammar: &Grammar) -> Option<String> {
     let [anchor, sentence, words, value] = case else { return Some(format!("{case:?}: not four fields")) };
     let anchor: Option<Date> = anchor.parse().ok();
-    let analysis = Analysis { text: sentence, sentences: Vec::new(), tokens: Vec::new() };
+    let analysis = Analysis { text: sentence, sentences: Vec::new(), tokens: Vec::new(), names: Vec::new() };
     let found = find(&document(sentence, anchor), &analysis, grammar);
     let read: Vec<(&str, String)> =
         found.iter().map(|time| (time.span.of(sentence), shown(time.value, anchor))).collect();

@@ -1,4 +1,4 @@
-//! Prints the analysis of the text on standard input as a table like CoNLL-U.
+//! Prints the analysis of the text on standard input as a table like CoNLL-U, with names in the last column.
 //!
 //! `echo "The army shelled the town." | cargo run --release -p language --example parse`
 #![expect(clippy::print_stdout, reason = "printing is what this example is for")]
@@ -10,7 +10,7 @@ use std::io::Read;
 fn main() -> std::io::Result<()> {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../models/en");
     let mut files = Vec::new();
-    for name in ["words.txt", "tagger.bin.zst", "parser.bin.zst", "lemmas.bin.zst"] {
+    for name in ["words.txt", "sentences.bin.zst", "network.bin.zst", "lemmas.bin.zst"] {
         files.push(DataFile { path: format!("models/en/{name}"), bytes: std::fs::read(folder.join(name))? });
     }
     let start = std::time::Instant::now();
@@ -27,7 +27,14 @@ fn main() -> std::io::Result<()> {
             let token = &analysis.tokens[at];
             let head = token.head.map_or(0, |head| head - sentence.tokens.start + 1);
             let (word, tag, relation) = (analysis.word(at), token.tag.label(), token.relation.label());
-            println!("{}\t{word}\t{}\t{tag}\t{}\t_\t{head}\t{relation}\t_\t_", number + 1, token.lemma, token.fine);
+            let named = analysis.names.iter().find(|name| name.tokens.contains(&at));
+            let name = named.map_or("_", |name| name.kind.label());
+            println!(
+                "{}\t{word}\t{}\t{tag}\t{}\t_\t{head}\t{relation}\t_\t{name}",
+                number + 1,
+                token.lemma,
+                token.fine
+            );
         }
         println!();
     }

@@ -1,6 +1,6 @@
 //! What is known about the grammar of one text?
 
-use crate::{Relation, Tag};
+use crate::{NameKind, Relation, Tag};
 use schema::Span;
 use std::ops::Range;
 
@@ -30,6 +30,17 @@ pub struct Sentence {
     pub tokens: Range<usize>,
 }
 
+/// A name: words that stand for one person, organization or place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Name {
+    /// From its first word to its last.
+    pub span: Span,
+    /// Its words, as indices into [`Analysis::tokens`].
+    pub tokens: Range<usize>,
+    /// What it names.
+    pub kind: NameKind,
+}
+
 /// The grammar of one text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Analysis<'text> {
@@ -39,6 +50,8 @@ pub struct Analysis<'text> {
     pub sentences: Vec<Sentence>,
     /// The tokens of all sentences, in text order.
     pub tokens: Vec<Token>,
+    /// The names, in text order.
+    pub names: Vec<Name>,
 }
 
 impl<'text> Analysis<'text> {

@@ -1,20 +1,22 @@
 //! How does a text become an analysis?
 
-use crate::analysis::{Analysis, Sentence, Token};
+use crate::analysis::{Analysis, Name, Sentence, Token};
 use crate::fine;
-use crate::form::Form;
 use crate::grammar::{Relation, Tag};
 use crate::model::Model;
-use crate::parser::{self, features};
+use crate::network::names::Kind;
+use crate::network::{Reader, Reading};
 use crate::sentences::{LONGEST, sentences};
-use crate::tagger::View;
 use crate::tokens::tokens;
 use schema::Span;
+
+/// Words that are read at once, about: enough for the network to work on whole blocks.
+const BATCH: usize = 96;
 
 /// Analyzes the given sections of a text, each on its own: no sentence crosses from one to the next.
 #[must_use]
 pub fn analyze<'text>(text: &'text str, sections: &[Span], model: &Model) -> Analysis<'text> {
-    let mut analysis = Analysis { text, sentences: Vec::new(), tokens: Vec::new() };
+    let mut draft = Draft::new(text, model);
     let mut sorted = sections.to_vec();
     sorted.sort();
     let mut done = 0;
@@ -24,40 +26,95 @@ pub fn analyze<'text>(text: &'text str, sections: &[Span], model: &Model) -> Ana
         }
         done = section.end;
         let spans = tokens(text, section, &model.words);
-        for range in sentences(text, &spans, &model.words) {
-            add_sentence(&mut analysis, &spans[range], model);
+        for range in sentences(text, &spans, &model.words, &model.splitter) {
+            draft.add(&spans[range]);
         }
     }
-    analysis
+    draft.finish()
 }
 
 /// Analyzes sentences whose tokens are known; each is a run of spans in text order.
 #[must_use]
 pub fn analyze_tokens<'text>(text: &'text str, sentences: &[Vec<Span>], model: &Model) -> Analysis<'text> {
-    let mut analysis = Analysis { text, sentences: Vec::new(), tokens: Vec::new() };
-    sentences
-        .iter()
-        .flat_map(|spans| spans.chunks(LONGEST))
-        .for_each(|spans| add_sentence(&mut analysis, spans, model));
-    analysis
+    let mut draft = Draft::new(text, model);
+    sentences.iter().flat_map(|spans| spans.chunks(LONGEST)).for_each(|spans| draft.add(spans));
+    draft.finish()
 }
 
-fn add_sentence(analysis: &mut Analysis, spans: &[Span], model: &Model) {
+/// An analysis in the making: what is read already, and the sentences that wait.
+struct Draft<'text, 'model> {
+    analysis: Analysis<'text>,
+    model: &'model Model,
+    reader: Reader,
+    spans: Vec<Span>,
+    lengths: Vec<usize>,
+}
+
+impl<'text, 'model> Draft<'text, 'model> {
+    fn new(text: &'text str, model: &'model Model) -> Self {
+        let analysis = Analysis { text, sentences: Vec::new(), tokens: Vec::new(), names: Vec::new() };
+        Self { analysis, model, reader: Reader::default(), spans: Vec::new(), lengths: Vec::new() }
+    }
+
+    fn add(&mut self, spans: &[Span]) {
+        if spans.is_empty() {
+            return;
+        }
+        self.spans.extend_from_slice(spans);
+        self.lengths.push(spans.len());
+        if self.spans.len() >= BATCH {
+            self.read();
+        }
+    }
+
+    fn finish(mut self) -> Analysis<'text> {
+        self.read();
+        self.analysis
+    }
+
+    /// Reads the sentences that wait.
+    fn read(&mut self) {
+        let Self { analysis, model, reader, spans, lengths } = self;
+        let words: Vec<&str> = spans.iter().map(|span| span.of(analysis.text)).collect();
+        let mut start = 0;
+        model.network.read(&words, lengths, reader, |at, reading| {
+            add(analysis, &spans[start..start + lengths[at]], reading, model);
+            start += lengths[at];
+        });
+        spans.clear();
+        lengths.clear();
+    }
+}
+
+fn add(analysis: &mut Analysis<'_>, spans: &[Span], reading: &Reading, model: &Model) {
     let (Some(first), Some(last)) = (spans.first(), spans.last()) else { return };
-    let forms: Vec<Form> = spans.iter().map(|span| Form::new(span.of(analysis.text))).collect();
-    let labels = View::new(forms.clone(), &model.tagger.classes).tag(&model.tagger.weights, model.tagger.labels.len());
-    let tree = parser::parse(&features::Words::new(&forms, &labels, &model.tagger.labels), &model.parser);
     let start = analysis.tokens.len();
-    for ((span, label), (head, relation)) in spans.iter().zip(labels).zip(tree) {
-        let (tag, number) = model.tagger.labels.get(usize::from(label)).copied().unwrap_or((Tag::Other, u8::MAX));
+    for (at, span) in spans.iter().enumerate() {
+        let (tag, number) =
+            model.network.labels.get(usize::from(reading.tags[at])).copied().unwrap_or((Tag::Other, u8::MAX));
+        let relation = reading.relations[at];
         analysis.tokens.push(Token {
             span: *span,
             tag,
             fine: fine::label(number),
             lemma: model.lemmas.lemma(span.of(analysis.text), number),
-            head: (relation != Relation::Root).then(|| start + head.saturating_sub(1)),
+            head: (relation != Relation::Root).then(|| start + reading.heads[at]),
             relation,
         });
     }
     analysis.sentences.push(Sentence { span: first.join(*last), tokens: start..analysis.tokens.len() });
+    let mut at = 0;
+    while at < spans.len() {
+        let label = usize::from(reading.names[at]);
+        let begun = at;
+        at += 1;
+        if label == 0 {
+            continue;
+        }
+        while at < spans.len() && usize::from(reading.names[at]) == label + 1 {
+            at += 1;
+        }
+        let span = spans[begun].join(spans[at - 1]);
+        analysis.names.push(Name { span, tokens: start + begun..start + at, kind: Kind::ALL[(label - 1) / 2] });
+    }
 }

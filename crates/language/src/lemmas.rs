@@ -1,7 +1,7 @@
 //! What is the base form of a word?
 
+use crate::bytes::{read_number, take, write_number};
 use crate::fine;
-use crate::weights::{read_number, take, write_number};
 use std::collections::BTreeMap;
 
 /// How an ending becomes the ending of the base form: drop characters, then add letters.
@@ -16,10 +16,33 @@ pub struct Edit {
 /// Base forms by tag: of single words, and of all words with an ending.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Lemmas {
-    /// By fine tag and word in lower case.
-    pub words: BTreeMap<(u8, String), Edit>,
-    /// By fine tag and ending of up to five characters.
-    pub endings: BTreeMap<(u8, String), Edit>,
+    /// By word in lower case.
+    pub words: Table,
+    /// By ending of up to five characters.
+    pub endings: Table,
+}
+
+/// Edits by fine tag and letters.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Table(Vec<BTreeMap<String, Edit>>);
+
+impl Table {
+    /// Gives the edit of a tag and letters.
+    pub fn get(&self, tag: u8, letters: &str) -> Option<&Edit> {
+        self.0.get(usize::from(tag))?.get(letters)
+    }
+
+    /// Sets the edit of a tag and letters.
+    pub fn insert(&mut self, tag: u8, letters: String, edit: Edit) {
+        if self.0.len() <= usize::from(tag) {
+            self.0.resize(usize::from(tag) + 1, BTreeMap::new());
+        }
+        self.0[usize::from(tag)].insert(letters, edit);
+    }
+
+    fn entries(&self) -> impl Iterator<Item = (u8, &String, &Edit)> {
+        (0..).zip(&self.0).flat_map(|(tag, edits)| edits.iter().map(move |(letters, edit)| (tag, letters, edit)))
+    }
 }
 
 /// The longest ending that has a rule of its own.
@@ -28,35 +51,30 @@ pub const ENDING: usize = 5;
 impl Lemmas {
     /// Gives the base form of a word with a fine tag.
     pub fn lemma(&self, word: &str, tag: u8) -> Box<str> {
-        let kept = if matches!(fine::label(tag), "NNP" | "NNPS" | "ADD" | "SYM") {
-            word.to_owned()
-        } else {
-            word.to_lowercase()
-        };
-        let lower = kept.to_lowercase();
+        let lower = word.to_lowercase();
+        let kept = if matches!(fine::label(tag), "NNP" | "NNPS" | "ADD" | "SYM") { word } else { &lower };
         if kept.len() > 60 {
             return kept.into();
         }
-        if let Some(edit) = self.words.get(&(tag, lower.clone())) {
-            return edit.apply(&kept).into();
+        if let Some(edit) = self.words.get(tag, &lower) {
+            return edit.apply(kept).into();
         }
-        let letters: Vec<(usize, char)> = lower.char_indices().collect();
-        for length in (0..=ENDING.min(letters.len())).rev() {
-            let start = letters.get(letters.len() - length).map_or(lower.len(), |letter| letter.0);
-            if let Some(edit) = self.endings.get(&(tag, lower[start..].to_owned())) {
-                return edit.apply(&kept).into();
-            }
+        let mut starts = [lower.len(); ENDING + 1];
+        for (place, (start, _)) in starts[1..].iter_mut().zip(lower.char_indices().rev()) {
+            *place = start;
         }
-        kept.into()
+        let letters = lower.chars().take(ENDING).count();
+        let edit = starts[..=letters].iter().rev().find_map(|start| self.endings.get(tag, &lower[*start..]));
+        edit.map_or_else(|| kept.into(), |edit| edit.apply(kept).into())
     }
 
     /// Writes both tables.
     pub fn encode(&self) -> Vec<u8> {
         let mut out = Vec::new();
         for table in [&self.words, &self.endings] {
-            write_number(&mut out, table.len() as u32);
-            for ((tag, word), edit) in table {
-                out.extend([*tag, edit.drop]);
+            write_number(&mut out, table.entries().count() as u32);
+            for (tag, word, edit) in table.entries() {
+                out.extend([tag, edit.drop]);
                 for text in [word, &edit.add] {
                     write_number(&mut out, text.len() as u32);
                     out.extend(text.as_bytes());
@@ -88,9 +106,9 @@ impl Edit {
     }
 }
 
-fn read_table(bytes: &mut &[u8]) -> Option<BTreeMap<(u8, String), Edit>> {
+fn read_table(bytes: &mut &[u8]) -> Option<Table> {
     let count = read_number(bytes)?;
-    let mut table = BTreeMap::new();
+    let mut table = Table::default();
     for _ in 0..count {
         let head = take(bytes, 2)?;
         let mut text = || {
@@ -98,7 +116,7 @@ fn read_table(bytes: &mut &[u8]) -> Option<BTreeMap<(u8, String), Edit>> {
             String::from_utf8(take(bytes, length)?.to_vec()).ok()
         };
         let (word, add) = (text()?, text()?);
-        table.insert((head[0], word), Edit { drop: head[1], add });
+        table.insert(head[0], word, Edit { drop: head[1], add });
     }
     Some(table)
 }
@@ -112,8 +130,8 @@ mod tests {
     fn edits_make_the_base_form() {
         let mut lemmas = Lemmas::default();
         let past = fine::number("VBD").unwrap();
-        lemmas.words.insert((past, "said".into()), Edit::between("said", "say"));
-        lemmas.endings.insert((past, "ed".into()), Edit { drop: 2, add: String::new() });
+        lemmas.words.insert(past, "said".into(), Edit::between("said", "say"));
+        lemmas.endings.insert(past, "ed".into(), Edit { drop: 2, add: String::new() });
         assert_eq!(&*lemmas.lemma("Said", past), "say");
         assert_eq!(&*lemmas.lemma("shelled", past), "shell");
         assert_eq!(&*lemmas.lemma("İ", past), "i\u{307}");

@@ -1,24 +1,39 @@
-//! One text to its [`Analysis`]: sentences, tokens, tags, lemmas and a dependency tree.
+//! One text to its [`Analysis`]: sentences, tokens, tags, lemmas, a dependency tree and names.
 //!
 //! Knows grammar and nothing of conflicts. Total: every text that is valid UTF-8 gives an analysis
-//! whose tokens and gaps rebuild it.
+//! whose tokens and gaps rebuild it. Same text and model, same analysis, on every machine.
+//!
+//! ```no_run
+//! use language::{Model, analyze};
+//! use schema::{DataFile, Span};
+//!
+//! let read = |name: &str| std::fs::read(name).map(|bytes| DataFile { path: name.into(), bytes });
+//! let names = ["words.txt", "sentences.bin.zst", "network.bin.zst", "lemmas.bin.zst"];
+//! let files: Vec<DataFile> = names.iter().map(|name| read(&format!("models/en/{name}"))).collect::<Result<_, _>>()?;
+//! let model = Model::load(&files).map_err(|problems| std::io::Error::other(problems[0].to_string()))?;
+//! let text = "The army shelled the town.";
+//! for token in analyze(text, &[Span::new(0, text.len())], &model).tokens {
+//!     println!("{} {}", token.span.of(text), token.relation.label());
+//! }
+//! # Ok::<(), std::io::Error>(())
+//! ```
 
 mod analysis;
 mod analyze;
+mod bytes;
 mod fine;
-mod form;
+mod gap;
 mod grammar;
 mod lemmas;
 mod model;
-mod parser;
+mod network;
 mod sentences;
-mod tagger;
 mod tokens;
 pub mod training;
-mod weights;
 mod words;
 
-pub use analysis::{Analysis, Sentence, Token};
+pub use analysis::{Analysis, Name, Sentence, Token};
 pub use analyze::{analyze, analyze_tokens};
 pub use grammar::{Relation, Tag};
 pub use model::Model;
+pub use network::names::Kind as NameKind;

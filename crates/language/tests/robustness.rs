@@ -8,7 +8,7 @@ fn model() -> Model {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../models/en");
     let read =
         |name: &str| DataFile { path: format!("models/en/{name}"), bytes: std::fs::read(folder.join(name)).unwrap() };
-    Model::load(&["words.txt", "tagger.bin.zst", "parser.bin.zst", "lemmas.bin.zst"].map(read)).unwrap()
+    Model::load(&["words.txt", "sentences.bin.zst", "network.bin.zst", "lemmas.bin.zst"].map(read)).unwrap()
 }
 
 /// Spans lie on boundaries and in order, the gaps hold no letters, every sentence is a tree with one root.
@@ -41,6 +41,14 @@ fn check(analysis: &Analysis<'_>, sections: &[Span]) {
         }
     }
     assert_eq!(next, analysis.tokens.len());
+    let mut named = 0;
+    for name in &analysis.names {
+        assert!(name.tokens.start >= named && name.tokens.end > name.tokens.start, "names overlap");
+        named = name.tokens.end;
+        let (first, last) = (&analysis.tokens[name.tokens.start], &analysis.tokens[named - 1]);
+        assert_eq!(name.span, first.span.join(last.span));
+        assert_eq!(analysis.sentence_of(name.tokens.start), analysis.sentence_of(named - 1));
+    }
 }
 
 /// Pieces that tokenizers stumble over, and any character at all.
@@ -128,6 +136,26 @@ fn sentences_never_cross_sections() {
     // Spans that are no sections of this text are passed over.
     assert!(analyze(text, &[Span::new(5, 9_999)], &model).tokens.is_empty());
     assert!(analyze("", &[Span::new(0, 0)], &model).sentences.is_empty());
+}
+
+#[test]
+fn a_sentence_reads_the_same_among_others() {
+    let model = model();
+    let parts = ["Rebels shelled the town.", "The army, which had left, came back on Monday.", "Ten people died."];
+    let text = parts.join("\n\n");
+    let whole = analyze(&text, &[Span::new(0, text.len())], &model);
+    assert_eq!(whole.sentences.len(), parts.len());
+    for (part, sentence) in parts.iter().zip(&whole.sentences) {
+        let alone = analyze(part, &[Span::new(0, part.len())], &model);
+        for (at, token) in sentence.tokens.clone().enumerate() {
+            let (here, there) = (&alone.tokens[at], &whole.tokens[token]);
+            let head = there.head.map(|head| head - sentence.tokens.start);
+            assert_eq!(
+                (here.head, here.relation, here.tag, &here.lemma),
+                (head, there.relation, there.tag, &there.lemma)
+            );
+        }
+    }
 }
 
 #[test]

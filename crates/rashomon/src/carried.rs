@@ -13,7 +13,7 @@ static MODELS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../models");
 /// The data files and models of a run, sorted by path, and the fingerprint of their bytes.
 #[derive(Clone, Debug)]
 pub struct Carried {
-    /// The files: `actors/syria.toml`, `models/en/tagger.bin`.
+    /// The files: `actors/syria.toml`, `models/en/network.bin.zst`.
     pub files: Vec<DataFile>,
     /// SHA-256 over the program's version and all files, hexadecimal.
     pub fingerprint: String,

@@ -64,7 +64,7 @@ impl Lexicon {
     #[must_use]
     pub fn count_names(&self, text: &str) -> usize {
         let sentences = vec![Sentence { span: Span::new(0, text.len()), tokens: 0..0 }];
-        let words = Words::of(&Analysis { text, sentences, tokens: Vec::new() });
+        let words = Words::of(&Analysis { text, sentences, tokens: Vec::new(), names: Vec::new() });
         self.index.find(&words, &self.grammar.articles, |_, _, _| true).len()
     }
 

@@ -85,7 +85,7 @@ fn document(text: &str, title: usize) -> Document {
 fn mentions(marked: &str) -> Vec<String> {
     let (text, tokens, sentences) = analysis(marked);
     let document = document(&text, 0);
-    let analysis = Analysis { text: &text, sentences, tokens };
+    let analysis = Analysis { text: &text, sentences, tokens, names: Vec::new() };
     let found = find(&document, &analysis, NOWHERE, &lexicon());
     found.mentions.iter().map(|mention| format!("{}={}", mention.span.of(&text), mention.actor)).collect()
 }
@@ -180,7 +180,7 @@ fn what_stands_between_two_names_relates_them() {
          Turkish|ADJ|3|amod ~-|PUNCT|3|punct ~backed|VERB|5|amod Sultan|PROPN|5|compound Murad|PROPN|6|nsubj \
          stayed|VERB|0|root ~.|PUNCT|6|punct",
     );
-    let analysis = Analysis { text: &text, sentences, tokens };
+    let analysis = Analysis { text: &text, sentences, tokens, names: Vec::new() };
     let found = find(&document(&text, 0), &analysis, NOWHERE, &lexicon());
     let told: Vec<_> = found.relations.iter().map(|r| format!("{} {} {}", r.one, r.kind, r.other)).collect();
     assert_eq!(told, ["name:hill-front backed_by russia", "sultan-murad backed_by turkey"]);
@@ -192,7 +192,7 @@ fn hostile_text_does_no_harm() {
     for text in ["", "(((((", "U.S.", "’s", "the The THE", "ISİS’s İ", "الجيش السوري الحر"] {
         let tokens = Vec::new();
         let sentences = vec![Sentence { span: Span::new(0, text.len()), tokens: 0..0 }];
-        let analysis = Analysis { text, sentences, tokens };
+        let analysis = Analysis { text, sentences, tokens, names: Vec::new() };
         let _ = find(&document(text, 0), &analysis, NOWHERE, &lexicon());
     }
 }

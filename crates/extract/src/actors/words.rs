@@ -162,6 +162,7 @@ mod tests {
             text,
             sentences: vec![Sentence { span: Span::new(0, text.len()), tokens: 0..0 }],
             tokens: Vec::new(),
+            names: Vec::new(),
         };
         let words = Words::of(&analysis);
         (0..words.list.len()).map(|word| (words.folded(word).to_owned(), words.list[word].last)).collect()

@@ -31,5 +31,5 @@ pub(crate) fn analysis<'t>(rows: &str, text: &'t mut String) -> Analysis<'t> {
             sentences.push(Sentence { span, tokens: first..tokens.len() });
         }
     }
-    Analysis { text, sentences, tokens }
+    Analysis { text, sentences, tokens, names: Vec::new() }
 }

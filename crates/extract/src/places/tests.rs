@@ -55,7 +55,7 @@ fn analyze(text: &str) -> Analysis<'_> {
     if first < tokens.len() {
         sentences.push(Sentence { span: Span::new(tokens[first].span.start, text.len()), tokens: first..tokens.len() });
     }
-    Analysis { text, sentences, tokens }
+    Analysis { text, sentences, tokens, names: Vec::new() }
 }
 
 fn read(text: &str) -> (Vec<PlaceMention>, Vec<Place>) {

@@ -44,7 +44,7 @@ fn quantities(text: &str, actors: &[(&str, &str)]) -> Vec<Quantity> {
     };
     let mut mentions: Vec<ActorMention> = actors.iter().map(mention).collect();
     mentions.sort_by_key(|mention| mention.span);
-    let analysis = Analysis { text, sentences: Vec::new(), tokens: Vec::new() };
+    let analysis = Analysis { text, sentences: Vec::new(), tokens: Vec::new(), names: Vec::new() };
     find(&document(text), &analysis, Who { mentions: &mentions, actors: &[] }, &grammar())
 }
 

@@ -121,7 +121,7 @@ fn try_examples(file: &DataFile, code: &str, entry: &Entry, grammar: &Grammar) -
     let id = format!("{code}/times/{}", entry.name);
     let readings = |text: &str| -> Vec<(String, String)> {
         let document = example(text, code);
-        let analysis = Analysis { text, sentences: Vec::new(), tokens: Vec::new() };
+        let analysis = Analysis { text, sentences: Vec::new(), tokens: Vec::new(), names: Vec::new() };
         let found = super::find(&document, &analysis, grammar);
         let of_rule = found.into_iter().filter(|expression| expression.rule == id);
         of_rule.map(|expression| (expression.span.of(text).to_owned(), promise(expression.value))).collect()

@@ -38,7 +38,7 @@ fn document(text: &str) -> Document {
 }
 
 fn found(text: &str) -> Vec<String> {
-    let analysis = Analysis { text, sentences: Vec::new(), tokens: Vec::new() };
+    let analysis = Analysis { text, sentences: Vec::new(), tokens: Vec::new(), names: Vec::new() };
     let times = find(&document(text), &analysis, &grammar());
     times.iter().map(|time| time.span.of(text).to_owned()).collect()
 }

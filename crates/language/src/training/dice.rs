@@ -16,6 +16,16 @@ impl Dice {
         ((mixed ^ (mixed >> 31)) % (limit.max(1) as u64)) as usize
     }
 
+    /// Gives a number from 0 to 1.
+    pub fn share(&mut self) -> f32 {
+        self.below(1 << 24) as f32 / (1 << 24) as f32
+    }
+
+    /// Gives a number from -1 to 1.
+    pub fn around(&mut self) -> f32 {
+        self.share() * 2.0 - 1.0
+    }
+
     /// Puts numbers in a random order.
     pub fn shuffle(&mut self, order: &mut [usize]) {
         for last in (1..order.len()).rev() {

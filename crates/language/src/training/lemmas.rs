@@ -32,15 +32,16 @@ pub fn learn(treebank: &[Sentence]) -> Lemmas {
         let shorter = ending.chars().next().map(|c| (tag, ending[c.len_utf8()..].to_owned()));
         let known = shorter.and_then(|shorter| longest(&lemmas, &shorter));
         if count * 2 > edits.values().sum() && known != Some(edit) {
-            lemmas.endings.insert((tag, ending), edit.clone());
+            lemmas.endings.insert(tag, ending, edit.clone());
         }
     }
     let bare = Lemmas { endings: lemmas.endings.clone(), ..Lemmas::default() };
     for ((tag, word), edits) in words {
         let Some((edit, _)) = common(&edits) else { continue };
-        let wanted = Lemmas { words: BTreeMap::from([((tag, word.clone()), edit.clone())]), ..Lemmas::default() };
+        let mut wanted = Lemmas::default();
+        wanted.words.insert(tag, word.clone(), edit.clone());
         if bare.lemma(&word, tag) != wanted.lemma(&word, tag) {
-            lemmas.words.insert((tag, word), edit.clone());
+            lemmas.words.insert(tag, word, edit.clone());
         }
     }
     lemmas
@@ -48,7 +49,7 @@ pub fn learn(treebank: &[Sentence]) -> Lemmas {
 
 fn longest<'a>(lemmas: &'a Lemmas, (tag, ending): &(u8, String)) -> Option<&'a Edit> {
     let starts = ending.char_indices().map(|(at, _)| at).chain([ending.len()]);
-    starts.filter_map(|at| lemmas.endings.get(&(*tag, ending[at..].to_owned()))).next()
+    starts.filter_map(|at| lemmas.endings.get(*tag, &ending[at..])).next()
 }
 
 fn common(edits: &BTreeMap<Edit, usize>) -> Option<(&Edit, usize)> {

@@ -2,82 +2,57 @@
 //!
 //! Used by `cargo xtask train` and `cargo xtask eval language` only. Same treebanks and seed, same bytes.
 
+mod adam;
+mod backward;
 mod dice;
-mod learner;
+mod examples;
 mod lemmas;
-mod oracle;
-mod parser;
-mod tagger;
+mod mentions;
+pub mod names;
+mod network;
+mod sentences;
+mod softmax;
+pub mod templates;
 pub mod treebank;
+pub mod variants;
 
-use crate::form::Form;
-use crate::model::Tagger;
-use crate::parser::features;
+use crate::words::Words;
 use schema::DataFile;
 use treebank::Sentence;
 
-/// How long and from what seed to train.
+/// How long, how fast and from what seed to train.
 #[derive(Clone, Copy, Debug)]
 pub struct Plan {
-    /// Seeds the order of the sentences and the parser's excursions.
+    /// Seeds the first weights, the order of the sentences and what is hidden.
     pub seed: u64,
-    /// Passes of the tagger over the treebank.
-    pub tagger_passes: usize,
-    /// Passes of the taggers that have not seen all of it.
-    pub fold_passes: usize,
-    /// Passes of the parser that find out which features matter.
-    pub scout_passes: usize,
-    /// Passes of the parser with these.
-    pub parser_passes: usize,
-    /// Parts into which the treebank is cut to tag each by a tagger that has not seen it.
-    pub folds: usize,
+    /// Passes over the treebank.
+    pub passes: usize,
+    /// The longest step.
+    pub rate: f32,
+    /// How much a weight shrinks, relative to the step.
+    pub decay: f32,
+    /// Share of the numbers between layers that are hidden.
+    pub hidden: f32,
 }
 
 impl Default for Plan {
     fn default() -> Self {
-        Self { seed: 20_161_003, tagger_passes: 6, fold_passes: 4, scout_passes: 3, parser_passes: 5, folds: 4 }
+        Self { seed: 20_161_003, passes: 24, rate: 2e-3, decay: 1e-2, hidden: 0.2 }
     }
 }
 
-/// Learns the files `en/tagger.bin.zst`, `en/parser.bin.zst` and `en/lemmas.bin.zst` of `models/`.
-pub fn train(treebank: &[Sentence], plan: Plan) -> std::io::Result<Vec<DataFile>> {
-    let forms: Vec<Vec<Form>> =
-        treebank.iter().map(|s| s.words.iter().map(|word| Form::new(&word.form)).collect()).collect();
-    let lemmas = lemmas::learn(treebank);
-    // The final tagger learns beside the folds: both are independent, so two threads change nothing.
-    let (tagger, tags) = std::thread::scope(|scope| {
-        let whole = scope.spawn(|| tagger::learn(treebank, &forms, &|_| true, plan));
-        let tags = predicted_tags(treebank, &forms, plan);
-        (whole.join().expect("training panicked"), tags)
-    });
-    let views: Vec<features::Words> =
-        forms.iter().zip(&tags).map(|(forms, tags)| features::Words::new(forms, tags, &tagger.labels)).collect();
-    let parser = parser::learn(treebank, &views, plan);
-    let mut table = Vec::new();
-    parser.encode(&mut table);
-    [("tagger", tagger.encode()), ("parser", table), ("lemmas", lemmas.encode())]
-        .into_iter()
-        .map(|(name, bytes)| {
-            Ok(DataFile { path: format!("models/en/{name}.bin.zst"), bytes: zstd::encode_all(&*bytes, 19)? })
-        })
-        .collect()
+/// Learns the files `en/sentences.bin.zst` and `en/lemmas.bin.zst` of `models/`.
+pub fn train_rest(treebank: &[Sentence], words: &DataFile, plan: Plan) -> std::io::Result<Vec<DataFile>> {
+    let words = Words::read(words).map_err(|problems| std::io::Error::other(format!("{problems:?}")))?;
+    let splitter = sentences::learn(treebank, &words, plan.seed);
+    Ok(vec![pack("sentences", &splitter.encode())?, pack("lemmas", &lemmas::learn(treebank).encode())?])
 }
 
-/// Tags every sentence by a tagger that learned from the other folds, so that the parser meets tags as they will be.
-fn predicted_tags(treebank: &[Sentence], forms: &[Vec<Form>], plan: Plan) -> Vec<Vec<u8>> {
-    let labels = tagger::labels(treebank);
-    let mut tags = vec![Vec::new(); treebank.len()];
-    for fold in 0..plan.folds {
-        let part: Tagger = tagger::learn(
-            treebank,
-            forms,
-            &|at| at % plan.folds != fold,
-            Plan { tagger_passes: plan.fold_passes, ..plan },
-        );
-        for at in (fold..treebank.len()).step_by(plan.folds) {
-            let view = crate::tagger::View::new(forms[at].clone(), &part.classes);
-            tags[at] = view.tag(&part.weights, labels.len());
-        }
-    }
-    tags
+/// Learns the file `en/network.bin.zst` of `models/`; `tell` hears of each pass.
+pub fn train(treebank: &[Sentence], plan: Plan, tell: impl FnMut(usize)) -> std::io::Result<DataFile> {
+    pack("network", &network::learn(treebank, plan, tell).encode())
+}
+
+fn pack(name: &str, bytes: &[u8]) -> std::io::Result<DataFile> {
+    Ok(DataFile { path: format!("models/en/{name}.bin.zst"), bytes: zstd::encode_all(bytes, 12)? })
 }

@@ -1,5 +1,6 @@
 //! What stands in a treebank in the CoNLL-U format?
 
+use super::mentions::Mentions;
 use crate::fine;
 use crate::grammar::{Relation, Tag};
 use schema::{DataFile, Problem};
@@ -32,6 +33,19 @@ pub struct Sentence {
     pub text: String,
     /// Whether a paragraph starts with it.
     pub opens: bool,
+    /// Labels of names, word by word: 0 for none, `2k + 1` where a name of kind `k` begins, `2k + 2` where it goes
+    /// on; empty where names are not known.
+    pub names: Vec<u8>,
+    /// Whether tags and trees are not known.
+    pub is_bare: bool,
+}
+
+impl Sentence {
+    /// Tells whether tags and trees are known.
+    #[must_use]
+    pub fn has_tree(&self) -> bool {
+        !self.is_bare
+    }
 }
 
 impl Word {
@@ -48,9 +62,11 @@ pub fn read(file: &DataFile) -> Result<Vec<Sentence>, Vec<Problem>> {
     let (mut sentences, mut problems) = (Vec::new(), Vec::new());
     let mut sentence = Sentence::default();
     let mut inside = 0;
+    let mut mentions = Mentions::default();
     for (number, line) in text.lines().chain([""]).enumerate() {
         if line.is_empty() {
-            let whole = std::mem::take(&mut sentence);
+            let mut whole = std::mem::take(&mut sentence);
+            whole.names = std::mem::take(&mut mentions).names(&whole.words);
             if !whole.words.is_empty() {
                 sentences.push(whole);
             }
@@ -60,7 +76,7 @@ pub fn read(file: &DataFile) -> Result<Vec<Sentence>, Vec<Problem>> {
             if let Some(words) = comment.trim_start().strip_prefix("text = ") {
                 words.clone_into(&mut sentence.text);
             }
-        } else if let Err(message) = add(&mut sentence, line, &mut inside) {
+        } else if let Err(message) = add(&mut sentence, line, &mut inside).map(|()| mentions.add(line)) {
             let hint = "write the ten columns of CoNLL-U with the labels of English UD".into();
             problems.push(Problem { file: file.path.clone(), line: number + 1, message, hint });
         }
