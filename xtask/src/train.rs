@@ -13,6 +13,12 @@ const OWN_COPIES: usize = 3;
 /// Sentences of our own that are made from templates, and how many of each.
 const TEMPLATES: &str = "models/en/templates.txt";
 const TEMPLATE_VARIANTS: usize = 12;
+/// Templates of what was misread, learned last.
+const LESSONS: &str = "models/en/mending.txt";
+/// One in how many other sentences is read with the last lessons.
+const OTHERS: usize = 5;
+/// The network before the last lessons, kept for those who add some.
+const UNMENDED: &str = "target/network.bin.zst";
 /// Names in the sentences of the first treebank.
 const NAMES: &str = "entities/en_ewt-train.iob2";
 /// Their columns.
@@ -28,12 +34,29 @@ pub fn train(data: &Path, root: &Path) -> Result<()> {
     eprintln!("{} sentences, {words} words", sentences.len());
     let plan = Plan::default();
     let mut files = training::train_rest(&sentences, &file(&root.join("models/en/words.txt"))?, plan)?;
-    files.push(training::train(&sentences, plan, |pass| eprintln!("pass {} of {}", pass + 1, plan.passes))?);
+    let network = training::train(&sentences, plan, |pass| eprintln!("pass {} of {}", pass + 1, plan.passes))?;
+    std::fs::write(root.join(UNMENDED), &network.bytes)?;
+    files.push(mended(&network, &sentences, root)?);
     for file in files {
         eprintln!("{} {} kB", file.path, file.bytes.len() / 1000);
         std::fs::write(root.join(&file.path), &file.bytes).with_context(|| file.path.clone())?;
     }
     Ok(())
+}
+
+/// Repeats the last lessons alone, on the network that [`train`] left before them.
+pub fn mend(data: &Path, root: &Path) -> Result<()> {
+    let network = mended(&file(&root.join(UNMENDED))?, &sentences(data, root)?, root)?;
+    std::fs::write(root.join(&network.path), &network.bytes).context(network.path)
+}
+
+/// Teaches what was misread, among some of all other sentences so that nothing is forgotten.
+fn mended(network: &DataFile, sentences: &[treebank::Sentence], root: &Path) -> Result<DataFile> {
+    let mut lessons = file(&root.join(TEMPLATES))?;
+    lessons.bytes.extend(std::fs::read(root.join(LESSONS))?);
+    let mut all = templates::make(&lessons, TEMPLATE_VARIANTS, Plan::default().seed).map_err(first)?;
+    all.extend(sentences.iter().step_by(OTHERS).cloned());
+    training::mend(network, &all, Plan::mending())?.context("the network is damaged")
 }
 
 /// Reads all that is learned from.

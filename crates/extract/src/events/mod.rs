@@ -39,6 +39,7 @@ pub fn find(document: &Document, analysis: &Analysis<'_>, findings: &Findings, r
 pub fn find_all(document: &Document, analysis: &Analysis<'_>, findings: &Findings, rules: &Rules) -> Vec<EventMention> {
     let scene = Scene::new(Tree::new(analysis), findings, rules.classes(), rules.forms());
     let mut drafts = drafts::find(document, &scene, rules);
+    drafts.retain(|draft| !is_month(&scene, draft.token));
     folding::fold(&scene, rules, &mut drafts);
     drafts.retain(|draft| draft.has_somebody(&scene, rules));
     let mut mentions: Vec<EventMention> = Vec::new();
@@ -113,6 +114,13 @@ fn chain(findings: &Findings, trigger: Span, analysis: &Analysis<'_>) -> Vec<Spe
     around.dedup_by(|one, other| one.1.speaker == other.1.speaker);
     debug_assert!(trigger.end <= analysis.text.len());
     around.into_iter().map(|(_, speech)| speech.clone()).collect()
+}
+
+/// Tells whether a trigger is the name in a date: "in March" is no protest, while "two days after the attack" holds one.
+fn is_month(scene: &Scene<'_, '_>, token: usize) -> bool {
+    let span = scene.tree.analysis.tokens[token].span;
+    span.of(scene.tree.analysis.text).starts_with(char::is_uppercase)
+        && scene.findings.times.iter().any(|time| time.span.contains(span))
 }
 
 /// Tells whether a token stands in headline style, where the present tense tells of the past.

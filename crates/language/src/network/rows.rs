@@ -85,6 +85,17 @@ impl Rows {
         self.keys.find(key)
     }
 
+    /// Gives the keys.
+    pub fn keys(&self) -> &Keys {
+        &self.keys
+    }
+
+    /// Gives all rows as the numbers that they stand for.
+    pub fn exact(&self) -> Vec<f32> {
+        let rows = self.cells.chunks_exact(WIDTH).zip(&self.scales);
+        rows.flat_map(|(row, scale)| row.iter().map(move |cell| f32::from(*cell) * scale)).collect()
+    }
+
     /// Adds the rows of a word.
     #[inline]
     pub fn add(&self, numbers: &[u32], out: &mut [f32]) {

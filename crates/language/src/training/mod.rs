@@ -16,6 +16,7 @@ pub mod templates;
 pub mod treebank;
 pub mod variants;
 
+use crate::network::Network;
 use crate::words::Words;
 use schema::DataFile;
 use treebank::Sentence;
@@ -35,6 +36,14 @@ pub struct Plan {
     pub hidden: f32,
 }
 
+impl Plan {
+    /// The plan of the last lessons: few passes and short steps.
+    #[must_use]
+    pub fn mending() -> Self {
+        Self { passes: 4, rate: 3e-4, ..Self::default() }
+    }
+}
+
 impl Default for Plan {
     fn default() -> Self {
         Self { seed: 20_161_003, passes: 24, rate: 2e-3, decay: 1e-2, hidden: 0.2 }
@@ -51,6 +60,13 @@ pub fn train_rest(treebank: &[Sentence], words: &DataFile, plan: Plan) -> std::i
 /// Learns the file `en/network.bin.zst` of `models/`; `tell` hears of each pass.
 pub fn train(treebank: &[Sentence], plan: Plan, tell: impl FnMut(usize)) -> std::io::Result<DataFile> {
     pack("network", &network::learn(treebank, plan, tell).encode())
+}
+
+/// Learns the last lessons: goes on with the file `en/network.bin.zst`; none where it is damaged.
+pub fn mend(file: &DataFile, treebank: &[Sentence], plan: Plan) -> std::io::Result<Option<DataFile>> {
+    let bytes = zstd::decode_all(file.bytes.as_slice())?;
+    let Some(network) = Network::decode(&bytes) else { return Ok(None) };
+    pack("network", &network::mend(&network, treebank, plan).encode()).map(Some)
 }
 
 fn pack(name: &str, bytes: &[u8]) -> std::io::Result<DataFile> {

@@ -24,36 +24,24 @@ const SHARDS: usize = 4;
 const BATCH: usize = 600;
 
 /// Learns from sentences with trees, names or both.
-pub fn learn(treebank: &[Sentence], plan: Plan, mut tell: impl FnMut(usize)) -> Network {
+pub fn learn(treebank: &[Sentence], plan: Plan, tell: impl FnMut(usize)) -> Network {
     let labels = labels(treebank);
     let (keys, counts) = vocabulary(treebank);
-    let examples: Vec<Example> = treebank.iter().map(|sentence| example(sentence, &keys, &counts, &labels)).collect();
+    let examples = treebank.iter().map(|sentence| example(sentence, &keys, &counts, &labels)).collect();
     let mut learner = Learner::new(labels, keys, plan);
-    let mut dice = Dice::new(plan.seed);
-    let mut order: Vec<usize> = (0..examples.len()).collect();
-    let words: usize = examples.iter().map(|example| example.words.len()).sum();
-    let steps = (words * plan.passes / BATCH) as f32;
-    let mut done = 0;
-    for pass in 0..plan.passes {
-        dice.shuffle(&mut order);
-        let mut rest = &order[..];
-        while !rest.is_empty() {
-            let mut size = 0;
-            let count = rest.iter().take_while(|at| {
-                let fits = size < BATCH;
-                size += examples[**at].words.len();
-                fits
-            });
-            let (batch, more) = rest.split_at(count.count());
-            rest = more;
-            let warm = (done as f32 / 300.0).min(1.0);
-            let rate = plan.rate * warm * (1.0 - done as f32 / steps).max(0.01);
-            let batch: Vec<&Example> = batch.iter().map(|at| &examples[*at]).collect();
-            learner.learn(&batch, rate, &mut dice);
-            done += 1;
-        }
-        tell(pass);
-    }
+    learner.read(examples, tell);
+    learner.network()
+}
+
+/// Goes on with a network that has learned before, from sentences that it should read better.
+pub fn mend(network: &Network, treebank: &[Sentence], plan: Plan) -> Network {
+    let keys = network.rows.keys().clone();
+    let (_, counts) = vocabulary(treebank);
+    let examples = treebank.iter().map(|sentence| example(sentence, &keys, &counts, &network.labels)).collect();
+    let mut learner = Learner::new(network.labels.clone(), keys, plan);
+    learner.weights.clone_from(&network.weights);
+    learner.rows = network.rows.exact();
+    learner.read(examples, |_| ());
     learner.network()
 }
 
@@ -108,6 +96,36 @@ impl Learner {
             shape,
             weights,
             rows,
+        }
+    }
+
+    /// Reads all examples in every pass, in a new order each time.
+    fn read(&mut self, examples: Vec<Example>, mut tell: impl FnMut(usize)) {
+        let plan = self.plan;
+        let mut dice = Dice::new(plan.seed);
+        let mut order: Vec<usize> = (0..examples.len()).collect();
+        let words: usize = examples.iter().map(|example| example.words.len()).sum();
+        let steps = (words * plan.passes / BATCH) as f32;
+        let mut done = 0;
+        for pass in 0..plan.passes {
+            dice.shuffle(&mut order);
+            let mut rest = &order[..];
+            while !rest.is_empty() {
+                let mut size = 0;
+                let count = rest.iter().take_while(|at| {
+                    let fits = size < BATCH;
+                    size += examples[**at].words.len();
+                    fits
+                });
+                let (batch, more) = rest.split_at(count.count());
+                rest = more;
+                let warm = (done as f32 / 300.0).min(1.0);
+                let rate = plan.rate * warm * (1.0 - done as f32 / steps).max(0.01);
+                let batch: Vec<&Example> = batch.iter().map(|at| &examples[*at]).collect();
+                self.learn(&batch, rate, &mut dice);
+                done += 1;
+            }
+            tell(pass);
         }
     }
 
