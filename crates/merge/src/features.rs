@@ -1,13 +1,17 @@
 //! What speaks for or against two tellings being one happening?
 //!
 //! Every function here looks at one aspect, adds its weight and says why in plain words.
+//! Who takes part and how many is in `participants`.
 
 use crate::entities::Entities;
+use crate::participants::{actors, numbers};
 use crate::settings::Settings;
+use crate::sheet::{Notes, Sheet, Trait, Verdict, weight};
 use crate::summary::in_words;
-use crate::telling::{Rarity, Telling};
-use schema::{Interval, Place, Precision, Realis};
-use std::collections::BTreeSet;
+use crate::telling::Telling;
+use crate::words::{Rarity, Vocabulary, Word};
+use schema::{Document, Findings, Interval, Place, Precision, Realis};
+use std::collections::BTreeMap;
 
 /// Tellings of one account this many bytes apart stand beside one another.
 const BESIDE: usize = 800;
@@ -18,112 +22,141 @@ pub(crate) struct Scene<'a> {
     pub settings: &'a Settings,
     /// Actors and places.
     pub entities: &'a Entities,
-    /// How rare words are.
-    pub rarity: &'a Rarity,
+    /// The words of the case.
+    pub vocabulary: Vocabulary,
+    /// How rare words are among clauses.
+    pub rarity: Rarity,
+    /// The words of every account, with their weight, and how rare they are among accounts.
+    stories: Vec<(Vec<Word>, f64)>,
+    story_rarity: Rarity,
+    /// How many tellings name each actor, place and kind.
+    fame: BTreeMap<&'a str, u32>,
+    tellings: u32,
 }
 
-/// The sum of a comparison.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub(crate) struct Verdict {
-    /// From 0 to 1.
-    pub score: f64,
-    /// True where something excludes that both are one happening.
-    pub barred: bool,
+impl<'a> Scene<'a> {
+    /// Reads every telling of a case, and what comparisons need beside them.
+    pub fn read(
+        documents: &'a [Document],
+        findings: &'a [Findings],
+        entities: &'a Entities,
+        settings: &'a Settings,
+    ) -> (Vec<Telling<'a>>, Self) {
+        let mut vocabulary = Vocabulary::default();
+        let tellings = crate::telling::all(documents, findings, entities, &mut vocabulary, &settings.resuming.words);
+        let rarity = Rarity::new(tellings.iter().map(|telling| telling.words.as_slice()));
+        let stories: Vec<Vec<Word>> = documents.iter().map(|document| vocabulary.story(document)).collect();
+        let story_rarity = Rarity::new(stories.iter().map(Vec::as_slice));
+        let stories = stories.into_iter().map(|words| (story_rarity.sum(&words), words)).map(|(s, w)| (w, s)).collect();
+        let mut fame: BTreeMap<&str, u32> = BTreeMap::new();
+        for telling in &tellings {
+            let place = telling.place.map(|place| place.id.as_str());
+            for id in telling.parties().into_iter().chain(place).chain([telling.mention.kind.as_str()]) {
+                *fame.entry(id).or_default() += 1;
+            }
+        }
+        let count = u32::try_from(tellings.len()).unwrap_or(u32::MAX);
+        (tellings, Self { settings, entities, vocabulary, rarity, stories, story_rarity, fame, tellings: count })
+    }
+
+    /// Gives how many tellings name an actor, a place or a kind.
+    pub fn count(&self, id: &str) -> u32 {
+        self.fame.get(id).copied().unwrap_or(0)
+    }
+
+    /// Gives how rare an actor, a place or a kind is: the logarithm of one in how many tellings names it.
+    pub fn rareness(&self, id: &str) -> f64 {
+        (f64::from(self.tellings) / f64::from(self.count(id).max(1))).ln()
+    }
 }
 
-/// Compares two tellings.
-pub(crate) fn compare(one: &Telling<'_>, other: &Telling<'_>, scene: &Scene<'_>) -> Verdict {
-    weigh(one, other, scene, None).0
+/// Compares two tellings, `crowd` others having the same day and place.
+pub(crate) fn compare(one: &Telling<'_>, other: &Telling<'_>, crowd: u32, scene: &Scene<'_>) -> Verdict {
+    weigh(one, other, crowd, scene, Notes::None).verdict()
 }
 
 /// Gives the reasons of a comparison in plain words.
-pub(crate) fn explain(one: &Telling<'_>, other: &Telling<'_>, scene: &Scene<'_>) -> Vec<String> {
-    weigh(one, other, scene, Some(Vec::new())).1
+pub(crate) fn explain(one: &Telling<'_>, other: &Telling<'_>, crowd: u32, scene: &Scene<'_>) -> Vec<String> {
+    match weigh(one, other, crowd, scene, Notes::Reasons(Vec::new())).notes {
+        Notes::Reasons(reasons) => reasons,
+        _ => Vec::new(),
+    }
 }
 
-type Reasons = Option<Vec<String>>;
+/// Gives what a comparison finds by the names of the weights; none where something excludes the pair.
+pub(crate) fn traits(one: &Telling<'_>, other: &Telling<'_>, crowd: u32, scene: &Scene<'_>) -> Option<Vec<Trait>> {
+    let sheet = weigh(one, other, crowd, scene, Notes::Traits(Vec::new()));
+    let barred = sheet.verdict().barred;
+    match sheet.notes {
+        Notes::Traits(traits) if !barred => Some(traits),
+        _ => None,
+    }
+}
 
-fn weigh(one: &Telling<'_>, other: &Telling<'_>, scene: &Scene<'_>, reasons: Reasons) -> (Verdict, Vec<String>) {
-    let least = scene.settings.thresholds.evidence;
-    let mut sheet = Sheet { sum: 0.0, possible: 0.0, barred: false, reasons };
+fn weigh(one: &Telling<'_>, other: &Telling<'_>, crowd: u32, scene: &Scene<'_>, notes: Notes) -> Sheet {
+    let mut sheet = Sheet::new(notes);
+    let weights = &scene.settings.weights;
+    sheet.add(weight!(weights, start), 1.0, String::new);
     kind(one, other, scene, &mut sheet);
     time(one, other, scene, &mut sheet);
     place(one, other, scene, &mut sheet);
     actors(one, other, scene, &mut sheet);
     numbers(one, other, scene, &mut sheet);
-    words(one, other, scene, &mut sheet);
-    let score = ((sheet.sum / sheet.possible.max(least)).clamp(0.0, 1.0) * 1000.0).round() / 1000.0;
-    (Verdict { score, barred: sheet.barred }, sheet.reasons.unwrap_or_default())
-}
-
-struct Sheet {
-    sum: f64,
-    /// What full agreement in all that both tell would have come to.
-    possible: f64,
-    barred: bool,
-    reasons: Reasons,
-}
-
-impl Sheet {
-    fn add(&mut self, weight: f64, reason: impl FnOnce() -> String) {
-        self.sum += weight;
-        if let (Some(reasons), true) = (&mut self.reasons, weight != 0.0) {
-            reasons.push(reason());
-        }
+    if one.coded && other.coded {
+        reports(one, other, crowd, scene, &mut sheet);
+    } else {
+        words(one, other, scene, &mut sheet);
+        account(one, other, scene, &mut sheet);
     }
-
-    fn bar(&mut self, reason: impl FnOnce() -> String) {
-        self.barred = true;
-        if let Some(reasons) = &mut self.reasons {
-            reasons.push(reason());
-        }
-    }
+    sheet
 }
 
 fn kind(one: &Telling<'_>, other: &Telling<'_>, scene: &Scene<'_>, sheet: &mut Sheet) {
     let (a, b) = (&one.mention.kind, &other.mention.kind);
     let weights = &scene.settings.weights;
-    sheet.possible += weights.kind;
     match scene.settings.likeness(a, b) {
-        Some(_) if a == b => sheet.add(weights.kind, || format!("same kind: {a}")),
-        Some(share) => sheet.add(weights.kind * share, || format!("kinds that one happening can have: {a}, {b}")),
+        Some(_) if a == b => sheet.add(weight!(weights, kind), 1.0, || format!("same kind: {a}")),
+        Some(share) => sheet
+            .add(weight!(weights, other_kind), 1.0 - share, || format!("kinds that one happening can have: {a}, {b}")),
         None => sheet.bar(|| format!("different kinds: {a}, {b}")),
     }
+    if a == b {
+        sheet.add(weight!(weights, rare_kind), scene.rareness(a), String::new);
+    }
     if (one.mention.realis == Realis::Planned) != (other.mention.realis == Realis::Planned) {
-        sheet.add(weights.planned, || "planned in one, done in the other".into());
+        sheet.add(weight!(weights, planned), 1.0, || "planned in one, done in the other".into());
     }
 }
 
 fn time(one: &Telling<'_>, other: &Telling<'_>, scene: &Scene<'_>, sheet: &mut Sheet) {
-    let (weights, windows) = (&scene.settings.weights, &scene.settings.windows);
     match (one.when, other.when) {
-        (Some(a), Some(b)) => {
-            sheet.possible += weights.day;
-            let (gap, both) = (gap(a, b), one.dated && other.dated);
-            let exclusive = if both { windows.exclusive_days } else { windows.inferred_days };
-            if gap > exclusive {
-                sheet.bar(|| format!("different days: {} and {}", in_words(a), in_words(b)));
-            } else if gap == 0 {
-                let share = sharpness(a, b) * if both { 1.0 } else { 0.6 };
-                sheet.add(weights.day * share, || format!("both {}", in_words(a.meet(b).unwrap_or(a))));
-            } else {
-                let weight = weights.other_day + weights.further_day * f64::from((gap - 1).min(5));
-                let share = if both { 1.0 } else { 0.6 };
-                sheet.add(weight * share, || format!("days apart: {} and {}", in_words(a), in_words(b)));
-            }
-        }
+        (Some(a), Some(b)) => days((one, a), (other, b), scene, sheet),
         (None, None) => written(one.written.zip(other.written), one.beside(other), scene, sheet),
         (Some(when), None) => untimed(when, other, scene, sheet),
         (None, Some(when)) => untimed(when, one, scene, sheet),
     }
 }
 
-/// Gives how much it means that two intervals meet: a day more than a month, a month more than a year.
-fn sharpness(a: Interval, b: Interval) -> f64 {
-    match a.days().max(b.days()) {
-        ..=4 => 1.0,
-        5..=31 => 0.6,
-        _ => 0.3,
+fn days(one: (&Telling<'_>, Interval), other: (&Telling<'_>, Interval), scene: &Scene<'_>, sheet: &mut Sheet) {
+    let (weights, windows) = (&scene.settings.weights, &scene.settings.windows);
+    let ((one, a), (other, b)) = (one, other);
+    let (gap, both) = (gap(a, b), one.dated && other.dated);
+    let share = if both { 1.0 } else { windows.implied };
+    let apart = || format!("days apart: {} and {}", in_words(a), in_words(b));
+    match gap {
+        _ if gap > if both { windows.exclusive_days } else { windows.inferred_days } => {
+            sheet.bar(|| format!("different days: {} and {}", in_words(a), in_words(b)));
+        }
+        0 => {
+            let shared = f64::from(a.meet(b).map_or(0, Interval::days));
+            let all = f64::from(Interval { from: a.from.min(b.from), to: a.to.max(b.to) }.days());
+            let meet = || format!("both {}", in_words(a.meet(b).unwrap_or(a)));
+            sheet.add(weight!(weights, day), share * shared / all, meet);
+            sheet.add(weight!(weights, wide), f64::from(a.days().max(b.days())).ln(), String::new);
+        }
+        1 => sheet.add(weight!(weights, next_day), share, apart),
+        2 => sheet.add(weight!(weights, second_day), share, apart),
+        _ => sheet.add(weight!(weights, further_day), share, apart),
     }
 }
 
@@ -131,9 +164,9 @@ fn written(both: Option<(Interval, Interval)>, beside: bool, scene: &Scene<'_>, 
     let Some((a, b)) = both.filter(|_| !beside) else { return };
     let (weights, windows) = (&scene.settings.weights, &scene.settings.windows);
     if gap(a, b) <= windows.published_days {
-        sheet.add(weights.published, || "written in the same days".into());
+        sheet.add(weight!(weights, published), 1.0, || "written in the same days".into());
     } else if gap(a, b) > windows.stale_days {
-        sheet.add(weights.stale, || format!("written {} days apart", gap(a, b)));
+        sheet.add(weight!(weights, stale), 1.0, || format!("written {} days apart", gap(a, b)));
     }
 }
 
@@ -157,32 +190,37 @@ pub(crate) fn gap(a: Interval, b: Interval) -> i32 {
 fn place(one: &Telling<'_>, other: &Telling<'_>, scene: &Scene<'_>, sheet: &mut Sheet) {
     let (Some(a), Some(b)) = (one.place, other.place) else { return };
     let (weights, far) = (&scene.settings.weights, &scene.settings.distances);
-    sheet.possible += weights.place;
-    let wide = a.precision == Precision::Country || b.precision == Precision::Country;
     if a.id == b.id {
-        let share = if wide {
-            0.2
-        } else if a.precision == Precision::Area {
-            0.6
-        } else {
-            1.0
+        let say = || format!("same place: {}", a.name);
+        return match a.precision {
+            Precision::Point => {
+                sheet.add(weight!(weights, place), 1.0, say);
+                sheet.add(weight!(weights, rare_place), scene.rareness(&a.id), String::new);
+            }
+            Precision::Area => sheet.add(weight!(weights, area), 1.0, say),
+            Precision::Country => sheet.add(weight!(weights, country), 1.0, say),
         };
-        return sheet.add(weights.place * share, || format!("same place: {}", a.name));
     }
-    if wide {
+    if a.precision == Precision::Country || b.precision == Precision::Country {
         let abroad = a.country.is_some() && b.country.is_some() && a.country != b.country;
-        return sheet
-            .add(if abroad { weights.other_place } else { 0.0 }, || format!("{} is not in {}", a.name, b.name));
+        let share = if abroad { 1.0 } else { 0.0 };
+        return sheet.add(weight!(weights, abroad), share, || format!("{} is not in {}", a.name, b.name));
     }
-    let Some(km) = kilometers(a, b) else { return };
+    let say = |km: f64| format!("{} and {} are {km:.0} km apart", a.name, b.name);
     let points = a.precision == Precision::Point && b.precision == Precision::Point;
-    let near = if points { far.near_km } else { far.area_km };
-    if km <= near {
-        sheet.add(weights.near * (1.0 - km / near), || format!("{} and {} are {km:.0} km apart", a.name, b.name));
-    } else if points && km > far.apart_km && one.placed && other.placed {
-        sheet.bar(|| format!("different places: {} and {} are {km:.0} km apart", a.name, b.name));
-    } else {
-        sheet.add(weights.other_place, || format!("{} and {} are {km:.0} km apart", a.name, b.name));
+    match kilometers(a, b) {
+        None => sheet.add(weight!(weights, other_name), 1.0, || format!("{} and {}", a.name, b.name)),
+        Some(km) if points && km > far.apart_km && one.placed && other.placed => {
+            sheet.bar(|| format!("different places: {} and {} are {km:.0} km apart", a.name, b.name));
+        }
+        Some(km) if points => {
+            let share = if one.placed && other.placed { 1.0 } else { far.implied };
+            sheet.add(weight!(weights, distance), share * km.ln_1p(), || say(km));
+        }
+        Some(km) if km <= far.area_km => {
+            sheet.add(weight!(weights, within), 1.0 - km / far.area_km, || say(km));
+        }
+        Some(km) => sheet.add(weight!(weights, elsewhere), 1.0, || say(km)),
     }
 }
 
@@ -194,99 +232,61 @@ pub(crate) fn kilometers(a: &Place, b: &Place) -> Option<f64> {
     Some(12742.0 * chord.clamp(0.0, 1.0).sqrt().asin())
 }
 
-fn actors(one: &Telling<'_>, other: &Telling<'_>, scene: &Scene<'_>, sheet: &mut Sheet) {
-    let weights = &scene.settings.weights;
-    let symmetric = &scene.settings.symmetric.kinds;
-    if symmetric.contains(&one.mention.kind) || symmetric.contains(&other.mention.kind) {
-        return parties(&one.parties(), &other.parties(), scene, sheet);
-    }
-    let name = |id: &str| scene.entities.actors.get(id).map_or_else(|| id.to_owned(), |actor| actor.name.clone());
-    let swap = [(&one.agents, &other.targets), (&one.targets, &other.agents)].map(|(a, b)| a.intersection(b).next());
-    let agent = one.agents.intersection(&other.agents).next();
-    let target = one.targets.intersection(&other.targets).next();
-    match (agent, swap) {
-        (None, [Some(a), Some(b)]) => sheet.bar(|| format!("roles are swapped: {} and {}", name(a), name(b))),
-        (None, [Some(a), None] | [None, Some(a)]) if target.is_none() => {
-            sheet.add(weights.swapped, || format!("{} acts in one and is hit in the other", name(a)));
-        }
-        _ => {
-            role((weights.agent, weights.other_agent, "agent"), (&one.agents, &other.agents), scene, sheet);
-            role((weights.target, weights.other_target, "target"), (&one.targets, &other.targets), scene, sheet);
-        }
-    }
-}
-
-/// Compares who takes part where it does not matter who acts.
-fn parties(one: &BTreeSet<&str>, other: &BTreeSet<&str>, scene: &Scene<'_>, sheet: &mut Sheet) {
-    let weights = &scene.settings.weights;
-    role((weights.agent, weights.other_agent, "party"), (one, other), scene, sheet);
-    if one.intersection(other).count() > 1 {
-        sheet.add(weights.target, || "same parties".into());
-    }
-}
-
-type Weights<'w> = (f64, f64, &'w str);
-
-fn role(weights: Weights<'_>, both: (&BTreeSet<&str>, &BTreeSet<&str>), scene: &Scene<'_>, sheet: &mut Sheet) {
-    let ((same, different, label), (one, other)) = (weights, both);
-    if !one.is_empty() && !other.is_empty() {
-        sheet.possible += same;
-    }
-    let name = |id: &str| scene.entities.actors.get(id).map_or_else(|| id.to_owned(), |actor| actor.name.clone());
-    let vague = |id: &&&str| scene.is_vague(id);
-    if let Some(id) = one.intersection(other).find(|id| !vague(id)) {
-        sheet.add(same, || format!("same {label}: {}", name(id)));
-    } else if let Some(id) = one.intersection(other).next() {
-        sheet.add(same * 0.3, || format!("same {label}: {}", name(id)));
-    } else if let (Some(a), Some(b)) = (one.first(), other.first()) {
-        let close = one.iter().any(|a| other.iter().any(|b| scene.agree(a, b)));
-        sheet.add(if close { 0.0 } else { different }, || format!("different {label}: {} and {}", name(a), name(b)));
-    }
-}
-
-impl Scene<'_> {
-    /// Tells whether an actor is too wide to tell one happening from another: civilians, unknown gunmen.
-    pub fn is_vague(&self, id: &str) -> bool {
-        self.entities.actors.get(id).is_some_and(|actor| self.settings.vague.kinds.contains(&actor.kind))
-    }
-
-    /// Tells whether two actors can be meant by one another: one is wide, or both are of one country.
-    pub fn agree(&self, one: &str, other: &str) -> bool {
-        let find = |id: &str| self.entities.actors.get(id);
-        let (Some(a), Some(b)) = (find(one), find(other)) else { return one == other };
-        let compatriots = a.country.is_some() && a.country == b.country;
-        one == other || self.is_vague(one) || self.is_vague(other) || (compatriots && a.kind == b.kind)
-    }
-}
-
-fn numbers(one: &Telling<'_>, other: &Telling<'_>, scene: &Scene<'_>, sheet: &mut Sheet) {
-    let weights = &scene.settings.weights;
-    for a in &one.mention.quantities {
-        let same = |of: &Option<String>| of.is_none() || a.of.is_none() || *of == a.of;
-        let comparable = |b: &&schema::Quantity| b.attribute == a.attribute && same(&b.of);
-        let Some(b) = other.mention.quantities.iter().find(comparable) else { continue };
-        let weight = match (a.bounds == b.bounds, a.bounds.compatible(b.bounds)) {
-            (true, _) => weights.number,
-            (false, true) => weights.number / 2.0,
-            _ if one.beside(other) => weights.two_numbers,
-            _ => weights.other_number,
-        };
-        let say = if weight > 0.0 { "numbers agree" } else { "numbers differ" };
-        return sheet.add(weight, || format!("{say}: {}", a.attribute));
-    }
-}
-
+/// Compares the words of the clauses, and the accounts that they stand in.
 fn words(one: &Telling<'_>, other: &Telling<'_>, scene: &Scene<'_>, sheet: &mut Sheet) {
-    let weights = &scene.settings.weights;
-    sheet.possible += weights.words;
-    let (share, shared) = scene.rarity.shared(one, other);
-    sheet.add(weights.words * share, || format!("words in common: {}", shared.join(", ")));
+    let (weights, rarity) = (&scene.settings.weights, &scene.rarity);
+    sheet.add(weight!(weights, told), 1.0, String::new);
+    let weighed = |telling: &Telling<'_>| rarity.sum(&telling.words);
+    let share = rarity.share((&one.words, weighed(one)), (&other.words, weighed(other)));
+    sheet.add(weight!(weights, words), share, || {
+        format!("words in common: {}", rarity.rarest(&one.words, &other.words, &scene.vocabulary).join(", "))
+    });
     if one.beside(other) {
-        let (a, b) = (one.mention.trigger.start, other.mention.trigger.start);
-        if one.headline || other.headline || a.abs_diff(b) <= BESIDE {
-            sheet.add(weights.document, || "told together in one account".into());
+        if one.headline || other.headline {
+            sheet.add(weight!(weights, headline), share, || "one is the headline".into());
         }
-    } else if one.origin == other.origin && share > 0.8 {
-        sheet.add(weights.copy, || "the same words in a copy".into());
+        return;
     }
+    if one.origin == other.origin && share > 0.8 {
+        sheet.add(weight!(weights, copy), 1.0, || "the same words in a copy".into());
+    }
+    let (a, b) = (&scene.stories[one.index], &scene.stories[other.index]);
+    let alike = scene.story_rarity.share((&a.0, a.1), (&b.0, b.1));
+    sheet.add(weight!(weights, story), alike - scene.settings.stories.common, || {
+        format!("the accounts share {:.0} % of their rare words", alike * 100.0)
+    });
+}
+
+/// Compares where in one account, or in one outlet's accounts, the two stand.
+fn account(one: &Telling<'_>, other: &Telling<'_>, scene: &Scene<'_>, sheet: &mut Sheet) {
+    let weights = &scene.settings.weights;
+    if !one.beside(other) {
+        return;
+    }
+    let (a, b) = (one.mention.trigger.start, other.mention.trigger.start);
+    let later = if a > b { one } else { other };
+    if !one.headline && !other.headline && a.abs_diff(b) <= BESIDE {
+        sheet.add(weight!(weights, beside), 1.0, || "told together in one account".into());
+    }
+    if later.resumes {
+        sheet.add(weight!(weights, resumed), 1.0, || "the later one takes up something told before".into());
+    }
+}
+
+/// Compares two reports that people coded: a coder makes two rows of one source only for two happenings.
+fn reports(one: &Telling<'_>, other: &Telling<'_>, crowd: u32, scene: &Scene<'_>, sheet: &mut Sheet) {
+    let weights = &scene.settings.weights;
+    if one.beside(other) {
+        return sheet.bar(|| "two reports of one source".into());
+    }
+    if one.outlet().is_some() && one.outlet() == other.outlet() {
+        sheet.add(weight!(weights, outlet), 1.0, || "two sources of one outlet".into());
+    }
+    if !one.words.is_empty() && !other.words.is_empty() {
+        let same = if one.words == other.words { weight!(weights, occasion) } else { weight!(weights, other_occasion) };
+        sheet.add(same, 1.0, || "told in these words".into());
+    }
+    sheet.add(weight!(weights, crowd), f64::from(crowd).ln_1p(), || {
+        format!("{crowd} others are reported of that day and place")
+    });
 }

@@ -4,6 +4,7 @@
 //! what they share with others; then every group becomes an event with its claims. Everything that can be tuned stands in
 //! `data/ontology/merging.toml`.
 
+mod blocks;
 mod claims;
 mod cluster;
 mod copies;
@@ -11,17 +12,21 @@ mod dates;
 mod entities;
 mod event;
 mod features;
+mod participants;
 mod settings;
+mod sheet;
 mod summary;
 mod telling;
+mod words;
 
 pub use copies::{Comparison, compare};
 pub use settings::Settings;
+pub use sheet::Trait;
 
+use cluster::Grouping;
 use features::Scene;
 use schema::{Case, Document, Findings, Published};
 use std::collections::BTreeMap;
-use telling::Rarity;
 
 /// Dates that were inferred help to infer others, but not without end.
 const ROUNDS: usize = 2;
@@ -43,11 +48,10 @@ pub fn merge(mut accounts: Vec<(Document, Findings)>, settings: &Settings) -> Ca
         }
         dates.into_iter().for_each(|(index, published)| documents[index].published = published);
     }
-    let tellings = telling::all(&documents, &findings, &entities);
-    let scene = Scene { settings, entities: &entities, rarity: &Rarity::new(&tellings) };
-    let (groups, links) = cluster::group(&tellings, &scene);
+    let (tellings, scene) = Scene::read(&documents, &findings, &entities, settings);
+    let Grouping { groups, links } = cluster::group(&tellings, &scene);
     let events = event::all(&groups, &tellings, &scene);
-    drop(tellings);
+    drop((tellings, scene));
     let (actors, places) = (entities.actors.into_values().collect(), entities.places.into_values().collect());
     Case { documents, findings, actors, places, events, links }
 }
@@ -61,8 +65,26 @@ fn dates(
     if documents.iter().all(|document| document.published.when.is_some()) {
         return BTreeMap::new();
     }
-    let tellings = telling::all(documents, findings, entities);
-    let scene = Scene { settings, entities, rarity: &Rarity::new(&tellings) };
-    let (groups, _) = cluster::group(&tellings, &scene);
+    let (tellings, scene) = Scene::read(documents, findings, entities, settings);
+    let groups = cluster::group(&tellings, &scene).groups;
     dates::infer(documents, &tellings, &groups, settings)
+}
+
+/// Two reports that might be one happening, and all that speaks for or against it by the names of the weights.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Evidence {
+    /// The mentions.
+    pub pair: [schema::MentionId; 2],
+    /// What was found, with how much of each weight counts.
+    pub traits: Vec<Trait>,
+}
+
+/// Gives the evidence on every pair worth comparing that nothing excludes: what weights are learned from.
+#[must_use]
+pub fn evidence(mut accounts: Vec<(Document, Findings)>, settings: &Settings) -> Vec<Evidence> {
+    accounts.sort_by(|(a, _), (b, _)| (&a.id, &a.path).cmp(&(&b.id, &b.path)));
+    let (documents, mut findings): (Vec<Document>, Vec<Findings>) = accounts.into_iter().unzip();
+    let entities = entities::unify(&mut findings);
+    let (tellings, scene) = Scene::read(&documents, &findings, &entities, settings);
+    cluster::evidence(&tellings, &scene)
 }

@@ -10,6 +10,19 @@ use toml::Spanned;
 /// Path of the file below `data/`.
 const FILE: &str = "ontology/merging.toml";
 
+/// Path of the list of kinds of actor.
+const ACTOR_KINDS: &str = "ontology/actor_kinds.toml";
+
+#[derive(Deserialize)]
+struct ActorKinds {
+    kind: Vec<ActorKind>,
+}
+
+#[derive(Deserialize)]
+struct ActorKind {
+    id: String,
+}
+
 /// Weights, windows and words for merging.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -20,9 +33,12 @@ pub struct Settings {
     pub(crate) distances: Distances,
     pub(crate) copies: Copies,
     pub(crate) blocks: Blocks,
+    pub(crate) stories: Stories,
     pub(crate) events: Events,
     pub(crate) symmetric: Kinds,
-    pub(crate) vague: Kinds,
+    pub(crate) vague: Vague,
+    pub(crate) fitting: Vec<Fitting>,
+    pub(crate) resuming: Resuming,
     pub(crate) counted: BTreeMap<String, String>,
     alike: Vec<Alike>,
     #[serde(rename = "kind")]
@@ -37,33 +53,60 @@ pub(crate) struct Thresholds {
     pub join: f64,
     pub average: f64,
     pub note: f64,
-    pub evidence: f64,
+    pub strangers: f64,
 }
 
+/// Log odds; what each means stands beside its value.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Weights {
+    pub start: f64,
     pub kind: f64,
+    pub rare_kind: f64,
+    pub other_kind: f64,
+    pub planned: f64,
     pub day: f64,
-    pub other_day: f64,
+    pub wide: f64,
+    pub next_day: f64,
+    pub second_day: f64,
     pub further_day: f64,
     pub published: f64,
     pub stale: f64,
     pub place: f64,
-    pub near: f64,
-    pub other_place: f64,
+    pub rare_place: f64,
+    pub area: f64,
+    pub country: f64,
+    pub abroad: f64,
+    pub distance: f64,
+    pub within: f64,
+    pub elsewhere: f64,
+    pub other_name: f64,
     pub agent: f64,
     pub other_agent: f64,
     pub target: f64,
     pub other_target: f64,
+    pub both_sides: f64,
     pub swapped: f64,
+    pub rare_actor: f64,
+    pub vague_actor: f64,
     pub number: f64,
+    pub large_number: f64,
+    pub number_range: f64,
     pub other_number: f64,
+    pub own_number: f64,
     pub two_numbers: f64,
+    pub one_number: f64,
+    pub told: f64,
     pub words: f64,
-    pub document: f64,
+    pub story: f64,
     pub copy: f64,
-    pub planned: f64,
+    pub headline: f64,
+    pub beside: f64,
+    pub resumed: f64,
+    pub outlet: f64,
+    pub occasion: f64,
+    pub other_occasion: f64,
+    pub crowd: f64,
 }
 
 #[derive(Debug, Deserialize)]
@@ -71,6 +114,7 @@ pub(crate) struct Weights {
 pub(crate) struct Windows {
     pub exclusive_days: i32,
     pub inferred_days: i32,
+    pub implied: f64,
     pub published_days: i32,
     pub stale_days: i32,
     pub inference_days: i32,
@@ -84,6 +128,7 @@ pub(crate) struct Distances {
     pub near_km: f64,
     pub apart_km: f64,
     pub area_km: f64,
+    pub implied: f64,
 }
 
 #[derive(Debug, Deserialize)]
@@ -98,7 +143,7 @@ pub(crate) struct Copies {
 #[serde(deny_unknown_fields)]
 pub(crate) struct Blocks {
     pub most: usize,
-    pub rare: usize,
+    pub rare: u32,
 }
 
 #[derive(Debug, Deserialize)]
@@ -111,6 +156,43 @@ pub(crate) struct Events {
 #[serde(deny_unknown_fields)]
 pub(crate) struct Kinds {
     pub kinds: BTreeSet<String>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Stories {
+    pub common: f64,
+}
+
+/// Kinds of actor too wide to contradict a name, and how much it counts that two tellings share one.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Vague {
+    pub kinds: BTreeSet<String>,
+    pub nobody: BTreeSet<String>,
+    pub share: f64,
+    pub alliances: BTreeSet<String>,
+}
+
+/// Kinds of actor of one sort: "terrorists" may be a rebel group, but not an army.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Fitting {
+    kinds: BTreeSet<String>,
+}
+
+impl Fitting {
+    /// Tells whether both kinds are of this sort.
+    pub fn holds(&self, one: &str, other: &str) -> bool {
+        self.kinds.contains(one) && self.kinds.contains(other)
+    }
+}
+
+/// Words that take up something told before.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Resuming {
+    pub words: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -154,7 +236,8 @@ impl Settings {
             let line = line_of(text, error.span().map_or(0, |span| span.start));
             vec![problem(line, error.message(), "compare with the file that comes with the program")]
         })?;
-        let problems = settings.check(text);
+        let mut problems = settings.check(text);
+        problems.extend(settings.check_actor_kinds(files, text));
         if !problems.is_empty() {
             return Err(problems);
         }
@@ -171,16 +254,6 @@ impl Settings {
         self.likeness.get(&key).copied()
     }
 
-    /// Gives the kinds that one happening may have beside `kind`, `kind` itself first.
-    pub(crate) fn kin<'s>(&'s self, kind: &'s str) -> impl Iterator<Item = &'s str> {
-        let others = self.likeness.keys().filter_map(move |(a, b)| match kind {
-            k if k == a => Some(b.as_str()),
-            k if k == b => Some(a.as_str()),
-            _ => None,
-        });
-        std::iter::once(kind).chain(others)
-    }
-
     fn check(&self, text: &str) -> Vec<Problem> {
         let known: BTreeSet<&str> = self.kinds.iter().map(|kind| kind.id.as_str()).collect();
         let mut problems = Vec::new();
@@ -195,6 +268,21 @@ impl Settings {
             }
         }
         problems
+    }
+
+    /// Reports kinds of actor that `actor_kinds.toml` does not know.
+    fn check_actor_kinds(&self, files: &[DataFile], text: &str) -> Vec<Problem> {
+        let Some(file) = files.iter().find(|file| file.path == ACTOR_KINDS) else { return Vec::new() };
+        let Ok(known) = toml::from_str::<ActorKinds>(file.text().unwrap_or_default()) else { return Vec::new() };
+        let known: BTreeSet<&str> = known.kind.iter().map(|kind| kind.id.as_str()).collect();
+        let listed = self.vague.kinds.iter().chain(&self.vague.alliances);
+        let listed = listed.chain(self.fitting.iter().flat_map(|sort| &sort.kinds));
+        let unknown: BTreeSet<&String> = listed.filter(|kind| !known.contains(kind.as_str())).collect();
+        let complain = |kind: &&String| {
+            let line = line_of(text, text.find(&format!("\"{kind}\"")).unwrap_or(0));
+            problem(line, &format!("there is no kind of actor \"{kind}\""), "take one of ontology/actor_kinds.toml")
+        };
+        unknown.iter().map(complain).collect()
     }
 
     fn table(&self) -> BTreeMap<(String, String), f64> {
@@ -233,7 +321,7 @@ mod tests {
         assert_eq!(settings.likeness("attack", "attack"), Some(1.0));
         assert_eq!(settings.likeness("clash", "attack"), settings.likeness("attack", "clash"));
         assert_eq!(settings.likeness("attack", "talks"), None);
-        assert!(settings.kin("bombing").any(|kind| kind == "suicide_bombing"));
+        assert!(settings.likeness("bombing", "suicide_bombing").is_some());
     }
 
     #[test]
@@ -246,6 +334,20 @@ mod tests {
         let problems = load(&text).unwrap_err();
         assert_eq!(problems.len(), 1);
         assert!(text.lines().nth(problems[0].line - 1).unwrap().contains("atack"));
+    }
+
+    #[test]
+    fn every_kind_of_actor_is_one_of_the_ontology() {
+        let file = |path: &str, text: &str| DataFile { path: path.into(), bytes: text.into() };
+        let (ours, kinds) = (
+            include_str!("../../../data/ontology/merging.toml"),
+            include_str!("../../../data/ontology/actor_kinds.toml"),
+        );
+        assert!(Settings::load(&[file(FILE, ours), file(super::ACTOR_KINDS, kinds)]).is_ok());
+        let wrong = ours.replacen("\"refugees\"", "\"refugee\"", 1);
+        let problems = Settings::load(&[file(FILE, &wrong), file(super::ACTOR_KINDS, kinds)]).unwrap_err();
+        assert_eq!(problems.len(), 1);
+        assert!(wrong.lines().nth(problems[0].line - 1).unwrap().contains("refugee"));
     }
 
     #[test]

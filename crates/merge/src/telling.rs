@@ -1,15 +1,16 @@
 //! What does one telling of a happening offer for comparison?
 
 use crate::entities::Entities;
+use crate::words::{Vocabulary, Word};
 use jiff::civil::Date;
 use schema::{Basis, Document, EventMention, Findings, Interval, Place, Realis, SectionKind, TimeValue};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-/// Words are compared by their first letters, so that "retreat" meets "retreated".
-const STEM: usize = 6;
+/// Rules of this folder made mentions of reports that people coded: one row is one happening, and has no words of its own.
+const CODED: &str = "reports/";
 
-/// Shorter words are mostly grammar.
-const SHORTEST: usize = 4;
+/// So many bytes before a trigger its determiner is looked for.
+const BEFORE: usize = 40;
 
 /// An event mention, with all that its account lends it.
 pub(crate) struct Telling<'a> {
@@ -27,6 +28,10 @@ pub(crate) struct Telling<'a> {
     pub aside: bool,
     /// True in the headline.
     pub headline: bool,
+    /// True where a person coded it.
+    pub coded: bool,
+    /// True where the words take up something told before: "the attack".
+    pub resumes: bool,
     /// Who wrote the comment or quotation it stands in.
     pub author: Option<&'a str>,
     /// The days meant.
@@ -39,12 +44,12 @@ pub(crate) struct Telling<'a> {
     pub place: Option<&'a Place>,
     /// True where the clause itself states the place.
     pub placed: bool,
-    /// Who acts.
-    pub agents: BTreeSet<&'a str>,
-    /// Who is hit.
-    pub targets: BTreeSet<&'a str>,
-    /// The words of the clause.
-    pub words: BTreeSet<String>,
+    /// Who acts; sorted.
+    pub agents: Vec<&'a str>,
+    /// Who is hit; sorted.
+    pub targets: Vec<&'a str>,
+    /// The words of the clause; of a coded report those of its occasion.
+    pub words: Vec<Word>,
 }
 
 impl<'a> Telling<'a> {
@@ -64,6 +69,8 @@ impl<'a> Telling<'a> {
             first: document,
             aside: matches!(kind, SectionKind::Comment | SectionKind::Boilerplate),
             headline: kind == SectionKind::Title,
+            coded: mention.rule.starts_with(CODED),
+            resumes: false,
             author: section.and_then(|section| section.author.as_deref()),
             when,
             dated: sharp && mention.time.as_ref().is_some_and(|time| time.basis == Basis::Stated),
@@ -72,7 +79,7 @@ impl<'a> Telling<'a> {
             placed: place.is_some() && mention.place.as_ref().is_some_and(|at| at.basis == Basis::Stated),
             agents: filling(mention, &["agent"]),
             targets: filling(mention, &["target", "victim"]),
-            words: words(document.text.get(mention.clause.start..mention.clause.end).unwrap_or_default()),
+            words: Vec::new(),
         }
     }
 
@@ -81,9 +88,17 @@ impl<'a> Telling<'a> {
         self.index == other.index
     }
 
-    /// Gives who takes part, on whichever side.
-    pub fn parties(&self) -> BTreeSet<&'a str> {
-        self.agents.union(&self.targets).copied().collect()
+    /// Gives who publishes the account, or the one it copies.
+    pub fn outlet(&self) -> Option<&'a str> {
+        self.first.source.as_ref().map(|source| source.name.as_str())
+    }
+
+    /// Gives who takes part, on whichever side; sorted.
+    pub fn parties(&self) -> Vec<&'a str> {
+        let mut all: Vec<&str> = self.agents.iter().chain(&self.targets).copied().collect();
+        all.sort_unstable();
+        all.dedup();
+        all
     }
 
     /// Gives the days by which the telling is sorted: those of the happening, else those of writing.
@@ -93,21 +108,42 @@ impl<'a> Telling<'a> {
 }
 
 /// Gives every telling that can be part of an event: habits, kinds and suppositions are none.
-pub(crate) fn all<'a>(documents: &'a [Document], findings: &'a [Findings], entities: &'a Entities) -> Vec<Telling<'a>> {
+pub(crate) fn all<'a>(
+    documents: &'a [Document],
+    findings: &'a [Findings],
+    entities: &'a Entities,
+    vocabulary: &mut Vocabulary,
+    resuming: &[String],
+) -> Vec<Telling<'a>> {
     let index: BTreeMap<&str, usize> = documents.iter().enumerate().map(|(i, d)| (d.id.as_str(), i)).collect();
     let told = |mention: &&EventMention| !matches!(mention.realis, Realis::Generic | Realis::Hypothetical);
     let mut tellings = Vec::new();
     for (at, (document, account)) in documents.iter().zip(findings).enumerate() {
         let origin = document.copy_of.as_deref().and_then(|id| index.get(id)).copied().unwrap_or(at);
         for mention in account.events.iter().filter(told) {
+            // The rest of a coded row says again what stands in its fields.
+            let span = if mention.rule.starts_with(CODED) { mention.trigger } else { mention.clause };
+            let clause = document.text.get(span.start..span.end).unwrap_or_default();
+            // Where the coder knew no occasion the kind stands in its place.
+            let clause = if clause == mention.kind.replace('_', " ") { "" } else { clause };
             tellings.push(Telling {
                 origin,
                 first: &documents[origin],
+                words: vocabulary.read(clause),
+                resumes: resumes(&document.text, mention.trigger.start, resuming),
                 ..Telling::new((at, document), mention, entities)
             });
         }
     }
     tellings
+}
+
+/// Tells whether one of the last two words before the trigger takes up something told before.
+fn resumes(text: &str, trigger: usize, resuming: &[String]) -> bool {
+    let from = (trigger.saturating_sub(BEFORE)..=trigger).find(|at| text.is_char_boundary(*at)).unwrap_or(trigger);
+    let before = text.get(from..trigger).unwrap_or_default();
+    let phrase = before.rsplit(['.', ',', ';', ':', '\n']).next().unwrap_or_default();
+    phrase.split_whitespace().rev().take(2).any(|word| resuming.iter().any(|known| known.eq_ignore_ascii_case(word)))
 }
 
 /// Resolves a time for an account written within some days; false where the days of writing blur it.
@@ -121,50 +157,10 @@ fn resolve(value: TimeValue, written: Option<Interval>) -> (Option<Interval>, bo
     }
 }
 
-fn filling<'a>(mention: &'a EventMention, roles: &[&str]) -> BTreeSet<&'a str> {
+fn filling<'a>(mention: &'a EventMention, roles: &[&str]) -> Vec<&'a str> {
     let fits = mention.arguments.iter().filter(|argument| roles.contains(&argument.role.as_str()));
-    fits.filter_map(|argument| argument.actor.as_deref()).collect()
-}
-
-fn words(clause: &str) -> BTreeSet<String> {
-    let words = clause.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() >= SHORTEST);
-    words.map(|word| word.chars().flat_map(char::to_lowercase).take(STEM).collect()).collect()
-}
-
-/// How rare each word is among all tellings of the case.
-pub(crate) struct Rarity {
-    tellings: usize,
-    counts: BTreeMap<String, usize>,
-}
-
-impl Rarity {
-    /// Counts the words of all tellings.
-    pub fn new(tellings: &[Telling<'_>]) -> Self {
-        let mut counts = BTreeMap::new();
-        for word in tellings.iter().flat_map(|telling| &telling.words) {
-            *counts.entry(word.clone()).or_default() += 1;
-        }
-        Self { tellings: tellings.len(), counts }
-    }
-
-    /// Gives the number of tellings that hold the word.
-    pub fn count(&self, word: &str) -> usize {
-        self.counts.get(word).copied().unwrap_or(0)
-    }
-
-    /// Gives the share of the poorer telling's words, the rare ones counting more, that both have; and the rarest three.
-    pub fn shared<'t>(&self, one: &'t Telling<'_>, other: &'t Telling<'_>) -> (f64, Vec<&'t str>) {
-        let weigh = |words: &BTreeSet<String>| words.iter().map(|word| self.weight(word)).sum::<f64>();
-        let mut shared: Vec<&str> = one.words.intersection(&other.words).map(String::as_str).collect();
-        let least = weigh(&one.words).min(weigh(&other.words)).max(self.weight("") * 2.0);
-        let sum: f64 = shared.iter().map(|word| self.weight(word)).sum();
-        shared.sort_by_key(|word| (self.count(word), *word));
-        shared.truncate(3);
-        (if least > 0.0 { (sum / least).min(1.0) } else { 0.0 }, shared)
-    }
-
-    #[expect(clippy::cast_precision_loss, reason = "counts of tellings")]
-    fn weight(&self, word: &str) -> f64 {
-        (1.0 + self.tellings as f64 / self.count(word).max(1) as f64).ln()
-    }
+    let mut actors: Vec<&str> = fits.filter_map(|argument| argument.actor.as_deref()).collect();
+    actors.sort_unstable();
+    actors.dedup();
+    actors
 }

@@ -142,6 +142,27 @@ fn who_attacks_whom_makes_two_events() {
 }
 
 #[test]
+fn who_shells_one_cannot_be_the_one_that_is_attacked_there() {
+    let mut one = account("D-a", "Harbor Post", Some(date(2031, 5, 4)), "Hill Front shelled Karsa on 3 May 2031.");
+    tell(&mut one, "Hill Front shelled Karsa on 3 May 2031", ["front", "shelling", "", "karsa"], on(2031, 5, 3));
+    let text = "River Guard attacked Hill Front in Karsa on 3 May 2031.";
+    let other = second(Some(date(2031, 5, 4)), text, RAID, on(2031, 5, 3));
+    let case = case(&[one, other]);
+    assert_eq!(case.events.len(), 2, "{:?}", case.links);
+}
+
+#[test]
+fn fighters_without_a_name_may_be_any_group_of_their_sort() {
+    let text = "Gunmen stormed the mill quarter of Karsa on 3 May 2031, facing Hill Front.";
+    let mut other =
+        second(Some(date(2031, 5, 4)), text, ["generic:gunmen", "attack", "front", "karsa"], on(2031, 5, 3));
+    other.1.actors.push(actor("generic:gunmen", "gunmen"));
+    let case = case(&[dated(), other]);
+    assert_eq!(case.events.len(), 1, "{:?}", case.links);
+    assert_eq!(case.events[0].agents, ["generic:gunmen", "guard"]);
+}
+
+#[test]
 fn other_towns_are_other_events() {
     let text = "River Guard fighters stormed the mill quarter of Dolme on 3 May 2031, facing Hill Front.";
     let other = second(Some(date(2031, 5, 4)), text, ["guard", "attack", "front", "dolme"], on(2031, 5, 3));

@@ -65,6 +65,21 @@ enum Command {
         #[arg(short, long)]
         quiet: bool,
     },
+    /// Merge reports that people coded: tables instead of pages
+    Merge {
+        /// Tables of comma-separated values, one report a row
+        #[arg(required = true)]
+        reports: Vec<PathBuf>,
+        /// What the columns mean: acled, ucdp, or a file as docs/reports.md explains
+        #[arg(short, long)]
+        mapping: String,
+        /// The case file; without it, the first table's name with .db, here
+        #[arg(short, long)]
+        output: Option<PathBuf>,
+        /// A folder of your own data files, laid over those of the program
+        #[arg(long, env = "RASHOMON_DATA")]
+        data: Option<PathBuf>,
+    },
     #[command(flatten)]
     Ask(Ask),
     /// Show one document: how it was read and what it tells
@@ -126,6 +141,12 @@ pub fn answer(asked: Rashomon) -> Result<u8> {
             read_pages(&Run { inputs, output, data, progress }, &map, jobs, quiet)
         }
         Command::Ask(asked) => ask::answer(asked),
+        Command::Merge { reports, mapping, output, data } => {
+            let output = output.unwrap_or_else(|| default_output(&reports));
+            let merged = rashomon::reports::merge_tables(&reports, &mapping, &output, data.as_deref())?;
+            eprintln!("wrote {}: {merged} · next: rashomon events {}", output.display(), output.display());
+            Ok(DONE)
+        }
         Command::Doc { case, id } => {
             let case = open(&case)?;
             let document = show::find_document(&case, &id).ok_or_else(|| nothing("document", &id))?;

@@ -8,6 +8,7 @@ mod carried;
 mod gazetteer;
 mod input;
 mod progress;
+pub mod reports;
 mod run;
 mod serve;
 pub mod show;

@@ -1,0 +1,115 @@
+//! Which tellings are worth comparing, without comparing all with all?
+//!
+//! Tellings that share an account, a place or one nearby, an actor or a rare word stand in one block; within a block, in
+//! order of time, each meets so many neighbors.
+
+use crate::features::{Scene, gap, kilometers};
+use crate::telling::Telling;
+use jiff::civil::Date;
+use schema::Precision;
+use std::collections::HashMap;
+use std::hash::{DefaultHasher, Hash, Hasher};
+
+/// Two tellings worth comparing, by their indices; the smaller first.
+pub(crate) type Pair = (u32, u32);
+
+/// In a block at most so many times more neighbors are looked at than are met.
+const LOOKS: usize = 4;
+
+/// What a telling may have in common with another of its happening.
+#[derive(Hash)]
+enum Trait<'t> {
+    Account(usize),
+    Place(&'t str),
+    Cell(u8, i32, i32),
+    Actor(&'t str),
+    Kind(&'t str),
+    Word(u32),
+}
+
+/// Gives the pairs worth comparing, sorted.
+pub(crate) fn pairs(tellings: &[Telling<'_>], scene: &Scene<'_>) -> Vec<Pair> {
+    let mut entries: Vec<(u64, u32)> = Vec::new();
+    for (index, telling) in (0_u32..).zip(tellings) {
+        traits(telling, scene, |shared| entries.push((key(&shared), index)));
+    }
+    let order: Vec<(Option<Date>, Option<Date>)> = tellings
+        .iter()
+        .map(|telling| telling.about().map_or((None, None), |days| (Some(days.from), Some(days.to))))
+        .collect();
+    entries.sort_unstable_by_key(|(key, index)| (*key, order[*index as usize], *index));
+    let mut pairs: Vec<Pair> = Vec::new();
+    for block in entries.chunk_by(|one, other| one.0 == other.0) {
+        meet(block, tellings, scene, &mut pairs);
+        // A pair stands in many blocks: without this the list would be many times as long as it has to be.
+        if pairs.len() > pairs.capacity() / 2 && pairs.len() > 1 << 22 {
+            pairs.sort_unstable();
+            pairs.dedup();
+        }
+    }
+    pairs.sort_unstable();
+    pairs.dedup();
+    pairs
+}
+
+fn meet(block: &[(u64, u32)], tellings: &[Telling<'_>], scene: &Scene<'_>, pairs: &mut Vec<Pair>) {
+    let most = scene.settings.blocks.most;
+    for (at, (_, one)) in block.iter().enumerate() {
+        let kind = &tellings[*one as usize].mention.kind;
+        let near = block[at + 1..].iter().take(most * LOOKS).map(|(_, other)| *other);
+        let fitting =
+            near.filter(|other| scene.settings.likeness(kind, &tellings[*other as usize].mention.kind).is_some());
+        pairs.extend(fitting.take(most).map(|other| (*one.min(&other), *one.max(&other))));
+    }
+}
+
+/// Gives for every telling how many reports of other sources have its day and place.
+pub(crate) fn crowds(pairs: &[Pair], tellings: &[Telling<'_>], scene: &Scene<'_>) -> Vec<u32> {
+    let mut crowds = vec![0; tellings.len()];
+    if tellings.iter().any(|telling| telling.coded) {
+        for (one, other) in pairs {
+            if crowding(&tellings[*one as usize], &tellings[*other as usize], scene) {
+                crowds[*one as usize] += 1;
+                crowds[*other as usize] += 1;
+            }
+        }
+    }
+    crowds
+}
+
+fn crowding(one: &Telling<'_>, other: &Telling<'_>, scene: &Scene<'_>) -> bool {
+    let days = one.when.zip(other.when).is_some_and(|(a, b)| gap(a, b) <= 1);
+    let (Some(a), Some(b)) = (one.place, other.place) else { return false };
+    let near = || a.id == b.id || kilometers(a, b).is_some_and(|km| km <= scene.settings.distances.near_km);
+    one.coded && other.coded && !one.beside(other) && days && near()
+}
+
+fn key(shared: &Trait<'_>) -> u64 {
+    // Its keys are fixed, so that the same case has the same blocks everywhere.
+    let mut hasher = DefaultHasher::new();
+    shared.hash(&mut hasher);
+    hasher.finish()
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "degrees of the globe")]
+fn traits<'t>(telling: &'t Telling<'_>, scene: &Scene<'_>, mut put: impl FnMut(Trait<'t>)) {
+    put(Trait::Account(telling.index));
+    if let Some(place) = telling.place.filter(|place| place.precision != Precision::Country) {
+        put(Trait::Place(&place.id));
+        if let (Some(lat), Some(lon)) = (place.lat, place.lon) {
+            // Four shifted grids of one degree: any two places half a degree apart meet in one of them.
+            for (grid, down, right) in [(0, 0.0, 0.0), (1, 0.5, 0.0), (2, 0.0, 0.5), (3, 0.5, 0.5)] {
+                put(Trait::Cell(grid, (lat + down).floor() as i32, (lon + right).floor() as i32));
+            }
+        }
+    }
+    telling.parties().into_iter().for_each(|actor| put(Trait::Actor(actor)));
+    if scene.count(&telling.mention.kind) <= scene.settings.blocks.rare {
+        put(Trait::Kind(&telling.mention.kind));
+    }
+    let rare = |word: &&u32| (2..=scene.settings.blocks.rare).contains(&scene.rarity.count(**word));
+    telling.words.iter().filter(rare).for_each(|word| put(Trait::Word(*word)));
+}
+
+/// Scores that were found already, by pair.
+pub(crate) type Known<V> = HashMap<Pair, V>;

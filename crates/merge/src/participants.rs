@@ -1,0 +1,139 @@
+//! Do two tellings name the same people on the same sides, and the same numbers of them?
+
+use crate::features::Scene;
+use crate::sheet::{Sheet, weight};
+use crate::telling::Telling;
+use crate::words::common;
+use schema::Quantity;
+
+/// Ids of actors that were described, not named: "rebels", "Syrian officials".
+const GENERIC: &str = "generic:";
+
+/// Compares who acts and who is hit.
+pub(crate) fn actors(one: &Telling<'_>, other: &Telling<'_>, scene: &Scene<'_>, sheet: &mut Sheet) {
+    let weights = &scene.settings.weights;
+    let symmetric = &scene.settings.symmetric.kinds;
+    if symmetric.contains(&one.mention.kind) || symmetric.contains(&other.mention.kind) {
+        return parties(&one.parties(), &other.parties(), scene, sheet);
+    }
+    let agent = shared(&one.agents, &other.agents, scene);
+    if let (None, Some(id)) = (agent, crossed(one, other, scene).or_else(|| crossed(other, one, scene))) {
+        let say = || format!("{} acts in one and is hit in the other", scene.name(id));
+        let both_named = !one.agents.is_empty() && !other.agents.is_empty();
+        return if both_named { sheet.bar(say) } else { sheet.add(weight!(weights, swapped), 1.0, say) };
+    }
+    role([weight!(weights, agent), weight!(weights, other_agent)], (&one.agents, &other.agents), scene, sheet);
+    role([weight!(weights, target), weight!(weights, other_target)], (&one.targets, &other.targets), scene, sheet);
+    let named = |both: (&[&str], &[&str])| common(both.0, both.1).any(|id| !scene.is_vague(id));
+    if named((&one.agents, &other.agents)) && named((&one.targets, &other.targets)) {
+        sheet.add(weight!(weights, both_sides), 1.0, || "both sides are the same".into());
+    }
+}
+
+/// Gives somebody with a name who acts in one and is only hit in the other.
+fn crossed<'a>(one: &Telling<'a>, other: &Telling<'_>, scene: &Scene<'_>) -> Option<&'a str> {
+    let hit = |id: &&'a str| other.targets.contains(id) && !one.targets.contains(id);
+    one.agents.iter().copied().find(|id| hit(id) && !scene.is_vague(id))
+}
+
+/// Compares who takes part where it does not matter who acts.
+fn parties(one: &[&str], other: &[&str], scene: &Scene<'_>, sheet: &mut Sheet) {
+    let weights = &scene.settings.weights;
+    role([weight!(weights, agent), weight!(weights, other_agent)], (one, other), scene, sheet);
+    let named = common(one, other).filter(|id| !scene.is_vague(id));
+    if named.count() > 1 {
+        sheet.add(weight!(weights, both_sides), 1.0, || "same parties".into());
+    }
+}
+
+/// Gives the actor of both lists that tells most.
+fn shared<'a>(one: &[&'a str], other: &[&'a str], scene: &Scene<'_>) -> Option<&'a str> {
+    let tells = |id: &&str| (!scene.is_vague(id), scene.rareness(id));
+    common(one, other).max_by(|a, b| tells(a).partial_cmp(&tells(b)).unwrap_or(std::cmp::Ordering::Equal))
+}
+
+type Weight = (&'static str, f64);
+
+fn role(weights: [Weight; 2], both: (&[&str], &[&str]), scene: &Scene<'_>, sheet: &mut Sheet) {
+    let ([same, different], (one, other)) = (weights, both);
+    let label = same.0;
+    if let Some(id) = shared(one, other, scene) {
+        let share = if scene.is_vague(id) { scene.settings.vague.share } else { 1.0 };
+        sheet.add(same, share, || format!("same {label}: {}", scene.name(id)));
+        let rare = weight!(scene.settings.weights, rare_actor);
+        return sheet.add(rare, scene.rareness(id) * share, String::new);
+    }
+    let (Some(a), Some(b)) = (one.first(), other.first()) else { return };
+    let vague = one.iter().chain(other).any(|id| scene.is_vague(id));
+    let close = one.iter().any(|a| other.iter().any(|b| scene.agree(a, b)));
+    let say = || format!("different {label}: {} and {}", scene.name(a), scene.name(b));
+    match (vague, close) {
+        (true, _) => sheet.add(weight!(scene.settings.weights, vague_actor), 1.0, say),
+        (false, true) => {}
+        (false, false) => sheet.add(different, 1.0, say),
+    }
+}
+
+impl Scene<'_> {
+    /// Gives an actor's name.
+    pub fn name(&self, id: &str) -> String {
+        self.entities.actors.get(id).map_or_else(|| id.to_owned(), |actor| actor.name.clone())
+    }
+
+    /// Tells whether an actor is too wide to tell one happening from another: civilians, people, sources.
+    pub fn is_vague(&self, id: &str) -> bool {
+        self.entities.actors.get(id).is_none_or(|actor| self.settings.vague.kinds.contains(&actor.kind))
+    }
+
+    /// Tells whether an actor names nobody at all.
+    pub fn is_nobody(&self, id: &str) -> bool {
+        self.entities.actors.get(id).is_none_or(|actor| self.settings.vague.nobody.contains(&actor.kind))
+    }
+
+    /// Tells whether two actors can be meant by one another: one is wide, or only described and of a fitting sort.
+    pub fn agree(&self, one: &str, other: &str) -> bool {
+        let find = |id: &str| self.entities.actors.get(id);
+        let (Some(a), Some(b)) = (find(one), find(other)) else { return one == other };
+        let compatriots = a.country.is_none() || b.country.is_none() || a.country == b.country;
+        let loose = |id: &str, kind: &str| id.starts_with(GENERIC) || self.settings.vague.alliances.contains(kind);
+        let described = loose(one, &a.kind) || loose(other, &b.kind);
+        let alliance =
+            self.settings.vague.alliances.contains(&a.kind) || self.settings.vague.alliances.contains(&b.kind);
+        let fitting = a.kind == b.kind || self.settings.fitting.iter().any(|sort| sort.holds(&a.kind, &b.kind));
+        let same_sort = a.country.is_some() && a.country == b.country && a.kind == b.kind;
+        one == other
+            || self.is_vague(one)
+            || self.is_vague(other)
+            || same_sort
+            || (described && fitting && (compatriots || alliance))
+    }
+}
+
+/// Compares the numbers of the first attribute that both tell of.
+pub(crate) fn numbers(one: &Telling<'_>, other: &Telling<'_>, scene: &Scene<'_>, sheet: &mut Sheet) {
+    let weights = &scene.settings.weights;
+    let (ours, theirs) = (&one.mention.quantities, &other.mention.quantities);
+    if one.coded && other.coded && ours.is_empty() != theirs.is_empty() {
+        return sheet.add(weight!(weights, one_number), 1.0, || "only one of them tells a number".into());
+    }
+    let Some((a, b)) = ours.iter().find_map(|a| Some((a, theirs.iter().find(|b| comparable(a, b))?))) else { return };
+    let attribute = &a.attribute;
+    if a.bounds == b.bounds {
+        let size = f64::from(u32::try_from(a.bounds.min.or(a.bounds.max).unwrap_or(0)).unwrap_or(u32::MAX));
+        sheet.add(weight!(weights, number), 1.0, || format!("the same number: {attribute}"));
+        sheet.add(weight!(weights, large_number), size.max(1.0).ln(), String::new);
+    } else if a.bounds.compatible(b.bounds) {
+        sheet.add(weight!(weights, number_range), 1.0, || format!("numbers that can both be true: {attribute}"));
+    } else if one.beside(other) {
+        sheet.add(weight!(weights, two_numbers), 1.0, || format!("two numbers in one account: {attribute}"));
+    } else {
+        let correction = one.outlet().is_some() && one.outlet() == other.outlet();
+        sheet.add(weight!(weights, other_number), 1.0, || format!("numbers differ: {attribute}"));
+        let share = if correction && !one.coded { 1.0 } else { 0.0 };
+        sheet.add(weight!(weights, own_number), share, || "and both are told by one outlet".into());
+    }
+}
+
+fn comparable(a: &Quantity, b: &Quantity) -> bool {
+    a.attribute == b.attribute && (a.of.is_none() || b.of.is_none() || a.of == b.of)
+}

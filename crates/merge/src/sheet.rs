@@ -1,0 +1,88 @@
+//! How is the evidence on a pair of tellings added up?
+
+/// Scores are kept in thousandths, so that a sum does not depend on the order of its parts.
+pub(crate) const UNIT: f64 = 1000.0;
+
+/// What a comparison comes to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Verdict {
+    /// The evidence for one happening: log odds in thousandths.
+    pub odds: i32,
+    /// True where something excludes that both are one happening.
+    pub barred: bool,
+}
+
+/// Gives the probability of log odds, to three places.
+pub(crate) fn probability(odds: f64) -> f64 {
+    (1000.0 / (1.0 + (-odds).exp())).round() / 1000.0
+}
+
+/// Gives the log odds of a probability.
+pub(crate) fn odds(probability: f64) -> f64 {
+    let p = probability.clamp(0.001, 0.999);
+    (p / (1.0 - p)).ln()
+}
+
+/// One thing that speaks for or against: the weight's name, and how much of it counts.
+pub type Trait = (&'static str, f64);
+
+/// What is written down beside the sum.
+pub(crate) enum Notes {
+    /// Nothing: only the sum is wanted.
+    None,
+    /// The reasons in plain words.
+    Reasons(Vec<String>),
+    /// The evidence by name, for learning the weights.
+    Traits(Vec<Trait>),
+}
+
+/// The sum of a comparison.
+pub(crate) struct Sheet {
+    sum: f64,
+    barred: bool,
+    pub notes: Notes,
+}
+
+impl Sheet {
+    /// Opens a sheet.
+    pub fn new(notes: Notes) -> Self {
+        Self { sum: 0.0, barred: false, notes }
+    }
+
+    /// Adds `share` of a weight, given with its name; the reason is asked for only where reasons are wanted.
+    pub fn add(&mut self, weight: (&'static str, f64), share: f64, reason: impl FnOnce() -> String) {
+        self.sum += weight.1 * share;
+        match &mut self.notes {
+            Notes::Reasons(reasons) if weight.1 * share != 0.0 => {
+                let reason = reason();
+                if !reason.is_empty() {
+                    reasons.push(reason);
+                }
+            }
+            Notes::Traits(traits) if share != 0.0 => traits.push((weight.0, share)),
+            _ => {}
+        }
+    }
+
+    /// Notes that something excludes one happening.
+    pub fn bar(&mut self, reason: impl FnOnce() -> String) {
+        self.barred = true;
+        if let Notes::Reasons(reasons) = &mut self.notes {
+            reasons.push(reason());
+        }
+    }
+
+    /// Gives what all comes to.
+    #[expect(clippy::cast_possible_truncation, reason = "log odds of hundreds are certainty")]
+    pub fn verdict(&self) -> Verdict {
+        Verdict { odds: (self.sum.clamp(-100.0, 100.0) * UNIT).round() as i32, barred: self.barred }
+    }
+}
+
+/// Names a weight beside its value.
+macro_rules! weight {
+    ($weights:expr, $name:ident) => {
+        (stringify!($name), $weights.$name)
+    };
+}
+pub(crate) use weight;

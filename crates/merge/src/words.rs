@@ -1,0 +1,142 @@
+//! How rare are words, and how much of them do two tellings or two accounts share?
+
+use schema::{Document, SectionKind};
+use std::collections::{BTreeMap, HashMap};
+
+/// Words are compared by their first letters, so that "retreat" meets "retreated".
+const STEM: usize = 6;
+
+/// Shorter words are mostly grammar.
+const SHORTEST: usize = 4;
+
+/// A word of the case by its number.
+pub(crate) type Word = u32;
+
+/// All words of a case, each once.
+#[derive(Default)]
+pub(crate) struct Vocabulary {
+    numbers: HashMap<String, Word>,
+    words: Vec<String>,
+}
+
+impl Vocabulary {
+    /// Gives the words of a text, each once, in order of their numbers.
+    pub fn read(&mut self, text: &str) -> Vec<Word> {
+        let long = text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() >= SHORTEST);
+        let mut found: Vec<Word> = long.map(|word| self.number(word)).collect();
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
+    /// Gives the words of headline and body of an account.
+    pub fn story(&mut self, document: &Document) -> Vec<Word> {
+        let told = |kind| matches!(kind, SectionKind::Title | SectionKind::Body);
+        let mut found = Vec::new();
+        for section in document.sections.iter().filter(|section| told(section.kind)) {
+            found.extend(self.read(document.text.get(section.span.start..section.span.end).unwrap_or_default()));
+        }
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
+    fn number(&mut self, word: &str) -> Word {
+        let stem: String = word.chars().flat_map(char::to_lowercase).take(STEM).collect();
+        let next = Word::try_from(self.words.len()).unwrap_or(Word::MAX);
+        *self.numbers.entry(stem).or_insert_with_key(|stem| {
+            self.words.push(stem.clone());
+            next
+        })
+    }
+}
+
+/// How rare each word is among texts of one sort: clauses, or whole accounts.
+pub(crate) struct Rarity {
+    weights: Vec<f32>,
+    counts: Vec<u32>,
+}
+
+impl Rarity {
+    /// Counts the texts that each word stands in.
+    pub fn new<'t>(texts: impl Iterator<Item = &'t [Word]>) -> Self {
+        let (mut counts, mut texts_read) = (Vec::new(), 0_u32);
+        for text in texts {
+            texts_read += 1;
+            for word in text {
+                let at = *word as usize;
+                if counts.len() <= at {
+                    counts.resize(at + 1, 0_u32);
+                }
+                counts[at] += 1;
+            }
+        }
+        let all = f64::from(texts_read);
+        // In single precision a weight is the same on every machine once it is rounded here.
+        let weight = |count: &u32| (1.0 + all / f64::from((*count).max(1))).ln() as f32;
+        Self { weights: counts.iter().map(weight).collect(), counts }
+    }
+
+    /// Gives the number of texts that hold the word.
+    pub fn count(&self, word: Word) -> u32 {
+        self.counts.get(word as usize).copied().unwrap_or(0)
+    }
+
+    fn weight(&self, word: Word) -> f64 {
+        self.weights.get(word as usize).copied().map_or(0.0, f64::from)
+    }
+
+    /// Gives the weight of a text: the sum of its words'.
+    pub fn sum(&self, text: &[Word]) -> f64 {
+        text.iter().map(|word| self.weight(*word)).sum()
+    }
+
+    /// Gives the share of both texts' words, the rare ones counting more, that both have.
+    pub fn share(&self, one: (&[Word], f64), other: (&[Word], f64)) -> f64 {
+        let both: f64 = common(one.0, other.0).map(|word| self.weight(word)).sum();
+        let all = (one.1 * other.1).sqrt();
+        if all > 0.0 { (both / all).min(1.0) } else { 0.0 }
+    }
+
+    /// Gives the rarest words that both texts have.
+    pub fn rarest<'v>(&self, one: &[Word], other: &[Word], vocabulary: &'v Vocabulary) -> Vec<&'v str> {
+        let by_count: BTreeMap<(u32, &str), ()> = common(one, other)
+            .filter_map(|word| Some(((self.count(word), vocabulary.words.get(word as usize)?.as_str()), ())))
+            .collect();
+        by_count.into_keys().map(|(_, word)| word).take(3).collect()
+    }
+}
+
+/// Gives what two sorted lists have in common.
+pub(crate) fn common<'l, T: Ord + Copy>(one: &'l [T], other: &'l [T]) -> impl Iterator<Item = T> + 'l {
+    let mut at = 0;
+    one.iter().copied().filter(move |item| {
+        while other.get(at).is_some_and(|there| there < item) {
+            at += 1;
+        }
+        other.get(at) == Some(item)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Rarity, Vocabulary, common};
+
+    #[test]
+    fn words_meet_by_their_stems_and_rare_ones_count_more() {
+        let mut vocabulary = Vocabulary::default();
+        let texts =
+            ["Troops retreated from Karsa", "The retreat of troops", "Troops in Dolme"].map(|t| vocabulary.read(t));
+        let rarity = Rarity::new(texts.iter().map(Vec::as_slice));
+        let share =
+            |a: usize, b: usize| rarity.share((&texts[a], rarity.sum(&texts[a])), (&texts[b], rarity.sum(&texts[b])));
+        assert!(share(0, 1) > share(0, 2));
+        assert_eq!(rarity.rarest(&texts[0], &texts[1], &vocabulary), ["retrea", "troops"]);
+    }
+
+    #[test]
+    fn common_items_of_sorted_lists() {
+        assert_eq!(common(&[1, 3, 5, 9], &[2, 3, 9]).collect::<Vec<_>>(), [3, 9]);
+        assert_eq!(common::<u8>(&[], &[1]).count(), 0);
+    }
+}

@@ -1,0 +1,76 @@
+//! What are the rows of a table of comma-separated values?
+
+use anyhow::{Result, bail};
+use std::collections::BTreeMap;
+
+/// The cells of one row by the names of their columns.
+pub type Row = BTreeMap<String, String>;
+
+/// Reads a table whose first line names the columns; cells in quotes may hold commas, line breaks and doubled quotes.
+///
+/// # Errors
+/// Where a row has more cells than there are columns, or a quote is never closed.
+pub fn rows(text: &str) -> Result<Vec<Row>> {
+    let mut lines = cells(text.trim_start_matches('\u{feff}'))?.into_iter();
+    let Some(columns) = lines.next() else { return Ok(Vec::new()) };
+    let mut rows = Vec::new();
+    for (number, cells) in lines.enumerate() {
+        if cells.len() > columns.len() {
+            bail!(
+                "row {}: {} cells in {} columns; put cells with commas in quotes",
+                number + 1,
+                cells.len(),
+                columns.len()
+            );
+        }
+        rows.push(columns.iter().cloned().zip(cells).collect());
+    }
+    Ok(rows)
+}
+
+fn cells(text: &str) -> Result<Vec<Vec<String>>> {
+    let (mut rows, mut row, mut cell, mut quoted) = (Vec::new(), Vec::new(), String::new(), false);
+    let mut letters = text.chars().peekable();
+    while let Some(letter) = letters.next() {
+        match letter {
+            '"' if quoted && letters.peek() == Some(&'"') => cell.extend(letters.next()),
+            '"' => quoted = !quoted,
+            ',' if !quoted => row.push(std::mem::take(&mut cell)),
+            '\r' if !quoted && letters.peek() == Some(&'\n') => {}
+            '\n' if !quoted => {
+                row.push(std::mem::take(&mut cell));
+                rows.push(std::mem::take(&mut row));
+            }
+            _ => cell.push(letter),
+        }
+    }
+    if quoted {
+        bail!("a quote is opened and never closed");
+    }
+    if !cell.is_empty() || !row.is_empty() {
+        row.push(cell);
+        rows.push(row);
+    }
+    rows.retain(|row| row.iter().any(|cell| !cell.is_empty()));
+    Ok(rows)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::rows;
+
+    #[test]
+    fn quotes_hold_commas_lines_and_quotes() {
+        let table = "day,notes\r\n2031-05-03,\"two, \"\"perhaps\"\" three\nlines\"\n\n2031-05-04\n";
+        let rows = rows(table).unwrap();
+        assert_eq!(rows.len(), 2);
+        assert_eq!(rows[0]["notes"], "two, \"perhaps\" three\nlines");
+        assert_eq!(rows[1].get("notes"), None);
+    }
+
+    #[test]
+    fn broken_tables_say_where() {
+        assert!(rows("a\n1,2\n").unwrap_err().to_string().starts_with("row 1: 2 cells in 1 columns"));
+        assert!(rows("a\n\"1\n").is_err());
+    }
+}

@@ -1,0 +1,84 @@
+//! How do tables of reports become a case file?
+
+use super::{Mapping, accounts, rows};
+use crate::{Analyzer, Carried};
+use anyhow::{Context, Result, anyhow};
+use std::fs::read_to_string;
+use std::path::{Path, PathBuf};
+use store::CaseFile;
+
+/// Merges tables into a case file, beside the accounts that it holds already; gives in words what came of it.
+///
+/// # Errors
+/// Tables and mappings that cannot be read, and a case file that cannot be written.
+pub fn merge_tables(tables: &[PathBuf], mapping: &str, output: &Path, data: Option<&Path>) -> Result<String> {
+    let carried = Carried::new(data)?;
+    let mapping = find(mapping, &carried)?;
+    let analyzer = Analyzer::load_or_explain(&carried)?;
+    let (mut all, mut undated) = (Vec::new(), 0);
+    for table in tables {
+        let text = read_to_string(table).with_context(|| format!("{}: cannot be read", table.display()))?;
+        let rows = rows(&text).with_context(|| table.display().to_string())?;
+        let (accounts, left_out) = accounts(&rows, &mapping);
+        all.extend(accounts);
+        undated += left_out;
+    }
+    let reports: usize = all.iter().map(|(_, findings)| findings.events.len()).sum();
+    let mut file = CaseFile::create_or_resume(output)?;
+    file.put_accounts(&all, &carried.fingerprint)?;
+    let case = analyzer.merge(file.accounts()?);
+    file.put_case(&case)?;
+    file.set_meta("program", concat!("rashomon ", env!("CARGO_PKG_VERSION")))?;
+    file.set_meta("fingerprint", &carried.fingerprint)?;
+    let left_out = if undated > 0 { format!(", {undated} rows without a day left out") } else { String::new() };
+    Ok(format!("{reports} reports of {} sources, {} events{left_out}", all.len(), case.events.len()))
+}
+
+/// Finds a mapping by its name among those that come along, or by its path.
+fn find(mapping: &str, carried: &Carried) -> Result<Mapping> {
+    let path = format!("reports/{mapping}.toml");
+    if let Some(file) = carried.files.iter().find(|file| file.path == path) {
+        return Mapping::parse(&path, file.text().map_err(|problem| anyhow!("{problem}"))?);
+    }
+    let text = read_to_string(mapping).with_context(|| {
+        format!("{mapping}: neither a mapping that comes along (acled, ucdp) nor a file; docs/reports.md explains how to write one")
+    })?;
+    Mapping::parse(mapping, &text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Carried, find, merge_tables};
+    use store::CaseFile;
+
+    #[test]
+    fn two_tables_of_one_raid_become_one_event_whose_words_stand_in_the_case() {
+        let folder = tempfile::tempdir().unwrap();
+        let table = |name: &str, text: &str| {
+            let path = folder.path().join(name);
+            std::fs::write(&path, text).unwrap();
+            path
+        };
+        let head =
+            "event_date,location,latitude,longitude,geo_precision,actor1,actor2,sub_event_type,fatalities,source";
+        let row = "2031-05-03,Karsa,10.5,20.1,1,River Guard,Hill Front,Armed clash";
+        let one = table("one.csv", &format!("{head}\n{row},16,Harbor Post\n"));
+        let other = table("other.csv", &format!("{head}\n{row},12,Valley Radio\n"));
+        let output = folder.path().join("case.db");
+        let told = merge_tables(&[one, other], "acled", &output, None).unwrap();
+        assert_eq!(told, "2 reports of 2 sources, 1 events");
+        let file = CaseFile::open(&output).unwrap();
+        assert_eq!(file.check().unwrap(), Vec::<String>::new());
+        let killed = file.case().unwrap().events[0].claims.iter().find(|claim| claim.attribute == "killed").cloned();
+        assert_eq!(killed.unwrap().values.len(), 2);
+    }
+
+    #[test]
+    fn every_mapping_that_comes_along_is_sound_and_others_are_told_where_to_look() {
+        let carried = Carried::new(None).unwrap();
+        for name in ["acled", "ucdp"] {
+            assert_eq!(find(name, &carried).unwrap().name, name);
+        }
+        assert!(find("nothing", &carried).unwrap_err().to_string().contains("docs/reports.md"));
+    }
+}

@@ -1,0 +1,86 @@
+//! What do free hand-coded reports teach about the weights of merging?
+//!
+//! `cargo xtask train merge DATA` fits the log odds of `data/ontology/merging.toml` that reports can tell of, and writes them
+//! there; weights for words and accounts are left as they are, and comments stay.
+
+use super::{SETTINGS, lines, maverick, settings};
+use anyhow::{Context, Result};
+use std::collections::BTreeMap;
+use std::path::Path;
+use toml_edit::{DocumentMut, value};
+
+/// Passes over all pairs.
+const PASSES: usize = 30;
+
+/// Keeps weights small that little speaks for.
+const SHRINK: f64 = 1e-4;
+
+/// No weight comes to less than this, so that it keeps its sign.
+const LEAST: f64 = 0.05;
+
+/// Weights that reports with hardly any kinds and districts would teach wrongly.
+const FIXED: [&str; 5] = ["kind", "rare_kind", "other_kind", "within", "elsewhere"];
+
+type Weights = BTreeMap<String, f64>;
+
+/// A pair: whether both are one event, and the evidence.
+type Pair = (bool, Vec<(String, f64)>);
+
+/// Learns what can be learned from `reconcile/maverick-dev.jsonl`.
+///
+/// # Errors
+/// Files that cannot be read or written.
+pub fn train_merge(data: &Path, root: &Path) -> Result<()> {
+    let path = root.join("data").join(SETTINGS);
+    let text = std::fs::read_to_string(&path).with_context(|| path.display().to_string())?;
+    let mut file: DocumentMut = text.parse()?;
+    let reports: Vec<maverick::Report> = lines(&data.join("reconcile/maverick-dev.jsonl"))?;
+    let (accounts, truth) = maverick::accounts_of(&reports);
+    let same = |pair: &[String; 2]| truth[&pair[0]] == truth[&pair[1]];
+    let named = |traits: Vec<merge::Trait>| traits.into_iter().map(|(name, share)| (name.to_owned(), share)).collect();
+    let evidence = merge::evidence(accounts, &settings(root)?);
+    let pairs: Vec<Pair> = evidence.into_iter().map(|found| (same(&found.pair), named(found.traits))).collect();
+    let weights = file["weights"].as_table_mut().context("[weights]")?;
+    let mut learned: Weights = BTreeMap::new();
+    for name in pairs.iter().flat_map(|pair| &pair.1).map(|(name, _)| name) {
+        let now = weights[name].as_float().with_context(|| format!("{name} is no number"))?;
+        learned.entry(name.clone()).or_insert(now);
+    }
+    fit(&pairs, &mut learned);
+    eprintln!("{} pairs", pairs.len());
+    for (name, weight) in learned.iter().filter(|(name, _)| !FIXED.contains(&name.as_str())) {
+        eprintln!("{name} = {weight:.2}");
+        let decor = weights[name].as_value().map(|old| old.decor().clone());
+        weights[name] = value((weight * 100.0).round() / 100.0);
+        if let (Some(decor), Some(new)) = (decor, weights[name].as_value_mut()) {
+            *new.decor_mut() = decor;
+        }
+    }
+    std::fs::write(&path, file.to_string()).with_context(|| path.display().to_string())
+}
+
+/// Logistic regression by stochastic steps whose length shrinks for each weight with what it has moved.
+fn fit(pairs: &[Pair], weights: &mut Weights) {
+    let written = weights.clone();
+    let mut moved = BTreeMap::<String, f64>::new();
+    let step = |gradient: f64, moved: &mut f64| {
+        *moved += gradient * gradient;
+        0.3 / (1e-6 + *moved).sqrt() * gradient
+    };
+    for pass in 0..PASSES {
+        for at in 0..pairs.len() {
+            // A stride that shares no factor with the number of pairs visits each once, in another order each time.
+            let (same, traits) = &pairs[(at * 7919 + pass * 104_729) % pairs.len()];
+            let sum: f64 = traits.iter().map(|(name, share)| weights[name] * share).sum::<f64>();
+            let error = 1.0 / (1.0 + (-sum).exp()) - if *same { 1.0 } else { 0.0 };
+            // What agrees never speaks against one happening, whatever else the set would fit.
+            let keep =
+                |name: &str, weight: f64| if written[name] > 0.0 { weight.max(LEAST) } else { weight.min(-LEAST) };
+            for (name, share) in traits.iter().filter(|(name, _)| !FIXED.contains(&name.as_str())) {
+                let gradient = error * share + SHRINK * weights[name];
+                let change = step(gradient, moved.entry(name.clone()).or_default());
+                weights.entry(name.clone()).and_modify(|weight| *weight = keep(name, *weight - change));
+            }
+        }
+    }
+}

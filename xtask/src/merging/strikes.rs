@@ -1,0 +1,78 @@
+//! Are two short narratives of one drone strike joined, and those of different strikes not?
+
+use super::grouping::{Grouping, row};
+use merge::{Settings, merge};
+use rashomon::Analyzer;
+use schema::{Basis, Document, Interval, Published, Section, SectionKind, Source, Span};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+#[derive(Deserialize)]
+pub struct Strike {
+    id: u64,
+    date: jiff::civil::Date,
+    narratives: Vec<String>,
+}
+
+/// Reads every narrative as an account published on the day of the strike; two accounts that tell of one event are joined.
+pub fn measure(strikes: &[Strike], analyzer: &Analyzer, settings: &Settings, table: &mut String) {
+    let (mut accounts, mut truth, mut day) = (Vec::new(), Grouping::new(), Grouping::new());
+    for strike in strikes {
+        for (n, narrative) in strike.narratives.iter().enumerate() {
+            let document = account(strike, n, narrative);
+            truth.insert(document.id.clone(), strike.id.to_string());
+            day.insert(document.id.clone(), strike.date.to_string());
+            let findings = analyzer.findings(&document);
+            accounts.push((document, findings));
+        }
+    }
+    let nothing: Grouping = truth.keys().map(|id| (id.clone(), id.clone())).collect();
+    let case = merge(accounts, settings);
+    let mut home: BTreeMap<String, String> = nothing.clone();
+    for event in &case.events {
+        let mut documents = event.mentions.iter().filter_map(|mention| mention.split('#').next());
+        let Some(first) = documents.next().map(|document| root(&home, document)) else { continue };
+        for other in documents.map(|document| root(&home, document)).collect::<Vec<_>>() {
+            home.insert(other, first.clone());
+        }
+    }
+    let found: Grouping = truth.keys().map(|id| (id.clone(), root(&home, id))).collect();
+    table.push_str(&row("strikes-dev", "nothing merged", &truth, &nothing));
+    table.push_str(&row("strikes-dev", "same day", &truth, &day));
+    table.push_str(&row("strikes-dev", "merge", &truth, &found));
+}
+
+fn root(home: &BTreeMap<String, String>, id: &str) -> String {
+    let mut id = id;
+    while let Some(next) = home.get(id).filter(|next| *next != id) {
+        id = next;
+    }
+    id.to_owned()
+}
+
+fn account(strike: &Strike, number: usize, narrative: &str) -> Document {
+    let id = format!("D-{:05}-{number}", strike.id);
+    let published = Published {
+        when: Some(Interval::day(strike.date)),
+        basis: Basis::Stated,
+        evidence: String::new(),
+        span: None,
+        rejected: Vec::new(),
+    };
+    let whole = Span::new(0, narrative.len());
+    Document {
+        path: id.clone(),
+        id,
+        hash: String::new(),
+        title: None,
+        source: Some(Source { name: format!("Tracker {number}"), domain: None, speaks_for: None, rule: String::new() }),
+        author: None,
+        published,
+        language: Some("en".into()),
+        agencies: Vec::new(),
+        text: narrative.to_owned(),
+        verbatim: true,
+        sections: vec![Section { kind: SectionKind::Body, span: whole, author: None, at: None }],
+        copy_of: None,
+    }
+}
