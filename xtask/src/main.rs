@@ -50,6 +50,7 @@ const USAGE: &str = "cargo xtask COMMAND
   eval actors DATA           score actors on marked reports, and write reports/actors.csv
   eval numbers DATA          score numbers of victims on coded strikes, and write reports/numbers.csv
   bench store EVENTS         measure questions to a made-up case, and write reports/store.csv
+  eval growth [MOST]         merge made-up cases of up to 100,000 or MOST mentions, and write reports/growth.csv
   train DATA                 learn models/en from the free treebanks
   train --mend DATA          repeat the last lessons of train alone, after more were added
   train merge DATA           learn the weights of data/ontology/merging.toml from free hand-coded reports
@@ -104,6 +105,8 @@ fn answer(arguments: &[String]) -> Result<()> {
         ["eval", "actors", data] => eval_actors::eval_actors(Path::new(data), root),
         ["eval", "numbers", data] => eval_numbers::eval_numbers(Path::new(data), root),
         ["bench", "store", events] => bench_store::bench_store(events, root),
+        ["eval", "growth"] => merging::eval_growth(100_000, root),
+        ["eval", "growth", most] => merging::eval_growth(most.parse()?, root),
         ["eval", rest @ ..] => eval::eval(rest),
         ["train", "merge", data] => merging::train_merge(Path::new(data), root),
         ["train", data] => train::train(Path::new(data), root),

@@ -25,6 +25,8 @@ struct Voice {
     origin: String,
     party: bool,
     document: DocumentId,
+    /// When it was said, as far as that is known.
+    told: Option<Interval>,
     index: usize,
     mention: MentionId,
     span: Span,
@@ -106,7 +108,16 @@ fn voice(index: usize, telling: &Telling<'_>, event: &Event, span: Span) -> Voic
         let speaks_for = document.source.as_ref().and_then(|source| source.speaks_for.as_ref());
         (publisher(document), fold(&publisher(telling.first)), takes_part(speaks_for))
     };
-    Voice { by, origin, party, document: document.id.clone(), index, mention: mention.id.clone(), span }
+    Voice {
+        by,
+        origin,
+        party,
+        document: document.id.clone(),
+        told: telling.written,
+        index,
+        mention: mention.id.clone(),
+        span,
+    }
 }
 
 /// Gives the name of who publishes, or of the file where nothing names it.
@@ -140,21 +151,34 @@ fn agreement(
     tellings: &[Telling<'_>],
     scene: &Scene<'_>,
 ) -> Agreement {
-    let all: BTreeSet<&str> = values.values().flat_map(|voices| origins(voices)).collect();
+    let values = standing(values);
+    let all: BTreeSet<&str> = values.iter().flat_map(|(_, voices)| origins(voices)).collect();
     if all.len() < 2 {
         return Agreement::Single;
     }
     if values.len() == 1 {
         return Agreement::Corroborated;
     }
-    let listed: Vec<(&Value, &Vec<Voice>)> = values.iter().collect();
     let meets = |(one, voices): (&Value, &Vec<Voice>), (other, others): (&Value, &Vec<Voice>)| {
         let together = voices.iter().any(|voice| others.iter().any(|other| other.index == voice.index));
         (attribute == "agent" && together && told_by(tellings, voices, others))
             || compatible(attribute, one, other, scene)
     };
-    let clash = listed.iter().enumerate().any(|(at, one)| listed[at + 1..].iter().any(|other| !meets(*one, *other)));
+    let clash = values.iter().enumerate().any(|(at, one)| values[at + 1..].iter().any(|other| !meets(*one, *other)));
     if clash { Agreement::Disputed } else { Agreement::Compatible }
+}
+
+/// Drops numbers that all who gave them replaced later: once "the toll rises to 126" the first count is no dispute.
+fn standing(values: &BTreeMap<Value, Vec<Voice>>) -> Vec<(&Value, &Vec<Voice>)> {
+    let later = |voice: &Voice, other: &Voice| {
+        let days = voice.told.zip(other.told);
+        voice.origin == other.origin && days.is_some_and(|(first, second)| first.to < second.from)
+    };
+    let replaced = |value: &Value, voice: &Voice| {
+        let mut others = values.iter().filter(|(other, _)| *other != value).flat_map(|(_, voices)| voices);
+        matches!(value, Value::Number(..)) && others.any(|other| later(voice, other))
+    };
+    values.iter().filter(|(value, voices)| !voices.iter().all(|voice| replaced(value, voice))).collect()
 }
 
 /// Tells whether one telling gives both values side by side: "the army and its allies".

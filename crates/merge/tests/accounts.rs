@@ -202,6 +202,24 @@ fn numbers_that_exclude_one_another_are_disputed_and_the_party_is_marked() {
 }
 
 #[test]
+fn a_count_that_its_own_speaker_raised_is_no_dispute() {
+    let mut one = dated();
+    killed(&mut one, Bounds::exactly(4), None);
+    let text = "River Guard stormed the mill quarter of Karsa on 3 May 2031, facing Hill Front; the toll rose.";
+    let mut later = account("D-b", "Harbor Post", Some(date(2031, 5, 6)), text);
+    tell(&mut later, text, RAID, on(2031, 5, 3));
+    killed(&mut later, Bounds::exactly(9), None);
+    let text = "River Guard stormed the mill quarter of Karsa on 3 May 2031; Hill Front buried its men.";
+    let mut other = account("D-c", "Valley Radio", Some(date(2031, 5, 6)), text);
+    tell(&mut other, text, RAID, on(2031, 5, 3));
+    killed(&mut other, Bounds::exactly(9), None);
+    let case = case(&[one, later, other]);
+    assert_eq!(case.events.len(), 1, "{:?}", case.links);
+    let claim = case.events[0].claims.iter().find(|claim| claim.attribute == "killed").unwrap();
+    assert_eq!((claim.values.len(), claim.agreement), (2, Agreement::Corroborated));
+}
+
+#[test]
 fn a_copy_is_no_second_witness() {
     let text = "River Guard fighters stormed the mill quarter of Karsa before dawn, residents said by telephone, and \
         set up posts along the old canal road. Hill Front answered with rockets from the ridge above the grain stores. \

@@ -4,6 +4,7 @@
 
 mod chains;
 mod grouping;
+mod growth;
 mod learn;
 mod maverick;
 mod strikes;
@@ -17,6 +18,7 @@ use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;
 use std::path::Path;
 
+pub use growth::eval_growth;
 pub use learn::train_merge;
 
 const SETTINGS: &str = "ontology/merging.toml";
