@@ -64,19 +64,5 @@ pub fn document(id: &str, text: &str) -> Document {
     }
     let published =
         Published { when: None, basis: Basis::Unknown, evidence: String::new(), span: None, rejected: Vec::new() };
-    Document {
-        id: id.to_owned(),
-        path: id.to_owned(),
-        hash: String::new(),
-        title: None,
-        source: None,
-        author: None,
-        published,
-        language: Some("en".into()),
-        agencies: Vec::new(),
-        text: text.to_owned(),
-        verbatim: true,
-        sections,
-        copy_of: None,
-    }
+    Document { published, sections, ..Document::of_text(id, text) }
 }

@@ -5,7 +5,7 @@ use anyhow::{Context, Result, anyhow};
 use extract::places::{Gazetteer, find, kilometers, normal_form};
 use language::{Analysis, Model};
 use rashomon::Carried;
-use schema::{Basis, DataFile, Document, Place, PlaceMention, Published, Source, Span, ToponymUse};
+use schema::{DataFile, Document, Place, PlaceMention, Source, Span, ToponymUse};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
@@ -132,8 +132,8 @@ fn add(text: &Text, gazetteer: &Gazetteer, model: &Model, score: &mut Score) {
     for mention in &mentions {
         let Some(toponym) = marks.toponyms.get(&mention.span) else {
             let words = mention.span.of(&text.text);
-            // The sets mark the name in "50km north of X", not the whole.
-            if mention.place.starts_with("off:") {
+            // The sets mark names: the X in "50km north of X", and not "the town".
+            if mention.place.starts_with("off:") || mention.usage == ToponymUse::Description {
                 continue;
             }
             let people = mention.usage == ToponymUse::Metonym && !words.ends_with(|c: char| c.is_uppercase());
@@ -199,27 +199,7 @@ fn ratio(part: usize, whole: usize) -> f64 {
 }
 
 fn document(text: &Text) -> Document {
-    Document {
-        id: text.id.clone(),
-        path: text.id.clone(),
-        hash: String::new(),
-        title: text.title.clone(),
-        source: source(text),
-        author: None,
-        published: Published {
-            when: None,
-            basis: Basis::Unknown,
-            evidence: String::new(),
-            span: None,
-            rejected: Vec::new(),
-        },
-        language: Some("en".into()),
-        agencies: Vec::new(),
-        text: text.text.clone(),
-        verbatim: true,
-        sections: Vec::new(),
-        copy_of: None,
-    }
+    Document { title: text.title.clone(), source: source(text), ..Document::of_text(&text.id, &text.text) }
 }
 
 /// Gives the source as the reader would: by the domain of the page.

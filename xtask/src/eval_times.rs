@@ -7,7 +7,7 @@ use crate::eval_language::load;
 use anyhow::{Context, Result, anyhow};
 use extract::times::{Grammar, find};
 use jiff::civil::Date;
-use schema::{Basis, DataFile, Document, Grain, Interval, Published, Relative, Span, TimeExpression, TimeValue};
+use schema::{DataFile, Document, Grain, Interval, Relative, Span, TimeExpression, TimeValue};
 use serde::Deserialize;
 use std::fmt::Write;
 use std::path::Path;
@@ -239,27 +239,7 @@ fn ratio(part: usize, whole: usize) -> f64 {
 }
 
 fn document(text: &Text) -> Document {
-    Document {
-        id: text.id.clone(),
-        path: text.id.clone(),
-        hash: String::new(),
-        title: None,
-        source: None,
-        author: None,
-        published: Published {
-            when: None,
-            basis: Basis::Unknown,
-            evidence: String::new(),
-            span: None,
-            rejected: Vec::new(),
-        },
-        language: Some("en".into()),
-        agencies: Vec::new(),
-        text: text.text.clone(),
-        verbatim: true,
-        sections: Vec::new(),
-        copy_of: None,
-    }
+    Document::of_text(&text.id, &text.text)
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@
 use crate::events::{Rule, find_all};
 use crate::{Knowledge, extract};
 use language::Model;
-use schema::{Basis, Document, EventMention, Findings, Problem, Published, Section, SectionKind, Span};
+use schema::{Document, EventMention, Findings, Problem, Section, SectionKind, Span};
 
 /// Checks every rule of events on its own sentences.
 #[must_use]
@@ -70,25 +70,8 @@ fn agrees(event: &EventMention, reading: &str, text: &str) -> bool {
 fn read(sentence: &str, knowledge: &Knowledge, model: &Model) -> Findings {
     let span = Span::new(0, sentence.len());
     let document = Document {
-        id: "D-check".into(),
-        path: "check".into(),
-        hash: String::new(),
-        title: None,
-        source: None,
-        author: None,
-        published: Published {
-            when: None,
-            basis: Basis::Unknown,
-            evidence: String::new(),
-            span: None,
-            rejected: Vec::new(),
-        },
-        language: Some("en".into()),
-        agencies: Vec::new(),
-        text: sentence.to_owned(),
-        verbatim: true,
         sections: vec![Section { kind: SectionKind::Body, span, author: None, at: None }],
-        copy_of: None,
+        ..Document::of_text("D-check", sentence)
     };
     let analysis = language::analyze(sentence, &[span], model);
     let mut findings = extract(&document, &analysis, knowledge);

@@ -76,12 +76,6 @@ fn name(grain: Grain) -> String {
 
 fn document(text: &str, anchor: Option<Date>) -> Document {
     Document {
-        id: String::new(),
-        path: String::new(),
-        hash: String::new(),
-        title: None,
-        source: None,
-        author: None,
         published: Published {
             when: anchor.map(Interval::day),
             basis: Basis::Stated,
@@ -89,11 +83,6 @@ fn document(text: &str, anchor: Option<Date>) -> Document {
             span: None,
             rejected: Vec::new(),
         },
-        language: Some("en".into()),
-        agencies: Vec::new(),
-        text: text.into(),
-        verbatim: true,
-        sections: Vec::new(),
-        copy_of: None,
+        ..Document::of_text("", text)
     }
 }

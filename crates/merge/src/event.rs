@@ -15,8 +15,9 @@ const ALPHABET: &[u8; 31] = b"23456789ABCDEFGHJKMNPQRSTUVWXYZ";
 
 /// Makes events of the groups that are ones; sorted by id.
 pub(crate) fn all(groups: &[Vec<usize>], tellings: &[Telling<'_>], scene: &Scene<'_>) -> Vec<Event> {
-    let told =
-        |group: &&Vec<usize>| scene.settings.events.from_comments || group.iter().any(|index| !tellings[*index].aside);
+    let comments = scene.settings.events.from_comments;
+    let alone = |index: &usize| !tellings[*index].aside || comments && tellings[*index].says_who_and_where();
+    let told = |group: &&Vec<usize>| group.iter().any(alone);
     let mut events: Vec<Event> = groups.iter().filter(told).map(|group| event(group, tellings, scene)).collect();
     events.sort_by(|a, b| a.id.cmp(&b.id));
     events

@@ -88,6 +88,11 @@ impl<'a> Telling<'a> {
         self.index == other.index
     }
 
+    /// Tells whether the words themselves tell of a deed with somebody in it and its place.
+    pub fn says_who_and_where(&self) -> bool {
+        self.placed && self.mention.realis == Realis::Actual && !(self.agents.is_empty() && self.targets.is_empty())
+    }
+
     /// Gives who publishes the account, or the one it copies.
     pub fn outlet(&self) -> Option<&'a str> {
         self.first.source.as_ref().map(|source| source.name.as_str())

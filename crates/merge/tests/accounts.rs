@@ -20,19 +20,11 @@ fn account(id: &str, source: &str, published: Option<Date>, text: &str) -> Accou
     let when = published.map(Interval::day);
     let basis = if when.is_some() { Basis::Stated } else { Basis::Unknown };
     let document = Document {
-        id: id.into(),
         path: format!("{id}.txt"),
-        hash: String::new(),
-        title: None,
         source: Some(Source { name: source.into(), domain: None, speaks_for: None, rule: String::new() }),
-        author: None,
         published: Published { when, basis, evidence: String::new(), span: None, rejected: Vec::new() },
-        language: Some("en".into()),
-        agencies: Vec::new(),
-        text: text.into(),
-        verbatim: true,
         sections: vec![Section { kind: SectionKind::Body, span: Span::new(0, text.len()), author: None, at: None }],
-        copy_of: None,
+        ..Document::of_text(id, text)
     };
     let findings = Findings {
         document: id.into(),
@@ -272,12 +264,15 @@ fn a_standing_text_is_no_copy() {
 }
 
 #[test]
-fn what_is_supposed_is_no_event_and_a_comment_alone_makes_none() {
+fn what_is_supposed_is_no_event_and_a_comment_makes_one_where_it_says_who_and_where() {
     let mut one = dated();
     one.1.events[0].realis = Realis::Hypothetical;
     let text = "So River Guard is back in Karsa, I hear.";
     let mut other = second(Some(date(2031, 5, 5)), text, RAID, None);
     other.0.sections[0].kind = SectionKind::Comment;
+    assert_eq!(case(&[one.clone(), other.clone()]).events.len(), 1);
+    let place = other.1.events[0].place.as_mut().unwrap();
+    place.basis = Basis::Inferred;
     assert!(case(&[one, other]).events.is_empty());
 }
 

@@ -106,3 +106,44 @@ pub struct Document {
     /// The document this one copies, found when accounts are merged.
     pub copy_of: Option<DocumentId>,
 }
+
+impl Document {
+    /// English text that is known by its id alone: without sections, source or date.
+    #[must_use]
+    pub fn of_text(id: &str, text: &str) -> Self {
+        Self {
+            id: id.to_owned(),
+            path: id.to_owned(),
+            hash: String::new(),
+            title: None,
+            source: None,
+            author: None,
+            published: Published {
+                when: None,
+                basis: Basis::Unknown,
+                evidence: String::new(),
+                span: None,
+                rejected: Vec::new(),
+            },
+            language: Some("en".into()),
+            agencies: Vec::new(),
+            text: text.to_owned(),
+            verbatim: true,
+            sections: Vec::new(),
+            copy_of: None,
+        }
+    }
+
+    /// Gives the index of the section that holds a byte of the text.
+    #[must_use]
+    pub fn section_at(&self, byte: usize) -> Option<usize> {
+        let index = self.sections.partition_point(|section| section.span.end <= byte);
+        self.sections.get(index).filter(|section| section.span.start <= byte).map(|_| index)
+    }
+
+    /// Gives the kind of the section that holds a byte; what no section holds is told by the account itself.
+    #[must_use]
+    pub fn kind_at(&self, byte: usize) -> SectionKind {
+        self.section_at(byte).map_or(SectionKind::Body, |index| self.sections[index].kind)
+    }
+}

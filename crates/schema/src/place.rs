@@ -45,6 +45,16 @@ pub enum ToponymUse {
     Location,
     /// A government or people: "Damascus said", "the Iraqi army".
     Metonym,
+    /// The place itself, called again without its name: "the border town", "there".
+    Description,
+}
+
+impl ToponymUse {
+    /// Tells whether the words stand for the place itself.
+    #[must_use]
+    pub fn is_place(self) -> bool {
+        matches!(self, Self::Location | Self::Description)
+    }
 }
 
 /// Words that name a place.

@@ -189,6 +189,19 @@ impl TimeValue {
     pub fn is_when(self) -> bool {
         !matches!(self, Self::Duration(..) | Self::Relative(Relative::Vague(_)))
     }
+
+    /// Tells whether the words name days, and no more than a month of them.
+    #[must_use]
+    pub fn is_within_a_month(self) -> bool {
+        const MONTH: i32 = 31;
+        self.is_when()
+            && match self {
+                Self::Absolute(interval) => interval.days() <= MONTH,
+                Self::Relative(Relative::Units(_, grain)) => grain != Grain::Year,
+                Self::Relative(Relative::Days(from, to)) => to - from <= MONTH,
+                _ => true,
+            }
+    }
 }
 
 /// Words that tell when.

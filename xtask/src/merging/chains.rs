@@ -96,19 +96,9 @@ fn account(text: &Text, laid: &Laid) -> Document {
         Published { when: None, basis: Basis::Unknown, evidence: String::new(), span: None, rejected: Vec::new() };
     let whole = Span::new(0, laid.text.len());
     Document {
-        path: id.clone(),
-        id,
-        hash: String::new(),
-        title: None,
-        source: None,
-        author: None,
         published,
-        language: Some("en".into()),
-        agencies: Vec::new(),
-        text: laid.text.clone(),
-        verbatim: true,
         sections: vec![Section { kind: SectionKind::Body, span: whole, author: None, at: None }],
-        copy_of: None,
+        ..Document::of_text(&id, &laid.text)
     }
 }
 

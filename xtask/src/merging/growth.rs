@@ -131,16 +131,12 @@ impl Chance {
         let whole = Span::new(0, text.len());
         let document = Document {
             path: format!("{number}.txt"),
-            id,
-            hash: String::new(),
-            title: None,
             source: Some(Source {
                 name: format!("Outlet {outlet}"),
                 domain: None,
                 speaks_for: None,
                 rule: String::new(),
             }),
-            author: None,
             published: Published {
                 when: Some(Interval::day(last)),
                 basis: Basis::Stated,
@@ -149,11 +145,8 @@ impl Chance {
                 rejected: Vec::new(),
             },
             language: None,
-            agencies: Vec::new(),
-            text,
-            verbatim: true,
             sections: vec![Section { kind: SectionKind::Body, span: whole, author: None, at: None }],
-            copy_of: None,
+            ..Document::of_text(&id, &text)
         };
         (document, findings)
     }

@@ -61,18 +61,9 @@ fn account(strike: &Strike, number: usize, narrative: &str) -> Document {
     };
     let whole = Span::new(0, narrative.len());
     Document {
-        path: id.clone(),
-        id,
-        hash: String::new(),
-        title: None,
         source: Some(Source { name: format!("Tracker {number}"), domain: None, speaks_for: None, rule: String::new() }),
-        author: None,
         published,
-        language: Some("en".into()),
-        agencies: Vec::new(),
-        text: narrative.to_owned(),
-        verbatim: true,
         sections: vec![Section { kind: SectionKind::Body, span: whole, author: None, at: None }],
-        copy_of: None,
+        ..Document::of_text(&id, narrative)
     }
 }

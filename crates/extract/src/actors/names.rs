@@ -235,7 +235,7 @@ fn acts(scene: &Scene<'_>, span: Span) -> bool {
     }
     match scene.place_use(span) {
         Some(ToponymUse::Metonym) => true,
-        Some(ToponymUse::Location) => false,
+        Some(ToponymUse::Location | ToponymUse::Description) => false,
         None => acts_by_grammar(scene, head, 0),
     }
 }

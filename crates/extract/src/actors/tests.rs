@@ -2,7 +2,7 @@
 
 use super::{Lexicon, Places, find};
 use language::{Analysis, Relation, Sentence, Tag, Token};
-use schema::{Basis, DataFile, Document, Published, Section, SectionKind, Span};
+use schema::{DataFile, Document, Section, SectionKind, Span};
 
 const NOWHERE: Places<'_> = Places { mentions: &[], known: &[] };
 
@@ -60,25 +60,8 @@ fn analysis(marked: &str) -> (String, Vec<Token>, Vec<Sentence>) {
 fn document(text: &str, title: usize) -> Document {
     let section = |kind, start, end| Section { kind, span: Span::new(start, end), author: None, at: None };
     Document {
-        id: "D-000000000000".into(),
-        path: "test.txt".into(),
-        hash: String::new(),
-        title: None,
-        source: None,
-        author: None,
-        published: Published {
-            when: None,
-            basis: Basis::Unknown,
-            evidence: String::new(),
-            span: None,
-            rejected: Vec::new(),
-        },
-        language: Some("en".into()),
-        agencies: Vec::new(),
-        text: text.into(),
-        verbatim: true,
         sections: vec![section(SectionKind::Title, 0, title), section(SectionKind::Body, title, text.len())],
-        copy_of: None,
+        ..Document::of_text("D-000000000000", text)
     }
 }
 

@@ -44,8 +44,7 @@ pub(super) fn find(document: &Document, scene: &Scene<'_, '_>, rules: &Rules) ->
 
 /// Tells whether the account tells something there: not in menus, credits and date lines.
 fn is_told(document: &Document, span: Span) -> bool {
-    let index = super::section_of(document, Span::new(span.start, span.start));
-    index.is_none_or(|index| document.sections[index].kind != SectionKind::Boilerplate)
+    document.kind_at(span.start) != SectionKind::Boilerplate
 }
 
 fn best(scene: &Scene<'_, '_>, rules: &Rules, token: usize) -> Option<Draft> {

@@ -4,6 +4,7 @@
 //! one blow is told once, placed in space, time and speech, and weighed: did it happen, or is it planned, feared, denied?
 
 mod amounts;
+mod arguments;
 mod codes;
 mod drafts;
 mod folding;
@@ -21,8 +22,8 @@ pub use rules::{Rule, Rules};
 use crate::attributions::is_stance;
 use crate::pattern::{Scene, Tree};
 use drafts::Draft;
-use language::{Analysis, Relation, Tag};
-use schema::{Argument, Document, EventMention, Findings, Realis, SectionKind, Span, Speech};
+use language::Analysis;
+use schema::{Document, EventMention, Findings, Realis, SectionKind, Span, Speech};
 
 /// Finds the event mentions of the document, in text order of their triggers.
 ///
@@ -51,7 +52,7 @@ pub fn find_all(document: &Document, analysis: &Analysis<'_>, findings: &Finding
             kept.push(draft);
         }
     }
-    setting::place_and_date(document, &scene, &kept, &mut mentions);
+    setting::place_and_date(document, &scene, rules, &kept, &mut mentions);
     amounts::attach(&scene, rules, &kept, &mut mentions);
     mentions
 }
@@ -72,32 +73,12 @@ fn mention(document: &Document, scene: &Scene<'_, '_>, rules: &Rules, draft: &Dr
         kind: draft.kind.clone(),
         realis,
         attribution: chain(scene.findings, trigger, analysis),
-        arguments: draft.roles.iter().map(|(role, head)| argument(scene, role, *head)).collect(),
+        arguments: arguments::find(scene, rules, draft),
         place: None,
         time: None,
         quantities: Vec::new(),
         rule: ids.join(" + "),
     }
-}
-
-fn argument(scene: &Scene<'_, '_>, role: &str, head: usize) -> Argument {
-    let span = scene.tree.phrase(head, &["of"]);
-    let actor =
-        scene.actor_of_phrase(head, scene.tree.phrase(head, &["of", "from"])).or_else(|| antecedent(scene, head));
-    Argument { role: role.into(), actor: actor.map(|index| scene.findings.actor_mentions[index].actor.clone()), span }
-}
-
-/// Gives the actor that "they", "it" or the "its" of "its base" stands for: the subject of the clause or sentence before.
-fn antecedent(scene: &Scene<'_, '_>, head: usize) -> Option<usize> {
-    let tree = &scene.tree;
-    let owner = || scene.tree.by(head, &[Relation::NmodPoss]).find(|&owner| scene.tree.tag(owner) == Tag::Pronoun);
-    let head = if scene.is(head, "pronoun") { head } else { owner()? };
-    let sentence = tree.analysis.sentence_of(head);
-    let from = tree.analysis.sentences.get(sentence.saturating_sub(1))?.tokens.start;
-    let subjects = (from..head).rev().filter(|&token| {
-        matches!(tree.relation(token), Relation::Nsubj | Relation::NsubjPass) && !scene.is(token, "pronoun")
-    });
-    subjects.filter_map(|token| scene.actor_of_phrase(token, tree.phrase(token, &["of"]))).next()
 }
 
 /// Gives the speakers whose words hold the trigger, outermost first.
@@ -126,15 +107,8 @@ fn is_month(scene: &Scene<'_, '_>, token: usize) -> bool {
 /// Tells whether a token stands in headline style, where the present tense tells of the past.
 fn is_headline(document: &Document, analysis: &Analysis<'_>, token: usize) -> bool {
     let span = analysis.tokens[token].span;
-    let section = section_of(document, span).map(|index| document.sections[index].kind);
+    let kind = document.kind_at(span.start);
     let sentence = &analysis.sentences[analysis.sentence_of(token)];
     let ends = sentence.span.of(analysis.text).trim_end_matches(['"', '”', '\'', '’', ')']);
-    matches!(section, Some(SectionKind::Title | SectionKind::Caption))
-        || !ends.ends_with(['.', '!', '?', ':', ';', '…'])
-}
-
-/// Gives the index of the section that holds a span.
-fn section_of(document: &Document, span: Span) -> Option<usize> {
-    let index = document.sections.partition_point(|section| section.span.end <= span.start);
-    document.sections.get(index).filter(|section| section.span.contains(span)).map(|_| index)
+    matches!(kind, SectionKind::Title | SectionKind::Caption) || !ends.ends_with(['.', '!', '?', ':', ';', '…'])
 }

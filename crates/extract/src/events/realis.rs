@@ -143,7 +143,17 @@ impl Weighing<'_, '_, '_> {
             && auxiliaries.len() == 1
             && present(auxiliaries[0])
             && self.scene.lemma(auxiliaries[0]) == "be";
-        (simple || passive).then_some(Realis::Generic)
+        (simple || passive).then_some(Realis::Generic).filter(|_| !self.is_dated(verb))
+    }
+
+    /// "the militia advances this week": what has its day is no habit.
+    fn is_dated(&self, verb: usize) -> bool {
+        let tree = &self.scene.tree;
+        let when = |token: usize| {
+            let span = tree.analysis.tokens[token].span;
+            self.scene.findings.times.iter().any(|time| time.span.contains(span) && time.value.is_within_a_month())
+        };
+        tree.children(verb).iter().any(|&child| when(child))
     }
 
     fn local_of_noun(&self, noun: usize) -> Option<Realis> {

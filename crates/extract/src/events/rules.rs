@@ -45,7 +45,9 @@ pub struct Rules {
 }
 
 /// The classes of `en/classes.toml` that the matcher itself needs.
-const CLASSES: [&str; 19] = [
+const CLASSES: [&str; 21] = [
+    "any_blow",
+    "watcher",
     "holding_verb",
     "aiming_verb",
     "bystander",

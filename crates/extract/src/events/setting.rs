@@ -3,10 +3,11 @@
 //! What stands in the clause is stated; what is taken from the sentence, the sentences beside it or the headline is inferred,
 //! and says from where. Of all that could be meant, what costs least is taken: near in the tree, near in the text, exact.
 
+mod again;
 mod place;
 mod time;
 
-use super::{drafts::Draft, section_of};
+use super::{drafts::Draft, rules::Rules};
 use crate::pattern::Scene;
 use language::Relation;
 use schema::{Document, EventMention, Realis, SectionKind, Span};
@@ -20,13 +21,19 @@ const LEAD: usize = 2;
 pub(super) fn place_and_date(
     document: &Document,
     scene: &Scene<'_, '_>,
+    rules: &Rules,
     drafts: &[Draft],
     mentions: &mut [EventMention],
 ) {
-    for (draft, mention) in drafts.iter().zip(mentions.iter_mut()) {
-        let around = Around::new(document, scene, draft, mention);
+    for at in 0..drafts.len() {
+        let (told, rest) = mentions.split_at_mut(at);
+        let mention = &mut rest[0];
+        let around = Around::new(document, scene, &drafts[at], mention);
         mention.place = around.place();
         mention.time = around.time();
+        if let Some(before) = around.told_before(rules, &drafts[..at], told) {
+            again::take_over(&told[before], mention);
+        }
     }
 }
 
@@ -124,10 +131,9 @@ impl<'a, 's, 't> Around<'a, 's, 't> {
 
     /// Comments do not go on from one another, nor from the account.
     fn same_voice(&self, sentence: usize) -> bool {
-        let here = section_of(self.document, start(self.sentence_span(self.sentence)));
-        let there = section_of(self.document, start(self.sentence_span(sentence)));
-        let body = |index: Option<usize>| index.is_none_or(|i| self.document.sections[i].kind == SectionKind::Body);
-        here == there || (body(here) && body(there))
+        let (here, there) = (self.sentence_span(self.sentence).start, self.sentence_span(sentence).start);
+        let body = |byte: usize| self.document.kind_at(byte) == SectionKind::Body;
+        self.document.section_at(here) == self.document.section_at(there) || (body(here) && body(there))
     }
 
     fn is_title(&self) -> bool {
@@ -140,7 +146,7 @@ impl<'a, 's, 't> Around<'a, 's, 't> {
     }
 
     fn is_body(&self, sentence: usize) -> bool {
-        let here = section_of(self.document, start(self.sentence_span(sentence)));
+        let here = self.document.section_at(self.sentence_span(sentence).start);
         here.is_some_and(|index| self.document.sections[index].kind == SectionKind::Body)
     }
 
@@ -180,9 +186,17 @@ impl<'a, 's, 't> Around<'a, 's, 't> {
         tree.by(verb, &[Relation::Aux]).any(|aux| tree.analysis.word(aux).eq_ignore_ascii_case("had"))
     }
 
+    /// "The army has driven them out", in a comment: it happened as the comment was written.
+    fn is_just_now(&self) -> bool {
+        let tree = &self.scene.tree;
+        let verb = self.draft.clause_head(self.scene);
+        let perfect = |aux: usize| matches!(tree.analysis.word(aux).to_lowercase().as_str(), "has" | "have");
+        self.document.kind_at(self.clause.start) == SectionKind::Comment && tree.by(verb, &[Relation::Aux]).any(perfect)
+    }
+
     /// The headline and the first two paragraphs.
     fn is_lead(&self) -> bool {
-        let Some(here) = section_of(self.document, start(self.sentence_span(self.sentence))) else { return false };
+        let Some(here) = self.document.section_at(self.sentence_span(self.sentence).start) else { return false };
         let told = |kind: SectionKind| matches!(kind, SectionKind::Body);
         let before = self.document.sections[..here].iter().filter(|section| told(section.kind)).take(2).count();
         match self.document.sections[here].kind {

@@ -33,21 +33,7 @@ fn document(text: &str) -> Document {
     let published =
         Published { when: None, basis: Basis::Unknown, evidence: String::new(), span: None, rejected: Vec::new() };
     let body = Section { kind: SectionKind::Body, span: Span::new(0, text.len()), author: None, at: None };
-    Document {
-        id: "D-0".into(),
-        path: "p".into(),
-        hash: String::new(),
-        title: None,
-        source: None,
-        author: None,
-        published,
-        language: None,
-        agencies: Vec::new(),
-        text: text.into(),
-        verbatim: true,
-        sections: vec![body],
-        copy_of: None,
-    }
+    Document { published, language: None, sections: vec![body], ..Document::of_text("D-0", text) }
 }
 
 fn told(text: &str, event: &EventMention) -> String {

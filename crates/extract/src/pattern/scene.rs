@@ -2,7 +2,7 @@
 
 use super::{Forms, Test, Tree};
 use language::{Relation, Tag};
-use schema::{DataFile, Findings, PlaceMention, Problem, Span, ToponymUse};
+use schema::{DataFile, Findings, PlaceMention, Problem, Span};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -132,7 +132,7 @@ impl<'a, 't> Scene<'a, 't> {
     #[must_use]
     pub fn place(&self, token: usize) -> Option<&'a PlaceMention> {
         let mention = &self.findings.place_mentions[self.places[token]?];
-        (mention.usage == ToponymUse::Location).then_some(mention)
+        mention.usage.is_place().then_some(mention)
     }
 
     /// Tells whether a word passes a test.

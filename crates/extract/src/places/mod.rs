@@ -8,6 +8,7 @@ mod accept;
 pub mod archive;
 mod beside;
 pub mod catalogue;
+mod descriptions;
 mod gazetteer;
 mod piece;
 mod resolve;
@@ -18,6 +19,7 @@ mod words;
 
 use accept::is_place;
 use beside::beside;
+use descriptions::Named;
 use language::Analysis;
 use piece::Piece;
 use resolve::{Choice, Context, Stated, choose, is_missing, missing_in, stated};
@@ -48,8 +50,12 @@ pub fn find(document: &Document, analysis: &Analysis<'_>, gazetteer: &Gazetteer)
     let choices = resolve(&spots, &given);
     let mut mentions = Vec::new();
     let mut places: BTreeMap<String, Place> = BTreeMap::new();
+    let mut large = BTreeSet::new();
     for (spot, choice) in spots.iter().zip(choices) {
         let Some(choice) = choice else { continue };
+        if choice.best.population > 1_000_000 {
+            large.insert(choice.best.place.id.clone());
+        }
         let rule = format!("places/{}", choice.reason);
         let usage = usage(spot, &choice.best, gazetteer, (&pieces, analysis));
         let place = places.entry(choice.best.place.id.clone()).or_insert_with(|| choice.best.place.clone());
@@ -77,6 +83,10 @@ pub fn find(document: &Document, analysis: &Analysis<'_>, gazetteer: &Gazetteer)
         places.entry(place.id.clone()).or_insert_with(|| place.clone()).aliases.extend(place.aliases);
         mentions.push(mention);
     }
+    mentions.sort_by_key(|mention| mention.span);
+    let named = Named { mentions: &mentions, places: &places, large: &large };
+    let described = descriptions::find(document, analysis, named, &gazetteer.words);
+    mentions.extend(described);
     mentions.sort_by_key(|mention| mention.span);
     let mut places: Vec<Place> = places.into_values().collect();
     for place in &mut places {

@@ -2,7 +2,7 @@
 
 use super::{Gazetteer, find};
 use language::{Analysis, Relation, Sentence, Tag, Token};
-use schema::{Basis, DataFile, Document, Place, PlaceMention, Published, Span, ToponymUse};
+use schema::{DataFile, Document, Place, PlaceMention, Span, ToponymUse};
 use std::path::Path;
 use std::sync::LazyLock;
 
@@ -59,27 +59,7 @@ fn analyze(text: &str) -> Analysis<'_> {
 }
 
 fn read(text: &str) -> (Vec<PlaceMention>, Vec<Place>) {
-    let document = Document {
-        id: "D-0".into(),
-        path: "own.txt".into(),
-        hash: String::new(),
-        title: None,
-        source: None,
-        author: None,
-        published: Published {
-            when: None,
-            basis: Basis::Unknown,
-            evidence: String::new(),
-            span: None,
-            rejected: Vec::new(),
-        },
-        language: Some("en".into()),
-        agencies: Vec::new(),
-        text: text.into(),
-        verbatim: true,
-        sections: Vec::new(),
-        copy_of: None,
-    };
+    let document = Document::of_text("D-0", text);
     find(&document, &analyze(text), &GAZETTEER)
 }
 

@@ -13,6 +13,10 @@ const PATH: &str = "en/places.toml";
 pub struct Words {
     /// Nouns for points: town, village, base, crossing.
     pub point_nouns: HashSet<String>,
+    /// Nouns by which a text calls a town again: town, village.
+    pub settlements: HashSet<String>,
+    /// Nouns by which it calls a site again: base, crossing.
+    pub sites: HashSet<String>,
     /// Nouns for areas: province, district, countryside.
     pub area_nouns: HashSet<String>,
     /// Nouns for administrative units: an unknown name beside one is a place.

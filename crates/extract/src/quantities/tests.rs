@@ -2,7 +2,7 @@
 
 use super::{Grammar, Who, find};
 use language::Analysis;
-use schema::{ActorMention, Basis, DataFile, Document, Published, Quantity, Span};
+use schema::{ActorMention, DataFile, Document, Quantity, Span};
 
 fn grammar() -> Grammar {
     let bytes = include_bytes!("../../../../data/en/quantities.toml").to_vec();
@@ -13,27 +13,7 @@ fn grammar() -> Grammar {
 }
 
 fn document(text: &str) -> Document {
-    Document {
-        id: String::new(),
-        path: String::new(),
-        hash: String::new(),
-        title: None,
-        source: None,
-        author: None,
-        published: Published {
-            when: None,
-            basis: Basis::Unknown,
-            evidence: String::new(),
-            span: None,
-            rejected: Vec::new(),
-        },
-        language: Some("en".into()),
-        agencies: Vec::new(),
-        text: text.into(),
-        verbatim: true,
-        sections: Vec::new(),
-        copy_of: None,
-    }
+    Document::of_text("", text)
 }
 
 fn quantities(text: &str, actors: &[(&str, &str)]) -> Vec<Quantity> {

@@ -4,7 +4,8 @@ use super::Grammar;
 use crate::actors::Lexicon;
 use schema::Findings;
 
-/// Counts on people at large what events count on nobody, where the event names nobody who is hit either.
+/// Counts attackers on the one who attacks, and on people at large what events count on nobody, where the event names
+/// nobody who is hit either.
 pub(crate) fn settle(findings: &mut Findings, grammar: &Grammar, lexicon: &Lexicon) {
     let language = grammar.of(None);
     let Some((language, people)) = language.and_then(|language| Some((language, lexicon.actor(&language.unnamed)?)))
@@ -15,6 +16,11 @@ pub(crate) fn settle(findings: &mut Findings, grammar: &Grammar, lexicon: &Lexic
         |name: &str| language.attributes.iter().any(|attribute| attribute.animate && attribute.name == name);
     let mut used = false;
     for event in &mut findings.events {
+        let mut agents = event.arguments.iter().filter(|a| a.role == "agent").filter_map(|a| a.actor.as_ref());
+        if let Some(agent) = agents.next().filter(|first| agents.all(|other| other == *first)).cloned() {
+            let attackers = event.quantities.iter_mut().filter(|q| q.of.is_none() && q.attribute == "attackers");
+            attackers.for_each(|quantity| quantity.of = Some(agent.clone()));
+        }
         let hit = |role: &str| matches!(role, "target" | "victim");
         if event.arguments.iter().any(|argument| hit(&argument.role) && argument.actor.is_some()) {
             continue;

@@ -6,7 +6,7 @@ use super::reading::{Reading, promise};
 use crate::data::{parse, problem};
 use crate::words::Word;
 use language::Analysis;
-use schema::{Basis, DataFile, Document, Problem, Published};
+use schema::{DataFile, Document, Problem};
 use serde::Deserialize;
 use std::collections::BTreeSet;
 use toml::Spanned;
@@ -153,25 +153,5 @@ fn try_examples(file: &DataFile, code: &str, entry: &Entry, grammar: &Grammar) -
 }
 
 fn example(text: &str, code: &str) -> Document {
-    Document {
-        id: String::new(),
-        path: String::new(),
-        hash: String::new(),
-        title: None,
-        source: None,
-        author: None,
-        published: Published {
-            when: None,
-            basis: Basis::Unknown,
-            evidence: String::new(),
-            span: None,
-            rejected: Vec::new(),
-        },
-        language: Some(code.to_owned()),
-        agencies: Vec::new(),
-        text: text.to_owned(),
-        verbatim: true,
-        sections: Vec::new(),
-        copy_of: None,
-    }
+    Document { language: Some(code.to_owned()), ..Document::of_text("", text) }
 }

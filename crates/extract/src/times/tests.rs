@@ -3,7 +3,7 @@
 use super::{Grammar, find};
 use crate::words::words;
 use language::Analysis;
-use schema::{Basis, DataFile, Document, Published, Span};
+use schema::{DataFile, Document, Span};
 
 fn grammar() -> Grammar {
     let bytes = include_bytes!("../../../../data/en/times.toml").to_vec();
@@ -14,27 +14,7 @@ fn grammar() -> Grammar {
 }
 
 fn document(text: &str) -> Document {
-    Document {
-        id: String::new(),
-        path: String::new(),
-        hash: String::new(),
-        title: None,
-        source: None,
-        author: None,
-        published: Published {
-            when: None,
-            basis: Basis::Unknown,
-            evidence: String::new(),
-            span: None,
-            rejected: Vec::new(),
-        },
-        language: Some("en".into()),
-        agencies: Vec::new(),
-        text: text.into(),
-        verbatim: true,
-        sections: Vec::new(),
-        copy_of: None,
-    }
+    Document::of_text("", text)
 }
 
 fn found(text: &str) -> Vec<String> {

@@ -2,7 +2,7 @@
 
 use super::{Around, Standing};
 use language::Relation;
-use schema::{Basis, EventPlace, Place, PlaceMention, Precision, ToponymUse};
+use schema::{Basis, EventPlace, Place, PlaceMention, Precision};
 
 /// What speaks against a place, to be weighed against how far its words stand off.
 mod cost {
@@ -22,7 +22,7 @@ impl<'a, 's: 'a> Around<'a, 's, '_> {
     pub(super) fn place(&self) -> Option<EventPlace> {
         let mut found: Vec<(usize, usize, Standing, &PlaceMention)> = Vec::new();
         for mention in &self.scene.findings.place_mentions {
-            if mention.usage != ToponymUse::Location {
+            if !mention.usage.is_place() {
                 continue;
             }
             let Some(standing) = self.standing(mention.span) else { continue };

@@ -3,14 +3,12 @@
 use super::{Around, Standing};
 use schema::{Basis, EventTime, Realis, Relative, TimeExpression, TimeValue};
 
-/// Longer times are not handed on to other sentences: "In 2014 they came. Now they left."
-const LONGEST_INHERITED: i32 = 31;
 /// Above this, news without a day of its own is of the account's day.
 const DEAREST: usize = 8;
 
 impl<'a, 's: 'a> Around<'a, 's, '_> {
     pub(super) fn time(&self) -> Option<EventTime> {
-        let news = self.is_lead() && !self.is_background() && self.realis == Realis::Actual;
+        let news = (self.is_lead() || self.is_just_now()) && !self.is_background() && self.realis == Realis::Actual;
         let mut found: Vec<(usize, usize, Standing, &TimeExpression)> = Vec::new();
         for time in self.scene.findings.times.iter().filter(|time| time.value.is_when()) {
             let Some(standing) = self.standing(time.span) else { continue };
@@ -40,7 +38,10 @@ impl<'a, 's: 'a> Around<'a, 's, '_> {
             Standing::Own => return Some(0),
             Standing::Clause => 1,
             Standing::Sentence => 2,
-            _ if self.realis != Realis::Actual || self.is_background() || is_long(time.value) => return None,
+            // Longer times are not handed on to other sentences: "In 2014 they came. Now they left."
+            _ if self.realis != Realis::Actual || self.is_background() || !time.value.is_within_a_month() => {
+                return None;
+            }
             Standing::Before(back) => 2 + back,
             Standing::Behind(ahead) => 2 + ahead,
             Standing::Headline => return None,
@@ -51,14 +52,5 @@ impl<'a, 's: 'a> Around<'a, 's, '_> {
             _ => 0,
         };
         Some(off + aside + other)
-    }
-}
-
-fn is_long(value: TimeValue) -> bool {
-    match value {
-        TimeValue::Absolute(interval) => interval.days() > LONGEST_INHERITED,
-        TimeValue::Relative(Relative::Units(_, grain)) => grain == schema::Grain::Year,
-        TimeValue::Relative(Relative::Days(from, to)) => to - from > LONGEST_INHERITED,
-        _ => false,
     }
 }

@@ -1,0 +1,69 @@
+//! Who fills the roles of an event, where words only point back: "they", "its base"?
+
+use super::drafts::Draft;
+use super::rules::Rules;
+use crate::pattern::Scene;
+use language::{Relation, Tag};
+use schema::{ActorId, Argument};
+
+/// Gives the roles of a draft with their actors.
+pub(super) fn find(scene: &Scene<'_, '_>, rules: &Rules, draft: &Draft) -> Vec<Argument> {
+    let hostile = matches!(rules.family(&draft.kind), "blow" | "effect" | "control" | "force");
+    let plain = |role: &str, head: usize| {
+        let span = scene.tree.phrase(head, &["of", "from"]);
+        scene.actor_of_phrase(head, span).filter(|_| role != "target" || !points_back(scene, head))
+    };
+    let agents: Vec<&ActorId> = draft
+        .roles
+        .iter()
+        .filter(|(role, _)| role == "agent")
+        .filter_map(|(role, head)| plain(role, *head).map(|at| &scene.findings.actor_mentions[at].actor))
+        .collect();
+    let actor = |role: &str, head: usize| {
+        let fits = |actor: &ActorId| {
+            let own = role == "target" && agents.contains(&actor);
+            !hostile || !own && !(role == "agent" && is_watcher(scene, rules, actor))
+        };
+        let span = scene.tree.phrase(head, &["of", "from"]);
+        let named = scene.actor_of_phrase(head, span).map(|at| &scene.findings.actor_mentions[at].actor);
+        match named {
+            Some(actor) if !points_back(scene, head) || fits(actor) => Some(actor.clone()),
+            _ => antecedent(scene, head, fits),
+        }
+    };
+    let argument = |(role, head): &(String, usize)| Argument {
+        role: role.clone(),
+        actor: actor(role, *head),
+        span: scene.tree.phrase(*head, &["of"]),
+    };
+    draft.roles.iter().map(argument).collect()
+}
+
+fn is_watcher(scene: &Scene<'_, '_>, rules: &Rules, id: &ActorId) -> bool {
+    let actor = scene.findings.actors.iter().find(|actor| actor.id == *id);
+    actor.is_some_and(|actor| rules.classes().has("watcher", &actor.kind))
+}
+
+/// Tells whether the words are a pronoun or belong to one: "they", "its base".
+fn points_back(scene: &Scene<'_, '_>, head: usize) -> bool {
+    scene.is(head, "pronoun") || owner(scene, head).is_some()
+}
+
+/// The "its" of "its base".
+fn owner(scene: &Scene<'_, '_>, head: usize) -> Option<usize> {
+    scene.tree.by(head, &[Relation::NmodPoss]).find(|&owner| scene.tree.tag(owner) == Tag::Pronoun)
+}
+
+/// Gives the actor that "they", "it" or the "its" of "its base" stands for: the nearest subject before it, in its sentence
+/// or the one before, that fits the role.
+fn antecedent(scene: &Scene<'_, '_>, head: usize, fits: impl Fn(&ActorId) -> bool) -> Option<ActorId> {
+    let tree = &scene.tree;
+    let head = if scene.is(head, "pronoun") { head } else { owner(scene, head)? };
+    let sentence = tree.analysis.sentence_of(head);
+    let from = tree.analysis.sentences.get(sentence.saturating_sub(1))?.tokens.start;
+    let subjects = (from..head).rev().filter(|&token| {
+        matches!(tree.relation(token), Relation::Nsubj | Relation::NsubjPass) && !scene.is(token, "pronoun")
+    });
+    let actors = subjects.filter_map(|token| scene.actor_of_phrase(token, tree.phrase(token, &["of"])));
+    actors.map(|at| &scene.findings.actor_mentions[at].actor).find(|actor| fits(actor)).cloned()
+}

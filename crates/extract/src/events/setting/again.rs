@@ -1,0 +1,52 @@
+//! Which event do "the attack" and "the strikes" call again?
+//!
+//! What was told before of the same happening holds for it: its day and its place.
+
+use super::{Around, Rules, start};
+use crate::events::drafts::Draft;
+use crate::pattern::Part;
+use language::Relation;
+use schema::{Basis, EventMention, Realis};
+
+/// How many sentences back it may have been told.
+const REACH: usize = 12;
+
+impl Around<'_, '_, '_> {
+    /// Gives the earlier telling that a blow with "the" calls again, by its number: of its own kind, or, where the word
+    /// says no more than that somebody was hit, of any kind of blow.
+    pub(super) fn told_before(&self, rules: &Rules, drafts: &[Draft], told: &[EventMention]) -> Option<usize> {
+        let tree = &self.scene.tree;
+        let article = tree.by(self.draft.token, &[Relation::Det]).next().map(|the| self.scene.lemma(the));
+        let definite = matches!(article, Some("the" | "this" | "that" | "these" | "those"));
+        // "the bombing of the bridge by jets" says itself which one it is.
+        let alone = tree.by(self.draft.token, &[Relation::Nmod, Relation::Acl, Relation::AclRelcl]).next().is_none();
+        if !definite || !alone || self.draft.part != Part::Noun || rules.family(&self.draft.kind) != "blow" {
+            return None;
+        }
+        let near = |draft: &Draft| {
+            let sentence = tree.analysis.sentence_of(draft.token);
+            self.sentence - sentence <= REACH
+                && (self.in_title(start(self.sentence_span(sentence))) || self.goes_on_from(sentence))
+        };
+        let fits = |at: &usize| told[*at].realis == Realis::Actual && near(&drafts[*at]);
+        let earlier = || (0..drafts.len()).rev().filter(fits);
+        let any = self.scene.is(self.draft.token, "any_blow");
+        let blow = |at: &usize| any && rules.family(&drafts[*at].kind) == "blow";
+        earlier().find(|at| drafts[*at].kind == self.draft.kind).or_else(|| earlier().find(blow))
+    }
+}
+
+/// Takes over what the mention does not state itself.
+pub(super) fn take_over(before: &EventMention, mention: &mut EventMention) {
+    const RULE: &str = "the same happening told before";
+    if let Some(place) = before.place.as_ref().filter(|_| !is_stated(mention.place.as_ref().map(|place| place.basis))) {
+        mention.place = Some(schema::EventPlace { basis: Basis::Inferred, rule: RULE.into(), ..place.clone() });
+    }
+    if let Some(time) = before.time.as_ref().filter(|_| !is_stated(mention.time.as_ref().map(|time| time.basis))) {
+        mention.time = Some(schema::EventTime { basis: Basis::Inferred, rule: RULE.into(), ..time.clone() });
+    }
+}
+
+fn is_stated(basis: Option<Basis>) -> bool {
+    basis == Some(Basis::Stated)
+}
