@@ -42,7 +42,8 @@ pub fn measure(folder: &Path) -> Result<Vec<Figure>> {
         fs::remove_file(&output)?;
     }
     fs::create_dir_all("target")?;
-    let wanted = Run { inputs: vec![folder.join("docs")], output, data: None, progress: ProgressStyle::None };
+    let wanted =
+        Run { inputs: vec![folder.join("docs")], output, data: None, partition: None, progress: ProgressStyle::None };
     let summary = run(&wanted, &AtomicBool::new(false))?;
     let mut export = Vec::new();
     store::export_json(&summary.case, &mut export)?;

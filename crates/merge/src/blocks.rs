@@ -4,6 +4,7 @@
 //! order of time, each meets so many neighbors.
 
 use crate::features::{Scene, gap, kilometers};
+use crate::settings::Settings;
 use crate::telling::Telling;
 use jiff::civil::Date;
 use schema::Precision;
@@ -14,12 +15,12 @@ use std::hash::{DefaultHasher, Hash, Hasher};
 pub(crate) type Pair = (u32, u32);
 
 /// In a block at most so many times more neighbors are looked at than are met.
-const LOOKS: usize = 4;
+pub(crate) const LOOKS: usize = 4;
 
 /// What a telling may have in common with another of its happening.
 #[derive(Hash)]
 enum Trait<'t> {
-    Account(usize),
+    Account(&'t str),
     Place(&'t str),
     Cell(u8, i32, i32),
     Actor(&'t str),
@@ -31,16 +32,17 @@ enum Trait<'t> {
 pub(crate) fn pairs(tellings: &[Telling<'_>], scene: &Scene<'_>) -> Vec<Pair> {
     let mut entries: Vec<(u64, u32)> = Vec::new();
     for (index, telling) in (0_u32..).zip(tellings) {
-        traits(telling, scene, |shared| entries.push((key(&shared), index)));
+        keys(telling, scene, |key| entries.push((key, index)));
     }
-    let order: Vec<(Option<Date>, Option<Date>)> = tellings
-        .iter()
-        .map(|telling| telling.about().map_or((None, None), |days| (Some(days.from), Some(days.to))))
-        .collect();
+    let order: Vec<(Option<Date>, Option<Date>)> = tellings.iter().map(order).collect();
     entries.sort_unstable_by_key(|(key, index)| (*key, order[*index as usize], *index));
     let mut pairs: Vec<Pair> = Vec::new();
     for block in entries.chunk_by(|one, other| one.0 == other.0) {
-        meet(block, tellings, scene, &mut pairs);
+        let kinds: Vec<&str> = block.iter().map(|(_, index)| tellings[*index as usize].mention.kind.as_str()).collect();
+        meet(&kinds, scene.settings, |one, other| {
+            let (one, other) = (block[one].1, block[other].1);
+            pairs.push((one.min(other), one.max(other)));
+        });
         // A pair stands in many blocks: without this the list would be many times as long as it has to be.
         if pairs.len() > pairs.capacity() / 2 && pairs.len() > 1 << 22 {
             pairs.sort_unstable();
@@ -52,15 +54,24 @@ pub(crate) fn pairs(tellings: &[Telling<'_>], scene: &Scene<'_>) -> Vec<Pair> {
     pairs
 }
 
-fn meet(block: &[(u64, u32)], tellings: &[Telling<'_>], scene: &Scene<'_>, pairs: &mut Vec<Pair>) {
-    let most = scene.settings.blocks.most;
-    for (at, (_, one)) in block.iter().enumerate() {
-        let kind = &tellings[*one as usize].mention.kind;
-        let near = block[at + 1..].iter().take(most * LOOKS).map(|(_, other)| *other);
-        let fitting =
-            near.filter(|other| scene.settings.likeness(kind, &tellings[*other as usize].mention.kind).is_some());
-        pairs.extend(fitting.take(most).map(|other| (*one.min(&other), *one.max(&other))));
+/// Gives the order of tellings within a block.
+pub(crate) fn order(telling: &Telling<'_>) -> (Option<Date>, Option<Date>) {
+    telling.about().map_or((None, None), |days| (Some(days.from), Some(days.to)))
+}
+
+/// Lets each telling of a block meet its next neighbors; of the block the kinds are given, and their places come back.
+pub(crate) fn meet(kinds: &[&str], settings: &Settings, mut put: impl FnMut(usize, usize)) {
+    let most = settings.blocks.most;
+    for (at, kind) in kinds.iter().enumerate() {
+        let near = (at + 1..kinds.len()).take(most * LOOKS);
+        let fitting = near.filter(|other| settings.likeness(kind, kinds[*other]).is_some());
+        fitting.take(most).for_each(|other| put(at, other));
     }
+}
+
+/// Gives the keys of the blocks that a telling stands in.
+pub(crate) fn keys(telling: &Telling<'_>, scene: &Scene<'_>, mut put: impl FnMut(u64)) {
+    traits(telling, scene, |shared| put(key(&shared)));
 }
 
 /// Gives for every telling how many reports of other sources have its day and place.
@@ -93,7 +104,7 @@ fn key(shared: &Trait<'_>) -> u64 {
 
 #[expect(clippy::cast_possible_truncation, reason = "degrees of the globe")]
 fn traits<'t>(telling: &'t Telling<'_>, scene: &Scene<'_>, mut put: impl FnMut(Trait<'t>)) {
-    put(Trait::Account(telling.index));
+    put(Trait::Account(&telling.document.id));
     if let Some(place) = telling.place.filter(|place| place.precision != Precision::Country) {
         put(Trait::Place(&place.id));
         if let (Some(lat), Some(lon)) = (place.lat, place.lon) {
@@ -107,7 +118,7 @@ fn traits<'t>(telling: &'t Telling<'_>, scene: &Scene<'_>, mut put: impl FnMut(T
     if scene.count(&telling.mention.kind) <= scene.settings.blocks.rare {
         put(Trait::Kind(&telling.mention.kind));
     }
-    let rare = |word: &&u32| (2..=scene.settings.blocks.rare).contains(&scene.rarity.count(**word));
+    let rare = |word: &&u32| (2..=scene.settings.blocks.rare).contains(&scene.counts.rarity.count(**word));
     telling.words.iter().filter(rare).for_each(|word| put(Trait::Word(*word)));
 }
 

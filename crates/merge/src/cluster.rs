@@ -28,7 +28,11 @@ pub(crate) struct Grouping {
 
 /// Groups tellings into happenings.
 pub(crate) fn group(tellings: &[Telling<'_>], scene: &Scene<'_>) -> Grouping {
-    let pairs = pairs(tellings, scene);
+    group_pairs(pairs(tellings, scene), tellings, scene)
+}
+
+/// Groups tellings of which these pairs, sorted, are worth comparing.
+pub(crate) fn group_pairs(pairs: Vec<Pair>, tellings: &[Telling<'_>], scene: &Scene<'_>) -> Grouping {
     let court = Court { tellings, scene, crowds: crowds(&pairs, tellings, scene) };
     let verdicts: Vec<(Pair, Verdict)> = pairs.into_iter().map(|pair| (pair, court.verdict(pair))).collect();
     let mut grouping = Grouping { groups: Vec::new(), links: Vec::new() };
@@ -40,6 +44,13 @@ pub(crate) fn group(tellings: &[Telling<'_>], scene: &Scene<'_>) -> Grouping {
     grouping.groups.sort();
     grouping.links.sort_by(|a, b| (&a.one, &a.other).cmp(&(&b.one, &b.other)));
     grouping
+}
+
+/// Tells for each pair whether it is probable enough to connect its tellings.
+pub(crate) fn connects(pairs: &[Pair], tellings: &[Telling<'_>], scene: &Scene<'_>) -> Vec<bool> {
+    let court = Court { tellings, scene, crowds: crowds(pairs, tellings, scene) };
+    let least = milli(odds(scene.settings.thresholds.note));
+    pairs.iter().map(|pair| i64::from(court.verdict(*pair).odds) >= least).collect()
 }
 
 /// Gives the evidence on every pair worth comparing that nothing excludes.

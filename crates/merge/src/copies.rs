@@ -86,14 +86,13 @@ pub(crate) fn link(documents: &mut [Document], settings: &Settings) {
 /// Gives for every account the one that it copies, if it is a copy.
 fn origins(documents: &[Document], settings: &Settings) -> Vec<Option<DocumentId>> {
     let earlier = |index: usize| {
-        let day = documents[index].published.when.map(|when| when.from);
+        let day = day(&documents[index]);
         (day.is_none(), day, &documents[index].id)
     };
     let mut original: Vec<usize> = (0..documents.len()).collect();
     let (pairs, runs) = pairs(documents, settings.copies.words);
     for ((one, other), shared) in pairs {
-        let shorter = runs[one].min(runs[other]);
-        if shared >= settings.copies.least && share(shared, shorter) >= settings.copies.share {
+        if is_copy(shared, (runs[one], runs[other]), settings) {
             let (a, b) = (root(&mut original, one), root(&mut original, other));
             let (first, second) = if earlier(a) <= earlier(b) { (a, b) } else { (b, a) };
             original[second] = first;
@@ -131,34 +130,57 @@ fn pairs(documents: &[Document], length: usize) -> (Pairs, Vec<usize>) {
     let mut shared = Pairs::new();
     for group in entries.chunk_by(|(one, _), (other, _)| one == other) {
         let mut holders: Vec<usize> = group.iter().map(|(_, holder)| *holder).collect();
-        if holders.len() >= STANDING {
-            let standing = standing(documents, &holders);
-            holders.retain(|holder| !standing.contains(&publisher(&documents[*holder])));
-        }
+        let about = |holder: &usize| (publisher(&documents[*holder]), day(&documents[*holder]));
+        let mut fresh = fresh(&holders.iter().map(about).collect::<Vec<_>>()).into_iter();
+        holders.retain(|_| fresh.next().unwrap_or(false));
         holders.iter().for_each(|holder| runs[*holder] += 1);
-        let all = holders.len() <= COMMON;
-        for (at, one) in holders.iter().enumerate().take(if all { holders.len() } else { 1 }) {
-            for other in &holders[at + 1..] {
-                *shared.entry((*one, *other)).or_default() += 1;
-            }
-        }
+        meet(holders.len(), |one, other| *shared.entry((holders[one], holders[other])).or_default() += 1);
     }
     (shared, runs)
+}
+
+/// Lets the holders of one run of words meet, by their places.
+pub(crate) fn meet(holders: usize, mut put: impl FnMut(usize, usize)) {
+    let all = holders <= COMMON;
+    for one in 0..if all { holders } else { 1 } {
+        (one + 1..holders).for_each(|other| put(one, other));
+    }
+}
+
+/// Tells for each holder of a run, by its publisher and day, whether it is no standing text of the publisher.
+pub(crate) fn fresh(holders: &[(Option<&str>, Option<Date>)]) -> Vec<bool> {
+    let mut days: BTreeMap<&str, BTreeSet<Option<Date>>> = BTreeMap::new();
+    if holders.len() >= STANDING {
+        for (publisher, day) in holders {
+            publisher.map(|publisher| days.entry(publisher).or_default().insert(*day));
+        }
+    }
+    let standing = |publisher: &str| days.get(publisher).is_some_and(|days| days.len() >= STANDING);
+    holders.iter().map(|(publisher, _)| !publisher.is_some_and(standing)).collect()
+}
+
+/// Tells whether two accounts share so many of their runs of words that one is a copy.
+pub(crate) fn is_copy(shared: usize, runs: (usize, usize), settings: &Settings) -> bool {
+    shared >= settings.copies.least && share(shared, runs.0.min(runs.1)) >= settings.copies.share
 }
 
 fn publisher(document: &Document) -> Option<&str> {
     document.source.as_ref().map(|source| source.name.as_str())
 }
 
-/// The publishers that have printed a run of words again and again.
-fn standing<'d>(documents: &'d [Document], holders: &[usize]) -> BTreeSet<Option<&'d str>> {
-    let mut days: BTreeMap<&str, BTreeSet<Option<Date>>> = BTreeMap::new();
-    for holder in holders {
-        if let Some(publisher) = publisher(&documents[*holder]) {
-            days.entry(publisher).or_default().insert(documents[*holder].published.when.map(|when| when.from));
-        }
-    }
-    days.into_iter().filter(|(_, days)| days.len() >= STANDING).map(|(publisher, _)| Some(publisher)).collect()
+/// Gives the first day on which an account may have been published.
+pub(crate) fn day(document: &Document) -> Option<Date> {
+    document.published.when.map(|when| when.from)
+}
+
+/// Tells of how many one run of words is compared where there are so many of them.
+pub(crate) fn sample(runs: usize) -> u64 {
+    if runs > ALL { SAMPLE } else { 1 }
+}
+
+/// Hashes every run of words of an account.
+pub(crate) fn runs(document: &Document, length: usize) -> Vec<u64> {
+    words(document).windows(length.max(1)).map(run).collect()
 }
 
 /// Hashes every run of words of every account, with the account's number.
@@ -166,10 +188,9 @@ fn entries(documents: &[Document], length: usize) -> Vec<(u64, usize)> {
     let mut entries: Vec<(u64, usize)> = Vec::new();
     let mut sample = 1;
     for (index, document) in documents.iter().enumerate() {
-        let words = words(document);
-        let runs = words.windows(length.max(1)).map(run).filter(|hash| hash % sample == 0);
+        let runs = runs(document, length).into_iter().filter(|hash| hash % sample == 0);
         entries.extend(runs.map(|hash| (hash, index)));
-        if entries.len() > ALL && sample == 1 {
+        if sample == 1 && self::sample(entries.len()) > 1 {
             sample = SAMPLE;
             entries.retain(|(hash, _)| hash % sample == 0);
         }

@@ -11,7 +11,7 @@ use crate::words::common;
 use jiff::ToSpan;
 use jiff::civil::Date;
 use schema::{Basis, Document, Interval, Published, Realis, TimeValue};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Dates accounts without a date by the happenings they share with dated ones; gives the new dates by index of the account.
 pub(crate) fn infer(
@@ -21,18 +21,44 @@ pub(crate) fn infer(
     settings: &Settings,
 ) -> BTreeMap<usize, Published> {
     let mut found = BTreeMap::new();
+    let (told, met) = (told(tellings), met(groups, tellings));
     for (index, document) in documents.iter().enumerate().filter(|(_, document)| document.published.when.is_none()) {
-        let own: Vec<usize> = (0..tellings.len()).filter(|at| tellings[*at].index == index).collect();
+        let own: Vec<usize> = told.get(&index).cloned().unwrap_or_default();
+        let groups = met.get(&index).into_iter().flatten().map(|group| groups[*group].as_slice());
         let head: Vec<usize> =
             own.iter().copied().filter(|at| !tellings[*at].aside).take(settings.windows.lead).collect();
         let shared: Vec<Shared<'_, '_>> =
-            groups.iter().filter_map(|group| Shared::find(group, (index, &head), tellings, settings)).collect();
+            groups.filter_map(|group| Shared::find(group, (index, &head), tellings, settings)).collect();
         if let Some((when, evidence)) = conclude(&shared, &latest_own(&own, tellings, settings), settings) {
             let published = document.published.clone();
             found.insert(index, Published { when: Some(when), basis: Basis::Inferred, evidence, ..published });
         }
     }
     found
+}
+
+/// Gives the tellings of every account without a date.
+fn told(tellings: &[Telling<'_>]) -> BTreeMap<usize, Vec<usize>> {
+    let mut told: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+    for (at, telling) in tellings.iter().enumerate().filter(|(_, telling)| undated(telling)) {
+        told.entry(telling.index).or_default().push(at);
+    }
+    told
+}
+
+/// Gives the groups that every account without a date is met in.
+fn met(groups: &[Vec<usize>], tellings: &[Telling<'_>]) -> BTreeMap<usize, BTreeSet<usize>> {
+    let mut met: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
+    for (number, group) in groups.iter().enumerate() {
+        for telling in group.iter().map(|at| &tellings[*at]).filter(|telling| undated(telling)) {
+            met.entry(telling.index).or_default().insert(number);
+        }
+    }
+    met
+}
+
+fn undated(telling: &Telling<'_>) -> bool {
+    telling.document.published.when.is_none()
 }
 
 /// A happening that the undated account shares with a dated one.

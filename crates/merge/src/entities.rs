@@ -27,19 +27,25 @@ pub(crate) fn unify(findings: &mut [Findings]) -> Entities {
             known.aliases = union(&known.aliases, &place.aliases);
         }
     }
-    let same = same(findings, &actors);
+    let same = same(findings.iter().flat_map(acronyms), &actors);
     for account in findings.iter_mut() {
         rename(account, &same);
     }
-    for (id, into) in &same {
+    join(&mut actors, &same);
+    Entities { actors, places }
+}
+
+/// Joins the entries of actors that turned out to be one.
+pub(crate) fn join(actors: &mut BTreeMap<ActorId, Actor>, same: &BTreeMap<ActorId, ActorId>) {
+    for (id, into) in same {
         if let (Some(actor), Some(known)) = (actors.remove(id), actors.get_mut(into)) {
             add(known, &actor);
         }
     }
-    Entities { actors, places }
 }
 
-fn add(known: &mut Actor, other: &Actor) {
+/// Adds what another account knows of an actor.
+pub(crate) fn add(known: &mut Actor, other: &Actor) {
     let mut names = other.aliases.clone();
     names.push(other.name.clone());
     // Of names met in the case the longest tells most: "New Syrian Army" rather than "NSA".
@@ -52,13 +58,17 @@ fn add(known: &mut Actor, other: &Actor) {
     known.country = known.country.take().or_else(|| other.country.clone());
 }
 
-fn union(one: &[String], other: &[String]) -> Vec<String> {
+/// Gives the names of both lists, each once, sorted.
+pub(crate) fn union(one: &[String], other: &[String]) -> Vec<String> {
     let all: BTreeSet<&String> = one.iter().chain(other).collect();
     all.into_iter().cloned().collect()
 }
 
 /// Finds for ids of names met in the case the id that they are better known by.
-fn same(findings: &[Findings], actors: &BTreeMap<ActorId, Actor>) -> BTreeMap<ActorId, ActorId> {
+pub(crate) fn same<'a>(
+    acronyms: impl Iterator<Item = BTreeSet<&'a str>>,
+    actors: &'a BTreeMap<ActorId, Actor>,
+) -> BTreeMap<ActorId, ActorId> {
     let mut holders: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
     for actor in actors.values() {
         for name in telling_names(actor) {
@@ -66,7 +76,6 @@ fn same(findings: &[Findings], actors: &BTreeMap<ActorId, Actor>) -> BTreeMap<Ac
         }
     }
     let mut into: BTreeMap<&str, &str> = BTreeMap::new();
-    let acronyms = findings.iter().flat_map(acronyms).collect::<Vec<_>>();
     let groups = holders.values().cloned().chain(acronyms);
     for group in groups {
         let roots: BTreeSet<&str> = group.iter().map(|id| root(&into, id)).collect();
@@ -98,7 +107,7 @@ fn telling_names(actor: &Actor) -> impl Iterator<Item = String> + '_ {
 }
 
 /// Pairs an acronym with the one name of the same account whose initials it is.
-fn acronyms(account: &Findings) -> Vec<BTreeSet<&str>> {
+pub(crate) fn acronyms(account: &Findings) -> Vec<BTreeSet<&str>> {
     let mut found = Vec::new();
     for short in account.actors.iter().filter(|actor| actor.id.starts_with(MET) && is_acronym(&actor.name)) {
         let fits = |actor: &&Actor| initials(&actor.name) == short.name;
@@ -130,7 +139,8 @@ pub(crate) fn fold(name: &str) -> String {
     words.join(" ")
 }
 
-fn rename(account: &mut Findings, same: &BTreeMap<ActorId, ActorId>) {
+/// Gives every actor of an account the id that it is better known by.
+pub(crate) fn rename(account: &mut Findings, same: &BTreeMap<ActorId, ActorId>) {
     let new = |id: &mut ActorId| {
         if let Some(into) = same.get(id) {
             id.clone_from(into);

@@ -5,6 +5,7 @@
 
 use crate::entities::Entities;
 use crate::participants::{actors, numbers};
+use crate::reading::Reading;
 use crate::settings::Settings;
 use crate::sheet::{Notes, Sheet, Trait, Verdict, weight};
 use crate::summary::in_words;
@@ -12,6 +13,7 @@ use crate::telling::Telling;
 use crate::words::{Rarity, Vocabulary, Word};
 use schema::{Document, Findings, Interval, Place, Precision, Realis};
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// Tellings of one account this many bytes apart stand beside one another.
 const BESIDE: usize = 800;
@@ -22,16 +24,48 @@ pub(crate) struct Scene<'a> {
     pub settings: &'a Settings,
     /// Actors and places.
     pub entities: &'a Entities,
-    /// The words of the case.
+    /// How often everything is met in the whole case.
+    pub counts: Arc<Counts>,
+    /// The words of every account, with their weight.
+    stories: Vec<(Vec<Word>, f64)>,
+}
+
+/// How often everything is met in the whole case.
+pub(crate) struct Counts {
+    /// The words.
     pub vocabulary: Vocabulary,
     /// How rare words are among clauses.
     pub rarity: Rarity,
-    /// The words of every account, with their weight, and how rare they are among accounts.
-    stories: Vec<(Vec<Word>, f64)>,
-    story_rarity: Rarity,
+    /// How rare they are among accounts.
+    pub story_rarity: Rarity,
     /// How many tellings name each actor, place and kind.
-    fame: BTreeMap<&'a str, u32>,
-    tellings: u32,
+    pub fame: BTreeMap<String, u32>,
+    /// How many tellings there are.
+    pub tellings: u32,
+}
+
+impl Counts {
+    fn of(vocabulary: Vocabulary, tellings: &[Telling<'_>], readings: &[Reading]) -> Self {
+        Self {
+            vocabulary,
+            rarity: Rarity::new(tellings.iter().map(|telling| telling.words.as_slice())),
+            story_rarity: Rarity::new(readings.iter().map(|reading| reading.story.as_slice())),
+            fame: fame(tellings),
+            tellings: u32::try_from(tellings.len()).unwrap_or(u32::MAX),
+        }
+    }
+}
+
+/// Counts how many tellings name each actor, place and kind.
+pub(crate) fn fame(tellings: &[Telling<'_>]) -> BTreeMap<String, u32> {
+    let mut fame: BTreeMap<&str, u32> = BTreeMap::new();
+    for telling in tellings {
+        let place = telling.place.map(|place| place.id.as_str());
+        for id in telling.parties().into_iter().chain(place).chain([telling.mention.kind.as_str()]) {
+            *fame.entry(id).or_default() += 1;
+        }
+    }
+    fame.into_iter().map(|(id, count)| (id.to_owned(), count)).collect()
 }
 
 impl<'a> Scene<'a> {
@@ -43,30 +77,33 @@ impl<'a> Scene<'a> {
         settings: &'a Settings,
     ) -> (Vec<Telling<'a>>, Self) {
         let mut vocabulary = Vocabulary::default();
-        let tellings = crate::telling::all(documents, findings, entities, &mut vocabulary, &settings.resuming.words);
-        let rarity = Rarity::new(tellings.iter().map(|telling| telling.words.as_slice()));
-        let stories: Vec<Vec<Word>> = documents.iter().map(|document| vocabulary.story(document)).collect();
-        let story_rarity = Rarity::new(stories.iter().map(Vec::as_slice));
-        let stories = stories.into_iter().map(|words| (story_rarity.sum(&words), words)).map(|(s, w)| (w, s)).collect();
-        let mut fame: BTreeMap<&str, u32> = BTreeMap::new();
-        for telling in &tellings {
-            let place = telling.place.map(|place| place.id.as_str());
-            for id in telling.parties().into_iter().chain(place).chain([telling.mention.kind.as_str()]) {
-                *fame.entry(id).or_default() += 1;
-            }
-        }
-        let count = u32::try_from(tellings.len()).unwrap_or(u32::MAX);
-        (tellings, Self { settings, entities, vocabulary, rarity, stories, story_rarity, fame, tellings: count })
+        let read = |(document, account): (&Document, &Findings)| {
+            let number = &mut |word: &str| Some(vocabulary.number(word));
+            Reading::of(document, &account.events, &settings.resuming.words, number)
+        };
+        let mut readings: Vec<Reading> = documents.iter().zip(findings).map(read).collect();
+        let numbers = vocabulary.sort();
+        readings.iter_mut().for_each(|reading| reading.renumber(&numbers));
+        let tellings = crate::telling::all(documents, findings, &mut readings, entities);
+        let counts = Counts::of(vocabulary, &tellings, &readings);
+        (tellings, Self::of(readings, Arc::new(counts), entities, settings))
+    }
+
+    /// Puts together what comparisons need.
+    pub fn of(readings: Vec<Reading>, counts: Arc<Counts>, entities: &'a Entities, settings: &'a Settings) -> Self {
+        let weighed = |reading: Reading| (counts.story_rarity.sum(&reading.story), reading.story);
+        let stories = readings.into_iter().map(weighed).map(|(sum, words)| (words, sum)).collect();
+        Self { settings, entities, stories, counts }
     }
 
     /// Gives how many tellings name an actor, a place or a kind.
     pub fn count(&self, id: &str) -> u32 {
-        self.fame.get(id).copied().unwrap_or(0)
+        self.counts.fame.get(id).copied().unwrap_or(0)
     }
 
     /// Gives how rare an actor, a place or a kind is: the logarithm of one in how many tellings names it.
     pub fn rareness(&self, id: &str) -> f64 {
-        (f64::from(self.tellings) / f64::from(self.count(id).max(1))).ln()
+        (f64::from(self.counts.tellings) / f64::from(self.count(id).max(1))).ln()
     }
 }
 
@@ -234,12 +271,12 @@ pub(crate) fn kilometers(a: &Place, b: &Place) -> Option<f64> {
 
 /// Compares the words of the clauses, and the accounts that they stand in.
 fn words(one: &Telling<'_>, other: &Telling<'_>, scene: &Scene<'_>, sheet: &mut Sheet) {
-    let (weights, rarity) = (&scene.settings.weights, &scene.rarity);
+    let (weights, rarity) = (&scene.settings.weights, &scene.counts.rarity);
     sheet.add(weight!(weights, told), 1.0, String::new);
     let weighed = |telling: &Telling<'_>| rarity.sum(&telling.words);
     let share = rarity.share((&one.words, weighed(one)), (&other.words, weighed(other)));
     sheet.add(weight!(weights, words), share, || {
-        format!("words in common: {}", rarity.rarest(&one.words, &other.words, &scene.vocabulary).join(", "))
+        format!("words in common: {}", rarity.rarest(&one.words, &other.words, &scene.counts.vocabulary).join(", "))
     });
     if one.beside(other) {
         if one.headline || other.headline {
@@ -251,7 +288,7 @@ fn words(one: &Telling<'_>, other: &Telling<'_>, scene: &Scene<'_>, sheet: &mut 
         sheet.add(weight!(weights, copy), 1.0, || "the same words in a copy".into());
     }
     let (a, b) = (&scene.stories[one.index], &scene.stories[other.index]);
-    let alike = scene.story_rarity.share((&a.0, a.1), (&b.0, b.1));
+    let alike = scene.counts.story_rarity.share((&a.0, a.1), (&b.0, b.1));
     sheet.add(weight!(weights, story), alike - scene.settings.stories.common, || {
         format!("the accounts share {:.0} % of their rare words", alike * 100.0)
     });

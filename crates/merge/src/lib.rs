@@ -13,6 +13,8 @@ mod entities;
 mod event;
 mod features;
 mod participants;
+pub mod parts;
+mod reading;
 mod settings;
 mod sheet;
 mod summary;

@@ -1,16 +1,14 @@
 //! What does one telling of a happening offer for comparison?
 
 use crate::entities::Entities;
-use crate::words::{Vocabulary, Word};
+use crate::reading::Reading;
+use crate::words::Word;
 use jiff::civil::Date;
 use schema::{Basis, Document, EventMention, Findings, Interval, Place, Realis, SectionKind, TimeValue};
 use std::collections::BTreeMap;
 
 /// Rules of this folder made mentions of reports that people coded: one row is one happening, and has no words of its own.
-const CODED: &str = "reports/";
-
-/// So many bytes before a trigger its determiner is looked for.
-const BEFORE: usize = 40;
+pub(crate) const CODED: &str = "reports/";
 
 /// An event mention, with all that its account lends it.
 pub(crate) struct Telling<'a> {
@@ -112,43 +110,29 @@ impl<'a> Telling<'a> {
     }
 }
 
-/// Gives every telling that can be part of an event: habits, kinds and suppositions are none.
+/// Gives every telling that can be part of an event, with the words that were read of its account.
 pub(crate) fn all<'a>(
     documents: &'a [Document],
     findings: &'a [Findings],
+    readings: &mut [Reading],
     entities: &'a Entities,
-    vocabulary: &mut Vocabulary,
-    resuming: &[String],
 ) -> Vec<Telling<'a>> {
     let index: BTreeMap<&str, usize> = documents.iter().enumerate().map(|(i, d)| (d.id.as_str(), i)).collect();
-    let told = |mention: &&EventMention| !matches!(mention.realis, Realis::Generic | Realis::Hypothetical);
     let mut tellings = Vec::new();
-    for (at, (document, account)) in documents.iter().zip(findings).enumerate() {
+    for (at, ((document, account), reading)) in documents.iter().zip(findings).zip(readings).enumerate() {
         let origin = document.copy_of.as_deref().and_then(|id| index.get(id)).copied().unwrap_or(at);
-        for mention in account.events.iter().filter(told) {
-            // The rest of a coded row says again what stands in its fields.
-            let span = if mention.rule.starts_with(CODED) { mention.trigger } else { mention.clause };
-            let clause = document.text.get(span.start..span.end).unwrap_or_default();
-            // Where the coder knew no occasion the kind stands in its place.
-            let clause = if clause == mention.kind.replace('_', " ") { "" } else { clause };
-            tellings.push(Telling {
-                origin,
-                first: &documents[origin],
-                words: vocabulary.read(clause),
-                resumes: resumes(&document.text, mention.trigger.start, resuming),
-                ..Telling::new((at, document), mention, entities)
-            });
+        let told = account.events.iter().filter(|mention| is_told(mention));
+        for (mention, (words, resumes)) in told.zip(std::mem::take(&mut reading.clauses)) {
+            let telling = Telling::new((at, document), mention, entities);
+            tellings.push(Telling { origin, first: &documents[origin], words, resumes, ..telling });
         }
     }
     tellings
 }
 
-/// Tells whether one of the last two words before the trigger takes up something told before.
-fn resumes(text: &str, trigger: usize, resuming: &[String]) -> bool {
-    let from = (trigger.saturating_sub(BEFORE)..=trigger).find(|at| text.is_char_boundary(*at)).unwrap_or(trigger);
-    let before = text.get(from..trigger).unwrap_or_default();
-    let phrase = before.rsplit(['.', ',', ';', ':', '\n']).next().unwrap_or_default();
-    phrase.split_whitespace().rev().take(2).any(|word| resuming.iter().any(|known| known.eq_ignore_ascii_case(word)))
+/// Tells whether a mention can be part of an event: habits, kinds and suppositions are none.
+pub(crate) fn is_told(mention: &EventMention) -> bool {
+    !matches!(mention.realis, Realis::Generic | Realis::Hypothetical)
 }
 
 /// Resolves a time for an account written within some days; false where the days of writing blur it.

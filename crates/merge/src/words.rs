@@ -20,35 +20,69 @@ pub(crate) struct Vocabulary {
 }
 
 impl Vocabulary {
-    /// Gives the words of a text, each once, in order of their numbers.
-    pub fn read(&mut self, text: &str) -> Vec<Word> {
-        let long = text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() >= SHORTEST);
-        let mut found: Vec<Word> = long.map(|word| self.number(word)).collect();
-        found.sort_unstable();
-        found.dedup();
-        found
+    /// Makes the vocabulary of a case whose words are known, in alphabetical order.
+    pub fn known(words: Vec<String>) -> Self {
+        let numbers = words.iter().cloned().zip(0..).collect();
+        Self { numbers, words }
     }
 
-    /// Gives the words of headline and body of an account.
-    pub fn story(&mut self, document: &Document) -> Vec<Word> {
-        let told = |kind| matches!(kind, SectionKind::Title | SectionKind::Body);
-        let mut found = Vec::new();
-        for section in document.sections.iter().filter(|section| told(section.kind)) {
-            found.extend(self.read(document.text.get(section.span.start..section.span.end).unwrap_or_default()));
+    /// Numbers the words in alphabetical order, so that sums over them are the same in whatever order the texts were read.
+    ///
+    /// Gives every word's new number.
+    pub fn sort(&mut self) -> Vec<Word> {
+        let mut order: Vec<Word> = (0..).take(self.words.len()).collect();
+        order.sort_unstable_by(|one, other| self.words[*one as usize].cmp(&self.words[*other as usize]));
+        let mut numbers = vec![0; order.len()];
+        for (new, old) in (0..).zip(&order) {
+            numbers[*old as usize] = new;
         }
-        found.sort_unstable();
-        found.dedup();
-        found
+        *self = Self::known(order.iter().map(|old| std::mem::take(&mut self.words[*old as usize])).collect());
+        numbers
     }
 
-    fn number(&mut self, word: &str) -> Word {
-        let stem: String = word.chars().flat_map(char::to_lowercase).take(STEM).collect();
+    /// Gives the words, in order of their numbers.
+    pub fn words(&self) -> &[String] {
+        &self.words
+    }
+
+    /// Gives the number of a word's stem, a new one where it is new.
+    pub fn number(&mut self, word: &str) -> Word {
         let next = Word::try_from(self.words.len()).unwrap_or(Word::MAX);
-        *self.numbers.entry(stem).or_insert_with_key(|stem| {
+        *self.numbers.entry(stem(word)).or_insert_with_key(|stem| {
             self.words.push(stem.clone());
             next
         })
     }
+
+    /// Gives the number of a word's stem, if it is known.
+    pub fn find(&self, word: &str) -> Option<Word> {
+        self.numbers.get(&stem(word)).copied()
+    }
+}
+
+fn stem(word: &str) -> String {
+    word.chars().flat_map(char::to_lowercase).take(STEM).collect()
+}
+
+/// Gives the numbers of the words of a text, each once, sorted.
+pub(crate) fn read(text: &str, number: &mut dyn FnMut(&str) -> Option<Word>) -> Vec<Word> {
+    let long = text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() >= SHORTEST);
+    let mut found: Vec<Word> = long.filter_map(number).collect();
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+/// Gives the numbers of the words in headline and body of an account.
+pub(crate) fn story(document: &Document, number: &mut dyn FnMut(&str) -> Option<Word>) -> Vec<Word> {
+    let told = |kind| matches!(kind, SectionKind::Title | SectionKind::Body);
+    let mut found = Vec::new();
+    for section in document.sections.iter().filter(|section| told(section.kind)) {
+        found.extend(read(document.text.get(section.span.start..section.span.end).unwrap_or_default(), number));
+    }
+    found.sort_unstable();
+    found.dedup();
+    found
 }
 
 /// How rare each word is among texts of one sort: clauses, or whole accounts.
@@ -71,7 +105,12 @@ impl Rarity {
                 counts[at] += 1;
             }
         }
-        let all = f64::from(texts_read);
+        Self::counted(counts, texts_read)
+    }
+
+    /// Makes it of counts that are known: by the words' numbers, and of all texts.
+    pub fn counted(counts: Vec<u32>, texts: u32) -> Self {
+        let all = f64::from(texts);
         // In single precision a weight is the same on every machine once it is rounded here.
         let weight = |count: &u32| (1.0 + all / f64::from((*count).max(1))).ln() as f32;
         Self { weights: counts.iter().map(weight).collect(), counts }
@@ -120,13 +159,13 @@ pub(crate) fn common<'l, T: Ord + Copy>(one: &'l [T], other: &'l [T]) -> impl It
 
 #[cfg(test)]
 mod tests {
-    use super::{Rarity, Vocabulary, common};
+    use super::{Rarity, Vocabulary, common, read};
 
     #[test]
     fn words_meet_by_their_stems_and_rare_ones_count_more() {
         let mut vocabulary = Vocabulary::default();
-        let texts =
-            ["Troops retreated from Karsa", "The retreat of troops", "Troops in Dolme"].map(|t| vocabulary.read(t));
+        let texts = ["Troops retreated from Karsa", "The retreat of troops", "Troops in Dolme"]
+            .map(|text| read(text, &mut |word| Some(vocabulary.number(word))));
         let rarity = Rarity::new(texts.iter().map(Vec::as_slice));
         let share =
             |a: usize, b: usize| rarity.share((&texts[a], rarity.sum(&texts[a])), (&texts[b], rarity.sum(&texts[b])));

@@ -6,7 +6,7 @@ use crate::{
 };
 use anyhow::{Context, Result, anyhow, bail};
 use clap::{CommandFactory, Parser, Subcommand};
-use rashomon::{Analyzer, Carried, ProgressStyle, Run, Serving, Summary, data_files, show, terminal::plain};
+use rashomon::{Analyzer, Carried, Partition, ProgressStyle, Run, Serving, Summary, data_files, show, terminal::plain};
 use schema::{Case, DataFile, Problem};
 use std::{
     io::{self, Write, stdout},
@@ -55,6 +55,9 @@ enum Command {
         /// Threads to use; all cores without it
         #[arg(long)]
         jobs: Option<usize>,
+        /// Read only a share of the files, the third of forty with 3/40, and do not merge: `merge` makes the case of all parts
+        #[arg(long, value_name = "NUMBER/COUNT")]
+        partition: Option<Partition>,
         /// Name a column of your tables: --map text=BODY (title, text, source, date, url, author)
         #[arg(long, value_name = "PART=COLUMN")]
         map: Vec<String>,
@@ -65,15 +68,15 @@ enum Command {
         #[arg(short, long)]
         quiet: bool,
     },
-    /// Merge reports that people coded: tables instead of pages
+    /// Merge the parts that `run --partition` made, or with --mapping reports that people coded
     Merge {
-        /// Tables of comma-separated values, one report a row
+        /// Parts or folders of parts; or tables of comma-separated values, one report a row
         #[arg(required = true)]
-        reports: Vec<PathBuf>,
-        /// What the columns mean: acled, ucdp, or a file as docs/reports.md explains
+        inputs: Vec<PathBuf>,
+        /// What the columns of tables mean: acled, ucdp, or a file as docs/reports.md explains
         #[arg(short, long)]
-        mapping: String,
-        /// The case file; without it, the first table's name with .db, here
+        mapping: Option<String>,
+        /// The case file; without it case.db, or the first table's name with .db, here
         #[arg(short, long)]
         output: Option<PathBuf>,
         /// A folder of your own data files, laid over those of the program
@@ -136,14 +139,20 @@ enum GazetteerAction {
 /// Carries out a command and gives the exit code.
 pub fn answer(asked: Rashomon) -> Result<u8> {
     match asked.command {
-        Command::Run { inputs, output, data, jobs, map, progress, quiet } => {
+        Command::Run { inputs, output, data, jobs, partition, map, progress, quiet } => {
             let output = output.unwrap_or_else(|| default_output(&inputs));
-            read_pages(&Run { inputs, output, data, progress }, &map, jobs, quiet)
+            read_pages(&Run { inputs, output, data, partition, progress }, &map, jobs, quiet)
         }
         Command::Ask(asked) => ask::answer(asked),
-        Command::Merge { reports, mapping, output, data } => {
-            let output = output.unwrap_or_else(|| default_output(&reports));
-            let merged = rashomon::reports::merge_tables(&reports, &mapping, &output, data.as_deref())?;
+        Command::Merge { inputs, mapping: None, output, data } => {
+            let output = output.unwrap_or_else(|| PathBuf::from("case.db"));
+            let merged = rashomon::merge_parts(&inputs, &output, data.as_deref())?;
+            eprintln!("wrote {}: {merged} · next: rashomon events {}", output.display(), output.display());
+            Ok(DONE)
+        }
+        Command::Merge { inputs, mapping: Some(mapping), output, data } => {
+            let output = output.unwrap_or_else(|| default_output(&inputs));
+            let merged = rashomon::reports::merge_tables(&inputs, &mapping, &output, data.as_deref())?;
             eprintln!("wrote {}: {merged} · next: rashomon events {}", output.display(), output.display());
             Ok(DONE)
         }
@@ -257,6 +266,10 @@ fn report(summary: &Summary, run: &Run, quiet: bool) -> Result<u8> {
         return Ok(STOPPED);
     }
     let case = &summary.case;
+    if run.partition.is_some() {
+        eprintln!("wrote {output}: {} pages read · next, with all parts: rashomon merge PART…", summary.read);
+        return Ok(if summary.set_aside.is_empty() { DONE } else { SOME_SET_ASIDE });
+    }
     if !quiet {
         print(&show::most_told(case))?;
     }

@@ -1,12 +1,13 @@
 //! How does a heap of pages become a case file?
 
-use crate::{Analyzer, Carried, Page, Progress, ProgressStyle, Refused, beacon::Beacon, pages};
+use crate::{Analyzer, Carried, Page, Partition, Progress, ProgressStyle, Refused, beacon::Beacon, pages, partition};
 use anyhow::{Result, anyhow};
 use rayon::prelude::*;
 use reader::inputs::{Columns, Found, Left};
 use schema::Case;
 use sha2::{Digest, Sha256};
 use std::{
+    collections::BTreeSet,
     ops::ControlFlow,
     path::PathBuf,
     sync::atomic::{AtomicBool, Ordering},
@@ -22,6 +23,8 @@ pub struct Run {
     pub output: PathBuf,
     /// A folder of data files laid over those inside the binary.
     pub data: Option<PathBuf>,
+    /// Which share of the files to read, without merging; all without it.
+    pub partition: Option<Partition>,
     /// How progress is shown.
     pub progress: ProgressStyle,
 }
@@ -72,7 +75,8 @@ pub fn run(run: &Run, stop: &AtomicBool) -> Result<Summary> {
 /// # Errors
 /// As [`run`], and where a column is named badly.
 pub fn run_mapped(run: &Run, map: &[String], stop: &AtomicBool) -> Result<Summary> {
-    let pages = pages(&run.inputs)?;
+    let mut pages = pages(&run.inputs)?;
+    pages.retain(|page| run.partition.is_none_or(|partition| partition.holds(&page.name)));
     let carried = Carried::new(run.data.as_deref())?;
     let columns = columns(&carried, map)?;
     let analyzer = Analyzer::load_or_explain(&carried)?;
@@ -88,6 +92,11 @@ pub fn run_mapped(run: &Run, map: &[String], stop: &AtomicBool) -> Result<Summar
     let beacon = Beacon::light(&run.output);
     let mut summary = read(&pages, &columns, reading, (run.progress, &beacon), stop)?;
     if summary.stopped {
+        return Ok(summary);
+    }
+    if let Some(partition) = run.partition {
+        note_origin(run, &carried, &mut file)?;
+        partition::note(&mut file, partition)?;
         return Ok(summary);
     }
     if file.is_merged()? {
@@ -187,10 +196,10 @@ impl Reading<'_> {
         }
         let batch = std::mem::take(&mut self.batch);
         let hashes: Vec<String> = batch.par_iter().map(|found| hash(&found.bytes)).collect();
-        let (mut captures, mut new) = (Vec::new(), Vec::new());
+        let (mut captures, mut new, mut seen) = (Vec::new(), Vec::new(), BTreeSet::new());
         for (found, hash) in batch.iter().zip(hashes) {
             captures.push((found.name.clone(), hash.clone()));
-            if self.file.known(&hash, self.fingerprint)? {
+            if !seen.insert(hash.clone()) || self.file.known(&hash, self.fingerprint)? {
                 self.summary.known += 1;
             } else {
                 new.push((found, hash));

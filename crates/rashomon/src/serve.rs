@@ -90,7 +90,13 @@ fn make_sample(case: &Path) -> Result<(), String> {
         for file in SAMPLE.files() {
             fs::write(folder.join(file.path()), file.contents()).with_context(|| folder.display().to_string())?;
         }
-        let sample = Run { inputs: vec![folder], output: case.to_owned(), data: None, progress: ProgressStyle::None };
+        let sample = Run {
+            inputs: vec![folder],
+            output: case.to_owned(),
+            data: None,
+            partition: None,
+            progress: ProgressStyle::None,
+        };
         crate::run(&sample, &AtomicBool::new(false))
     };
     make().map(drop).map_err(|error: anyhow::Error| format!("the sample could not be made: {error:#}"))

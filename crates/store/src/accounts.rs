@@ -7,6 +7,7 @@ use crate::{
 };
 use rusqlite::{Connection, params};
 use schema::{Document, Findings};
+use std::path::Path;
 
 impl CaseFile {
     /// Tells whether a page with this SHA-256 was read and put by a program of this fingerprint.
@@ -81,6 +82,24 @@ impl CaseFile {
     pub fn set_asides(&self) -> Result<Vec<(String, String, String)>, StoreError> {
         let sql = "SELECT path, hash, reason FROM set_aside ORDER BY path";
         self.read(sql, |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+    }
+
+    /// Adds what another case file holds beside its events: accounts, where their pages lie, and pages that were set aside.
+    ///
+    /// Of a page that both hold the account of the first path is kept.
+    ///
+    /// # Errors
+    /// When the other is no case, or this one cannot be written; then nothing is added.
+    pub fn absorb(&mut self, other: &Path) -> Result<(), StoreError> {
+        drop(Self::open(other)?);
+        let other = other.to_string_lossy();
+        self.connection.execute("ATTACH ? AS other", [&other]).map_err(|error| self.told(error))?;
+        let absorbed = self.write(|connection| {
+            connection.execute_batch(include_str!("absorb.sql"))?;
+            note(connection, "merged", "no")
+        });
+        self.connection.execute("DETACH other", []).map_err(|error| self.told(error))?;
+        absorbed
     }
 
     /// Gives every account as it was before merging, sorted by id; a page with several paths bears the first of them.
@@ -158,6 +177,30 @@ mod tests {
         assert_eq!(accounts[0].0.path, "0.txt");
         let paths = file.read("SELECT path FROM captures", |row| row.get::<_, String>(0)).unwrap();
         assert_eq!(paths, ["0.txt", "a.txt", "b.txt", "c.txt"]);
+    }
+
+    #[test]
+    fn parts_come_to_what_one_file_would_hold() {
+        let case = sample::case();
+        let folder = tempfile::tempdir().unwrap();
+        let accounts: Vec<_> = case.documents.iter().cloned().zip(case.findings.iter().cloned()).collect();
+        let twice = (schema::Document { path: "0.txt".into(), ..accounts[0].0.clone() }, accounts[0].1.clone());
+        for (name, accounts) in [("one.db", &accounts[..1]), ("other.db", &[&accounts[1..], &[twice]].concat())] {
+            let mut part = CaseFile::create_or_resume(folder.path().join(name)).unwrap();
+            part.put_accounts(accounts, "f").unwrap();
+            part.set_aside(&format!("{name}.jpg"), "12", "not text").unwrap();
+        }
+        let mut whole = CaseFile::create_or_resume(folder.path().join("whole.db")).unwrap();
+        for name in ["other.db", "one.db", "one.db"] {
+            whole.absorb(&folder.path().join(name)).unwrap();
+        }
+        let kept = whole.accounts().unwrap();
+        assert_eq!(kept.len(), accounts.len());
+        assert_eq!(kept[0].0.path, "0.txt");
+        assert_eq!(kept[1..], accounts[1..]);
+        assert_eq!(whole.set_asides().unwrap().len(), 2);
+        assert!(whole.absorb(&folder.path().join("nothing.db")).is_err());
+        assert!(!whole.is_merged().unwrap());
     }
 
     #[test]

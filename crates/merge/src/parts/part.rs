@@ -1,0 +1,191 @@
+//! What can be done with some accounts of a case and the world?
+
+use super::slip::Slip;
+use super::world::Ground;
+use super::{WITHIN, number};
+use crate::blocks::{self, Pair};
+use crate::cluster::{self, Grouping};
+use crate::features::{self, Scene};
+use crate::reading::Reading;
+use crate::settings::Settings;
+use crate::telling::{self, Telling};
+use crate::{dates, event};
+use jiff::civil::Date;
+use schema::{Document, DocumentId, Event, Findings, Link, Published};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// Some accounts of a case.
+pub struct Part<'g> {
+    documents: Vec<Document>,
+    findings: Vec<Findings>,
+    readings: Vec<Reading>,
+    ground: &'g Ground,
+    settings: &'g Settings,
+}
+
+/// A telling in one of its blocks, in the order in which tellings meet there.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Entry {
+    /// The block.
+    pub block: u64,
+    /// Its days.
+    pub days: (Option<Date>, Option<Date>),
+    /// Its number.
+    pub telling: i64,
+    /// Its kind.
+    pub kind: String,
+}
+
+/// What came of some chains.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Settled {
+    /// The events.
+    pub events: Vec<Event>,
+    /// Why tellings were joined, or stayed apart.
+    pub links: Vec<Link>,
+}
+
+/// Lets the tellings of one block meet, given by their kinds and in order; gives pairs of their places.
+#[must_use]
+pub fn meet(kinds: &[&str], settings: &Settings) -> Vec<(usize, usize)> {
+    let mut pairs = Vec::new();
+    blocks::meet(kinds, settings, |one, other| pairs.push((one, other)));
+    pairs
+}
+
+/// Gives how many places after its own a telling of a block can meet another.
+#[must_use]
+pub fn reach(settings: &Settings) -> usize {
+    settings.blocks.most * blocks::LOOKS
+}
+
+/// Tellings with their numbers, sorted by these, and what comparisons need beside them.
+struct Numbered<'p> {
+    numbers: Vec<i64>,
+    tellings: Vec<Telling<'p>>,
+    scene: Scene<'p>,
+}
+
+impl Numbered<'_> {
+    fn place(&self, number: i64) -> Option<usize> {
+        self.numbers.binary_search(&number).ok()
+    }
+
+    fn pair(&self, (one, other): (i64, i64)) -> Option<Pair> {
+        let place = |number| self.place(number).and_then(|at| u32::try_from(at).ok());
+        place(one).zip(place(other))
+    }
+
+    fn grouping(&self, pairs: &[(i64, i64)]) -> Grouping {
+        let mut pairs: Vec<Pair> = pairs.iter().filter_map(|pair| self.pair(*pair)).collect();
+        pairs.sort_unstable();
+        pairs.dedup();
+        cluster::group_pairs(pairs, &self.tellings, &self.scene)
+    }
+}
+
+impl<'g> Part<'g> {
+    /// Takes up some slips.
+    #[must_use]
+    pub fn new(slips: Vec<Slip>, ground: &'g Ground, settings: &'g Settings) -> Self {
+        let mut accounts: BTreeMap<DocumentId, (Document, Findings, Reading)> = BTreeMap::new();
+        for Slip { mut document, findings, reading } in slips {
+            ground.world.complete(&mut document);
+            if let Some(original) = ground.world.original(&document) {
+                let id = original.id.clone();
+                accounts.entry(id).or_insert_with(|| (original, Findings::default(), Reading::default()));
+            }
+            accounts.insert(document.id.clone(), (document, findings, reading));
+        }
+        let mut part = Self { documents: vec![], findings: vec![], readings: vec![], ground, settings };
+        for (document, findings, reading) in accounts.into_values() {
+            part.documents.push(document);
+            part.findings.push(findings);
+            part.readings.push(reading);
+        }
+        part
+    }
+
+    /// Counts how many tellings name each actor, place and kind.
+    #[must_use]
+    pub fn fame(&mut self) -> BTreeMap<String, u32> {
+        features::fame(&self.read().tellings)
+    }
+
+    /// Gives every telling in each of its blocks.
+    #[must_use]
+    pub fn entries(&mut self) -> Vec<Entry> {
+        let Numbered { numbers, tellings, scene } = self.read();
+        let mut entries = Vec::new();
+        for (telling, number) in tellings.iter().zip(numbers) {
+            let (days, kind) = (blocks::order(telling), &telling.mention.kind);
+            blocks::keys(telling, &scene, |block| {
+                entries.push(Entry { block, days, telling: number, kind: kind.clone() });
+            });
+        }
+        entries.sort();
+        entries
+    }
+
+    /// Tells which of these pairs, both of whose tellings are here, connect them.
+    #[must_use]
+    pub fn connecting(&mut self, pairs: &[(i64, i64)]) -> Vec<bool> {
+        let read = self.read();
+        let here: Vec<Pair> = pairs.iter().filter_map(|pair| read.pair(*pair)).collect();
+        let mut connects = cluster::connects(&here, &read.tellings, &read.scene).into_iter();
+        pairs.iter().map(|pair| read.pair(*pair).is_some() && connects.next().unwrap_or(false)).collect()
+    }
+
+    /// Makes the events of the wanted tellings; of these all pairs worth comparing are given.
+    #[must_use]
+    pub fn settle(&mut self, wanted: &[i64], pairs: &[(i64, i64)]) -> Settled {
+        let read = self.wanted(wanted);
+        let Grouping { groups, links } = read.grouping(pairs);
+        Settled { events: event::all(&groups, &read.tellings, &read.scene), links }
+    }
+
+    /// Gives those groups of the wanted tellings in which an account without a date meets another.
+    #[must_use]
+    pub fn groups(&mut self, wanted: &[i64], pairs: &[(i64, i64)]) -> Vec<Vec<i64>> {
+        let read = self.wanted(wanted);
+        let mut groups = read.grouping(pairs).groups;
+        groups.retain(|group| {
+            let undated = group.iter().any(|at| read.tellings[*at].document.published.when.is_none());
+            undated && group.iter().any(|at| read.tellings[*at].index != read.tellings[group[0]].index)
+        });
+        groups.into_iter().map(|group| group.into_iter().map(|at| read.numbers[at]).collect()).collect()
+    }
+
+    /// Dates accounts without a date by the groups that their tellings stand in; all accounts of these groups must be here.
+    #[must_use]
+    pub fn dates(&mut self, groups: &[Vec<i64>]) -> BTreeMap<DocumentId, Published> {
+        let (documents, settings) = (self.documents.clone(), self.settings);
+        let read = self.read();
+        let mut groups: Vec<Vec<usize>> =
+            groups.iter().map(|group| group.iter().filter_map(|number| read.place(*number)).collect()).collect();
+        groups.sort();
+        let found = dates::infer(&documents, &read.tellings, &groups, settings);
+        found.into_iter().map(|(index, published)| (documents[index].id.clone(), published)).collect()
+    }
+
+    fn wanted(&mut self, wanted: &[i64]) -> Numbered<'_> {
+        let Numbered { numbers, tellings, scene } = self.read();
+        let both = numbers.into_iter().zip(tellings).filter(|(number, _)| wanted.binary_search(number).is_ok());
+        let (numbers, tellings) = both.unzip();
+        Numbered { numbers, tellings, scene }
+    }
+
+    fn read(&mut self) -> Numbered<'_> {
+        let mut readings = std::mem::take(&mut self.readings);
+        let tellings = telling::all(&self.documents, &self.findings, &mut readings, &self.ground.entities);
+        let scene = Scene::of(readings, Arc::clone(&self.ground.counts), &self.ground.entities, self.settings);
+        let (mut account, mut within) = (usize::MAX, 0);
+        let mut number_of = |telling: &Telling<'_>| {
+            within = if telling.index == account { within + 1 } else { 0 };
+            account = telling.index;
+            (number(&telling.document.id).unwrap_or_default() << WITHIN) | within
+        };
+        Numbered { numbers: tellings.iter().map(&mut number_of).collect(), tellings, scene }
+    }
+}
