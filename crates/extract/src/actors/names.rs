@@ -7,7 +7,7 @@ use super::{
     scene::{Adjective, Scene},
 };
 use language::{Relation, Tag};
-use schema::{Span, ToponymUse};
+use schema::{PlaceMention, SectionKind, Span, ToponymUse};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Finds the names of the lexicon; sets the country in focus on the way.
@@ -292,7 +292,7 @@ fn owns_deed(scene: &Scene<'_>, hit: &Hit, next: Option<&Hit>) -> Option<Party> 
     next.senses.iter().any(|sense| sense.usage == Use::Template).then_some(Party::Forces)
 }
 
-/// The country that an account is about: named most often without acting there from abroad.
+/// The country that an account is about: named most often, by its actors and its places, without acting there from abroad.
 fn focus(scene: &Scene<'_>, hits: &[Hit]) -> Option<usize> {
     let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
     let lexicon = scene.lexicon;
@@ -306,6 +306,9 @@ fn focus(scene: &Scene<'_>, hits: &[Hit]) -> Option<usize> {
             continue;
         }
         let span = scene.span(hit.first, hit.last);
+        if scene.section(span.start) == SectionKind::Boilerplate {
+            continue;
+        }
         let weight = match sense.usage {
             Use::Country if acts(scene, span) => 0,
             Use::Described => 0,
@@ -315,6 +318,16 @@ fn focus(scene: &Scene<'_>, hits: &[Hit]) -> Option<usize> {
         let state = lexicon.entries[entry].country.as_ref().and_then(|country| lexicon.states.get(country));
         if let Some(&state) = state.filter(|_| weight > 0) {
             *counts.entry(state).or_default() += weight;
+        }
+    }
+    let known: BTreeMap<&str, &str> =
+        scene.known_places.iter().filter_map(|place| Some((place.id.as_str(), place.country.as_deref()?))).collect();
+    let here = |place: &&PlaceMention| {
+        place.usage == ToponymUse::Location && scene.section(place.span.start) != SectionKind::Boilerplate
+    };
+    for place in scene.places.iter().filter(here) {
+        if let Some(&state) = known.get(place.place.as_str()).and_then(|country| lexicon.states.get(*country)) {
+            *counts.entry(state).or_default() += 1;
         }
     }
     if let Some(owner) = scene.document.source.as_ref().and_then(|source| source.speaks_for.as_ref()) {

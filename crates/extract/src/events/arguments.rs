@@ -22,7 +22,7 @@ pub(super) fn find(scene: &Scene<'_, '_>, rules: &Rules, draft: &Draft) -> Vec<A
     let actor = |role: &str, head: usize| {
         let fits = |actor: &ActorId| {
             let own = role == "target" && agents.contains(&actor);
-            !hostile || !own && !(role == "agent" && is_watcher(scene, rules, actor))
+            !hostile || !own && !is_watcher(scene, rules, actor)
         };
         let span = scene.tree.phrase(head, &["of", "from"]);
         let named = scene.actor_of_phrase(head, span).map(|at| &scene.findings.actor_mentions[at].actor);
@@ -36,7 +36,18 @@ pub(super) fn find(scene: &Scene<'_, '_>, rules: &Rules, draft: &Draft) -> Vec<A
         actor: actor(role, *head),
         span: scene.tree.phrase(*head, &["of"]),
     };
-    draft.roles.iter().map(argument).collect()
+    let mut arguments: Vec<Argument> = draft.roles.iter().map(argument).collect();
+    // "Nine rebels were killed in clashes with the army": who loses men in a fight is a side of it.
+    let has = |role: &str| arguments.iter().any(|argument| argument.role == role && argument.actor.is_some());
+    if rules.is_mutual(&draft.kind) && !has("agent") && has("target") {
+        let other = |victim: &&Argument| {
+            let same = |argument: &Argument| argument.role == "target" && argument.actor == victim.actor;
+            victim.role == "victim" && victim.actor.is_some() && !arguments.iter().any(same)
+        };
+        let sides: Vec<Argument> = arguments.iter().filter(other).cloned().collect();
+        arguments.extend(sides.into_iter().map(|side| Argument { role: "agent".into(), ..side }));
+    }
+    arguments
 }
 
 fn is_watcher(scene: &Scene<'_, '_>, rules: &Rules, id: &ActorId) -> bool {
@@ -55,7 +66,7 @@ fn owner(scene: &Scene<'_, '_>, head: usize) -> Option<usize> {
 }
 
 /// Gives the actor that "they", "it" or the "its" of "its base" stands for: the nearest subject before it, in its sentence
-/// or the one before, that fits the role.
+/// or the one before, or else the nearest actor of its sentence, that fits the role.
 fn antecedent(scene: &Scene<'_, '_>, head: usize, fits: impl Fn(&ActorId) -> bool) -> Option<ActorId> {
     let tree = &scene.tree;
     let head = if scene.is(head, "pronoun") { head } else { owner(scene, head)? };
@@ -65,5 +76,8 @@ fn antecedent(scene: &Scene<'_, '_>, head: usize, fits: impl Fn(&ActorId) -> boo
         matches!(tree.relation(token), Relation::Nsubj | Relation::NsubjPass) && !scene.is(token, "pronoun")
     });
     let actors = subjects.filter_map(|token| scene.actor_of_phrase(token, tree.phrase(token, &["of"])));
-    actors.map(|at| &scene.findings.actor_mentions[at].actor).find(|actor| fits(actor)).cloned()
+    // "The town is in the hands of the militia after it stormed the base."
+    let beside = (tree.analysis.sentences[sentence].tokens.start..head).rev().filter_map(|token| scene.actor(token));
+    let actor = |at: usize| &scene.findings.actor_mentions[at].actor;
+    actors.chain(beside).map(actor).find(|actor| fits(actor)).cloned()
 }

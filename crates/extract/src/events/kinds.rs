@@ -27,6 +27,9 @@ pub struct Kind {
     pub passive: String,
     /// `blow`, `effect`, `control`, `force`, `speech` or `other`: an effect is told with the blow that caused it.
     pub family: String,
+    /// True where nobody is only hit: both sides act.
+    #[serde(default)]
+    pub mutual: bool,
     /// Of two tellings of one blow the higher names the kind.
     #[serde(default)]
     pub rank: u8,

@@ -179,6 +179,10 @@ impl Rules {
         self.kinds.get(kind).map_or("other", |kind| kind.family.as_str())
     }
 
+    pub(super) fn is_mutual(&self, kind: &str) -> bool {
+        self.kinds.get(kind).is_some_and(|kind| kind.mutual)
+    }
+
     pub(super) fn is_outside(&self, kind: &str) -> bool {
         self.kinds.get(kind).is_some_and(|kind| kind.outside)
     }

@@ -25,10 +25,11 @@ pub(super) fn place_and_date(
     drafts: &[Draft],
     mentions: &mut [EventMention],
 ) {
+    let focus = place::focus(document, scene.findings);
     for at in 0..drafts.len() {
         let (told, rest) = mentions.split_at_mut(at);
         let mention = &mut rest[0];
-        let around = Around::new(document, scene, &drafts[at], mention);
+        let around = Around { focus, ..Around::new(document, scene, &drafts[at], mention) };
         mention.place = around.place();
         mention.time = around.time();
         if let Some(before) = around.told_before(rules, &drafts[..at], told) {
@@ -80,6 +81,8 @@ struct Around<'a, 's, 't> {
     clause: Span,
     sentence: usize,
     realis: Realis,
+    /// The country in which most places of the account lie.
+    focus: Option<&'s str>,
 }
 
 impl<'a, 's, 't> Around<'a, 's, 't> {
@@ -95,6 +98,7 @@ impl<'a, 's, 't> Around<'a, 's, 't> {
             clause: mention.clause,
             sentence: analysis.sentence_of(draft.token),
             realis: mention.realis,
+            focus: None,
         }
     }
 
@@ -181,8 +185,12 @@ impl<'a, 's, 't> Around<'a, 's, 't> {
 
     /// "had stormed": what lies before the news itself.
     fn is_background(&self) -> bool {
+        self.lies_before(self.draft.clause_head(self.scene))
+    }
+
+    /// Tells whether a verb goes back behind the time of the account: "had stormed".
+    fn lies_before(&self, verb: usize) -> bool {
         let tree = &self.scene.tree;
-        let verb = self.draft.clause_head(self.scene);
         tree.by(verb, &[Relation::Aux]).any(|aux| tree.analysis.word(aux).eq_ignore_ascii_case("had"))
     }
 

@@ -21,6 +21,9 @@ pub fn is_place(spot: &Spot, stated: Option<&Stated>, pieces: &[Piece], context:
     if spot.is_people() || (spot.country().is_some() && !signs.person && !signs.swallowed) {
         return true;
     }
+    if words.institutions.contains(&spot.key) {
+        return false;
+    }
     let single = spot.pieces.len() == 1;
     if single && words.apart.contains(&spot.key) {
         return false;

@@ -37,7 +37,9 @@ fn stands_for_government(
         let at = spot.pieces.start.checked_sub(2)?;
         Some(&pieces[at]).filter(|p| p.sentence == first.sentence)
     });
-    if before.is_some_and(|piece| words.actor_prepositions.contains(&piece.lower)) {
+    if before.is_some_and(|piece| words.actor_prepositions.contains(&piece.lower))
+        || (first.token..=last.token).any(|token| is_beside_party(analysis, token, words))
+    {
         return true;
     }
     if spot.signs.locative || spot.signs.near || spot.signs.point_noun || spot.signs.area_noun {
@@ -68,6 +70,21 @@ fn is_located(spot: &Spot, pieces: &[Piece], words: &Words) -> bool {
     let ends = after.is_none_or(|next| !next.joined);
     let place_after = last.possessive && after.is_some_and(|next| next.capital);
     !acronym && (beside || ends || place_after)
+}
+
+/// "by X and Y", and "talks between X and Y" while "the border between X and Y" lies there.
+fn is_beside_party(analysis: &Analysis<'_>, token: usize, words: &Words) -> bool {
+    let Some(word) = analysis.tokens.get(token) else { return false };
+    let first = if word.relation == Relation::Conj { word.head.unwrap_or(token) } else { token };
+    let Some(case) = analysis.child(first, Relation::Case) else {
+        return first != token && is_agent(analysis, first);
+    };
+    let case = analysis.word(case).to_lowercase();
+    let both =
+        first != token || analysis.children(token).any(|other| analysis.tokens[other].relation == Relation::Conj);
+    let head = analysis.tokens[first].head.map(|head| analysis.tokens[head].lemma.to_lowercase());
+    let lies = head.is_some_and(|head| words.lying_between.contains(&head));
+    first != token && words.actor_prepositions.contains(&case) || case == "between" && both && !lies
 }
 
 /// Tells whether a token is the subject of an active verb or the agent of a passive one.

@@ -35,6 +35,10 @@ pub struct Words {
     pub locative: HashSet<String>,
     /// Prepositions before those who act.
     pub actor_prepositions: HashSet<String>,
+    /// What lies between two countries, and is no matter between their governments: a border, a road.
+    pub lying_between: HashSet<String>,
+    /// Names of institutions that some town bears as well: "White House".
+    pub institutions: HashSet<String>,
     /// Verbs of those who speak or decide, in all forms.
     pub actor_verbs: HashSet<String>,
     /// Verbs of people who speak, in all forms.

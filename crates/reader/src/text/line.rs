@@ -66,7 +66,7 @@ pub(crate) fn without_marker(text: &str) -> &str {
     let numbered = rest.len() < text.len() && text.len() - rest.len() <= 3;
     match rest.chars().next() {
         Some('.' | ')') if numbered => rest[1..].trim_start(),
-        Some('-' | '*' | '•' | '·' | '–' | '›' | '»' | '>') if !numbered => {
+        Some('-' | '*' | '•' | '·' | '–' | '›' | '»' | '>') if rest.len() == text.len() => {
             rest.trim_start_matches(['-', '*', '•', '·', '–', '›', '»', '>']).trim_start()
         }
         _ => text,

@@ -2,7 +2,11 @@
 
 use super::{Around, Standing};
 use language::Relation;
-use schema::{Basis, EventPlace, Place, PlaceMention, Precision};
+use schema::{Basis, Document, EventPlace, Findings, Place, PlaceMention, Precision, ToponymUse};
+use std::collections::BTreeMap;
+
+/// From here on a place is none of the event's.
+const FORBIDDEN: usize = 100;
 
 /// What speaks against a place, to be weighed against how far its words stand off.
 mod cost {
@@ -16,6 +20,43 @@ mod cost {
     pub(super) const ORIGIN: usize = 2;
     /// It stands in a clause beside what is told.
     pub(super) const ASIDE: usize = 3;
+    /// It is only where the account was written.
+    pub(super) const DATELINE: usize = 4;
+    /// It lies in another country than what the account is about, and its sentence tells of something else.
+    pub(super) const ABROAD: usize = 3;
+}
+
+/// Gives the country in which most of the places lie that an account names; none where it names few.
+pub(super) fn focus<'f>(document: &Document, findings: &'f Findings) -> Option<&'f str> {
+    let country: BTreeMap<&str, Option<&str>> =
+        findings.places.iter().map(|place| (place.id.as_str(), place.country.as_deref())).collect();
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    let named = findings.place_mentions.iter().filter(|mention| mention.usage == ToponymUse::Location);
+    for mention in named.filter(|mention| !is_dateline(document, mention)) {
+        if let Some(country) = country.get(mention.place.as_str()).copied().flatten() {
+            *counts.entry(country).or_default() += 1;
+        }
+    }
+    let all: usize = counts.values().sum();
+    counts.into_iter().find(|(_, count)| *count >= 3 && *count * 2 > all).map(|(country, _)| country)
+}
+
+/// "BEIRUT (Agency) -": where an account was written stands before its first words.
+fn is_dateline(document: &Document, mention: &PlaceMention) -> bool {
+    let text = &document.text;
+    let section = document.section_at(mention.span.start).map(|at| document.sections[at].span.start);
+    let before = &text[section.unwrap_or(0)..mention.span.start];
+    let words = before.split(|letter: char| !letter.is_alphabetic()).filter(|word| word.len() > 1);
+    let opens = words.filter(|word| word.chars().any(char::is_lowercase)).count() == 0 && before.len() < 40;
+    let shouted = |words: &str| words.chars().filter(|letter| letter.is_alphabetic()).all(char::is_uppercase);
+    let rest = text[mention.span.end..].trim_start();
+    let dash = rest.chars().take(40).collect::<String>();
+    let ends =
+        rest.starts_with(['(', '-', '–', '—']) || [" - ", " – ", " — ", ") "].iter().any(|end| dash.contains(end));
+    let long = mention.span.end - mention.span.start > 4;
+    long && shouted(mention.span.of(text)) && (opens || rest.starts_with('('))
+        || opens && ends && !before.is_empty()
+        || opens && rest.starts_with(['(', '–', '—'])
 }
 
 impl<'a, 's: 'a> Around<'a, 's, '_> {
@@ -34,7 +75,7 @@ impl<'a, 's: 'a> Around<'a, 's, '_> {
             let own = self.known(mention).and_then(|place| place.country.as_deref());
             standing.is_stated() || country.is_none_or(|country| own.is_none_or(|own| own == country))
         };
-        found.retain(|(_, _, standing, mention)| fits(*standing, mention));
+        found.retain(|(cost, _, standing, mention)| *cost < FORBIDDEN && fits(*standing, mention));
         let (_, _, standing, mention) = found.into_iter().min_by_key(|(cost, away, ..)| (*cost, *away))?;
         let basis = if standing.is_stated() { Basis::Stated } else { Basis::Inferred };
         Some(EventPlace { place: mention.place.clone(), span: mention.span, basis, rule: standing.rule().into() })
@@ -66,7 +107,19 @@ impl<'a, 's: 'a> Around<'a, 's, '_> {
             Some(Precision::Country) => cost::COUNTRY,
         };
         let aside = if self.is_aside(mention.span) || self.is_counted_from(mention) { cost::ASIDE } else { 0 };
-        off + vague + aside + self.role_cost(mention)
+        off + vague + aside + self.role_cost(mention) + self.elsewhere_cost(mention, standing)
+    }
+
+    /// Weighs that an account is written in one country and tells of another.
+    fn elsewhere_cost(&self, mention: &PlaceMention, standing: Standing) -> usize {
+        let country = self.known(mention).and_then(|place| place.country.as_deref());
+        let abroad = self.focus.is_some_and(|focus| country.is_some_and(|country| country != focus));
+        match (is_dateline(self.document, mention), abroad) {
+            (true, true) => FORBIDDEN,
+            (true, false) => cost::DATELINE,
+            (false, true) if !standing.is_stated() => cost::ABROAD,
+            (false, _) => 0,
+        }
     }
 
     /// "50km northeast of Aleppo" is not in Aleppo.

@@ -1,6 +1,7 @@
 //! Which of the times that an account tells is that of an event?
 
 use super::{Around, Standing};
+use language::Relation;
 use schema::{Basis, EventTime, Realis, Relative, TimeExpression, TimeValue};
 
 /// Above this, news without a day of its own is of the account's day.
@@ -42,6 +43,7 @@ impl<'a, 's: 'a> Around<'a, 's, '_> {
             _ if self.realis != Realis::Actual || self.is_background() || !time.value.is_within_a_month() => {
                 return None;
             }
+            _ if self.is_old(time) => return None,
             Standing::Before(back) => 2 + back,
             Standing::Behind(ahead) => 2 + ahead,
             Standing::Headline => return None,
@@ -52,5 +54,16 @@ impl<'a, 's: 'a> Around<'a, 's, '_> {
             _ => 0,
         };
         Some(off + aside + other)
+    }
+
+    /// "had held since May": the account only looks back there, and then goes on with its news.
+    fn is_old(&self, time: &TimeExpression) -> bool {
+        let tree = &self.scene.tree;
+        let token = self.token_of(time.span);
+        let last = tree.analysis.tokens_in(time.span).last().unwrap_or(token);
+        let since = [token, last]
+            .into_iter()
+            .any(|word| tree.by(word, &[Relation::Case, Relation::Mark]).any(|case| self.scene.lemma(case) == "since"));
+        since || self.lies_before(self.clause_of(token))
     }
 }
