@@ -21,6 +21,7 @@ mod gold;
 mod import;
 mod merging;
 mod python;
+mod supply;
 mod test;
 mod tidy;
 mod train;
@@ -49,6 +50,8 @@ const USAGE: &str = "cargo xtask COMMAND
   eval merge DATA            score merging on reports, mentions and narratives, and write reports/merge.csv
   eval actors DATA           score actors on marked reports, and write reports/actors.csv
   eval numbers DATA          score numbers of victims on coded strikes, and write reports/numbers.csv
+  supply                     hold the dependencies to deny.toml: licences, sources, duplicates, build scripts
+  sbom                       print the bill of materials (CycloneDX)
   bench store EVENTS         measure questions to a made-up case, and write reports/store.csv
   eval growth [MOST]         merge made-up cases of up to 100,000 or MOST mentions, and write reports/growth.csv
   train DATA                 learn models/en from the free treebanks
@@ -104,6 +107,8 @@ fn answer(arguments: &[String]) -> Result<()> {
         }
         ["eval", "actors", data] => eval_actors::eval_actors(Path::new(data), root),
         ["eval", "numbers", data] => eval_numbers::eval_numbers(Path::new(data), root),
+        ["supply"] => supply::supply(root),
+        ["sbom"] => supply::sbom(root),
         ["bench", "store", events] => bench_store::bench_store(events, root),
         ["eval", "growth"] => merging::eval_growth(100_000, root),
         ["eval", "growth", most] => merging::eval_growth(most.parse()?, root),

@@ -17,6 +17,7 @@ const STEPS: &[(&str, &[&str])] = &[
 /// Which step failed, or which tool is missing.
 pub fn test() -> Result<()> {
     crate::tidy::tidy()?;
+    crate::supply::supply(std::path::Path::new("."))?;
     for (name, arguments) in STEPS {
         eprintln!("== {name}: cargo {}", arguments.join(" "));
         match Command::new(cargo()).args(*arguments).status() {
