@@ -2,8 +2,8 @@
 
 use anyhow::{Context, Result, anyhow};
 use language::training::{self, Plan, names, templates, treebank, variants};
-use schema::DataFile;
-use std::collections::BTreeMap;
+use schema::{DataFile, Span};
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 /// The treebanks, and how often each is read in one pass; the project's own sentences count more than others.
@@ -19,6 +19,12 @@ const LESSONS: &str = "models/en/mending.txt";
 const OTHERS: usize = 5;
 /// The network before the last lessons, kept for those who add some.
 const UNMENDED: &str = "target/network.bin.zst";
+/// Seeds of the networks that learn first, and then teach the one that is kept.
+const TEACHERS: [u64; 3] = [20_161_003, 771, 772];
+/// Texts without trees, which the teachers read for it.
+const BARE: [&str; 3] = ["entities/re3d-dev.jsonl", "times/wikiwars-dev.jsonl", "places/geovirus-dev.jsonl"];
+/// Words of a sentence without a tree, at least and at most.
+const BARE_WORDS: std::ops::Range<usize> = 4..80;
 /// Names in the sentences of the first treebank.
 const NAMES: &str = "entities/en_ewt-train.iob2";
 /// Their columns.
@@ -30,11 +36,21 @@ const MORE_NAME_COLUMNS: names::Columns = names::Columns { between: ' ', word: 0
 /// Learns splitter, lemmas and network, and writes them below `root`.
 pub fn train(data: &Path, root: &Path) -> Result<()> {
     let sentences = sentences(data, root)?;
-    let words: usize = sentences.iter().map(|sentence| sentence.words.len()).sum();
-    eprintln!("{} sentences, {words} words", sentences.len());
+    let count: usize = sentences.iter().map(|sentence| sentence.words.len()).sum();
+    eprintln!("{} sentences, {count} words", sentences.len());
     let plan = Plan::default();
-    let mut files = training::train_rest(&sentences, &file(&root.join("models/en/words.txt"))?, plan)?;
-    let network = training::train(&sentences, plan, |pass| eprintln!("pass {} of {}", pass + 1, plan.passes))?;
+    let words = file(&root.join("models/en/words.txt"))?;
+    let mut files = training::train_rest(&sentences, &words, plan)?;
+    let mut teachers = Vec::new();
+    for seed in TEACHERS {
+        let tell = |pass| eprintln!("teacher {seed}: pass {} of {}", pass + 1, plan.passes);
+        teachers.push(training::train(&sentences, Plan { seed, ..plan }, tell)?);
+    }
+    let segmenter = language::Model::load(&[&files[..], &[words, teachers[0].clone()]].concat()).map_err(first)?;
+    let bare = bare(data, &segmenter)?;
+    eprintln!("{} sentences without trees, {} words", bare.len(), bare.iter().map(Vec::len).sum::<usize>());
+    let tell = |pass| eprintln!("pass {} of {}", pass + 1, plan.passes);
+    let network = training::study(&teachers, (&sentences, &bare), plan, tell)?.context("a teacher is damaged")?;
     std::fs::write(root.join(UNMENDED), &network.bytes)?;
     files.push(mended(&network, &sentences, root)?);
     for file in files {
@@ -42,6 +58,38 @@ pub fn train(data: &Path, root: &Path) -> Result<()> {
         std::fs::write(root.join(&file.path), &file.bytes).with_context(|| file.path.clone())?;
     }
     Ok(())
+}
+
+/// Reads sentences without trees, each once.
+fn bare(data: &Path, segmenter: &language::Model) -> Result<Vec<Vec<String>>> {
+    let mut found = Vec::new();
+    let mut seen = BTreeSet::new();
+    for path in BARE {
+        let lines = std::fs::read_to_string(data.join(path)).with_context(|| path.to_owned())?;
+        for line in lines.lines() {
+            let document: serde_json::Value = serde_json::from_str(line).with_context(|| path.to_owned())?;
+            let text = document["text"].as_str().unwrap_or_default();
+            let analysis = language::analyze(text, &paragraphs(text), segmenter);
+            for sentence in &analysis.sentences {
+                let words: Vec<String> = sentence.tokens.clone().map(|at| analysis.word(at).to_owned()).collect();
+                if BARE_WORDS.contains(&words.len()) && seen.insert(words.join(" ")) {
+                    found.push(words);
+                }
+            }
+        }
+    }
+    for sentence in read_names(&data.join(MORE_NAMES), MORE_NAME_COLUMNS)? {
+        let words: Vec<String> = sentence.words.into_iter().map(|word| word.form).collect();
+        found.extend(Some(words).filter(|words| BARE_WORDS.contains(&words.len())));
+    }
+    Ok(found)
+}
+
+/// Gives the lines of a text that hold words.
+fn paragraphs(text: &str) -> Vec<Span> {
+    let start = |line: &str| line.as_ptr() as usize - text.as_ptr() as usize;
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    lines.map(|line| Span::new(start(line), start(line) + line.len())).collect()
 }
 
 /// Repeats the last lessons alone, on the network that [`train`] left before them.

@@ -58,7 +58,8 @@ impl Heads {
         line
     }
 
-    /// Brings together each word of a sentence and its head for the choice of the relation.
+    /// Brings together each word of a sentence and its head for the choice of the relation: their sum where it is above
+    /// zero, then their product.
     pub fn links(&self, shape: &Shape, weights: &[f32], words: Range<usize>, heads: &[usize], out: &mut Vec<f32>) {
         for (row, head) in words.clone().zip(heads) {
             let head = if *head < words.len() {
@@ -68,6 +69,7 @@ impl Heads {
             };
             let dependent = &self.link_dependents[row * LINK..][..LINK];
             out.extend(dependent.iter().zip(head).map(|(a, b)| if a + b > 0.0 { a + b } else { 0.0 }));
+            out.extend(dependent.iter().zip(head).map(|(a, b)| a * b));
         }
     }
 }

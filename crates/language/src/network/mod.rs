@@ -51,21 +51,32 @@ pub struct Reading {
 /// All that reading needs room for; used again for each batch of sentences.
 #[derive(Clone, Debug, Default)]
 pub struct Reader {
-    trace: Trace,
-    heads: Heads,
-    chart: Chart,
+    pub(crate) trace: Trace,
+    pub(crate) heads: Heads,
+    pub(crate) chart: Chart,
     keys: Vec<u32>,
     numbers: Vec<u32>,
-    tags: Vec<f32>,
-    names: Vec<f32>,
-    scores: Vec<f32>,
-    links: Vec<f32>,
-    relations: Vec<f32>,
+    pub(crate) tags: Vec<f32>,
+    pub(crate) names: Vec<f32>,
+    pub(crate) scores: Vec<f32>,
+    pub(crate) links: Vec<f32>,
+    pub(crate) relations: Vec<f32>,
 }
 
 impl Network {
     /// Reads some sentences, given as their words and lengths, and hands each to `take`.
     pub fn read(&self, words: &[&str], lengths: &[usize], reader: &mut Reader, mut take: impl FnMut(usize, &Reading)) {
+        self.prepare(words, lengths, reader);
+        let mut reading = Reading::default();
+        for at in 0..lengths.len() {
+            let words = reader.trace.sentences[at].clone();
+            self.answer(words, reader, &mut reading);
+            take(at, &reading);
+        }
+    }
+
+    /// Goes through all layers, up to the scores of tags and names and to what heads are scored from.
+    pub(crate) fn prepare(&self, words: &[&str], lengths: &[usize], reader: &mut Reader) {
         let mut lines = reader.trace.begin(lengths.iter().copied()).chunks_exact_mut(WIDTH);
         let mut rest = words;
         for length in lengths {
@@ -83,12 +94,6 @@ impl Network {
         dense(&self.shape.tag, &self.weights, answers, &mut reader.tags);
         dense(&self.shape.name, &self.weights, answers, &mut reader.names);
         reader.heads.run(&self.shape, &self.weights, answers);
-        let mut reading = Reading::default();
-        for at in 0..lengths.len() {
-            let words = reader.trace.sentences[at].clone();
-            self.answer(words, reader, &mut reading);
-            take(at, &reading);
-        }
     }
 
     fn answer(&self, words: Range<usize>, reader: &mut Reader, reading: &mut Reading) {

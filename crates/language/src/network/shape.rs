@@ -7,7 +7,7 @@ use std::ops::Range;
 /// Numbers that stand for one word.
 pub const WIDTH: usize = 128;
 /// Numbers that each direction carries along the sentence.
-pub const CARRIED: usize = 64;
+pub const CARRIED: usize = 96;
 /// Recurrent layers.
 pub const LAYERS: usize = 2;
 /// Numbers by which a word and its head find each other.
@@ -101,7 +101,7 @@ impl Shape {
         let (dependent, head, fit) = (dense(WIDTH, ARC), dense(WIDTH, ARC), dense(ARC, ARC));
         let distance = dense(ARC, DISTANCES);
         let (link_dependent, link_head) = (dense(WIDTH, LINK), dense(WIDTH, LINK));
-        let relation = dense(LINK, Relation::ALL.len());
+        let relation = dense(2 * LINK, Relation::ALL.len());
         let (root, link_root) = (take(ARC), take(LINK));
         Self {
             norms,

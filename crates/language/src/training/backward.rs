@@ -74,26 +74,32 @@ impl Backward {
         add(&mut self.gradient[weights.shape.root.clone()], &self.lines[own.len()..own.len() + ARC]);
     }
 
-    /// Takes the mistakes in the relations of one sentence, given what they were chosen from and the heads.
+    /// Takes the mistakes in the relations of one sentence, given what they were chosen from: the words with their
+    /// heads.
     pub fn relations(
         &mut self,
         weights: Weights<'_>,
         words: Range<usize>,
-        links: (&[f32], &[usize]),
+        (from, links, truth): (&Heads, &[f32], &[usize]),
         mistakes: &[f32],
     ) {
-        let (links, heads) = links;
         clear(&mut self.links, links.len());
         let layer = &weights.shape.relation;
         back(layer, weights, (links, mistakes), (&mut self.gradient, &mut self.links), &mut self.turned);
-        dampen(&mut self.links, links);
-        for ((row, head), change) in words.clone().zip(heads).zip(self.links.chunks_exact(LINK)) {
-            add(&mut self.link_dependents[row * LINK..][..LINK], change);
-            if *head < words.len() {
-                add(&mut self.link_heads[(words.start + head) * LINK..][..LINK], change);
+        let shape = weights.shape;
+        let lines = links.chunks_exact(2 * LINK).zip(self.links.chunks_exact_mut(2 * LINK));
+        for ((row, head), (line, change)) in words.clone().zip(truth).zip(lines) {
+            let (sums, products) = change.split_at_mut(LINK);
+            dampen(sums, &line[..LINK]);
+            let own = row * LINK..(row + 1) * LINK;
+            let heads = (words.start + head) * LINK..(words.start + head + 1) * LINK;
+            let (head, to) = if *head < words.len() {
+                (&from.link_heads[heads.clone()], &mut self.link_heads[heads])
             } else {
-                add(&mut self.gradient[weights.shape.link_root.clone()], change);
-            }
+                (&weights.values[shape.link_root.clone()], &mut self.gradient[shape.link_root.clone()])
+            };
+            both(sums, products, &from.link_dependents[own.clone()], to);
+            both(sums, products, head, &mut self.link_dependents[own]);
         }
     }
 
@@ -177,6 +183,13 @@ fn back(
 
 fn add(to: &mut [f32], more: &[f32]) {
     to.iter_mut().zip(more).for_each(|(to, more)| *to += more);
+}
+
+/// Adds the mistakes of a sum, and those of a product with `other`.
+fn both(sums: &[f32], products: &[f32], other: &[f32], to: &mut [f32]) {
+    for (((to, sum), product), other) in to.iter_mut().zip(sums).zip(products).zip(other) {
+        *to += sum + product * other;
+    }
 }
 
 fn hide(values: &mut [f32], mask: &[f32]) {

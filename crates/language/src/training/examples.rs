@@ -1,6 +1,7 @@
 //! What does the network see of the sentences that it learns from?
 
 use super::dice::Dice;
+use super::teachers::Opinion;
 use super::treebank::Sentence;
 use crate::grammar::Tag;
 use crate::network::rows::Keys;
@@ -19,6 +20,8 @@ pub struct Example {
     pub relations: Vec<u8>,
     /// Labels of names; none where they are not known.
     pub names: Vec<u8>,
+    /// What others think of the sentence, where nobody knows; the heads are then those they think likeliest.
+    pub opinion: Option<Opinion>,
 }
 
 /// The rows of one word.
@@ -96,7 +99,7 @@ pub fn example(sentence: &Sentence, known: &Keys, counts: &BTreeMap<u32, usize>,
             relations.push(word.relation as u8);
         }
     }
-    Example { words, tags, heads, relations, names: sentence.names.clone() }
+    Example { words, tags, heads, relations, names: sentence.names.clone(), opinion: None }
 }
 
 impl Rows {

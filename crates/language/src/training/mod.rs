@@ -12,6 +12,7 @@ pub mod names;
 mod network;
 mod sentences;
 mod softmax;
+mod teachers;
 pub mod templates;
 pub mod treebank;
 pub mod variants;
@@ -62,10 +63,27 @@ pub fn train(treebank: &[Sentence], plan: Plan, tell: impl FnMut(usize)) -> std:
     pack("network", &network::learn(treebank, plan, tell).encode())
 }
 
+/// Learns the file `en/network.bin.zst` of `models/` from annotated sentences and from what the networks of other seeds,
+/// of the same file, think of sentences without annotation; none where one of them is damaged.
+pub fn study(
+    files: &[DataFile],
+    sentences: (&[Sentence], &[Vec<String>]),
+    plan: Plan,
+    tell: impl FnMut(usize),
+) -> std::io::Result<Option<DataFile>> {
+    let Some(networks) = files.iter().map(decode).collect::<std::io::Result<Option<Vec<Network>>>>()? else {
+        return Ok(None);
+    };
+    pack("network", &network::study(&networks, sentences, plan, tell).encode()).map(Some)
+}
+
+fn decode(file: &DataFile) -> std::io::Result<Option<Network>> {
+    Ok(Network::decode(&zstd::decode_all(file.bytes.as_slice())?))
+}
+
 /// Learns the last lessons: goes on with the file `en/network.bin.zst`; none where it is damaged.
 pub fn mend(file: &DataFile, treebank: &[Sentence], plan: Plan) -> std::io::Result<Option<DataFile>> {
-    let bytes = zstd::decode_all(file.bytes.as_slice())?;
-    let Some(network) = Network::decode(&bytes) else { return Ok(None) };
+    let Some(network) = decode(file)? else { return Ok(None) };
     pack("network", &network::mend(&network, treebank, plan).encode()).map(Some)
 }
 

@@ -8,7 +8,8 @@ use super::adam::{Adam, Step};
 use super::backward::{Backward, Weights};
 use super::dice::Dice;
 use super::examples::{Example, example, labels, vocabulary};
-use super::softmax::mistakes;
+use super::softmax::{departures, mistakes};
+use super::teachers;
 use super::treebank::Sentence;
 use crate::grammar::{Relation, Tag};
 use crate::network::forward::{Trace, dense};
@@ -28,6 +29,27 @@ pub fn learn(treebank: &[Sentence], plan: Plan, tell: impl FnMut(usize)) -> Netw
     let labels = labels(treebank);
     let (keys, counts) = vocabulary(treebank);
     let examples = treebank.iter().map(|sentence| example(sentence, &keys, &counts, &labels)).collect();
+    let mut learner = Learner::new(labels, keys, plan);
+    learner.read(examples, tell);
+    learner.network()
+}
+
+/// Learns from annotated sentences, and from what `networks` that learned before think of sentences without annotation.
+pub fn study(
+    networks: &[Network],
+    (treebank, bare): (&[Sentence], &[Vec<String>]),
+    plan: Plan,
+    tell: impl FnMut(usize),
+) -> Network {
+    let labels = labels(treebank);
+    let (keys, counts) = vocabulary(treebank);
+    let known = |sentence: &Sentence| example(sentence, &keys, &counts, &labels);
+    let mut examples: Vec<Example> = treebank.iter().map(known).collect();
+    for words in bare {
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        let (opinion, sentence) = teachers::teach(networks, &words);
+        examples.push(Example { opinion: Some(opinion), ..known(&sentence) });
+    }
     let mut learner = Learner::new(labels, keys, plan);
     learner.read(examples, tell);
     learner.network()
@@ -230,13 +252,15 @@ impl Shard {
             let mut lines = self.scores.chunks_exact_mut(layer.outputs);
             for example in part {
                 let truth = if is_tag { &example.tags } else { &example.names };
+                let shares =
+                    example.opinion.as_ref().map(|opinion| if is_tag { &opinion.tags } else { &opinion.names });
                 for (at, line) in lines.by_ref().take(example.words.len()).enumerate() {
-                    match truth.get(at) {
-                        Some(truth) => {
-                            line[labels..].fill(0.0);
-                            mistakes(&mut line[..labels], usize::from(*truth), weight);
-                        }
-                        None => line.fill(0.0),
+                    let (scores, beyond) = line.split_at_mut(labels);
+                    beyond.fill(0.0);
+                    match (shares, truth.get(at)) {
+                        (Some(shares), _) => departures(scores, &shares[at * labels..][..labels], weight),
+                        (None, Some(truth)) => mistakes(scores, usize::from(*truth), weight),
+                        (None, None) => scores.fill(0.0),
                     }
                 }
             }
@@ -252,20 +276,30 @@ impl Shard {
     fn tree(&mut self, weights: Weights<'_>, at: usize, example: &Example, weight: f32) {
         let words = self.trace.sentences[at].clone();
         let line = self.heads.scores(weights.shape, weights.values, words.clone(), &mut self.scores);
-        for (scores, head) in self.scores.chunks_exact_mut(line).zip(&example.heads) {
-            mistakes(&mut scores[..=words.len()], *head, weight);
-            scores[words.len() + 1..].fill(0.0);
+        let columns = words.len() + 1;
+        for (at, (scores, head)) in self.scores.chunks_exact_mut(line).zip(&example.heads).enumerate() {
+            let (scores, beyond) = scores.split_at_mut(columns);
+            beyond.fill(0.0);
+            match &example.opinion {
+                Some(opinion) => departures(scores, &opinion.heads[at * columns..][..columns], weight),
+                None => mistakes(scores, *head, weight),
+            }
         }
         self.backward.scores(weights, &self.heads, words.clone(), &self.scores);
         self.links.clear();
         self.heads.links(weights.shape, weights.values, words.clone(), &example.heads, &mut self.links);
         let relation = &weights.shape.relation;
         dense(relation, weights.values, &self.links, &mut self.scores);
-        for (scores, truth) in self.scores.chunks_exact_mut(relation.outputs).zip(&example.relations) {
-            let (scores, beyond) = scores.split_at_mut(Relation::ALL.len());
-            mistakes(scores, usize::from(*truth), weight);
+        let columns = Relation::ALL.len();
+        for (at, (scores, truth)) in self.scores.chunks_exact_mut(relation.outputs).zip(&example.relations).enumerate()
+        {
+            let (scores, beyond) = scores.split_at_mut(columns);
             beyond.fill(0.0);
+            match &example.opinion {
+                Some(opinion) => departures(scores, &opinion.relations[at * columns..][..columns], weight),
+                None => mistakes(scores, usize::from(*truth), weight),
+            }
         }
-        self.backward.relations(weights, words, (&self.links, &example.heads), &self.scores);
+        self.backward.relations(weights, words, (&self.heads, &self.links, &example.heads), &self.scores);
     }
 }

@@ -1,12 +1,24 @@
 //! How wrong are scores, given the right answer?
 
-/// Turns scores to what they should change by: their probabilities, less one for the right answer, times `weight`.
-pub fn mistakes(scores: &mut [f32], truth: usize, weight: f32) {
+/// Turns scores to probabilities.
+pub fn softmax(scores: &mut [f32]) {
     let most = scores.iter().fold(f32::NEG_INFINITY, |most, score| most.max(*score));
     scores.iter_mut().for_each(|score| *score = exp(*score - most));
     let sum: f32 = scores.iter().sum();
-    scores.iter_mut().for_each(|score| *score *= weight / sum);
-    scores[truth] -= weight;
+    scores.iter_mut().for_each(|score| *score /= sum);
+}
+
+/// Turns scores to what they should change by: their probabilities, less one for the right answer, times `weight`.
+pub fn mistakes(scores: &mut [f32], truth: usize, weight: f32) {
+    softmax(scores);
+    scores[truth] -= 1.0;
+    scores.iter_mut().for_each(|score| *score *= weight);
+}
+
+/// The same, given how probable each answer is.
+pub fn departures(scores: &mut [f32], truth: &[f32], weight: f32) {
+    softmax(scores);
+    scores.iter_mut().zip(truth).for_each(|(score, truth)| *score = (*score - truth) * weight);
 }
 
 /// e to a number that is not above 0, by the same steps on every machine.
