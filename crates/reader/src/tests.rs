@@ -235,3 +235,27 @@ fn reads_large_pages_in_linear_time() {
         assert!(document.text.contains("a doctor said"));
     }
 }
+
+const RUNNING: &str = "<html><head><title>Siege of the river town: live</title></head><body><main><article>
+<h1>Siege of the river town: live</h1>
+<p>We follow the siege of the river town through the weekend, with reports from both banks of the river.</p>
+<section><time datetime=\"2019-05-12T18:40:00+02:00\">18:40</time>
+<p>The army said that it had taken the grain mill, and that forty families had left through the northern gate.</p></section>
+<section><time datetime=\"2019-05-12T09:15:00+02:00\">09:15</time>
+<p>Shells fell on the market overnight, residents said, and two bakers were killed while they opened their shop.</p></section>
+<section><time datetime=\"2019-05-11T21:05:00+02:00\">21:05</time>
+<p>The mayor said that the last bridge was closed to cars, and that buses would leave from the school yard.</p></section>
+</article></main></body></html>";
+
+#[test]
+fn the_entries_of_a_running_report_keep_their_hours() {
+    let document = page(RUNNING.as_bytes());
+    let at = |word: &str| {
+        let section = document.sections.iter().find(|section| section.span.of(&document.text).contains(word)).unwrap();
+        (section.kind, section.at.clone())
+    };
+    assert_eq!(at("weekend"), (SectionKind::Body, None));
+    assert_eq!(at("grain mill"), (SectionKind::Body, Some("2019-05-12T16:40".into())));
+    assert_eq!(at("bakers"), (SectionKind::Body, Some("2019-05-12T07:15".into())));
+    assert_eq!(at("mayor"), (SectionKind::Body, Some("2019-05-11T19:05".into())));
+}

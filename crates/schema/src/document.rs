@@ -72,7 +72,7 @@ pub struct Section {
     pub span: Span,
     /// Who wrote it, for comments and quotes.
     pub author: Option<String>,
-    /// When, in UTC as `YYYY-MM-DDTHH:MM`, for comments and quotes.
+    /// When, in UTC as `YYYY-MM-DDTHH:MM`, for comments, quotes and the entries of a running report.
     pub at: Option<String>,
 }
 

@@ -292,7 +292,7 @@ fn clean(name: &str, publishers: &Publishers) -> String {
 }
 
 /// Reads a moment: UTC where a zone is written, else as it stands.
-fn moment(text: &str, publishers: &Publishers) -> Option<String> {
+pub(super) fn moment(text: &str, publishers: &Publishers) -> Option<String> {
     if !text.bytes().any(|b| b.is_ascii_digit()) && text.is_ascii() {
         return None;
     }

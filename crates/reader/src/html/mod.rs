@@ -4,6 +4,7 @@ mod account;
 mod blocks;
 mod byline;
 mod comments;
+mod entries;
 mod fate;
 mod guard;
 mod head;
@@ -49,12 +50,19 @@ pub(crate) fn read(html: &str, told: Hints, publishers: &Publishers) -> Page {
     };
     let mut hints = meta::hints(&scene, headline.map(|headline| headline.words)).under(told);
     let parts: Vec<&Block> = account.iter().map(|n| &blocks[*n]).collect();
+    let moments = entries::moments(&outline, &parts, publishers);
+    let parts: Vec<(&Block, Option<String>)> = parts.into_iter().zip(moments).collect();
     let text = assemble(&parts, &comments, &mut hints, publishers);
     text::read(text, &hints, publishers, false)
 }
 
 /// Puts the parts one below the other, paragraphs apart, and notes what each is.
-fn assemble(blocks: &[&Block], comments: &[Comment], hints: &mut Hints, publishers: &Publishers) -> String {
+fn assemble(
+    blocks: &[(&Block, Option<String>)],
+    comments: &[Comment],
+    hints: &mut Hints,
+    publishers: &Publishers,
+) -> String {
     let mut text = String::new();
     let mut add = |words: &str, part: Option<Part>| {
         if !text.is_empty() {
@@ -70,14 +78,15 @@ fn assemble(blocks: &[&Block], comments: &[Comment], hints: &mut Hints, publishe
     let part = |role| Part { role, author: None, at: None };
     if let Some(title) = &hints.title {
         let key = text::line::squash(title);
-        if !blocks.iter().take(4).any(|block| text::line::squash(&block.text) == key) {
+        if !blocks.iter().take(4).any(|(block, _)| text::line::squash(&block.text) == key) {
             add(title, Some(part(Role::Title)));
         }
     }
-    for (n, block) in blocks.iter().enumerate() {
+    for (n, (block, at)) in blocks.iter().enumerate() {
         let edge = n < 3 || n + 4 >= blocks.len();
         let notice = edge && is_notice(block, publishers);
-        add(&block.text, if notice { Some(part(Role::Menu)) } else { role(block).map(part) });
+        let told = role(block).map(|role| Part { at: at.clone(), ..part(role) });
+        add(&block.text, if notice { Some(part(Role::Menu)) } else { told });
     }
     let mut first = None;
     for comment in comments {

@@ -44,7 +44,17 @@ pub(super) fn split(reading: &Reading<'_>, lines: &[Line], roles: &[Role], title
         body_parts(reading, Span::new(span.start, end), first == Some(i) && line.words >= WHOLE_ACCOUNT, &mut all);
         rest(reading, Span::new(end, span.end), &mut all);
     }
+    for piece in all.pieces.iter_mut().filter(|piece| piece.role == Role::Body) {
+        piece.at = entry(reading, piece.span.start);
+    }
     all
+}
+
+/// The moment of the entry to whose paragraph the words belong that begin there.
+fn entry(reading: &Reading<'_>, start: usize) -> Option<String> {
+    let (from, part) = reading.hints.parts.range(..=start).next_back()?;
+    let same = !reading.text[*from..start].contains("\n\n");
+    part.at.clone().filter(|_| same && part.role == Role::Body)
 }
 
 fn piece(reading: &Reading<'_>, line: &Line, role: Role) -> Piece {
