@@ -1,5 +1,7 @@
 // Which keys do what? One table: what it lists is what it does. Keys are off while somebody types, and can be turned off.
 
+import { remap, reviewKeys } from "./remap.js";
+
 const OFF = "rashomon-keys-off";
 
 /** @type {[string, string, (page: Document) => void][]} */
@@ -16,8 +18,8 @@ const KEYS = [
 export function keys(page) {
   page.querySelector("[data-keys]")?.addEventListener("click", () => sheet(page));
   page.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
-    if (localStorage.getItem(OFF) && event.key !== "?") return;
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+    if (areOff() && event.key !== "?") return;
     const found = KEYS.find(([key]) => key === event.key);
     if (!found) return;
     event.preventDefault();
@@ -25,8 +27,13 @@ export function keys(page) {
   });
 }
 
+/** Tells whether somebody has turned single-letter keys off. */
+export function areOff() {
+  return localStorage.getItem(OFF) !== null;
+}
+
 /** @param {EventTarget | null} target */
-function isTyping(target) {
+export function isTyping(target) {
   return target instanceof HTMLElement && (target.isContentEditable || /^(input|textarea|select)$/i.test(target.tagName));
 }
 
@@ -61,7 +68,7 @@ function sheet(page) {
   dialog.className = "keys";
   dialog.setAttribute("aria-label", "Keys");
   const list = page.createElement("dl");
-  for (const [key, what] of KEYS) {
+  for (const [key, what] of page.querySelector("#desk") ? [...reviewKeys(), ...KEYS.filter(([key]) => key === "/" || key === "?")] : KEYS) {
     const [term, meaning] = [page.createElement("dt"), page.createElement("dd")];
     const cap = page.createElement("kbd");
     cap.textContent = key;
@@ -72,7 +79,7 @@ function sheet(page) {
   const close = page.createElement("button");
   close.textContent = "Close";
   close.addEventListener("click", () => dialog.close());
-  dialog.append(list, turnOff(page), close);
+  dialog.append(list, ...(page.querySelector("#desk") ? [remap(page)] : []), turnOff(page), close);
   page.body.append(dialog);
   dialog.showModal();
 }

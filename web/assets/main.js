@@ -3,7 +3,8 @@
 import { explore } from "./explore.js";
 import { keys } from "./keys.js";
 import { reader } from "./reader.js";
+import { review, selection } from "./review.js";
 import { copy, post, print, reload } from "./small.js";
 import { suggest } from "./suggest.js";
 
-for (const start of [keys, suggest, explore, reader, copy, post, print, reload]) start(document);
+for (const start of [keys, suggest, explore, reader, review, selection, copy, post, print, reload]) start(document);

@@ -11,7 +11,14 @@ const policy = /** @type {{trustedTypes?: {createPolicy: (name: string, rules: {
  */
 export async function swap(address, ids, signal) {
   const answer = await fetch(address, { signal, headers: { accept: "text/html" } });
-  const text = await answer.text();
+  put(await answer.text(), ids);
+}
+
+/**
+ * Puts the parts of a page that our own server has written where this page has the same ids; the title only of a whole page.
+ * @param {string} text @param {string[]} ids
+ */
+export function put(text, ids) {
   const safe = policy ? policy.createHTML(text) : text;
   const next = new DOMParser().parseFromString(/** @type {string} */ (safe), "text/html");
   const held = document.activeElement instanceof HTMLElement ? document.activeElement.id : "";
@@ -19,6 +26,6 @@ export async function swap(address, ids, signal) {
     const [old, fresh] = [document.getElementById(id), next.getElementById(id)];
     if (old && fresh) old.replaceWith(document.adoptNode(fresh));
   }
-  document.title = next.title;
+  if (next.title) document.title = next.title;
   if (held) document.getElementById(held)?.focus({ preventScroll: true });
 }

@@ -5,12 +5,13 @@ import { test } from "node:test";
 import { explore } from "./explore.mjs";
 import { hostile } from "./hostile.mjs";
 import { reading } from "./reading.mjs";
+import { review } from "./review.mjs";
 import { World } from "./world.mjs";
 
 test("the pages", async (all) => {
   const world = await World.make();
   try {
-    for (const [name, check] of Object.entries({ ...explore, ...reading, ...hostile })) {
+    for (const [name, check] of Object.entries({ ...explore, ...reading, ...review, ...hostile })) {
       await all.test(name, async () => {
         const quiet = world.troubles.length;
         await check(world);

@@ -84,6 +84,21 @@ for (let n = 0; n < ROUNDS; n++) {
   }));
   await page.close();
 }
+const reviewing = await browser.newPage();
+await reviewing.goto(server.address);
+await reviewing.goto(`${server.origin}/review`);
+/** @type {number[]} */
+const keyed = [];
+for (const key of ["s", "a", "x", "s", "a", "u", "u", "s", "x", "u", "j"]) {
+  keyed.push(await reviewing.evaluate(async (key) => {
+    const before = document.querySelector("#desk");
+    const start = performance.now();
+    document.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));
+    while (document.querySelector("#desk") === before) await new Promise((next) => setTimeout(next, 1));
+    return performance.now() - start;
+  }, key));
+}
+table.push(["key to next card, ms", median(keyed), 100], ["key to next card: slowest of eleven, ms", Math.round(Math.max(...keyed)), ""]);
 table.push(["first paint, ms", median(seen.paint), 500], ["map drawn, ms", median(seen.map), 1000], ["filter to list, ms", median(seen.filter), 100]);
 await browser.close();
 server.stop();

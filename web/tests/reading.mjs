@@ -93,7 +93,7 @@ export const reading = {
   "no page fails the rules of accessibility, light or dark": async (world) => {
     const event = await mostTold(world);
     const paths = ["/", "/?status=disputed", event, `${event}/compare`, await document_(world, /Shelling hits market/), await document_(world, /قصف/)];
-    paths.push("/documents", "/actors", "/places", "/sources", "/nowhere");
+    paths.push("/review", "/review/batch?sure=0.5", "/review/log", "/documents", "/actors", "/places", "/sources", "/nowhere");
     for (const list of ["/actors", "/places", "/sources"]) {
       const page = await world.open(list);
       paths.push((await page.locator(".list tbody a").first().getAttribute("href")) ?? "");

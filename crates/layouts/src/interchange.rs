@@ -1,9 +1,10 @@
 //! How does a whole case travel without loss?
 //!
-//! One record a line: first what it is, then documents, findings, actors, places, events and links as `schema` has them.
+//! One record a line: first what it is, then documents, findings, actors, places, events and links as `schema` has them,
+//! last the log of decisions.
 //! What [`write_all`] writes, [`import`] takes back as it was.
 
-use schema::Case;
+use schema::{Case, Decision};
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Value, json};
 use std::io::{BufRead, Write};
@@ -42,6 +43,15 @@ pub fn write_all(case: &Case, filter: &str, out: &mut dyn Write) -> Result<(), S
     Ok(out.flush()?)
 }
 
+/// Writes the log of decisions behind a case as the machine made it.
+///
+/// # Errors
+/// When `out` cannot be written.
+pub fn write_decisions(log: &[Decision], out: &mut dyn Write) -> Result<(), StoreError> {
+    log.iter().try_for_each(|decision| write_line(out, "decision", decision))?;
+    Ok(out.flush()?)
+}
+
 fn write_line<T: Serialize>(out: &mut dyn Write, noun: &str, record: &T) -> Result<(), StoreError> {
     write!(out, "{{\"{noun}\":")?;
     serde_json::to_writer(&mut *out, record).map_err(std::io::Error::from)?;
@@ -53,7 +63,7 @@ fn write_line<T: Serialize>(out: &mut dyn Write, noun: &str, record: &T) -> Resu
 /// # Errors
 /// The first line that is none of ours; then nothing is put.
 pub fn import(lines: &mut dyn BufRead, file: &mut CaseFile, fingerprint: &str) -> Result<Case, ImportError> {
-    let mut case = Case::default();
+    let (mut case, mut log) = (Case::default(), Vec::<Decision>::new());
     for (line, number) in lines.lines().zip(1..) {
         let wrong = |message: String| ImportError::Line { line: number, message };
         let line = line.map_err(|error| wrong(error.to_string()))?;
@@ -73,6 +83,7 @@ pub fn import(lines: &mut dyn BufRead, file: &mut CaseFile, fingerprint: &str) -
             "place" => add(value, &mut case.places),
             "event" => add(value, &mut case.events),
             "link" => add(value, &mut case.links),
+            "decision" => add(value, &mut log),
             _ => Err(format!("there are no records of {noun:?}")),
         };
         put.map_err(wrong)?;
@@ -84,6 +95,7 @@ pub fn import(lines: &mut dyn BufRead, file: &mut CaseFile, fingerprint: &str) -
     let accounts: Vec<_> = case.documents.iter().cloned().zip(case.findings.iter().cloned()).collect();
     file.put_accounts(&accounts, fingerprint)?;
     file.put_case(&case)?;
+    file.import_decisions(log)?;
     Ok(case)
 }
 

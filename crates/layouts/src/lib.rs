@@ -18,7 +18,7 @@ mod sheet;
 mod toll;
 
 pub use codebook::Codebook;
-pub use interchange::{import, write_all};
+pub use interchange::{import, write_all, write_decisions};
 
 use serde_json::json;
 use sheet::Sheet;

@@ -2,6 +2,7 @@
 
 use crate::claims;
 use crate::features::Scene;
+use crate::retell::Settled;
 use crate::settings::Settings;
 use crate::summary::summarize;
 use crate::telling::Telling;
@@ -18,28 +19,32 @@ pub(crate) fn all(groups: &[Vec<usize>], tellings: &[Telling<'_>], scene: &Scene
     let comments = scene.settings.events.from_comments;
     let alone = |index: &usize| !tellings[*index].aside || comments && tellings[*index].says_who_and_where();
     let told = |group: &&Vec<usize>| group.iter().any(alone);
-    let mut events: Vec<Event> = groups.iter().filter(told).map(|group| event(group, tellings, scene)).collect();
+    let mut events: Vec<Event> =
+        groups.iter().filter(told).map(|group| event(group, tellings, scene, &Settled::default())).collect();
     events.sort_by(|a, b| a.id.cmp(&b.id));
     events
 }
 
-fn event(group: &[usize], tellings: &[Telling<'_>], scene: &Scene<'_>) -> Event {
+/// Tells one happening; what a person settled goes before what the accounts come to.
+pub(crate) fn event(group: &[usize], tellings: &[Telling<'_>], scene: &Scene<'_>, settled: &Settled) -> Event {
     let mut mentions: Vec<&str> = group.iter().map(|index| tellings[*index].mention.id.as_str()).collect();
     mentions.sort_unstable();
     // Comments come and go with a crawl; what the accounts themselves tell stays.
     let accounts =
         group.iter().filter(|index| !tellings[**index].aside).map(|index| &tellings[*index].mention.id).min();
     let (agents, targets) = actors(group, tellings, scene);
+    let settled = settled.clone();
     let mut event = Event {
         id: id(accounts.map_or(mentions[0], String::as_str)),
-        kind: kind(group, tellings, scene.settings),
+        kind: settled.kind.unwrap_or_else(|| kind(group, tellings, scene.settings)),
         summary: String::new(),
-        when: days(group, tellings),
-        place: place(group, tellings),
-        agents,
-        targets,
+        when: settled.when.or_else(|| days(group, tellings)),
+        place: settled.place.or_else(|| place(group, tellings)),
+        agents: settled.agents.unwrap_or(agents),
+        targets: settled.targets.unwrap_or(targets),
         mentions: mentions.into_iter().map(str::to_owned).collect(),
         claims: Vec::new(),
+        decided: Vec::new(),
     };
     event.claims = claims::all(&event, group, tellings, scene);
     event.summary = summarize(&event, group, tellings, scene);

@@ -15,6 +15,7 @@ mod features;
 mod participants;
 pub mod parts;
 mod reading;
+mod retell;
 mod settings;
 mod sheet;
 mod summary;
@@ -22,6 +23,7 @@ mod telling;
 mod words;
 
 pub use copies::{Comparison, compare};
+pub use retell::{Group, Settled, retell};
 pub use settings::Settings;
 pub use sheet::Trait;
 

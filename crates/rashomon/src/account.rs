@@ -101,6 +101,12 @@ impl Analyzer {
         extract::extract(document, &analysis, &self.knowledge)
     }
 
+    /// Gives what merging is tuned by.
+    #[must_use]
+    pub fn settings(&self) -> &merge::Settings {
+        &self.settings
+    }
+
     /// Merges accounts into a case.
     #[must_use]
     pub fn merge(&self, accounts: Vec<(Document, Findings)>) -> schema::Case {

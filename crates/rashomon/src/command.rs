@@ -2,7 +2,10 @@
 
 use crate::{
     ask::{self, Ask},
+    coding::{self, Coding},
+    decisions::{self, Decisions},
     hand_on::{self, HandOn},
+    queue,
 };
 use anyhow::{Context, Result, anyhow, bail};
 use clap::{CommandFactory, Parser, Subcommand};
@@ -109,9 +112,47 @@ enum Command {
         /// Open the browser
         #[arg(long)]
         open: bool,
+        /// Who decides; the user of this computer without it
+        #[arg(long, env = "RASHOMON_BY")]
+        by: Option<String>,
+    },
+    /// Code tellings in rounds: several coders, each alone; how far they agree; what holds in the end
+    Coding {
+        #[command(subcommand)]
+        action: Coding,
+    },
+    /// Propose weights, names and rules that decisions teach, as files to look at, with a report of what would change
+    Learn {
+        /// Cases in which people decided
+        #[arg(required = true)]
+        cases: Vec<PathBuf>,
+        /// Other cases to tell what would change in
+        #[arg(long)]
+        on: Vec<PathBuf>,
+        /// The folder to write
+        #[arg(short, long)]
+        output: PathBuf,
+    },
+    /// Work through the open questions of a case, one key a decision
+    Review {
+        case: PathBuf,
+        /// Who decides; the user of this computer without it
+        #[arg(long, env = "RASHOMON_BY")]
+        by: Option<String>,
+        /// Only tolls, claims, merges, actors, places or dates
+        #[arg(long)]
+        only: Option<String>,
+        /// Your own keys: a=y,x=n
+        #[arg(long, value_name = "KEY=YOURS")]
+        keys: Option<String>,
     },
     #[command(flatten)]
     HandOn(HandOn),
+    /// What people decided: the log of a case, its way in and out, and what is undone
+    Decisions {
+        #[command(subcommand)]
+        action: Decisions,
+    },
     /// Answer an assistant on standard input and output (Model Context Protocol, read-only)
     Mcp { case: PathBuf },
     /// Print the description of the API (OpenAPI 3.1)
@@ -179,15 +220,23 @@ pub fn answer(asked: Rashomon) -> Result<u8> {
         }
         Command::Check { path } if path.is_dir() => check_data(&path),
         Command::Check { path } => check_case(&path),
-        Command::Serve { case, port, open } => {
-            let serving = Serving::new(case, port)?;
+        Command::Serve { case, port, open, by } => {
+            let serving = Serving::new(case, port, decisions::reviewer(by))?;
             print(&format!("{}\n", serving.address))?;
             if open {
                 serving.open_browser();
             }
             serving.run().map(|()| DONE)
         }
+        Command::Review { case, by, only, keys } => queue::review(&queue::Work { case: &case, by, only, keys }),
+        Command::Coding { action } => coding::answer(action),
+        Command::Learn { cases, on, output } => {
+            let report = rashomon::learn(&cases, &on, &output)?;
+            eprintln!("wrote {}", output.display());
+            print(&report)
+        }
         Command::HandOn(asked) => hand_on::answer(asked),
+        Command::Decisions { action } => decisions::answer(action),
         Command::Mcp { case } => {
             let file = CaseFile::open(&case)?;
             api::assistant::serve(&file, &mut io::stdin().lock(), &mut stdout().lock()).context("standard output")?;

@@ -57,6 +57,11 @@ pub fn answer(asked: HandOn) -> Result<u8> {
             let (file, filter) = (CaseFile::open(&case)?, filters.read()?);
             if format == "json" || format == "jsonl" {
                 let ours = |out: &mut dyn Write| {
+                    if format == "jsonl" && filter.is_empty() {
+                        // What the machine made, and the log: the copy comes to the same case, and can go on.
+                        layouts::write_all(&file.machine_case()?, "", out)?;
+                        return layouts::write_decisions(&file.decisions()?, out);
+                    }
                     let case = if filter.is_empty() {
                         file.case()?
                     } else {
@@ -90,6 +95,7 @@ fn import(input: &Path, output: &Path) -> Result<u8> {
         let mut file = CaseFile::create_or_resume(&unfinished)?;
         let case = layouts::import(&mut BufReader::new(from), &mut file, &Carried::new(None)?.fingerprint)?;
         drop(file);
+        rashomon::follow(&unfinished, None)?;
         fs::rename(&unfinished, output)?;
         Ok::<_, anyhow::Error>(case)
     };

@@ -5,8 +5,10 @@
 mod account;
 mod beacon;
 mod carried;
+mod decide;
 mod gazetteer;
 mod input;
+mod learn;
 mod partition;
 mod progress;
 pub mod reports;
@@ -17,8 +19,10 @@ pub mod terminal;
 
 pub use account::{Analyzer, Refused};
 pub use carried::{Carried, data_files};
+pub use decide::{follow, put, settings, waiting};
 pub use gazetteer::{Imported, import_gazetteer};
 pub use input::{Page, pages};
+pub use learn::learn;
 pub use partition::{Partition, merge_parts};
 pub use progress::{Progress, ProgressStyle};
 pub use run::{Run, Summary, run, run_mapped};

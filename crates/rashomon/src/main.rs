@@ -1,9 +1,12 @@
 //! The command line: what is asked, what is answered, with which exit code.
 
 mod ask;
+mod coding;
 mod command;
+mod decisions;
 mod filters;
 mod hand_on;
+mod queue;
 
 use clap::Parser;
 use std::process::ExitCode;

@@ -73,8 +73,7 @@ pub fn merge_parts(inputs: &[PathBuf], output: &Path, data: Option<&Path>) -> Re
     for part in &parts {
         file.absorb(part)?;
     }
-    let case = analyzer.merge(file.accounts()?);
-    file.put_case(&case)?;
+    let case = crate::put(analyzer.merge(file.accounts()?), &mut file, analyzer.settings())?;
     if let Some(line) = carried.imported_places() {
         file.set_meta("gazetteer", &line)?;
     }

@@ -100,14 +100,16 @@ pub fn run_mapped(run: &Run, map: &[String], stop: &AtomicBool) -> Result<Summar
         return Ok(summary);
     }
     if file.is_merged()? {
+        if file.is_behind()? {
+            crate::put(file.machine_case()?, &mut file, analyzer.settings())?;
+        }
         summary.case = file.case()?;
         return Ok(summary);
     }
     let accounts = file.accounts()?;
     beacon.tell("Merging", (accounts.len(), accounts.len(), summary.set_aside.len()));
     let progress = Progress::stage(run.progress, "merge", accounts.len());
-    summary.case = analyzer.merge(accounts);
-    file.put_case(&summary.case)?;
+    summary.case = crate::put(analyzer.merge(accounts), &mut file, analyzer.settings())?;
     note_origin(run, &carried, &mut file)?;
     progress.end(&format!("{} events in {} accounts", summary.case.events.len(), summary.case.documents.len()));
     Ok(summary)

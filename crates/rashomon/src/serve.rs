@@ -32,7 +32,7 @@ impl Serving {
     ///
     /// # Errors
     /// Where the port is taken, or the system gives no random bytes.
-    pub fn new(case: PathBuf, port: u16) -> Result<Self> {
+    pub fn new(case: PathBuf, port: u16, by: String) -> Result<Self> {
         let taken = || format!("port {port} cannot be taken; name another one with --port, or --port 0 for any");
         let socket = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).with_context(taken)?;
         let port = socket.local_addr()?.port();
@@ -40,16 +40,18 @@ impl Serving {
         getrandom::fill(&mut bytes).map_err(|error| anyhow!("the system gives no random bytes: {error}"))?;
         let token: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
         let address = format!("http://127.0.0.1:{port}/?token={token}");
-        let world = World { page: captured, make_sample, progress: crate::beacon::progress_of };
-        Ok(Self { address, socket, site: Arc::new(Site::new(case, port, token, world)) })
+        let world = World { page: captured, make_sample, progress: crate::beacon::progress_of, follow, waiting };
+        Ok(Self { address, socket, site: Arc::new(Site::new(case, port, token, world).decided_by(by)) })
     }
 
-    /// Answers until Ctrl-C.
+    /// Answers until Ctrl-C; then the case is brought to what was decided last.
     ///
     /// # Errors
-    /// Where the socket fails.
+    /// Where the socket fails, or the case cannot be written at the end.
     pub fn run(self) -> Result<()> {
-        Ok(web::serve(self.socket, self.site)?)
+        let case = self.site.case.clone();
+        web::serve(self.socket, self.site)?;
+        if case.exists() { crate::follow(&case, None) } else { Ok(()) }
     }
 
     /// Opens the address in the browser that the system has; where there is none, the printed address serves.
@@ -76,6 +78,16 @@ fn captured(document: &Document, inputs: &str) -> Option<Vec<u8>> {
         });
     }
     bytes
+}
+
+fn follow(case: &Path) -> Result<(), String> {
+    crate::follow(case, None).map_err(|error| format!("{error:#}"))
+}
+
+fn waiting(case: &Path) -> Result<Vec<(String, String)>, String> {
+    let found = || Ok(crate::waiting(&store::CaseFile::open(case)?, None)?);
+    let idle = found().map_err(|error: anyhow::Error| format!("{error:#}"))?;
+    Ok(idle.into_iter().map(|idle| (idle.decision, idle.reason)).collect())
 }
 
 fn hash(bytes: &[u8]) -> String {

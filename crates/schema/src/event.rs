@@ -1,6 +1,6 @@
 //! What happened, as far as all accounts tell?
 
-use crate::{ActorId, Bounds, DocumentId, Interval, MentionId, PlaceId, Span};
+use crate::{ActorId, Bounds, DocumentId, Interval, MentionId, PlaceId, Ruling, Span};
 use serde::{Deserialize, Serialize};
 
 /// Names an event: `E-` and eight speakable characters made from its earliest mention: `E-7QK4-M2XD`.
@@ -88,4 +88,7 @@ pub struct Event {
     pub mentions: Vec<MentionId>,
     /// Every version of every attribute.
     pub claims: Vec<Claim>,
+    /// What people decided about it, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub decided: Vec<Ruling>,
 }

@@ -13,3 +13,7 @@ INSERT INTO captures SELECT * FROM other.captures WHERE TRUE ON CONFLICT DO NOTH
 INSERT INTO set_aside SELECT * FROM other.set_aside
 WHERE path NOT IN (SELECT path FROM captures)
 ON CONFLICT DO NOTHING;
+
+INSERT INTO decisions
+SELECT NULL, id, decided_at, decided_by, act, field, of_what, value, machine, why, round, batch, anchors
+FROM other.decisions WHERE TRUE ON CONFLICT (id) DO NOTHING;

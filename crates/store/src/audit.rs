@@ -45,6 +45,8 @@ impl CaseFile {
             problems.extend(self.misquoted(table, columns, &texts)?);
         }
         problems.extend(check(&case));
+        let changed = self.changed_decisions()?.into_iter();
+        problems.extend(changed.map(|id| format!("decision {id}: this is no longer what was decided")));
         Ok(problems)
     }
 

@@ -61,6 +61,11 @@ pub enum StoreError {
         /// What SQLite said.
         source: rusqlite::Error,
     },
+    /// A decision that is to be taken over is not what was decided: its id is made from its content.
+    #[error(
+        "decision {0} was changed after it was made; export it again, or leave its id empty to make it a decision of its own"
+    )]
+    Changed(String),
     /// The export could not be written.
     #[error("the export cannot be written: {0}; check the disk and the permissions of the file that it goes to")]
     Export(#[from] std::io::Error),

@@ -7,6 +7,7 @@ mod accounts;
 mod as_of;
 mod audit;
 mod check;
+mod decisions;
 mod diff;
 mod error;
 mod export;
@@ -16,6 +17,7 @@ mod index;
 #[cfg(test)]
 mod killed;
 mod load;
+mod machine;
 mod migrate;
 pub mod query;
 #[cfg(test)]

@@ -6,7 +6,7 @@ use crate::{
 };
 use rusqlite::{Connection, Result, Row};
 use schema::{
-    Actor, Bounds, Case, Claim, ClaimValue, Document, Event, Findings, Link, Place, Published, Section, Source,
+    Actor, Bounds, Case, Claim, ClaimValue, Document, Event, Findings, Link, Place, Published, Ruling, Section, Source,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -210,6 +210,7 @@ pub(crate) fn events(c: &Connection, which: Which<'_>) -> Result<Vec<Event>> {
     let query = ("SELECT event, mention FROM event_mentions", "event IN :ids", "event, number");
     let mut mentions = which.groups(c, query, pair)?;
     let mut claims = claims(c, which)?;
+    let mut rulings = which.groups(c, ("SELECT * FROM rulings", "event IN :ids", "event, number"), ruling)?;
     which.rows(c, ("SELECT * FROM events", "id IN :ids", "id"), |row| {
         let id: String = row.get("id")?;
         let (agents, targets): (Vec<_>, Vec<_>) =
@@ -220,6 +221,7 @@ pub(crate) fn events(c: &Connection, which: Which<'_>) -> Result<Vec<Event>> {
             targets: ids(targets),
             mentions: mentions.remove(&id).unwrap_or_default(),
             claims: claims.remove(&id).unwrap_or_default(),
+            decided: rulings.remove(&id).unwrap_or_default(),
             id,
             kind: row.get("kind")?,
             summary: row.get("summary")?,
@@ -227,6 +229,22 @@ pub(crate) fn events(c: &Connection, which: Which<'_>) -> Result<Vec<Event>> {
             place: row.get("place")?,
         })
     })
+}
+
+fn ruling(row: &Row<'_>) -> Result<(String, Ruling)> {
+    let ruling = Ruling {
+        decision: row.get("decision")?,
+        by: row.get("decided_by")?,
+        at: row.get("decided_at")?,
+        act: from_name(row, "act")?,
+        field: row.get("field")?,
+        of: row.get("of_what")?,
+        value: row.get("value")?,
+        machine: row.get("machine")?,
+        why: row.get("why")?,
+        mention: row.get("mention")?,
+    };
+    Ok((row.get("event")?, ruling))
 }
 
 fn claims(c: &Connection, which: Which<'_>) -> Result<Groups<String, Claim>> {

@@ -6,14 +6,25 @@
 use crate::{
     file::{TABLES, note, rows},
     load,
-    sql::{damaged, keep_packed},
+    sql::{damaged, keep_packed, unpacked},
     write,
 };
 use rusqlite::{Connection, Result};
 use serde_json::Value;
 
 /// The tables that a migration leaves as they are.
-const READ: [&str; 5] = ["meta", "contents", "accounts", "captures", "set_aside"];
+const KEPT: [&str; 10] = [
+    "meta",
+    "contents",
+    "accounts",
+    "captures",
+    "set_aside",
+    "decisions",
+    "machine",
+    "merges",
+    "revisions",
+    "successors",
+];
 
 /// Gives old tables what today's loader asks of them: columns and tables that came later, empty.
 const LOADABLE: &str = include_str!("loadable.sql");
@@ -30,15 +41,28 @@ pub(crate) fn migrate(c: &Connection) -> Result<()> {
     }
     let case = load::load(c)?;
     let merged: Vec<bool> = rows(c, "SELECT value = 'yes' FROM meta WHERE key = 'merged'", |row| row.get(0))?;
-    let objects = rows(c, "SELECT type, name FROM sqlite_schema WHERE type IN ('table', 'view')", |row| {
-        Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?))
-    })?;
-    let old = |name: &String| !READ.contains(&name.as_str()) && !name.starts_with("sqlite_");
+    // Tables behind an index for search go with it.
+    let sql = "SELECT iif(type = 'view', 'VIEW', 'TABLE'), name FROM pragma_table_list
+        WHERE schema = 'main' AND type <> 'shadow'";
+    let objects = rows(c, sql, |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)))?;
+    let known = "SELECT count(*) FROM pragma_table_list WHERE name = 'merges'";
+    let merges = if rows(c, known, |row| row.get::<_, bool>(0))? == [true] {
+        "SELECT max(number) FROM merges"
+    } else {
+        "SELECT 0"
+    };
+    let merges: Option<i64> = c.query_row(merges, [], |row| row.get(0))?;
+    let old = |name: &String| !KEPT.contains(&name.as_str()) && !name.starts_with("sqlite_");
     for (kind, name) in objects.iter().filter(|(_, name)| old(name)) {
         c.execute_batch(&format!("DROP {kind} \"{}\"", name.replace('"', "")))?;
     }
     c.execute_batch(TABLES)?;
     write::write(c, &case)?;
+    if let Some(last) = merges.filter(|last| *last > 0) {
+        // That the rows are written anew is no news of any event.
+        c.execute("DELETE FROM revisions WHERE merge > ?", [last])?;
+        c.execute("DELETE FROM merges WHERE number > ?", [last])?;
+    }
     if merged.contains(&true) { Ok(()) } else { note(c, "merged", "no") }
 }
 
@@ -46,7 +70,7 @@ pub(crate) fn migrate(c: &Connection) -> Result<()> {
 fn renew_findings(c: &Connection, table: &str) -> Result<()> {
     let key = if table == "accounts" { "document" } else { "id" };
     let sql = format!("SELECT {key}, content FROM {table} JOIN contents ON contents.hash = {table}.findings");
-    for (id, content) in rows(c, &sql, |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)))? {
+    for (id, content) in rows(c, &sql, |row| Ok((row.get::<_, String>(0)?, unpacked(row, "content")?)))? {
         let mut findings: Value = serde_json::from_str(&content).map_err(|error| damaged("findings", &error))?;
         for attribution in findings["attributions"].as_array_mut().into_iter().flatten() {
             let spoken = attribution["speech"]["span"].clone();
@@ -67,27 +91,39 @@ mod tests {
     use crate::{CaseFile, sample};
     use rusqlite::Connection;
 
-    fn old_case(path: &std::path::Path) {
+    const LAYOUTS: [&str; 2] = [include_str!("layouts/1.sql"), include_str!("layouts/2.sql")];
+
+    fn old_case(path: &std::path::Path, layout: usize) {
         let old = Connection::open(path).unwrap();
         old.pragma_update(None, "foreign_keys", false).unwrap();
-        old.execute_batch(include_str!("layouts/1.sql")).unwrap();
+        old.execute_batch(LAYOUTS[layout - 1]).unwrap();
         old.pragma_update(None, "application_id", 0x5253_484D).unwrap();
-        old.pragma_update(None, "user_version", 1).unwrap();
+        old.pragma_update(None, "user_version", i64::try_from(layout).unwrap()).unwrap();
     }
 
     #[test]
-    fn a_case_of_the_first_layout_is_taken_over_whole() {
+    fn a_case_of_an_earlier_layout_is_taken_over_whole() {
+        for layout in 1..=LAYOUTS.len() {
+            taken_over(layout);
+        }
+    }
+
+    fn taken_over(layout: usize) {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("case.db");
-        old_case(&path);
+        old_case(&path, layout);
         let file = CaseFile::open(&path).unwrap();
         let mut expected = sample::case();
-        expected.findings.iter_mut().for_each(|findings| findings.relations.clear());
-        assert_eq!(file.case().unwrap(), expected, "but for what the first layout did not know");
+        expected.events.iter_mut().for_each(|event| event.decided.clear());
+        if layout == 1 {
+            expected.findings.iter_mut().for_each(|findings| findings.relations.clear());
+        }
+        assert_eq!(file.changes(0, 9).unwrap().len(), 1, "the history of layout {layout}");
+        assert_eq!(file.case().unwrap(), expected, "but for what layout {layout} did not know");
         assert_eq!(file.check().unwrap(), [""; 0]);
         assert_eq!(file.accounts().unwrap().len(), 1, "what was read is still there");
         assert!(file.is_merged().unwrap());
-        assert_eq!(file.meta().unwrap()["layout"], "2");
+        assert_eq!(file.meta().unwrap()["layout"], "3");
 
         let fresh = CaseFile::create_or_resume(folder.path().join("fresh.db")).unwrap();
         let sql = "SELECT type || ' ' || name || ': ' || coalesce(sql, '') FROM sqlite_schema ORDER BY 1";
@@ -99,7 +135,7 @@ mod tests {
     fn an_old_case_that_cannot_be_written_is_said_to_be_so() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("case.db");
-        old_case(&path);
+        old_case(&path, 1);
         let held = Connection::open(&path).unwrap();
         held.execute_batch("BEGIN IMMEDIATE").unwrap();
         let refused = CaseFile::open(&path).unwrap_err();

@@ -1,10 +1,10 @@
 //! A small made-up case that fills every table, for the tests of this crate.
 
 use schema::{
-    Actor, ActorMention, ActorRelation, Agreement, Argument, Attribution, Basis, Bounds, Case, Claim, ClaimValue,
+    Act, Actor, ActorMention, ActorRelation, Agreement, Argument, Attribution, Basis, Bounds, Case, Claim, ClaimValue,
     Dated, Document, Event, EventMention, EventPlace, EventTime, Findings, Grain, Interval, Link, Place, PlaceMention,
-    Precision, Published, Quantity, Realis, Relative, Section, SectionKind, Source, Span, Speech, TimeExpression,
-    TimeValue, ToponymUse,
+    Precision, Published, Quantity, Realis, Relative, Ruling, Section, SectionKind, Source, Span, Speech,
+    TimeExpression, TimeValue, ToponymUse,
 };
 
 /// Two accounts of one shelling, one of them with Arabic letters and ships before the words that count.
@@ -220,5 +220,17 @@ fn event(documents: &[Document; 2], findings: &[Findings]) -> Event {
             },
             Claim { attribute: "place".into(), of: None, values: vec![place], agreement: Agreement::Corroborated },
         ],
+        decided: vec![Ruling {
+            decision: "R-0123456789abcdef".into(),
+            by: "ana".into(),
+            at: "2031-03-07T10:00:00.000Z".into(),
+            act: Act::Settle,
+            field: Some("killed".into()),
+            of: Some("hill-front".into()),
+            value: Some("16..".into()),
+            machine: Some("16.. / 3".into()),
+            why: Some("the hospital counted".into()),
+            mention: mentions[0].clone(),
+        }],
     }
 }

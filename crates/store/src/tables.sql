@@ -38,6 +38,37 @@ CREATE TABLE IF NOT EXISTS set_aside (
     reason TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+-- What people decided: rows are added and never changed --------------------------------------------------------
+
+CREATE TABLE IF NOT EXISTS decisions (
+    number INTEGER PRIMARY KEY, -- in which order this file got them
+    id TEXT NOT NULL UNIQUE,    -- made from all that follows
+    decided_at TEXT NOT NULL,   -- UTC, to the millisecond
+    decided_by TEXT NOT NULL,
+    act TEXT NOT NULL,          -- same_event, different_events, not_an_event, settle, correct, …
+    field TEXT,                 -- kind, agent, target, place, time, killed, …
+    of_what TEXT,               -- on whom a number is counted; or the actor, place or decision it speaks of
+    value TEXT,                 -- the person's
+    machine TEXT,               -- what the machine said when it was decided
+    why TEXT,
+    round TEXT,                 -- of coding; such decisions stand aside from the case
+    batch TEXT,                 -- what is undone together bears one name
+    anchors TEXT NOT NULL       -- the words it was made on: page, place, words and what is around them, JSON array
+) STRICT;
+
+CREATE TRIGGER IF NOT EXISTS decisions_stay BEFORE UPDATE ON decisions
+BEGIN SELECT RAISE (ABORT, 'a decision is never changed: withdraw it with another one'); END;
+
+CREATE TRIGGER IF NOT EXISTS decisions_are_kept BEFORE DELETE ON decisions
+BEGIN SELECT RAISE (ABORT, 'a decision is never deleted: withdraw it with another one'); END;
+
+CREATE TABLE IF NOT EXISTS machine (
+    noun TEXT NOT NULL,         -- document, findings, actor, place, event or link
+    id TEXT NOT NULL,
+    record TEXT,                -- what the machine made where decisions changed it, JSON; NULL where only decisions made it
+    PRIMARY KEY (noun, id)
+) STRICT, WITHOUT ROWID;
+
 -- What was found --------------------------------------------------------------------------------------------
 
 CREATE TABLE documents (
@@ -302,19 +333,35 @@ CREATE TABLE links (
     reasons TEXT NOT NULL       -- in words, JSON array
 ) STRICT;
 
+CREATE TABLE rulings (
+    event TEXT NOT NULL REFERENCES events (id),
+    number INTEGER NOT NULL,    -- oldest first
+    decision TEXT NOT NULL,     -- of the log
+    decided_at TEXT NOT NULL,
+    decided_by TEXT NOT NULL,
+    act TEXT NOT NULL,
+    field TEXT,
+    of_what TEXT,
+    value TEXT,                 -- the person's; NULL where the machine's was accepted, or nothing is said
+    machine TEXT,               -- what the machine says today
+    why TEXT,
+    mention TEXT NOT NULL REFERENCES mentions (id),
+    PRIMARY KEY (event, number)
+) STRICT, WITHOUT ROWID;
+
 CREATE INDEX links_by_one ON links (one);
 CREATE INDEX links_by_other ON links (other);
 
 -- How it came about ----------------------------------------------------------------------------------------
 
-CREATE TABLE merges (
+CREATE TABLE IF NOT EXISTS merges (
     number INTEGER PRIMARY KEY, -- from 1
     at TEXT NOT NULL,           -- UTC
     documents INTEGER NOT NULL,
     events INTEGER NOT NULL
 ) STRICT;
 
-CREATE TABLE revisions (
+CREATE TABLE IF NOT EXISTS revisions (
     id INTEGER PRIMARY KEY,
     merge INTEGER NOT NULL REFERENCES merges (number),
     event TEXT NOT NULL,
@@ -322,10 +369,10 @@ CREATE TABLE revisions (
     before TEXT                 -- the record until then, JSON
 ) STRICT;
 
-CREATE INDEX revisions_by_event ON revisions (event);
-CREATE INDEX revisions_by_merge ON revisions (merge);
+CREATE INDEX IF NOT EXISTS revisions_by_event ON revisions (event);
+CREATE INDEX IF NOT EXISTS revisions_by_merge ON revisions (merge);
 
-CREATE TABLE successors (
+CREATE TABLE IF NOT EXISTS successors (
     event TEXT NOT NULL,        -- an event that is no more
     successor TEXT NOT NULL,    -- one that holds some of its tellings
     merge INTEGER NOT NULL REFERENCES merges (number),
@@ -412,7 +459,7 @@ JOIN events AS e ON e.id = c.event
 LEFT JOIN places ON places.id = e.place
 LEFT JOIN actors ON actors.id = c.of_actor;
 
--- The rule: of the numbers that no party to the event gives (of all, where only parties speak) the one in most
+-- The rule: what a person settled; else of the numbers that no party to the event gives (of all, where only parties speak) the one in most
 -- accounts, of several the lowest; low and high are the ends of all of these.
 CREATE VIEW v_best AS
 WITH spoken AS (
@@ -426,9 +473,21 @@ WITH spoken AS (
         row_number() OVER (PARTITION BY claim ORDER BY documents DESC, least) AS place_in_order
     FROM spoken WHERE party = only_parties
 )
-SELECT ranked.event, ranked.attribute, actors.name AS of_actor, low, least AS best, high,
-    'most told, parties aside, then lowest' AS rule, ranked.agreement
-FROM ranked LEFT JOIN actors ON actors.id = ranked.of_actor WHERE place_in_order = 1;
+SELECT ranked.event, ranked.attribute, actors.name AS of_actor, low,
+    coalesce(CAST(ltrim(settled.value, '.') AS INTEGER), least) AS best, high,
+    coalesce('decided by ' || settled.decided_by, 'most told, parties aside, then lowest') AS rule, ranked.agreement
+FROM ranked LEFT JOIN actors ON actors.id = ranked.of_actor
+LEFT JOIN rulings AS settled ON settled.event = ranked.event AND settled.act = 'settle'
+    AND settled.field = ranked.attribute AND settled.of_what IS ranked.of_actor
+WHERE place_in_order = 1;
+
+CREATE VIEW v_decisions AS
+SELECT d.id, d.decided_at, d.decided_by, d.act, d.field, d.of_what, d.value, r.machine AS machine_now,
+    d.machine AS machine_then, d.why, d.round, r.event,
+    NOT EXISTS (SELECT 1 FROM decisions AS w WHERE w.act = 'withdraw' AND w.of_what = d.id
+        AND NOT EXISTS (SELECT 1 FROM decisions AS v WHERE v.act = 'withdraw' AND v.of_what = w.id)) AS holds,
+    json_extract(d.anchors, '$[0].words') AS words
+FROM decisions AS d LEFT JOIN rulings AS r ON r.decision = d.id;
 
 CREATE VIEW v_sources AS
 SELECT coalesce(d.outlet, d.path) AS source, d.domain, d.speaks_for, count(*) AS documents,

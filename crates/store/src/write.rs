@@ -9,11 +9,13 @@ use crate::{
     time,
 };
 use rusqlite::{Connection, Result, params};
-use schema::{Actor, Case, Claim, ClaimValue, Document, Event, EventMention, Findings, Link, Place, SectionKind, Span};
+use schema::{
+    Actor, Case, Claim, ClaimValue, Document, Event, EventMention, Findings, Link, Place, Ruling, SectionKind, Span,
+};
 use std::collections::BTreeMap;
 
 /// The tables that every merge writes anew.
-pub(crate) const MERGED: [&str; 24] = [
+pub(crate) const MERGED: [&str; 25] = [
     "passage_events",
     "facets",
     "names",
@@ -38,6 +40,7 @@ pub(crate) const MERGED: [&str; 24] = [
     "claim_values",
     "claim_words",
     "links",
+    "rulings",
 ];
 
 impl CaseFile {
@@ -46,7 +49,11 @@ impl CaseFile {
     /// # Errors
     /// When the file cannot be written; then the case before is still there.
     pub fn put_case(&mut self, case: &Case) -> Result<(), StoreError> {
-        self.write(|connection| write(connection, case))
+        self.write(|connection| {
+            write(connection, case)?;
+            connection.execute("DELETE FROM machine", [])?;
+            note(connection, "decided", "0")
+        })
     }
 }
 
@@ -274,6 +281,11 @@ fn write_event(c: &Connection, event: &Event, order: &Order<'_>, ids: &mut Ids) 
     }
     for claim in &event.claims {
         write_claim(c, event, claim, order, ids)?;
+    }
+    for (ruling, n) in event.decided.iter().zip(1..) {
+        let Ruling { decision, by, at, act, field, of, value, machine, why, mention } = ruling;
+        let row = params![event.id, n, decision, at, by, name(act), field, of, value, machine, why, mention];
+        insert(c, "rulings", row)?;
     }
     Ok(())
 }

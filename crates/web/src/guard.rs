@@ -45,7 +45,7 @@ fn refused(site: &Site, request: &Request) -> Option<Response> {
     if matches!(*request.method(), Method::GET | Method::HEAD) {
         return None;
     }
-    may_write(site, request.headers()).err().map(IntoResponse::into_response)
+    may_write(site, request).err().map(IntoResponse::into_response)
 }
 
 fn is_our_host(headers: &HeaderMap, port: u16) -> bool {
@@ -55,16 +55,21 @@ fn is_our_host(headers: &HeaderMap, port: u16) -> bool {
         .any(|name| host == format!("{name}:{port}") || (port == 80 && host == *name))
 }
 
-/// Tells whether a request that changes something comes from a page of ours, in our session, as JSON.
-fn may_write(site: &Site, headers: &HeaderMap) -> Result<(), Refusal> {
+/// Tells whether a request that changes something comes from a page of ours, in our session, as JSON or from a form of the review.
+fn may_write(site: &Site, request: &Request) -> Result<(), Refusal> {
+    let headers = request.headers();
     let text = |name: HeaderName| headers.get(name).and_then(|value| value.to_str().ok());
     let fetched_here = text(HeaderName::from_static("sec-fetch-site")).map(|site| site == "same-origin");
-    let from_here =
-        text(header::ORIGIN).zip(text(header::HOST)).map(|(origin, host)| origin == format!("http://{host}"));
+    // Forms of pages that send no referrer have the origin "null"; where they come from, `sec-fetch-site` tells.
+    let origin = text(header::ORIGIN).filter(|origin| *origin != "null");
+    let from_here = origin.zip(text(header::HOST)).map(|(origin, host)| origin == format!("http://{host}"));
     if fetched_here == Some(false) || from_here == Some(false) || fetched_here.or(from_here).is_none() {
         return Err(Refusal::Forbidden("Another site asked for this; changes are made only from these pages."));
     }
-    if !text(header::CONTENT_TYPE).is_some_and(|kind| kind.split(';').next() == Some("application/json")) {
+    // Reviewing works without a script: its forms are held by the origin and by the session, whose cookie no other site can send.
+    let forms = request.uri().path().starts_with("/review");
+    let kind = text(header::CONTENT_TYPE).and_then(|kind| kind.split(';').next()).unwrap_or_default();
+    if kind != "application/json" && !(forms && kind == "application/x-www-form-urlencoded") {
         return Err(Refusal::Forbidden("Changes are sent as JSON."));
     }
     if !session(headers).is_some_and(|shown| is_same(shown, &site.token)) {

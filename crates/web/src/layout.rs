@@ -16,14 +16,17 @@ pub(crate) enum Tab {
     Sources,
     /// The pages that were read.
     Documents,
+    /// What people decide.
+    Review,
 }
 
-const TABS: [(Tab, &str, &str); 5] = [
+const TABS: [(Tab, &str, &str); 6] = [
     (Tab::Explore, "/", "Events"),
     (Tab::Actors, "/actors", "Actors"),
     (Tab::Places, "/places", "Places"),
     (Tab::Sources, "/sources", "Sources"),
     (Tab::Documents, "/documents", "Documents"),
+    (Tab::Review, "/review", "Review"),
 ];
 
 /// Sets a page of a case in its frame.

@@ -11,6 +11,7 @@ mod layout;
 mod pages;
 mod parts;
 mod refusal;
+mod review;
 mod serve;
 mod site;
 

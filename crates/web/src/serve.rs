@@ -1,6 +1,6 @@
 //! Which address shows what?
 
-use crate::{asset, guard, pages, site::Site};
+use crate::{asset, guard, pages, review, site::Site};
 use axum::{
     Router,
     extract::DefaultBodyLimit,
@@ -30,6 +30,10 @@ pub fn router(site: Arc<Site>) -> Router {
         .route("/sources", get(pages::source::list))
         .route("/s/{name}", get(pages::source::page))
         .route("/documents", get(pages::document::list))
+        .route("/review", get(review::page).post(review::answer))
+        .route("/review/decide", post(review::decide))
+        .route("/review/batch", get(review::batch))
+        .route("/review/log", get(review::journal))
         .route("/sample", post(pages::sample::make))
         .route("/api/v1/{*path}", get(pages::api::answer))
         .route("/static/{name}", get(asset::asset))

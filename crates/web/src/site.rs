@@ -1,6 +1,6 @@
 //! Which case is shown, and what may the server ask of the world?
 
-use crate::{book::Book, refusal::Refusal};
+use crate::{book::Book, refusal::Refusal, review::Desk};
 use schema::Document;
 use std::{
     fs,
@@ -19,6 +19,10 @@ pub struct World {
     pub make_sample: fn(case: &Path) -> Result<(), String>,
     /// Tells how far the run is that writes a case, where it says so.
     pub progress: fn(case: &Path) -> Option<Progress>,
+    /// Brings a case to what its log of decisions says, or says why not.
+    pub follow: fn(case: &Path) -> Result<(), String>,
+    /// Gives the decisions that hold but change nothing now, by id with the reason.
+    pub waiting: fn(case: &Path) -> Result<Vec<(String, String)>, String>,
 }
 
 /// How far a run is.
@@ -59,6 +63,9 @@ pub struct Site {
     pub token: String,
     /// What only the binary can do.
     pub world: World,
+    /// Who decides in this session.
+    pub by: String,
+    desk: Mutex<Option<Arc<Desk>>>,
     book: Mutex<Option<(Stamp, Arc<Book>)>>,
 }
 
@@ -69,7 +76,18 @@ impl Site {
     /// Makes the site of one case.
     #[must_use]
     pub fn new(case: PathBuf, port: u16, token: String, world: World) -> Self {
-        Self { case, port, token, world, book: Mutex::new(None) }
+        Self { case, port, token, world, by: "reviewer".into(), desk: Mutex::new(None), book: Mutex::new(None) }
+    }
+
+    /// Names who decides in this session.
+    #[must_use]
+    pub fn decided_by(self, by: String) -> Self {
+        Self { by, ..self }
+    }
+
+    /// Gives the desk that was laid out last.
+    pub(crate) fn kept_desk(&self) -> MutexGuard<'_, Option<Arc<Desk>>> {
+        self.desk.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Gives the case as it stands in the file now; it is read again when the file has changed.
@@ -81,6 +99,10 @@ impl Site {
         {
             return Ok(Arc::clone(book));
         }
+        if self.file()?.is_behind()? {
+            (self.world.follow)(&self.case).map_err(Refusal::Broken)?;
+        }
+        let stamp = self.stamp();
         let book = Arc::new(self.read()?);
         *held = Some((stamp, Arc::clone(&book)));
         Ok(book)

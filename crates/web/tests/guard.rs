@@ -18,6 +18,8 @@ fn world() -> World {
         page: |_, _| None,
         make_sample: |path: &Path| std::fs::write(path, "made").map_err(|error| error.to_string()),
         progress: |_| None,
+        follow: |_| Ok(()),
+        waiting: |_| Ok(Vec::new()),
     }
 }
 
@@ -119,7 +121,36 @@ fn only_our_page_in_our_session_changes_anything() {
     for headers in refused {
         assert_eq!(post(headers), StatusCode::FORBIDDEN, "{headers:?}");
     }
-    assert_eq!(post(&[session, ("content-type", "text/plain"), here]), StatusCode::FORBIDDEN);
+    let form = ("content-type", "application/x-www-form-urlencoded");
+    for kind in [("content-type", "text/plain"), form] {
+        assert_eq!(post(&[session, kind, here]), StatusCode::FORBIDDEN);
+    }
+}
+
+#[test]
+fn forms_of_the_review_need_the_session_and_our_origin_too() {
+    let cookie = format!("rashomon_session={TOKEN}");
+    let form = ("content-type", "application/x-www-form-urlencoded");
+    let send = |path: &str, headers: &[(&str, &str)]| {
+        let mut request = Request::post(path).header(header::HOST, "localhost:8417").header(form.0, form.1);
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        ask(request.body(Body::from("answer=a")).unwrap()).status()
+    };
+    let (session, here) = (("cookie", cookie.as_str()), ("sec-fetch-site", "same-origin"));
+    for path in ["/review", "/review/decide"] {
+        assert_eq!(send(path, &[session, here]), StatusCode::OK, "there is no case yet");
+        assert_eq!(send(path, &[session, here, ("origin", "null")]), StatusCode::OK, "a form without a referrer");
+        for refused in [
+            vec![session],
+            vec![here],
+            vec![session, ("sec-fetch-site", "cross-site")],
+            vec![session, ("origin", "null")],
+        ] {
+            assert_eq!(send(path, &refused), StatusCode::FORBIDDEN, "{path}");
+        }
+    }
 }
 
 #[test]

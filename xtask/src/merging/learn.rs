@@ -5,6 +5,7 @@
 
 use super::{SETTINGS, lines, maverick, settings};
 use anyhow::{Context, Result};
+use review::{Pair, Plan, Weights, fit};
 use std::collections::BTreeMap;
 use std::path::Path;
 use toml_edit::{DocumentMut, value};
@@ -15,16 +16,8 @@ const PASSES: usize = 30;
 /// Keeps weights small that little speaks for.
 const SHRINK: f64 = 1e-4;
 
-/// No weight comes to less than this, so that it keeps its sign.
-const LEAST: f64 = 0.05;
-
 /// Weights that reports with hardly any kinds and districts would teach wrongly.
 const FIXED: [&str; 5] = ["kind", "rare_kind", "other_kind", "within", "elsewhere"];
-
-type Weights = BTreeMap<String, f64>;
-
-/// A pair: whether both are one event, and the evidence.
-type Pair = (bool, Vec<(String, f64)>);
 
 /// Learns what can be learned from `reconcile/maverick-dev.jsonl`.
 ///
@@ -46,7 +39,7 @@ pub fn train_merge(data: &Path, root: &Path) -> Result<()> {
         let now = weights[name].as_float().with_context(|| format!("{name} is no number"))?;
         learned.entry(name.clone()).or_insert(now);
     }
-    fit(&pairs, &mut learned);
+    fit(&pairs, &mut learned, &Plan { passes: PASSES, shrink: SHRINK, hold: 0.0, fixed: &FIXED });
     eprintln!("{} pairs", pairs.len());
     for (name, weight) in learned.iter().filter(|(name, _)| !FIXED.contains(&name.as_str())) {
         eprintln!("{name} = {weight:.2}");
@@ -57,30 +50,4 @@ pub fn train_merge(data: &Path, root: &Path) -> Result<()> {
         }
     }
     std::fs::write(&path, file.to_string()).with_context(|| path.display().to_string())
-}
-
-/// Logistic regression by stochastic steps whose length shrinks for each weight with what it has moved.
-fn fit(pairs: &[Pair], weights: &mut Weights) {
-    let written = weights.clone();
-    let mut moved = BTreeMap::<String, f64>::new();
-    let step = |gradient: f64, moved: &mut f64| {
-        *moved += gradient * gradient;
-        0.3 / (1e-6 + *moved).sqrt() * gradient
-    };
-    for pass in 0..PASSES {
-        for at in 0..pairs.len() {
-            // A stride that shares no factor with the number of pairs visits each once, in another order each time.
-            let (same, traits) = &pairs[(at * 7919 + pass * 104_729) % pairs.len()];
-            let sum: f64 = traits.iter().map(|(name, share)| weights[name] * share).sum::<f64>();
-            let error = 1.0 / (1.0 + (-sum).exp()) - if *same { 1.0 } else { 0.0 };
-            // What agrees never speaks against one happening, whatever else the set would fit.
-            let keep =
-                |name: &str, weight: f64| if written[name] > 0.0 { weight.max(LEAST) } else { weight.min(-LEAST) };
-            for (name, share) in traits.iter().filter(|(name, _)| !FIXED.contains(&name.as_str())) {
-                let gradient = error * share + SHRINK * weights[name];
-                let change = step(gradient, moved.entry(name.clone()).or_default());
-                weights.entry(name.clone()).and_modify(|weight| *weight = keep(name, *weight - change));
-            }
-        }
-    }
 }

@@ -310,6 +310,7 @@ fn event(number: usize, what: &Happening, told: &[Telling], case: &Case) -> Even
             claim("target", 2, &target.id),
             claim("time", 4, &what.day.to_string()),
         ],
+        decided: Vec::new(),
     }
 }
 

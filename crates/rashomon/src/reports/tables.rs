@@ -26,8 +26,8 @@ pub fn merge_tables(tables: &[PathBuf], mapping: &str, output: &Path, data: Opti
     let reports: usize = all.iter().map(|(_, findings)| findings.events.len()).sum();
     let mut file = CaseFile::create_or_resume(output)?;
     file.put_accounts(&all, &carried.fingerprint)?;
-    let case = analyzer.merge(file.accounts()?);
-    file.put_case(&case)?;
+    let merged = analyzer.merge(file.accounts()?);
+    let case = crate::put(merged, &mut file, analyzer.settings())?;
     file.set_meta("program", concat!("rashomon ", env!("CARGO_PKG_VERSION")))?;
     file.set_meta("fingerprint", &carried.fingerprint)?;
     let left_out = if undated > 0 { format!(", {undated} rows without a day left out") } else { String::new() };

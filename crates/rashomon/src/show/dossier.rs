@@ -2,7 +2,7 @@
 
 use super::lookup::{Names, days};
 use crate::terminal::{plain, shortened};
-use schema::{Agreement, Bounds, Case, Claim, ClaimValue, Event, Precision};
+use schema::{Agreement, Bounds, Case, Claim, ClaimValue, Event, Precision, Ruling};
 use std::{collections::BTreeSet, fmt::Write};
 
 /// Writes one event as a dossier: what, who, where, when, how many, and every version with its words.
@@ -19,6 +19,9 @@ pub fn dossier(case: &Case, event: &Event) -> String {
     let _ = writeln!(text, "  told in {}", reports(&names, event).join(" · "));
     for claim in &event.claims {
         write_claim(&mut text, &names, claim);
+    }
+    for ruling in &event.decided {
+        write_ruling(&mut text, &names, ruling);
     }
     let _ = writeln!(text, "  the accounts");
     for id in &event.mentions {
@@ -87,6 +90,29 @@ fn write_claim(text: &mut String, names: &Names<'_>, claim: &Claim) {
         }
         text.push('\n');
     }
+}
+
+/// Writes what a person decided, with the machine's value beside it.
+fn write_ruling(text: &mut String, names: &Names<'_>, ruling: &Ruling) {
+    let act = serde_json::to_value(ruling.act).ok().and_then(|act| act.as_str().map(|act| act.replace('_', " ")));
+    let field = ruling.field.as_deref().unwrap_or_default();
+    let of = ruling.of.as_ref().map(|id| format!(" of {}", plain(&names.actor(id)))).unwrap_or_default();
+    let value = |text: &str| plain(&if field == "place" { names.place(text) } else { names.actor(text) });
+    let _ = write!(text, "  decided: {} {field}{of}", act.unwrap_or_default());
+    if let Some(person) = &ruling.value {
+        let _ = write!(text, " = {}", value(person));
+    }
+    if let Some(machine) = &ruling.machine {
+        let _ = write!(text, " (the machine: {})", value(machine));
+    }
+    let why = ruling.why.as_ref().map(|why| format!(", because {}", plain(why))).unwrap_or_default();
+    let _ = writeln!(
+        text,
+        " — {} {}{why}  {}",
+        plain(&ruling.by),
+        ruling.at.get(..10).unwrap_or(&ruling.at),
+        ruling.decision
+    );
 }
 
 fn value_text(names: &Names<'_>, claim: &Claim, value: &ClaimValue) -> String {

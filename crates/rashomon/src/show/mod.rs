@@ -1,11 +1,13 @@
 //! How does a case look on the terminal?
 
+mod card;
 mod document;
 mod dossier;
 mod explain;
 mod info;
 mod lookup;
 
+pub use card::card;
 pub use document::document;
 pub use dossier::{dossier, most_told};
 pub use explain::explain;

@@ -2,7 +2,7 @@
 //!
 //! `docs/export.md` describes these records for people, `docs/rashomon-1.schema.json` for programs.
 
-use schema::{Agreement, Basis, Precision, Realis, SectionKind};
+use schema::{Agreement, Basis, Precision, Realis, Ruling, SectionKind};
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -160,6 +160,8 @@ pub(super) struct Event<'a> {
     pub targets: &'a [String],
     pub mentions: &'a [String],
     pub claims: Vec<Claim<'a>>,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    pub decided: &'a [Ruling],
 }
 
 #[derive(Serialize)]

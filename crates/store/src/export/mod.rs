@@ -178,6 +178,7 @@ fn event(event: &Event) -> layout::Event<'_> {
         targets: &event.targets,
         mentions: &event.mentions,
         claims: event.claims.iter().map(claim).collect(),
+        decided: &event.decided,
     }
 }
 

@@ -41,6 +41,7 @@ pub(crate) async fn list(State(site): State<Arc<Site>>) -> Shown {
                     }
                 }
             }
+            (crate::review::forms::of_actor(None))
         }
     };
     Ok(layout::page(&book, Tab::Actors, "Actors", body))
@@ -60,7 +61,7 @@ pub(crate) async fn page(State(site): State<Arc<Site>>, Path(id): Path<String>) 
                 p.facts { (actor.kind.replace('_', " ")) @if let Some(country) = &actor.country { " · " (country) } " · " a href=(Filter::default().with("actor", &id).address()) { (words::counted(events.len(), "event")) } }
             }
             div.columns {
-                div { (roles(&book, actor)) (names(&book, actor)) (relations(&book, actor)) (recent(&events)) }
+                div { (roles(&book, actor)) (names(&book, actor)) (relations(&book, actor)) (crate::review::forms::of_actor(Some(&id))) (recent(&events)) }
                 section.rail aria-label="With whom and where" { (company(&book, actor, &events)) }
             }
         }

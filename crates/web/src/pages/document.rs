@@ -102,6 +102,7 @@ fn reader(book: &Book, document: &Document, at: Option<Span>) -> Markup {
             div.columns {
                 div.text lang=[document.language.as_deref()] {
                     @for section in own { (paragraph(&marks, section)) }
+                    (crate::review::forms::of_document(book, document))
                     @if !comments.is_empty() {
                         section.comments {
                             h2 { "Readers’ comments" }

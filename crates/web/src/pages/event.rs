@@ -59,6 +59,7 @@ fn dossier(book: &Book, event: &Event, stepper: Markup, history: &[Change]) -> M
                     (whereabouts(book, event))
                     (reporting(book, &reports))
                     (related(book, event))
+                    (crate::review::forms::of_event(book, event))
                     (revisions(event, history))
                 }
             }

@@ -42,6 +42,7 @@ pub(crate) async fn list(State(site): State<Arc<Site>>) -> Shown {
                     }
                 }
             }
+            (crate::review::forms::of_place(None))
         }
     };
     Ok(layout::page(&book, Tab::Places, "Places", body))
@@ -66,7 +67,7 @@ pub(crate) async fn page(State(site): State<Arc<Site>>, Path(id): Path<String>) 
                 }
             }
             div.columns {
-                div { (spellings(&book, place)) (others(&book, place)) section { h2 { "Events" } (short_list(&events)) } }
+                div { (spellings(&book, place)) (others(&book, place)) (crate::review::forms::of_place(Some(&id))) section { h2 { "Events" } (short_list(&events)) } }
                 section.rail aria-label="Map and participants" { section { h2 { "Where" } (inset::inset(&book, place)) } (company(&book, place, &events)) }
             }
         }
