@@ -1,6 +1,7 @@
 //! What the project does with itself: tidy, test, bless, eval, train, import.
 
 mod accounts;
+mod bench_spark;
 mod bench_store;
 mod bless;
 mod browser;
@@ -52,6 +53,8 @@ const USAGE: &str = "cargo xtask COMMAND
   eval numbers DATA          score numbers of victims on coded strikes, and write reports/numbers.csv
   supply                     hold the dependencies to deny.toml: licences, sources, duplicates, build scripts
   sbom                       print the bill of materials (CycloneDX)
+  bench spark [--articles N…] [--mentions N…]
+                             measure extraction and merging on one machine and on Spark, and write reports/scale.csv
   bench store EVENTS         measure questions to a made-up case, and write reports/store.csv
   eval growth [MOST]         merge made-up cases of up to 100,000 or MOST mentions, and write reports/growth.csv
   train DATA                 learn models/en from the free treebanks
@@ -107,6 +110,7 @@ fn answer(arguments: &[String]) -> Result<()> {
         }
         ["eval", "actors", data] => eval_actors::eval_actors(Path::new(data), root),
         ["eval", "numbers", data] => eval_numbers::eval_numbers(Path::new(data), root),
+        ["bench", "spark", wanted @ ..] => bench_spark::bench_spark(wanted, root),
         ["supply"] => supply::supply(root),
         ["sbom"] => supply::sbom(root),
         ["bench", "store", events] => bench_store::bench_store(events, root),

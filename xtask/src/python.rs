@@ -10,11 +10,21 @@ use std::{
 /// What the tests need beside the package itself.
 const NEEDS: &[&str] = &["maturin>=1.9,<2", "pyarrow>=15", "pandas>=2", "pytest>=8", "pyspark>=4.0,<5"];
 
-/// Builds the package into an environment of its own below `target/` and runs its tests.
+/// Builds the package and runs its tests.
 ///
 /// # Errors
 /// Which tool is missing and how to get it, or which tests failed.
 pub fn python() -> Result<()> {
+    build(&[])?;
+    let environment = PathBuf::from("target/python");
+    carry_out(&mut in_environment(&environment, "pytest", &["-q", "tests"])?, "tests of the Python package")
+}
+
+/// Builds the package into an environment of its own below `target/`.
+///
+/// # Errors
+/// Which tool is missing and how to get it.
+pub fn build(how: &[&str]) -> Result<()> {
     wanted("python3", &["--version"], "install Python 3.9 or newer with venv (Debian: python3 python3-venv)")?;
     wanted("java", &["-version"], "install a Java runtime, which Spark runs on (Debian: default-jre-headless)")?;
     let environment = PathBuf::from("target/python");
@@ -28,8 +38,8 @@ pub fn python() -> Result<()> {
         carry_out(pip.args(["-m", "pip", "install", "--quiet"]).args(NEEDS), "Python packages")?;
         fs::write(&installed, NEEDS.join("\n")).context("target/python/installed")?;
     }
-    carry_out(&mut in_environment(&environment, "maturin", &["develop", "--quiet"])?, "building the Python package")?;
-    carry_out(&mut in_environment(&environment, "pytest", &["-q", "tests"])?, "tests of the Python package")
+    let develop = [&["develop", "--quiet"], how].concat();
+    carry_out(&mut in_environment(&environment, "maturin", &develop)?, "building the Python package")
 }
 
 fn wanted(program: &str, arguments: &[&str], hint: &str) -> Result<()> {
@@ -39,7 +49,8 @@ fn wanted(program: &str, arguments: &[&str], hint: &str) -> Result<()> {
     }
 }
 
-fn in_environment(environment: &Path, program: &str, arguments: &[&str]) -> Result<Command> {
+/// Gives a command of the environment, run in the package's folder.
+pub fn in_environment(environment: &Path, program: &str, arguments: &[&str]) -> Result<Command> {
     let environment = environment.canonicalize().context("target/python")?;
     let mut command = Command::new(environment.join("bin").join(program));
     command.args(arguments).current_dir("crates/python");

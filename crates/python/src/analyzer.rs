@@ -69,7 +69,7 @@ impl Analyzer {
     }
 
     fn row(&self, path: &str, content: Option<&[u8]>) -> FindingsRow {
-        let page = Page { name: path.to_owned(), path: PathBuf::from(path) };
+        let page = Page { name: path.to_owned(), path: PathBuf::from(path), found: false };
         let account = match content {
             Some(content) => self.analyzer.account(&page, content),
             None => Err("has no content; give the page's bytes or its text".into()),

@@ -1,6 +1,6 @@
 //! What is in a case, asked from Python?
 
-use crate::{analyzer::Analyzer, findings, table::Table, value_error};
+use crate::{analyzer::Analyzer, findings, notebook, table::Table, value_error};
 use pyo3::{exceptions::PyKeyError, prelude::*};
 use pyo3_arrow::PyTable;
 use rashomon::show;
@@ -14,6 +14,13 @@ use tables::Index;
 #[pyclass(frozen, module = "rashomon")]
 pub struct Case {
     case: schema::Case,
+}
+
+impl Case {
+    /// Wraps a case.
+    pub fn new(case: schema::Case) -> Self {
+        Self { case }
+    }
 }
 
 #[pymethods]
@@ -70,6 +77,27 @@ impl Case {
         let found =
             found.ok_or_else(|| PyKeyError::new_err(format!("{event}: no such event, or more than one begins so")))?;
         Ok(show::dossier(&self.case, found))
+    }
+
+    /// Writes the case as a case file, which ``rashomon events``, ``rashomon serve`` and SQLite open.
+    ///
+    /// Args:
+    ///     path: The file; a case that is there already gets a new version.
+    ///
+    /// Raises:
+    ///     ValueError: The file cannot be written, or it is no case file.
+    fn write(&self, py: Python<'_>, path: PathBuf) -> PyResult<()> {
+        let write = || {
+            let mut file = CaseFile::create_or_resume(&path)?;
+            file.put_case(&self.case)?;
+            file.set_meta("program", concat!("rashomon ", env!("CARGO_PKG_VERSION")))
+        };
+        py.detach(write).map_err(value_error)
+    }
+
+    /// What a notebook shows of the case: its most told events.
+    fn _repr_html_(&self) -> String {
+        notebook::table(&self.case)
     }
 
     /// Gives the whole case in the layout ``rashomon/1``, as documented in docs/export.md.

@@ -93,7 +93,8 @@ pub fn bytes<'batch>(batch: &'batch RecordBatch, column: &str) -> PyResult<Vec<O
     }
 }
 
-fn column_of<'batch>(batch: &'batch RecordBatch, column: &str) -> PyResult<&'batch dyn Array> {
+/// Gives a column by its name.
+pub fn column_of<'batch>(batch: &'batch RecordBatch, column: &str) -> PyResult<&'batch dyn Array> {
     let missing = || value_error(format!("the table has no column {column}"));
     batch.column_by_name(column).map(AsRef::as_ref).ok_or_else(missing)
 }

@@ -5,8 +5,12 @@
 
 mod analyzer;
 mod case;
+mod columns;
 mod findings;
+mod merger;
+mod notebook;
 mod table;
+mod world;
 
 use pyo3::prelude::*;
 
@@ -17,7 +21,11 @@ mod _rashomon {
     #[pymodule_export]
     use crate::case::{Case, merge, open_case};
     #[pymodule_export]
+    use crate::merger::Merger;
+    #[pymodule_export]
     use crate::table::Table;
+    #[pymodule_export]
+    use crate::world::{chains, known, originals, sample, world};
     use pyo3::prelude::*;
 
     #[pymodule_init]

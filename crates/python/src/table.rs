@@ -29,6 +29,12 @@ impl Table {
         Ok(Self { batch: tables::batch(rows).map_err(value_error)? })
     }
 
+    /// Makes a table of columns, all of one length.
+    pub fn with<const N: usize>(columns: [(&str, ArrayRef); N]) -> PyResult<Self> {
+        let nullable = columns.into_iter().map(|(name, column)| (name, column, true));
+        Ok(Self { batch: RecordBatch::try_from_iter_with_nullable(nullable).map_err(value_error)? })
+    }
+
     fn whole(&self) -> (Arc<Field>, ArrayRef) {
         let field = Field::new("", DataType::Struct(self.batch.schema().fields().clone()), false);
         (Arc::new(field), Arc::new(StructArray::from(self.batch.clone())))

@@ -45,6 +45,51 @@ def test_a_dossier_renders_without_markup_from_the_web(analyzer):
     assert "<script>" not in shown._repr_html_()
 
 
+def test_a_case_renders_and_is_written(case, analyzer, tmp_path):
+    shown = case._repr_html_()
+    assert "<table>" in shown and "Bukamal" in shown
+    hostile = rashomon.run([("x.txt", b"A <b>\n\nJune 28, 2016\n\nThe <script>x</script> Front attacked Palmyra on Tuesday.\n")], analyzer, progress=False)
+    assert "<script>" not in hostile._repr_html_()
+    case.write(tmp_path / "case.db")
+    assert rashomon.open_case(tmp_path / "case.db").to_json() == case.to_json()
+    with pytest.raises(ValueError):
+        case.write(tmp_path / "no" / "case.db")
+
+
+def test_no_pages_make_an_empty_case(analyzer):
+    assert len(rashomon.run([], analyzer, progress=False).documents) == 0
+
+
+def test_other_threads_work_while_pages_are_read(analyzer):
+    import threading
+    import time
+
+    pages = pa.table({"path": ["a.txt"] * 40, "content": [b"Report\n\nJune 28, 2016\n\n" + b"Rebels attacked Palmyra on Tuesday. " * 60] * 40})
+    counted, done = [0], threading.Event()
+
+    def count():
+        while not done.is_set():
+            time.sleep(0)
+            counted[0] += 1
+
+    other = threading.Thread(target=count)
+    other.start()
+    before = counted[0]
+    analyzer.extract(pages)
+    during = counted[0] - before
+    done.set()
+    other.join()
+    assert during > 100, "the interpreter was locked"
+
+
+def test_the_progress_is_shown_without_tqdm(analyzer, capsys, monkeypatch):
+    import sys
+
+    monkeypatch.setitem(sys.modules, "tqdm.auto", None)
+    rashomon.run((("%d.txt" % n, b"") for n in range(1024)), analyzer)
+    assert "pages 1024/?" in capsys.readouterr().err
+
+
 def test_a_bad_page_is_a_row_and_an_unknown_event_an_error(analyzer, case):
     pages = pa.table({"path": ["a.txt", "b.txt"], "content": [b"", b"\xff\xd8\xff\xe0\x00\x10JFIF"]})
     rows = pa.table(analyzer.extract(pages)).to_pylist()

@@ -20,6 +20,8 @@ pub struct Page {
     pub name: String,
     /// Where it lies.
     pub path: PathBuf,
+    /// True where it was found in a folder; false where it was named.
+    pub found: bool,
 }
 
 impl Page {
@@ -27,6 +29,12 @@ impl Page {
     pub fn open(&self, columns: &Columns, take: &mut Take<'_>) -> ControlFlow<()> {
         if self.path == Path::new(STANDARD_INPUT) {
             return inputs::of_stream(&self.name, io::stdin().lock(), columns, take);
+        }
+        if let (true, Some(what)) = (self.found, unending(&self.path)) {
+            return take(Err(Left {
+                name: self.name.clone(),
+                reason: format!("is {what}, not a page; name it to read it"),
+            }));
         }
         match File::open(&self.path) {
             Ok(file) if file.metadata().is_ok_and(|about| about.is_file()) => {
@@ -52,7 +60,7 @@ pub fn pages(inputs: &[PathBuf]) -> Result<Vec<Page>> {
     let mut pages = Vec::new();
     for input in inputs {
         if input == Path::new(STANDARD_INPUT) {
-            pages.push(Page { name: STANDARD_INPUT.into(), path: input.clone() });
+            pages.push(Page { name: STANDARD_INPUT.into(), path: input.clone(), found: false });
             continue;
         }
         if !input.exists() {
@@ -62,7 +70,7 @@ pub fn pages(inputs: &[PathBuf]) -> Result<Vec<Page>> {
             list(input, &mut pages);
         } else {
             let name = input.file_name().map_or_else(|| input.to_string_lossy(), |name| name.to_string_lossy());
-            pages.push(Page { name: name.into_owned(), path: input.clone() });
+            pages.push(Page { name: name.into_owned(), path: input.clone(), found: false });
         }
     }
     if pages.is_empty() {
@@ -86,6 +94,12 @@ fn list(folder: &Path, pages: &mut Vec<Page>) {
             continue;
         }
         let below = path.strip_prefix(folder).unwrap_or(&path);
-        pages.push(Page { name: below.to_string_lossy().replace('\\', "/"), path });
+        pages.push(Page { name: below.to_string_lossy().replace('\\', "/"), path, found: true });
     }
+}
+
+/// Tells what a file is that is read without an end, or until somebody writes to it.
+fn unending(path: &Path) -> Option<&'static str> {
+    let about = path.metadata().ok()?;
+    (!about.is_file() && !about.is_dir()).then_some("a pipe or a device")
 }

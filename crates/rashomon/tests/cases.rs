@@ -43,7 +43,7 @@ fn stories() -> Vec<PathBuf> {
 }
 
 fn account(analyzer: &Analyzer, name: &str, text: &str) -> (Document, Findings) {
-    let page = Page { name: name.to_owned(), path: PathBuf::from(name) };
+    let page = Page { name: name.to_owned(), path: PathBuf::from(name), found: false };
     analyzer.account(&page, text.as_bytes()).unwrap_or_else(|reason| panic!("{name}: {reason}"))
 }
 

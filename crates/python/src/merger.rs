@@ -1,0 +1,390 @@
+//! How does a cluster merge a case, step by step?
+//!
+//! Each method is one step of `merge::parts` over Arrow tables; `rashomon/merging.py` puts them together.
+
+use crate::{case::Case, columns, findings, table::Table, value_error};
+use arrow_array::{BooleanArray, Int32Array, Int64Array, RecordBatch, StringArray};
+use jiff::civil::Date;
+use merge::{
+    Settings,
+    parts::{self, Census, Entry, Ground, Holder, Part, Shared, Slip, World},
+};
+use pyo3::prelude::*;
+use pyo3_arrow::PyTable;
+use rashomon::Carried;
+use schema::{Event, Link};
+use serde::de::DeserializeOwned;
+use std::{
+    collections::{BTreeMap, HashMap},
+    path::PathBuf,
+    sync::Arc,
+};
+
+/// The steps of merging, with what is known of the whole case.
+#[pyclass(frozen, module = "rashomon")]
+pub struct Merger {
+    /// What people decided about merging.
+    pub settings: Settings,
+    ground: Ground,
+    bins: HashMap<i64, i64>,
+}
+
+/// Pairs of tellings by their numbers.
+pub type Pairs = Vec<(i64, i64)>;
+
+#[pymethods]
+impl Merger {
+    /// Lays out a world, and where the chains of the case are to be dealt with.
+    #[new]
+    #[pyo3(signature = (world=None, bins=None, data=None))]
+    fn new(world: Option<&str>, bins: Option<PyTable>, data: Option<PathBuf>) -> PyResult<Self> {
+        let carried = Carried::new(data.as_deref()).map_err(value_error)?;
+        let problem = |problems: Vec<schema::Problem>| value_error(&problems[0]);
+        let settings = Settings::load(&carried.files).map_err(problem)?;
+        let world: World = world.map(|world| parsed(world.as_bytes())).transpose()?.unwrap_or_default();
+        let mut dealt = HashMap::new();
+        for batch in bins.map(|bins| bins.into_inner().0).unwrap_or_default() {
+            let (tellings, bins) = (columns::integers(&batch, "telling")?, columns::integers(&batch, "bin")?);
+            dealt.extend(tellings.values().iter().copied().zip(bins.values().iter().copied()));
+        }
+        Ok(Self { settings, ground: Ground::of(world), bins: dealt })
+    }
+
+    /// How many runs of words a copy shares at least.
+    #[getter]
+    fn least(&self) -> usize {
+        parts::least(&self.settings)
+    }
+
+    /// Counts what is met in some findings.
+    fn census(&self, py: Python<'_>, findings: PyTable) -> PyResult<String> {
+        let batches = findings.into_inner().0;
+        py.detach(|| {
+            let mut census = Census::default();
+            for batch in &batches {
+                census.add(Census::of(&findings::accounts(batch)?, &self.settings));
+            }
+            serde_json::to_string(&census).map_err(value_error)
+        })
+    }
+
+    /// Hashes the runs of words of some findings, or one of ``sample``.
+    fn runs(&self, py: Python<'_>, findings: PyTable, sample: u64) -> PyResult<Table> {
+        let batches = findings.into_inner().0;
+        py.detach(|| {
+            let (mut hashes, mut holders) = (Vec::new(), Vec::new());
+            for batch in &batches {
+                for (document, _) in findings::accounts(batch)? {
+                    let Some(holder) = Holder::of(&document) else { continue };
+                    let runs = parts::runs(&document, sample, &self.settings);
+                    holders.extend(std::iter::repeat_n(holder, runs.len()));
+                    hashes.extend(runs.into_iter().map(u64::cast_signed));
+                }
+            }
+            held(hashes, &holders)
+        })
+    }
+
+    /// Lets those who hold the same run meet: rows of pairs, and of single accounts of which the run counts.
+    ///
+    /// The rows are sorted by ``hash``, and no row of a hash is missing.
+    fn shared(&self, py: Python<'_>, runs: PyTable) -> PyResult<Table> {
+        let batches = runs.into_inner().0;
+        py.detach(|| {
+            let mut rows: Vec<(i64, Holder)> = Vec::new();
+            for batch in &batches {
+                let publishers = findings::strings(batch, "publisher")?.into_iter().map(|name| name.map(str::to_owned));
+                let holders = holders(batch, "")?.into_iter().zip(publishers);
+                let holders = holders.map(|(holder, publisher)| Holder { publisher, ..holder });
+                rows.extend(columns::integers(batch, "hash")?.values().iter().copied().zip(holders));
+            }
+            let (mut ones, mut others) = (Vec::new(), Vec::new());
+            for group in rows.chunk_by(|one, other| one.0 == other.0) {
+                let days: BTreeMap<i64, Option<Date>> =
+                    group.iter().map(|(_, holder)| (holder.document, holder.day)).collect();
+                let known = |document: i64| (document, days.get(&document).copied().flatten());
+                let shared = Shared::of(group.iter().map(|(_, holder)| holder.clone()).collect());
+                ones.extend(shared.holders.iter().map(|holder| known(*holder)));
+                others.extend(shared.holders.iter().map(|_| None));
+                ones.extend(shared.pairs.iter().map(|(one, _)| known(*one)));
+                others.extend(shared.pairs.iter().map(|(_, other)| Some(known(*other))));
+            }
+            let day = |known: (i64, Option<Date>)| known.1.map(columns::of_day);
+            Table::with([
+                ("document_one", Arc::new(Int64Array::from_iter_values(ones.iter().map(|known| known.0)))),
+                ("day_one", Arc::new(Int32Array::from_iter(ones.iter().map(|known| day(*known))))),
+                ("document_other", Arc::new(Int64Array::from_iter(others.iter().map(|known| known.map(|k| k.0))))),
+                ("day_other", Arc::new(Int32Array::from_iter(others.iter().map(|known| known.and_then(day))))),
+            ])
+        })
+    }
+
+    /// Makes slips of some findings.
+    fn slips(&self, py: Python<'_>, findings: PyTable) -> PyResult<Table> {
+        let batches = findings.into_inner().0;
+        py.detach(|| {
+            let (mut numbers, mut slips) = (Vec::new(), Vec::new());
+            for batch in &batches {
+                for (document, findings) in findings::accounts(batch)? {
+                    let slip = Slip::of(document, findings, &self.ground, &self.settings).map_err(value_error)?;
+                    numbers.push(parts::number(&slip.document().id).unwrap_or_default());
+                    slips.push(serde_json::to_string(&slip).map_err(value_error)?);
+                }
+            }
+            Table::with([
+                ("document", Arc::new(Int64Array::from(numbers))),
+                ("slip", Arc::new(StringArray::from(slips))),
+            ])
+        })
+    }
+
+    /// Counts how often some slips name what.
+    fn fame(&self, py: Python<'_>, slips: PyTable) -> PyResult<String> {
+        let slips = slips_of(slips)?;
+        py.detach(|| serde_json::to_string(&self.part(slips).fame()).map_err(value_error))
+    }
+
+    /// Gives every telling of some slips in each of its blocks.
+    fn entries(&self, py: Python<'_>, slips: PyTable) -> PyResult<Table> {
+        let slips = slips_of(slips)?;
+        py.detach(|| {
+            let entries = self.part(slips).entries();
+            let integers = |value: fn(&Entry) -> i64| Arc::new(Int64Array::from_iter_values(entries.iter().map(value)));
+            let days = |day: fn(&Entry) -> Option<i32>| Arc::new(Int32Array::from_iter(entries.iter().map(day)));
+            Table::with([
+                ("block", integers(|entry| entry.block.cast_signed())),
+                ("from", days(|entry| entry.days.0.map(columns::of_day))),
+                ("to", days(|entry| entry.days.1.map(columns::of_day))),
+                ("telling", integers(|entry| entry.telling)),
+                ("kind", Arc::new(StringArray::from_iter_values(entries.iter().map(|entry| &entry.kind)))),
+            ])
+        })
+    }
+
+    /// Lets the tellings of whole blocks meet, sorted by ``block, from, to, telling``; the last block is only begun unless ``ended``.
+    ///
+    /// Gives the pairs, each with the slices of time that its tellings stand in, and the number of rows that are done with.
+    fn meet(&self, py: Python<'_>, entries: PyTable, ended: bool, cuts: Vec<i32>) -> PyResult<(Table, usize)> {
+        let batches = entries.into_inner().0;
+        py.detach(|| {
+            let mut rows: Vec<(i64, i64, usize, &str)> = Vec::new();
+            for batch in &batches {
+                let (blocks, tellings) = (columns::integers(batch, "block")?, columns::integers(batch, "telling")?);
+                let slices = columns::days(batch, "from")?;
+                let slices = slices.into_iter().map(|day| day.map_or(0, |day| cuts.partition_point(|cut| *cut <= day)));
+                let both = blocks.values().iter().zip(tellings.values()).zip(slices);
+                let kinds = findings::strings(batch, "kind")?.into_iter().map(Option::unwrap_or_default);
+                rows.extend(both.zip(kinds).map(|(((block, telling), slice), kind)| (*block, *telling, slice, kind)));
+            }
+            self.met(&rows, ended)
+        })
+    }
+
+    /// Tells which pairs, of whose tellings the slips are here, connect them; each pair once.
+    fn connecting(&self, py: Python<'_>, slips: PyTable, pairs: PyTable) -> PyResult<Table> {
+        let (slips, mut pairs) = (slips_of(slips)?, pairs_of(pairs)?);
+        py.detach(|| {
+            pairs.sort_unstable();
+            pairs.dedup();
+            let connects = self.part(slips).connecting(&pairs);
+            Table::with([
+                ("one", Arc::new(Int64Array::from_iter_values(pairs.iter().map(|(one, _)| *one)))),
+                ("other", Arc::new(Int64Array::from_iter_values(pairs.iter().map(|(_, other)| *other)))),
+                ("connects", Arc::new(BooleanArray::from(connects))),
+            ])
+        })
+    }
+
+    /// Gives for some slips the bins that their tellings are dealt with in, and which tellings that are.
+    fn dealt(&self, py: Python<'_>, slips: PyTable, others: i64) -> PyResult<Table> {
+        let batches = slips.into_inner().0;
+        py.detach(|| {
+            let (mut bins, mut kept, mut wanted) = (Vec::new(), Vec::new(), Vec::new());
+            for batch in &batches {
+                for json in findings::strings(batch, "slip")?.into_iter().flatten() {
+                    let slip: Slip = parsed(json.as_bytes())?;
+                    for (bin, tellings) in self.bins_of(&slip, others) {
+                        bins.push(bin);
+                        kept.push(json.to_owned());
+                        wanted.push(serde_json::to_string(&tellings).map_err(value_error)?);
+                    }
+                }
+            }
+            Table::with([
+                ("bin", Arc::new(Int64Array::from(bins))),
+                ("slip", Arc::new(StringArray::from(kept))),
+                ("wanted", Arc::new(StringArray::from(wanted))),
+            ])
+        })
+    }
+
+    /// Gives the pairs both of whose tellings are dealt with in one bin.
+    fn inside(&self, py: Python<'_>, pairs: PyTable) -> PyResult<Table> {
+        let pairs = pairs_of(pairs)?;
+        py.detach(|| {
+            let home = |(one, other): &(i64, i64)| self.bins.get(one).filter(|bin| self.bins.get(other) == Some(bin));
+            let inside: Vec<(i64, (i64, i64))> =
+                pairs.iter().filter_map(|pair| home(pair).map(|bin| (*bin, *pair))).collect();
+            Table::with([
+                ("bin", Arc::new(Int64Array::from_iter_values(inside.iter().map(|(bin, _)| *bin)))),
+                ("one", Arc::new(Int64Array::from_iter_values(inside.iter().map(|(_, pair)| pair.0)))),
+                ("other", Arc::new(Int64Array::from_iter_values(inside.iter().map(|(_, pair)| pair.1)))),
+            ])
+        })
+    }
+
+    /// Gives the groups of one bin in which an account without a date meets another, as JSON.
+    fn groups(&self, py: Python<'_>, slips: PyTable, pairs: PyTable) -> PyResult<Vec<String>> {
+        let (wanted, slips, pairs) = (wanted_of(&slips)?, slips_of(slips)?, pairs_of(pairs)?);
+        py.detach(|| {
+            let groups = self.part(slips).groups(&wanted, &pairs);
+            groups.iter().map(|group| serde_json::to_string(group).map_err(value_error)).collect()
+        })
+    }
+
+    /// Makes the events of one bin: rows of ``what`` (``event`` or ``link``) and ``json``.
+    fn settle(&self, py: Python<'_>, slips: PyTable, pairs: PyTable) -> PyResult<Table> {
+        let (wanted, slips, pairs) = (wanted_of(&slips)?, slips_of(slips)?, pairs_of(pairs)?);
+        py.detach(|| {
+            let settled = self.part(slips).settle(&wanted, &pairs);
+            let (mut what, mut json) = (Vec::new(), Vec::new());
+            for event in &settled.events {
+                what.push("event");
+                json.push(serde_json::to_string(event).map_err(value_error)?);
+            }
+            for link in &settled.links {
+                what.push("link");
+                json.push(serde_json::to_string(link).map_err(value_error)?);
+            }
+            Table::with([("what", Arc::new(StringArray::from(what))), ("json", Arc::new(StringArray::from(json)))])
+        })
+    }
+
+    /// Dates accounts without a date by groups, given as JSON; gives the dates as JSON, nothing where there are none.
+    fn dates(&self, py: Python<'_>, slips: PyTable, groups: Vec<String>) -> PyResult<Option<String>> {
+        let slips = slips_of(slips)?;
+        py.detach(|| {
+            let groups: PyResult<Vec<Vec<i64>>> = groups.iter().map(|group| parsed(group.as_bytes())).collect();
+            let dates = self.part(slips).dates(&groups?);
+            if dates.is_empty() { Ok(None) } else { serde_json::to_string(&dates).map(Some).map_err(value_error) }
+        })
+    }
+
+    /// Puts the case together of all findings and what was settled.
+    fn case(&self, py: Python<'_>, findings: PyTable, settled: PyTable) -> PyResult<Case> {
+        let (findings, settled) = (findings.into_inner().0, settled.into_inner().0);
+        py.detach(|| {
+            let world = self.ground.world();
+            let (mut accounts, mut events, mut links) = (Vec::new(), Vec::<Event>::new(), Vec::<Link>::new());
+            for batch in &findings {
+                accounts.extend(findings::accounts(batch)?.into_iter().map(|account| world.completed(account)));
+            }
+            for batch in &settled {
+                let rows = findings::strings(batch, "what")?.into_iter().zip(findings::strings(batch, "json")?);
+                for (what, json) in rows {
+                    let json = json.unwrap_or_default().as_bytes();
+                    if what == Some("event") { events.push(parsed(json)?) } else { links.push(parsed(json)?) }
+                }
+            }
+            Ok(Case::new(world.case(accounts, events, links)))
+        })
+    }
+}
+
+impl Merger {
+    fn part(&self, slips: Vec<Slip>) -> Part<'_> {
+        Part::new(slips, &self.ground, &self.settings)
+    }
+
+    fn met(&self, rows: &[(i64, i64, usize, &str)], ended: bool) -> PyResult<(Table, usize)> {
+        let (mut tasks, mut ones, mut others) = (Vec::new(), Vec::new(), Vec::new());
+        let mut done = 0;
+        for block in rows.chunk_by(|one, other| one.0 == other.0) {
+            let whole = ended || done + block.len() < rows.len();
+            let settled = if whole { block.len() } else { block.len().saturating_sub(parts::reach(&self.settings)) };
+            let kinds: Vec<&str> = block.iter().map(|row| row.3).collect();
+            for (one, other) in parts::meet(&kinds, &self.settings).into_iter().filter(|(one, _)| *one < settled) {
+                let (a, b) = (&block[one], &block[other]);
+                tasks.push(i64::try_from(a.2.min(b.2) * SLICES + a.2.max(b.2)).unwrap_or_default());
+                ones.push(a.1.min(b.1));
+                others.push(a.1.max(b.1));
+            }
+            done += settled;
+        }
+        let table = Table::with([
+            ("task", Arc::new(Int64Array::from(tasks))),
+            ("one", Arc::new(Int64Array::from(ones))),
+            ("other", Arc::new(Int64Array::from(others))),
+        ]);
+        Ok((table?, done))
+    }
+
+    /// Gives the bins of an account's tellings; those that nothing connects go where their account's number says.
+    fn bins_of(&self, slip: &Slip, others: i64) -> BTreeMap<i64, Vec<i64>> {
+        let document = parts::number(&slip.document().id).unwrap_or_default();
+        let mut bins: BTreeMap<i64, Vec<i64>> = BTreeMap::new();
+        for telling in parts::tellings(document, slip.tellings()) {
+            let bin = self.bins.get(&telling).copied().unwrap_or(-1 - document % others.max(1));
+            bins.entry(bin).or_default().push(telling);
+        }
+        bins
+    }
+}
+
+/// More slices of time than there are ever cut.
+const SLICES: usize = 1_000_000;
+
+fn held(hashes: Vec<i64>, holders: &[Holder]) -> PyResult<Table> {
+    let publishers = holders.iter().map(|holder| holder.publisher.as_deref());
+    let days = holders.iter().map(|holder| holder.day.map(columns::of_day));
+    Table::with([
+        ("hash", Arc::new(Int64Array::from(hashes))),
+        ("document", Arc::new(Int64Array::from_iter_values(holders.iter().map(|holder| holder.document)))),
+        ("publisher", Arc::new(StringArray::from_iter(publishers))),
+        ("day", Arc::new(Int32Array::from_iter(days))),
+    ])
+}
+
+/// Reads holders, but for their publishers, from the columns whose names end so.
+pub fn holders(batch: &RecordBatch, ending: &str) -> PyResult<Vec<Holder>> {
+    let documents = columns::integers(batch, &format!("document{ending}"))?;
+    let days = columns::days(batch, &format!("day{ending}"))?.into_iter().map(|day| day.and_then(columns::to_day));
+    let holder = |(document, day): (&i64, Option<Date>)| Holder { document: *document, publisher: None, day };
+    Ok(documents.values().iter().zip(days).map(holder).collect())
+}
+
+fn slips_of(table: PyTable) -> PyResult<Vec<Slip>> {
+    let mut slips = Vec::new();
+    for batch in &table.into_inner().0 {
+        for json in findings::strings(batch, "slip")?.into_iter().flatten() {
+            slips.push(parsed(json.as_bytes())?);
+        }
+    }
+    Ok(slips)
+}
+
+fn wanted_of(table: &PyTable) -> PyResult<Vec<i64>> {
+    let mut wanted = Vec::new();
+    for batch in table.batches() {
+        for json in findings::strings(batch, "wanted")?.into_iter().flatten() {
+            wanted.extend(parsed::<Vec<i64>>(json.as_bytes())?);
+        }
+    }
+    wanted.sort_unstable();
+    Ok(wanted)
+}
+
+/// Reads pairs from the columns `one` and `other`.
+pub fn pairs_of(table: PyTable) -> PyResult<Pairs> {
+    let mut pairs = Vec::new();
+    for batch in &table.into_inner().0 {
+        let (ones, others) = (columns::integers(batch, "one")?, columns::integers(batch, "other")?);
+        pairs.extend(ones.values().iter().copied().zip(others.values().iter().copied()));
+    }
+    Ok(pairs)
+}
+
+/// Reads what another step wrote.
+pub fn parsed<T: DeserializeOwned>(json: &[u8]) -> PyResult<T> {
+    serde_json::from_slice(json).map_err(|error| value_error(format!("the table was made by another step: {error}")))
+}

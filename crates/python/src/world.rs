@@ -1,0 +1,86 @@
+//! What becomes known of a whole case while a cluster merges it?
+
+use crate::{
+    columns,
+    merger::{Merger, Pairs, holders, pairs_of, parsed},
+    table::Table,
+    value_error,
+};
+use arrow_array::Int64Array;
+use merge::parts::{self, Census, Slip, World};
+use pyo3::prelude::*;
+use pyo3_arrow::PyTable;
+use schema::Published;
+use std::{collections::BTreeMap, sync::Arc};
+
+/// Makes a world of what was met in all findings; gives it with the number of runs of words, tellings and undated accounts.
+#[pyfunction]
+pub fn world(censuses: &Bound<'_, PyAny>) -> PyResult<(String, usize, u32, u32)> {
+    let mut all = Census::default();
+    for census in censuses.try_iter()? {
+        all.add(parsed(census?.extract::<String>()?.as_bytes())?);
+    }
+    let json = serde_json::to_string(&World::new(&all)).map_err(value_error)?;
+    Ok((json, all.runs(), all.tellings(), all.undated()))
+}
+
+/// Adds to a world what became known: copies (pairs of numbers), slips of accounts that were copied, fame, dates.
+#[pyfunction]
+#[pyo3(signature = (world, copies=None, originals=None, fame=None, dates=None))]
+pub fn known(
+    world: &str,
+    copies: Option<Pairs>,
+    originals: Option<Vec<String>>,
+    fame: Option<Vec<String>>,
+    dates: Option<String>,
+) -> PyResult<String> {
+    let mut world: World = parsed(world.as_bytes())?;
+    if let Some(copies) = copies {
+        world.put_copies(copies.into_iter().map(|(copy, original)| (parts::id(copy), parts::id(original))));
+    }
+    if let Some(slips) = originals {
+        let slips: PyResult<Vec<Slip>> = slips.iter().map(|json| parsed(json.as_bytes())).collect();
+        world.put_originals(slips?);
+    }
+    if let Some(fame) = fame {
+        let parts: PyResult<Vec<_>> = fame.iter().map(|part| parsed(part.as_bytes())).collect();
+        world.put_fame(parts?);
+    }
+    if let Some(dates) = dates {
+        world.put_dates(parsed::<BTreeMap<String, Published>>(dates.as_bytes())?);
+    }
+    serde_json::to_string(&world).map_err(value_error)
+}
+
+/// Finds the original of every copy among pairs of accounts: rows of both holders, ``shared``, ``runs_one``, ``runs_other``.
+#[pyfunction]
+pub fn originals(pairs: PyTable, merger: &Merger) -> PyResult<Pairs> {
+    let mut found = Vec::new();
+    for batch in &pairs.into_inner().0 {
+        let count = |column| columns::integers(batch, column);
+        let counts = (count("shared")?, count("runs_one")?, count("runs_other")?);
+        let both = holders(batch, "_one")?.into_iter().zip(holders(batch, "_other")?);
+        for (row, (one, other)) in both.enumerate() {
+            let size = |count: &Int64Array| usize::try_from(count.value(row)).unwrap_or_default();
+            found.push((one, other, [size(&counts.0), size(&counts.1), size(&counts.2)]));
+        }
+    }
+    Ok(parts::originals(&found, &merger.settings))
+}
+
+/// Tells of how many runs of words one is compared, in a case with so many.
+#[pyfunction]
+pub fn sample(runs: usize) -> u64 {
+    parts::sample(runs)
+}
+
+/// Deals the chains that connecting pairs make to bins of about so many tellings.
+#[pyfunction]
+pub fn chains(py: Python<'_>, pairs: PyTable, most: usize) -> PyResult<Table> {
+    let pairs = pairs_of(pairs)?;
+    let dealt = py.detach(|| parts::chains(&pairs, most));
+    Table::with([
+        ("telling", Arc::new(Int64Array::from_iter_values(dealt.iter().map(|(telling, _)| *telling)))),
+        ("bin", Arc::new(Int64Array::from_iter_values(dealt.iter().map(|(_, bin)| *bin)))),
+    ])
+}
