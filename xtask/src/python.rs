@@ -38,7 +38,7 @@ pub fn build(how: &[&str]) -> Result<()> {
         carry_out(pip.args(["-m", "pip", "install", "--quiet"]).args(NEEDS), "Python packages")?;
         fs::write(&installed, NEEDS.join("\n")).context("target/python/installed")?;
     }
-    let develop = [&["develop", "--quiet"], how].concat();
+    let develop = [&["develop", "--quiet"][..], how].concat();
     carry_out(&mut in_environment(&environment, "maturin", &develop)?, "building the Python package")
 }
 
