@@ -7,7 +7,7 @@ use reader::inputs::{Columns, Found, Left};
 use schema::Case;
 use sha2::{Digest, Sha256};
 use std::{
-    collections::BTreeSet,
+    collections::BTreeMap,
     ops::ControlFlow,
     path::PathBuf,
     sync::atomic::{AtomicBool, Ordering},
@@ -198,10 +198,13 @@ impl Reading<'_> {
         }
         let batch = std::mem::take(&mut self.batch);
         let hashes: Vec<String> = batch.par_iter().map(|found| hash(&found.bytes)).collect();
-        let (mut captures, mut new, mut seen) = (Vec::new(), Vec::new(), BTreeSet::new());
+        let (mut captures, mut new, mut again) = (Vec::new(), Vec::new(), Vec::new());
+        let mut seen: BTreeMap<String, Option<String>> = BTreeMap::new();
         for (found, hash) in batch.iter().zip(hashes) {
             captures.push((found.name.clone(), hash.clone()));
-            if !seen.insert(hash.clone()) || self.file.known(&hash, self.fingerprint)? {
+            if seen.insert(hash.clone(), None).is_some() {
+                again.push((found, hash));
+            } else if self.file.known(&hash, self.fingerprint)? {
                 self.summary.known += 1;
             } else {
                 new.push((found, hash));
@@ -212,7 +215,16 @@ impl Reading<'_> {
         for ((found, hash), account) in new.into_iter().zip(accounts) {
             match account {
                 Ok(account) => kept.push(account),
-                Err(reason) => self.summary.set_page_aside(&found.name, Refused { hash, reason }, self.file)?,
+                Err(reason) => {
+                    seen.insert(hash.clone(), Some(reason.clone()));
+                    self.summary.set_page_aside(&found.name, Refused { hash, reason }, self.file)?;
+                }
+            }
+        }
+        for (found, hash) in again {
+            match seen.get(&hash).cloned().flatten() {
+                Some(reason) => self.summary.set_page_aside(&found.name, Refused { hash, reason }, self.file)?,
+                None => self.summary.known += 1,
             }
         }
         self.summary.read += kept.len();

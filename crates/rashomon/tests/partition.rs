@@ -24,7 +24,9 @@ fn pages(folder: &Path) -> PathBuf {
         fs::copy(&page, pages.join(page.file_name().expect("a name"))).expect("a copy");
         fs::copy(&page, pages.join(format!("again-{number}.txt"))).expect("a copy");
     }
-    fs::write(pages.join("photo.jpg"), b"\xff\xd8\xff\xe0\x00\x10JFIF").expect("a page");
+    for name in ["photo.jpg", "photo-again.jpg"] {
+        fs::write(pages.join(name), b"\xff\xd8\xff\xe0\x00\x10JFIF").expect("a page");
+    }
     pages
 }
 
@@ -48,6 +50,7 @@ fn parts_become_the_case_of_one_run() {
         (pages(folder.path()), folder.path().join("whole.db"), folder.path().join("merged.db"));
     let run = rashomon(&["run".as_ref(), &pages, "-o".as_ref(), &whole, "--quiet".as_ref()]);
     assert_eq!(run.status.code(), Some(3), "{}", stderr(&run));
+    assert_eq!(stderr(&run).matches("set aside photo").count(), 2, "{}", stderr(&run));
     fs::create_dir(folder.path().join("parts")).expect("a folder");
     let parts = [3, 1, 2].map(|number| part(&pages, folder.path(), number));
 
