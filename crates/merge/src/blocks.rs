@@ -1,7 +1,7 @@
 //! Which tellings are worth comparing, without comparing all with all?
 //!
-//! Tellings that share an account, a place or one nearby, an actor or a rare word stand in one block; within a block, in
-//! order of time, each meets so many neighbors.
+//! Tellings that share an account, a place or one nearby, an actor, a day or a rare word stand in one block; within a block,
+//! in order of time, each meets so many neighbors.
 
 use crate::features::{Scene, gap, kilometers};
 use crate::settings::Settings;
@@ -17,6 +17,9 @@ pub(crate) type Pair = (u32, u32);
 /// In a block at most so many times more neighbors are looked at than are met.
 pub(crate) const LOOKS: usize = 4;
 
+/// Days known as exactly as this bring tellings together.
+const SHARP: i32 = 2;
+
 /// What a telling may have in common with another of its happening.
 #[derive(Hash)]
 enum Trait<'t> {
@@ -25,6 +28,7 @@ enum Trait<'t> {
     Cell(u8, i32, i32),
     Actor(&'t str),
     Kind(&'t str),
+    Day(Date),
     Word(u32),
 }
 
@@ -115,6 +119,13 @@ fn traits<'t>(telling: &'t Telling<'_>, scene: &Scene<'_>, mut put: impl FnMut(T
         }
     }
     telling.parties().into_iter().for_each(|actor| put(Trait::Actor(actor)));
+    // "Three were killed on Tuesday": where no place brings a telling to others, its day does.
+    if let Some(when) = telling.when.filter(|when| when.days() <= SHARP) {
+        put(Trait::Day(when.from));
+        if when.to != when.from {
+            put(Trait::Day(when.to));
+        }
+    }
     if scene.count(&telling.mention.kind) <= scene.settings.blocks.rare {
         put(Trait::Kind(&telling.mention.kind));
     }

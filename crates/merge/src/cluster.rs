@@ -15,6 +15,10 @@ use std::collections::{BTreeMap, BinaryHeap};
 /// Of large groups so many members stand for all when it is looked for what excludes them.
 const SPEAKERS: usize = 20;
 
+/// A telling meets so many neighbors at most, so that of two large groups not every pair can have met: beyond so many members
+/// of either those that never met say nothing.
+const KNOWN: usize = 30;
+
 /// A group gets at most so many notes on why it stayed apart from others.
 const NOTES: usize = 4;
 
@@ -150,7 +154,7 @@ impl Bond {
     }
 }
 
-/// Groups that grow within one chain; a group is named by the place of its first member.
+/// Groups that grow within one chain; a group is named by the place of one of its members.
 struct Growth<'a, 'b, 'c> {
     court: &'c Court<'a, 'b>,
     groups: Vec<Vec<u32>>,
@@ -182,7 +186,8 @@ impl<'a, 'b, 'c> Growth<'a, 'b, 'c> {
     /// Gives how far two groups agree: the mean over all pairs, those that never met speaking against.
     fn mean(&self, one: usize, other: usize) -> i64 {
         let Some(bond) = self.bonds[one].get(&other) else { return i64::MIN };
-        let all = i64::try_from(self.groups[one].len() * self.groups[other].len()).unwrap_or(i64::MAX);
+        let known = |group: usize| i64::try_from(self.groups[group].len().min(KNOWN)).unwrap_or(i64::MAX);
+        let all = (known(one) * known(other)).max(bond.pairs);
         let strangers = milli(self.court.scene.settings.thresholds.strangers);
         (bond.sum + (all - bond.pairs) * strangers) / all
     }
@@ -192,10 +197,16 @@ impl<'a, 'b, 'c> Growth<'a, 'b, 'c> {
         let (pair_least, least) = (milli(odds(thresholds.join)), milli(odds(thresholds.average)));
         let mut heap = BinaryHeap::new();
         for one in 0..self.groups.len() {
-            self.offer(one, pair_least, &mut heap);
+            let others: Vec<usize> = self.bonds[one].keys().copied().filter(|other| *other > one).collect();
+            others.into_iter().for_each(|other| self.offer(one, other, pair_least, &mut heap));
         }
         while let Some((_, mean, Reverse(one), Reverse(other), versions)) = heap.pop() {
-            if versions != (self.versions[one], self.versions[other]) || self.groups[other].is_empty() {
+            if self.groups[one].is_empty() || self.groups[other].is_empty() {
+                continue;
+            }
+            // A group that grew agrees less with those it did not meet anew, so an old offer is never too low: it waits again.
+            if versions != (self.versions[one], self.versions[other]) {
+                self.offer(one, other, least, &mut heap);
                 continue;
             }
             if self.excluded(one, other) {
@@ -203,20 +214,18 @@ impl<'a, 'b, 'c> Growth<'a, 'b, 'c> {
                 self.bonds[other].entry(one).and_modify(|bond| bond.barred = true);
                 continue;
             }
-            self.join(one, other, mean);
-            self.offer(one, least, &mut heap);
+            let (into, changed) = self.join(one, other, mean);
+            changed.into_iter().for_each(|third| self.offer(into, third, least, &mut heap));
         }
     }
 
-    /// Puts every neighbor that a group agrees with into the queue.
-    fn offer(&self, one: usize, least: i64, heap: &mut BinaryHeap<Offer>) {
-        for (other, bond) in &self.bonds[one] {
-            let mean = self.mean(one, *other);
-            if !bond.barred && mean >= least {
-                let (a, b) = (one.min(*other), one.max(*other));
-                let dated = self.dated[a] && self.dated[b];
-                heap.push((dated, mean, Reverse(a), Reverse(b), (self.versions[a], self.versions[b])));
-            }
+    /// Puts two groups that agree into the queue.
+    fn offer(&self, one: usize, other: usize, least: i64, heap: &mut BinaryHeap<Offer>) {
+        let mean = self.mean(one, other);
+        if mean >= least && !self.bonds[one].get(&other).is_some_and(|bond| bond.barred) {
+            let (a, b) = (one.min(other), one.max(other));
+            let dated = self.dated[a] && self.dated[b];
+            heap.push((dated, mean, Reverse(a), Reverse(b), (self.versions[a], self.versions[b])));
         }
     }
 
@@ -233,23 +242,34 @@ impl<'a, 'b, 'c> Growth<'a, 'b, 'c> {
         false
     }
 
-    fn join(&mut self, one: usize, other: usize, mean: i64) {
+    /// Joins two groups into the one that knows more others; gives it, and those whose bond with it may be closer now.
+    fn join(&mut self, one: usize, other: usize, mean: i64) -> (usize, Vec<usize>) {
         if let Some(Reverse(pair)) = self.bonds[one].get(&other).and_then(|bond| bond.best).map(|(_, pair)| pair) {
             self.links.push(self.court.link(pair, true, chance(mean)));
         }
-        let moved = std::mem::take(&mut self.groups[other]);
-        self.groups[one].extend(moved);
-        self.groups[one].sort_unstable();
-        self.dated[one] |= self.dated[other];
-        self.versions[one] += 1;
-        self.versions[other] += 1;
-        for (third, bond) in std::mem::take(&mut self.bonds[other]) {
-            self.bonds[third].remove(&other);
-            if third != one {
-                self.bonds[one].entry(third).or_default().add(bond);
-                self.bonds[third].entry(one).or_default().add(bond);
+        let (into, from) = if self.bonds[other].len() > self.bonds[one].len() { (other, one) } else { (one, other) };
+        let first = self.groups[into].len() == 1 || self.dated[into] != self.dated[from];
+        let moved = std::mem::take(&mut self.groups[from]);
+        self.groups[into].extend(moved);
+        if self.groups[into].len() <= SPEAKERS * 2 {
+            self.groups[into].sort_unstable();
+        }
+        self.dated[into] |= self.dated[from];
+        self.versions[into] += 1;
+        let mut changed = Vec::new();
+        for (third, bond) in std::mem::take(&mut self.bonds[from]) {
+            self.bonds[third].remove(&from);
+            if third != into {
+                self.bonds[into].entry(third).or_default().add(bond);
+                self.bonds[third].entry(into).or_default().add(bond);
+                changed.push(third);
             }
         }
+        // A group of one was held to the bar for pairs, and a group that gets a date goes before others.
+        if first {
+            changed = self.bonds[into].keys().copied().collect();
+        }
+        (into, changed)
     }
 
     fn finish(mut self, grouping: &mut Grouping) {
@@ -274,6 +294,7 @@ impl<'a, 'b, 'c> Growth<'a, 'b, 'c> {
                 self.links.push(link);
             }
         }
+        self.groups.iter_mut().for_each(|group| group.sort_unstable());
         let groups = self.groups.into_iter().filter(|group| !group.is_empty());
         grouping.groups.extend(groups.map(|group| group.into_iter().map(|index| index as usize).collect()));
         grouping.links.append(&mut self.links);

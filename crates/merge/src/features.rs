@@ -18,6 +18,15 @@ use std::sync::Arc;
 /// Tellings of one account this many bytes apart stand beside one another.
 const BESIDE: usize = 800;
 
+/// A case of fewer tellings is too small to tell how rare days are.
+const FEW: u32 = 50;
+
+/// Wider days tell no day.
+const MONTH: i32 = 31;
+
+/// What accounts of fewer words share tells less.
+const WHOLE: f64 = 50.0;
+
 /// All that a comparison needs beside the two tellings.
 pub(crate) struct Scene<'a> {
     /// Weights and windows.
@@ -56,7 +65,7 @@ impl Counts {
     }
 }
 
-/// Counts how many tellings name each actor, place and kind.
+/// Counts how many tellings name each actor, place, kind and day.
 pub(crate) fn fame(tellings: &[Telling<'_>]) -> BTreeMap<String, u32> {
     let mut fame: BTreeMap<&str, u32> = BTreeMap::new();
     for telling in tellings {
@@ -65,7 +74,11 @@ pub(crate) fn fame(tellings: &[Telling<'_>]) -> BTreeMap<String, u32> {
             *fame.entry(id).or_default() += 1;
         }
     }
-    fame.into_iter().map(|(id, count)| (id.to_owned(), count)).collect()
+    let mut fame: BTreeMap<String, u32> = fame.into_iter().map(|(id, count)| (id.to_owned(), count)).collect();
+    for when in tellings.iter().filter(|telling| telling.knows_its_days()).filter_map(|telling| telling.when) {
+        days_of(when).for_each(|day| *fame.entry(day).or_default() += 1);
+    }
+    fame
 }
 
 impl<'a> Scene<'a> {
@@ -105,6 +118,27 @@ impl<'a> Scene<'a> {
     pub fn rareness(&self, id: &str) -> f64 {
         (f64::from(self.counts.tellings) / f64::from(self.count(id).max(1))).ln()
     }
+
+    /// Gives how rare days are: the logarithm of one in how many tellings is about the least rare of them.
+    pub fn rare_days(&self, when: Interval) -> f64 {
+        let about = days_of(when).map(|day| self.count(&day)).max();
+        about.map_or(0.0, |about| rarity(about, self.counts.tellings))
+    }
+}
+
+/// Gives the days of an interval by their names; none of one so wide that it tells no day.
+fn days_of(when: Interval) -> impl Iterator<Item = String> {
+    let days = std::iter::successors(Some(when.from), |day| day.tomorrow().ok()).take_while(move |day| *day <= when.to);
+    days.take(if when.days() <= MONTH { usize::MAX } else { 0 }).map(|day| day.to_string())
+}
+
+/// Gives the logarithm of one in how many has something; of few nobody knows how rare it is.
+fn rarity(count: u32, all: u32) -> f64 {
+    (f64::from(all.max(FEW)) / f64::from(count.max(1))).ln()
+}
+
+fn number(count: usize) -> f64 {
+    f64::from(u32::try_from(count).unwrap_or(u32::MAX))
 }
 
 /// Compares two tellings, `crowd` others having the same day and place.
@@ -178,7 +212,12 @@ fn days(one: (&Telling<'_>, Interval), other: (&Telling<'_>, Interval), scene: &
     let (weights, windows) = (&scene.settings.weights, &scene.settings.windows);
     let ((one, a), (other, b)) = (one, other);
     let (gap, both) = (gap(a, b), one.dated && other.dated);
-    let share = if both { 1.0 } else { windows.implied };
+    let share = match (both, one.beside(other)) {
+        (true, _) => 1.0,
+        // An account lends its day to all that it tells.
+        (false, true) => windows.lent,
+        (false, false) => windows.implied,
+    };
     let apart = || format!("days apart: {} and {}", in_words(a), in_words(b));
     match gap {
         _ if gap > if both { windows.exclusive_days } else { windows.inferred_days } => {
@@ -188,8 +227,12 @@ fn days(one: (&Telling<'_>, Interval), other: (&Telling<'_>, Interval), scene: &
             let shared = f64::from(a.meet(b).map_or(0, Interval::days));
             let all = f64::from(Interval { from: a.from.min(b.from), to: a.to.max(b.to) }.days());
             let meet = || format!("both {}", in_words(a.meet(b).unwrap_or(a)));
-            sheet.add(weight!(weights, day), share * shared / all, meet);
-            sheet.add(weight!(weights, wide), f64::from(a.days().max(b.days())).ln(), String::new);
+            let share = share * shared / all;
+            sheet.add(weight!(weights, day), share, meet);
+            sheet.add(weight!(weights, rare_day), share * scene.rare_days(a.meet(b).unwrap_or(a)), String::new);
+            if !one.blurred && !other.blurred {
+                sheet.add(weight!(weights, wide), f64::from(a.days().max(b.days())).ln(), String::new);
+            }
         }
         1 => sheet.add(weight!(weights, next_day), share, apart),
         2 => sheet.add(weight!(weights, second_day), share, apart),
@@ -234,7 +277,11 @@ fn place(one: &Telling<'_>, other: &Telling<'_>, scene: &Scene<'_>, sheet: &mut 
                 sheet.add(weight!(weights, place), 1.0, say);
                 sheet.add(weight!(weights, rare_place), scene.rareness(&a.id), String::new);
             }
-            Precision::Area => sheet.add(weight!(weights, area), 1.0, say),
+            Precision::Area => {
+                sheet.add(weight!(weights, area), 1.0, say);
+                let rare = rarity(scene.count(&a.id), scene.counts.tellings);
+                sheet.add(weight!(weights, rare_area), rare, String::new);
+            }
             Precision::Country => sheet.add(weight!(weights, country), 1.0, say),
         };
     }
@@ -273,6 +320,9 @@ pub(crate) fn kilometers(a: &Place, b: &Place) -> Option<f64> {
 fn words(one: &Telling<'_>, other: &Telling<'_>, scene: &Scene<'_>, sheet: &mut Sheet) {
     let (weights, rarity) = (&scene.settings.weights, &scene.counts.rarity);
     sheet.add(weight!(weights, told), 1.0, String::new);
+    if !comparable(one, other) {
+        sheet.add(weight!(weights, bare), 1.0, || "nothing but words to compare".into());
+    }
     let weighed = |telling: &Telling<'_>| rarity.sum(&telling.words);
     let share = rarity.share((&one.words, weighed(one)), (&other.words, weighed(other)));
     sheet.add(weight!(weights, words), share, || {
@@ -284,14 +334,26 @@ fn words(one: &Telling<'_>, other: &Telling<'_>, scene: &Scene<'_>, sheet: &mut 
         }
         return;
     }
-    if one.origin == other.origin && share > 0.8 {
-        sheet.add(weight!(weights, copy), 1.0, || "the same words in a copy".into());
+    if one.origin == other.origin {
+        let share = if share > 0.8 { 1.0 } else { 0.0 };
+        sheet.add(weight!(weights, copy), share, || "the same words in a copy".into());
+    } else if one.outlet().is_some() && one.outlet() == other.outlet() {
+        sheet.add(weight!(weights, other_story), 1.0, || "two accounts of one outlet".into());
     }
     let (a, b) = (&scene.stories[one.index], &scene.stories[other.index]);
     let alike = scene.counts.story_rarity.share((&a.0, a.1), (&b.0, b.1));
-    sheet.add(weight!(weights, story), alike - scene.settings.stories.common, || {
+    let length = (number(a.0.len()) * number(b.0.len())).sqrt();
+    let beyond = (alike - scene.settings.stories.common) * (length / WHOLE).min(1.0);
+    sheet.add(weight!(weights, story), beyond, || {
         format!("the accounts share {:.0} % of their rare words", alike * 100.0)
     });
+}
+
+/// Tells whether both say when, where or who.
+fn comparable(one: &Telling<'_>, other: &Telling<'_>) -> bool {
+    let when = one.when.is_some() && other.when.is_some();
+    let place = one.place.is_some() && other.place.is_some();
+    when || place || (!one.parties().is_empty() && !other.parties().is_empty())
 }
 
 /// Compares where in one account, or in one outlet's accounts, the two stand.

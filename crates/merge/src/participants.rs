@@ -4,7 +4,7 @@ use crate::features::Scene;
 use crate::sheet::{Sheet, weight};
 use crate::telling::Telling;
 use crate::words::common;
-use schema::Quantity;
+use schema::{Bounds, Quantity};
 
 /// Ids of actors that were described, not named: "rebels", "Syrian officials".
 const GENERIC: &str = "generic:";
@@ -109,31 +109,57 @@ impl Scene<'_> {
     }
 }
 
-/// Compares the numbers of the first attribute that both tell of.
+/// Compares the first numbers that both tell of the same people; else the first that fit and may be of the same.
 pub(crate) fn numbers(one: &Telling<'_>, other: &Telling<'_>, scene: &Scene<'_>, sheet: &mut Sheet) {
     let weights = &scene.settings.weights;
     let (ours, theirs) = (&one.mention.quantities, &other.mention.quantities);
     if one.coded && other.coded && ours.is_empty() != theirs.is_empty() {
         return sheet.add(weight!(weights, one_number), 1.0, || "only one of them tells a number".into());
     }
-    let Some((a, b)) = ours.iter().find_map(|a| Some((a, theirs.iter().find(|b| comparable(a, b))?))) else { return };
+    let same = ours.iter().find_map(|a| Some((a, theirs.iter().find(|b| same_count(a, b))?)));
+    let fitting = || ours.iter().find_map(|a| Some((a, theirs.iter().find(|b| fitting_count(a, b, scene))?)));
+    let Some((a, b)) = same.or_else(fitting) else { return };
     let attribute = &a.attribute;
     if a.bounds == b.bounds {
         let size = f64::from(u32::try_from(a.bounds.min.or(a.bounds.max).unwrap_or(0)).unwrap_or(u32::MAX));
         sheet.add(weight!(weights, number), 1.0, || format!("the same number: {attribute}"));
         sheet.add(weight!(weights, large_number), size.max(1.0).ln(), String::new);
     } else if a.bounds.compatible(b.bounds) {
-        sheet.add(weight!(weights, number_range), 1.0, || format!("numbers that can both be true: {attribute}"));
+        sheet.add(weight!(weights, number_range), closeness(a.bounds, b.bounds), || {
+            format!("numbers that can both be true: {attribute}")
+        });
     } else if one.beside(other) {
         sheet.add(weight!(weights, two_numbers), 1.0, || format!("two numbers in one account: {attribute}"));
     } else {
         let correction = one.outlet().is_some() && one.outlet() == other.outlet();
-        sheet.add(weight!(weights, other_number), 1.0, || format!("numbers differ: {attribute}"));
+        sheet.add(weight!(weights, other_number), apart(a.bounds, b.bounds), || format!("numbers differ: {attribute}"));
         let share = if correction && !one.coded { 1.0 } else { 0.0 };
         sheet.add(weight!(weights, own_number), share, || "and both are told by one outlet".into());
     }
 }
 
-fn comparable(a: &Quantity, b: &Quantity) -> bool {
+/// Gives how near two numbers are that can both be true, from 0 to 1: "at least 3" says little beside "40".
+fn closeness(one: Bounds, other: Bounds) -> f64 {
+    1.0 / (1.0 + 2.0 * apart(one, other))
+}
+
+/// Gives how far two numbers are apart: the logarithm of how many times the one is the other.
+fn apart(one: Bounds, other: Bounds) -> f64 {
+    let middle = |bounds: Bounds| {
+        let (min, max) = (bounds.min.or(bounds.max).unwrap_or(0), bounds.max.or(bounds.min).unwrap_or(0));
+        let end = |bound: u64| f64::from(u32::try_from(bound).unwrap_or(u32::MAX));
+        f64::midpoint(end(min), end(max)) + 1.0
+    };
+    (middle(one) / middle(other)).ln().abs()
+}
+
+/// Tells whether both count the same people, as far as they say whom.
+fn same_count(a: &Quantity, b: &Quantity) -> bool {
     a.attribute == b.attribute && (a.of.is_none() || b.of.is_none() || a.of == b.of)
+}
+
+/// Tells whether two numbers can both be true of people who may be the same: "seven people", "seven militants".
+fn fitting_count(a: &Quantity, b: &Quantity, scene: &Scene<'_>) -> bool {
+    let same = a.of.as_ref().zip(b.of.as_ref()).is_some_and(|(one, other)| scene.agree(one, other));
+    a.attribute == b.attribute && a.bounds.compatible(b.bounds) && same
 }

@@ -66,6 +66,7 @@ pub(crate) struct Weights {
     pub other_kind: f64,
     pub planned: f64,
     pub day: f64,
+    pub rare_day: f64,
     pub wide: f64,
     pub next_day: f64,
     pub second_day: f64,
@@ -75,6 +76,7 @@ pub(crate) struct Weights {
     pub place: f64,
     pub rare_place: f64,
     pub area: f64,
+    pub rare_area: f64,
     pub country: f64,
     pub abroad: f64,
     pub distance: f64,
@@ -97,8 +99,10 @@ pub(crate) struct Weights {
     pub two_numbers: f64,
     pub one_number: f64,
     pub told: f64,
+    pub bare: f64,
     pub words: f64,
     pub story: f64,
+    pub other_story: f64,
     pub copy: f64,
     pub headline: f64,
     pub beside: f64,
@@ -115,6 +119,7 @@ pub(crate) struct Windows {
     pub exclusive_days: i32,
     pub inferred_days: i32,
     pub implied: f64,
+    pub lent: f64,
     pub published_days: i32,
     pub stale_days: i32,
     pub inference_days: i32,
@@ -188,7 +193,7 @@ impl Fitting {
     }
 }
 
-/// Words that take up something told before.
+/// Words before a happening that take up one told before.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Resuming {

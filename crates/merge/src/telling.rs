@@ -36,6 +36,8 @@ pub(crate) struct Telling<'a> {
     pub when: Option<Interval>,
     /// True where the account itself states those days.
     pub dated: bool,
+    /// True where those days are as wide as they are only because nobody knows when the account was written.
+    pub blurred: bool,
     /// The days on which it was written.
     pub written: Option<Interval>,
     /// Where.
@@ -71,6 +73,7 @@ impl<'a> Telling<'a> {
             resumes: false,
             author: section.and_then(|section| section.author.as_deref()),
             when,
+            blurred: when.is_some() && !sharp,
             dated: sharp && mention.time.as_ref().is_some_and(|time| time.basis == Basis::Stated),
             written,
             place,
@@ -102,6 +105,13 @@ impl<'a> Telling<'a> {
         all.sort_unstable();
         all.dedup();
         all
+    }
+
+    /// Tells whether the telling's days do not hang on a day of writing that was concluded from other accounts.
+    pub fn knows_its_days(&self) -> bool {
+        let absolute = |value| matches!(value, TimeValue::Absolute(_));
+        self.document.published.basis == Basis::Stated
+            || self.mention.time.as_ref().is_some_and(|time| absolute(time.value))
     }
 
     /// Gives the days by which the telling is sorted: those of the happening, else those of writing.
@@ -137,13 +147,8 @@ pub(crate) fn is_told(mention: &EventMention) -> bool {
 
 /// Resolves a time for an account written within some days; false where the days of writing blur it.
 fn resolve(value: TimeValue, written: Option<Interval>) -> (Option<Interval>, bool) {
-    let Some(written) = written else { return (value.resolve(None), true) };
-    match (value.resolve(Some(written.from)), value.resolve(Some(written.to))) {
-        (Some(first), Some(last)) => {
-            (Some(Interval { from: first.from.min(last.from), to: first.to.max(last.to) }), first == last)
-        }
-        _ => (None, false),
-    }
+    let ends = |day: fn(Interval) -> Date| value.resolve(written.map(day));
+    (value.days(written), written.is_none() || ends(|when| when.from) == ends(|when| when.to))
 }
 
 fn filling<'a>(mention: &'a EventMention, roles: &[&str]) -> Vec<&'a str> {

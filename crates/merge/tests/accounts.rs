@@ -8,6 +8,7 @@ use schema::{
     Grain, Interval, Place, Precision, Published, Quantity, Realis, Relative, Section, SectionKind, Source, Span,
     Speech, TimeValue,
 };
+use std::collections::BTreeSet;
 
 type Account = (Document, Findings);
 
@@ -274,6 +275,51 @@ fn what_is_supposed_is_no_event_and_a_comment_makes_one_where_it_says_who_and_wh
     let place = other.1.events[0].place.as_mut().unwrap();
     place.basis = Basis::Inferred;
     assert!(case(&[one, other]).events.is_empty());
+}
+
+#[test]
+fn a_rare_day_brings_together_what_names_no_place() {
+    let mut accounts = vec![
+        account("D-a", "Harbor Post", Some(date(2031, 5, 4)), "Shelling killed seven people on the third of May."),
+        account("D-b", "Valley Radio", Some(date(2031, 5, 9)), "On the third of May seven people died in shelling."),
+        account("D-c", "Delta Wire", Some(date(2031, 6, 4)), "Shelling killed seven people on the third of June."),
+    ];
+    for (account, month) in accounts.iter_mut().zip([5, 5, 6]) {
+        let text = account.0.text.clone();
+        tell(account, &text, ["", "shelling", "front", ""], on(2031, month, 3));
+        account.1.events[0].place = None;
+        killed(account, Bounds::exactly(7), None);
+    }
+    let case = case(&accounts);
+    assert_eq!(case.events.len(), 2, "{:?}", case.links);
+    assert!(case.events.iter().any(|event| event.mentions == ["D-a#0", "D-b#0"]));
+}
+
+#[test]
+fn ids_stay_as_a_case_grows() {
+    let capture = ["front", "capture_territory", "guard", "karsa"];
+    let text = "Hill Front took the canal road near Karsa on Sunday; River Guard withdrew.";
+    let other = second(Some(date(2031, 5, 5)), text, capture, on(2031, 5, 4));
+    let mut third = account("D-c", "Delta Wire", None, "River Guard stormed Karsa; Hill Front took the canal road.");
+    tell(&mut third, "River Guard stormed Karsa", RAID, None);
+    tell(&mut third, "Hill Front took the canal road", capture, None);
+    let accounts = [dated(), other, third];
+    let ids = |accounts: &[Account]| case(accounts).events.into_iter().map(|event| event.id).collect::<BTreeSet<_>>();
+    for count in 1..accounts.len() {
+        assert!(ids(&accounts[..=count]).is_superset(&ids(&accounts[..count])));
+    }
+}
+
+#[test]
+fn an_event_that_very_many_tell_of_stays_one() {
+    let text = "River Guard fighters stormed the mill quarter of Karsa on 3 May 2031, facing Hill Front.";
+    let teller = |n: usize| {
+        let mut account = account(&format!("D-{n:04}"), &format!("Outlet {n}"), Some(date(2031, 5, 4)), text);
+        tell(&mut account, text, RAID, on(2031, 5, 3));
+        account
+    };
+    let case = case(&(0..400).map(teller).collect::<Vec<_>>());
+    assert_eq!(case.events.iter().map(|event| event.mentions.len()).collect::<Vec<_>>(), [400]);
 }
 
 #[test]
