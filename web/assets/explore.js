@@ -95,7 +95,7 @@ class Explore {
     const asked = new URLSearchParams(location.search);
     asked.set("from", from);
     asked.set("to", to);
-    asked.delete("after");
+    asked.delete("cursor");
     this.go(`/?${asked}`);
   }
 
@@ -125,7 +125,7 @@ class Explore {
     const list = this.page.createElement("ul");
     for (const place of mark.places.slice(0, 8)) {
       const asked = new URLSearchParams(location.search);
-      asked.delete("after");
+      asked.delete("cursor");
       asked.append("place", place.id);
       const [item, link, note] = ["li", "a", "span"].map((name) => this.page.createElement(name));
       link.textContent = place.name;

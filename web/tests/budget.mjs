@@ -1,4 +1,4 @@
-// Do the pages hold their budgets on a case of 20,000 events? Writes reports/pages.csv: figure, measured, budget.
+// Do the pages hold their budgets on a case of 20,000 events? Writes reports/budget.csv: figure, measured, budget.
 
 import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
@@ -103,7 +103,7 @@ table.push(["first paint, ms", median(seen.paint), 500], ["map drawn, ms", media
 await browser.close();
 server.stop();
 rmSync(folder, { recursive: true, force: true });
-writeFileSync(join(root, "reports/pages.csv"), `figure,measured,budget\n${table.map((row) => row.map((cell) => (String(cell).includes(",") ? `"${cell}"` : cell)).join(",")).join("\n")}\n`);
+writeFileSync(join(root, "reports/budget.csv"), `figure,measured,budget\n${table.map((row) => row.map((cell) => (String(cell).includes(",") ? `"${cell}"` : cell)).join(",")).join("\n")}\n`);
 console.table(table);
 const over = table.filter(([, measured, budget]) => budget !== "" && measured > budget);
 if (over.length > 0) console.error(`over budget: ${over.map(([name]) => name).join("; ")}`);

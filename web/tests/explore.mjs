@@ -19,6 +19,7 @@ export const explore = {
     const all = await total(page);
     await page.locator('#filters input[name="type"]').first().check();
     await page.waitForURL(/type=/);
+    await page.waitForFunction((all) => !document.querySelector("#counts b")?.textContent?.startsWith(`${all} `), all);
     const some = await total(page);
     assert.ok(some > 0 && some < all, `${some} of ${all}`);
     await page.reload();
@@ -139,5 +140,42 @@ export const explore = {
     assert.match(await page.locator("#counts").innerText(), /As known on 12 Mar 2019/);
     await page.locator(".known a", { hasText: "13 Mar 2019" }).click();
     await page.waitForURL(/as_of=2019-03-13/);
+  },
+
+  "what is shown can be taken along in every format": async (world) => {
+    const page = await world.open("/?type=killing");
+    await page.locator(".counts .export > summary").click();
+    const links = await page.locator(".counts .export a").evaluateAll((all) => all.map((link) => link.getAttribute("href") ?? ""));
+    assert.ok(links.length >= 12 && links.every((link) => link.includes("type=killing")), links.join(" "));
+    for (const link of links) {
+      const answer = await fetch(world.origin + link);
+      assert.equal(answer.status, 200, link);
+      assert.match(answer.headers.get("content-disposition") ?? "", /^attachment/, link);
+      const bytes = Buffer.from(await answer.arrayBuffer());
+      assert.ok(bytes.length > 100, link);
+      if (link.includes("parquet")) assert.equal(bytes.subarray(0, 4).toString(), "PAR1");
+    }
+    const { events } = await (await fetch(`${world.origin}/export?type=killing&format=json`)).json();
+    assert.equal(events.length, await total(page));
+  },
+
+  "every page has its twin for programs": async (world) => {
+    for (const path of ["/?type=killing", "/documents", "/actors", "/places", "/sources"]) {
+      const page = await world.open(path);
+      const twin = await page.locator('link[rel="alternate"]').getAttribute("href");
+      const answer = await fetch(world.origin + twin);
+      assert.equal(answer.status, 200, `${path}: ${twin}`);
+      const list = await answer.json();
+      assert.ok(list.total > 0, path);
+      const again = await fetch(world.origin + twin, { headers: { "if-none-match": answer.headers.get("etag") ?? "" } });
+      assert.equal(again.status, 304, path);
+      const first = page.locator('main .list tbody a, [data-row] .what a').first();
+      await page.goto(world.origin + ((await first.getAttribute("href")) ?? ""));
+      const sheet = (await page.locator('link[rel="alternate"]').getAttribute("href")) ?? "";
+      assert.equal((await fetch(world.origin + sheet)).status, 200, sheet);
+      await page.context().close();
+    }
+    const page = await fetch(`${world.origin}/api/v1/events?limit=1`);
+    assert.match(page.headers.get("link") ?? "", /^<\/api\/v1\/events\?limit=1&cursor=.*>; rel="next"$/);
   },
 };

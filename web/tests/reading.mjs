@@ -17,6 +17,12 @@ async function mostTold(world) {
   return address ?? "";
 }
 
+/** Gives the ids of the first events of the list. @param {World} world @returns {Promise<string[]>} */
+async function events(world) {
+  const { items } = await (await fetch(`${world.origin}/events.json`)).json();
+  return items.map((/** @type {{id: string}} */ event) => event.id);
+}
+
 /** Gives the address of a document by words of its title. @param {World} world @param {RegExp} title */
 async function document_(world, title) {
   const page = await world.open("/documents");
@@ -81,6 +87,28 @@ export const reading = {
     assert.ok((await page.locator("tbody tr").count()) < all);
   },
 
+  "two events stand side by side": async (world) => {
+    const page = await world.open("/?sort=told");
+    const rows = page.locator("[data-row] .what a");
+    const ids = await rows.evaluateAll((all) => all.slice(0, 2).map((link) => link.getAttribute("href")?.slice(3) ?? ""));
+    await page.goto(`${world.origin}/compare?a=${ids[0]}&b=${ids[1]}`);
+    assert.equal(await page.locator("thead th").count(), 3);
+    assert.ok((await page.locator("a.evidence").count()) > 2);
+    const [left] = await page.locator("thead th a").allInnerTexts();
+    await page.getByRole("link", { name: "Swap" }).click();
+    assert.equal((await page.locator("thead th a").allInnerTexts())[1], left);
+    assert.equal((await fetch(`${world.origin}/compare?a=${ids[0]}`)).status, 400);
+  },
+
+  "an event can be cited and taken along": async (world) => {
+    const address = await mostTold(world);
+    const page = await world.open(address);
+    await page.locator(".cite > summary").click();
+    assert.ok((await page.locator(".cite p").first().innerText()).includes(address.slice(3)));
+    const link = (await page.locator(".cite a").getAttribute("href")) ?? "";
+    assert.match(await (await fetch(world.origin + link)).text(), /@\w+\{/);
+  },
+
   "paper gets the dossier without what only a screen can do": async (world) => {
     const page = await world.open(await mostTold(world));
     await page.emulateMedia({ media: "print", colorScheme: "dark" });
@@ -93,7 +121,8 @@ export const reading = {
   "no page fails the rules of accessibility, light or dark": async (world) => {
     const event = await mostTold(world);
     const paths = ["/", "/?status=disputed", event, `${event}/compare`, await document_(world, /Shelling hits market/), await document_(world, /قصف/)];
-    paths.push("/review", "/review/batch?sure=0.5", "/review/log", "/documents", "/actors", "/places", "/sources", "/nowhere");
+    const [one, other] = await events(world);
+    paths.push(`/compare?a=${one}&b=${other}`, "/review", "/review/batch?sure=0.5", "/review/log", "/documents", "/actors", "/places", "/sources", "/nowhere");
     for (const list of ["/actors", "/places", "/sources"]) {
       const page = await world.open(list);
       paths.push((await page.locator(".list tbody a").first().getAttribute("href")) ?? "");

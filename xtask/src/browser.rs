@@ -31,7 +31,7 @@ pub fn screenshots(root: &Path) -> Result<()> {
     carry_out(root, "screenshots", &["node", "tests/screenshots.mjs"])
 }
 
-/// Measures the pages on a case of 20,000 events, with the release build, and writes `reports/pages.csv`.
+/// Measures the pages on a case of 20,000 events, with the release build, and writes `reports/budget.csv`.
 ///
 /// # Errors
 /// Which tool is missing, or what went wrong.

@@ -35,7 +35,7 @@ const USAGE: &str = "cargo xtask COMMAND
   test                       everything that CI checks
   browser                    the pages in a real browser: types, base map, behavior, accessibility, hostile pages
   screenshots                photograph the sample for the README
-  budget                     measure the pages on 20,000 events, and write reports/pages.csv
+  budget                     measure the pages on 20,000 events, and write reports/budget.csv
   tidy                       the house rules that no compiler knows
   python                     build the Python package and run its tests, Spark's among them
   bless                      write what comes out of every golden case into it, to be read and committed

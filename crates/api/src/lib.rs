@@ -30,6 +30,8 @@ pub struct Reply {
     pub media: &'static str,
     /// Where to go instead, for an event that was joined with another.
     pub location: Option<String>,
+    /// The address of the next page of a list.
+    pub next: Option<String>,
     /// The body.
     pub body: Value,
 }
@@ -45,15 +47,42 @@ pub fn ask(case: &Path, path: &str, pairs: &[(String, String)]) -> Reply {
 
 fn refused(problem: &Problem, path: &str) -> Reply {
     let (status, location) = (problem.status, problem.location.clone());
-    Reply { status, media: "application/problem+json", location, body: problem.body(path) }
+    Reply { status, media: "application/problem+json", location, next: None, body: problem.body(path) }
+}
+
+/// Gives the reply to a question that cannot be asked so.
+#[must_use]
+pub fn misasked(detail: &str, path: &str) -> Reply {
+    refused(&Problem::new(400, "wrong parameters", detail), path)
+}
+
+/// Gives the address of the page after the one that `body` is.
+fn next_of(body: &Value, path: &str, pairs: &[(String, String)]) -> Option<String> {
+    let cursor = body.get("next")?.as_str()?;
+    let kept = pairs.iter().filter(|(key, _)| key != "cursor").map(|(key, value)| (key.as_str(), value.as_str()));
+    let pairs: Vec<String> =
+        kept.chain([("cursor", cursor)]).map(|(key, value)| format!("{}={}", escaped(key), escaped(value))).collect();
+    Some(format!("{ROOT}{path}?{}", pairs.join("&")))
+}
+
+fn escaped(text: &str) -> String {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte);
+    text.bytes().map(|byte| if plain(byte) { char::from(byte).to_string() } else { format!("%{byte:02X}") }).collect()
 }
 
 /// Answers a question: `path` begins below [`ROOT`] and is decoded, `pairs` are its parameters, decoded.
 #[must_use]
 pub fn answer(file: &CaseFile, path: &str, pairs: &[(String, String)]) -> Reply {
-    let answered = routes::route(path).and_then(|(route, id)| (route.answer)(&Asked { file, id, pairs }));
+    let answered = routes::route(path).and_then(|(route, id)| {
+        let asked = Asked { file, id, pairs };
+        asked.no_blanks()?;
+        (route.answer)(&asked)
+    });
     match answered {
-        Ok(body) => Reply { status: 200, media: "application/json", location: None, body },
+        Ok(body) => {
+            let next = next_of(&body, path, pairs);
+            Reply { status: 200, media: "application/json", location: None, next, body }
+        }
         Err(problem) => refused(&problem, path),
     }
 }

@@ -2,7 +2,17 @@
 
 use crate::{ROOT, ROUTES, routes::Takes};
 use serde_json::{Map, Value, json};
-use store::query::KEYS;
+use store::query::{KEYS, values_of};
+
+/// Something that is not blank.
+const WORDS: &str = "\\S";
+/// Four degrees.
+const BOX: &str = "^-?[0-9.]+,-?[0-9.]+,-?[0-9.]+,-?[0-9.]+$";
+/// The formats of exports, as `layouts` knows them; a test of the server holds them to it.
+const FORMATS: [&str; 14] = [
+    "acled", "ged", "plover", "polecat", "claims", "geojson", "kml", "md", "html", "bibtex", "csl", "json", "jsonl",
+    "parquet",
+];
 
 /// Gives the description of every address in OpenAPI 3.1.
 #[must_use]
@@ -29,6 +39,7 @@ pub fn description() -> Value {
         });
         paths.insert(route.path.to_owned(), json!({ "get": operation }));
     }
+    paths.insert("/export".into(), json!({ "get": export() }));
     json!({
         "openapi": "3.1.0",
         "info": {
@@ -42,14 +53,32 @@ pub fn description() -> Value {
     })
 }
 
+/// The one address whose answer is a file: it is sent while it is written.
+fn export() -> Value {
+    let formats = json!({ "name": "format", "in": "query", "required": true, "schema": { "enum": FORMATS } });
+    let parameters = [filters(), vec![formats]].concat();
+    let mut responses = responses(false);
+    responses["200"] = json!({ "description": "the file", "content": { "*/*": { "schema": {} } } });
+    json!({
+        "summary": "The events that pass as a file in another program's layout; claims are a file of their own",
+        "operationId": "export",
+        "parameters": parameters,
+        "responses": responses,
+    })
+}
+
 fn text(name: &str, what: &str) -> Value {
-    json!({ "name": name, "in": "query", "description": what, "schema": { "type": "string" } })
+    json!({ "name": name, "in": "query", "description": what, "schema": { "type": "string", "pattern": WORDS } })
 }
 
 /// The filters; each of [`KEYS`] may stand more than once, and with `not.` before it.
 fn filters() -> Vec<Value> {
     let many = |name: String, what: &str| {
-        let schema = json!({ "type": "array", "items": { "type": "string" } });
+        let item = match values_of(name.strip_prefix("not.").unwrap_or(&name)) {
+            Some(values) => json!({ "enum": values }),
+            None => json!({ "type": "string", "pattern": WORDS }),
+        };
+        let schema = json!({ "type": "array", "minItems": 1, "items": item });
         json!({ "name": name, "in": "query", "description": what, "style": "form", "explode": true, "schema": schema })
     };
     let mut all: Vec<Value> = KEYS
@@ -61,9 +90,13 @@ fn filters() -> Vec<Value> {
     all.push(day("to", "on this day or earlier"));
     all.push(day("as_of", "as the accounts told it that were public on this day"));
     all.push(text("q", "words of a passage that tells of it"));
-    all.push(json!({ "name": "min_sources", "in": "query", "schema": { "type": "integer", "minimum": 0 } }));
+    all.push(json!({ "name": "min_sources", "in": "query", "schema": { "type": "integer", "minimum": 0, "maximum": 1_000_000 } }));
     all.push(json!({ "name": "precision", "in": "query", "schema": { "enum": ["point", "area", "country"] } }));
-    all.push(text("bbox", "west,south,east,north of a box around its place, in degrees"));
+    let bbox = json!({ "type": "string", "pattern": BOX });
+    let what = "west,south,east,north of a box around its place, in degrees; south is not north of north";
+    all.push(
+        json!({ "name": "bbox", "in": "query", "description": what, "schema": bbox, "example": "40.5,34.1,41.2,34.8" }),
+    );
     all
 }
 
@@ -79,8 +112,15 @@ fn sort() -> Value {
 fn own(name: &str) -> Value {
     match name {
         "as_of" => json!({ "name": name, "in": "query", "schema": { "type": "string", "format": "date" } }),
-        "since" | "limit" => json!({ "name": name, "in": "query", "schema": { "type": "integer" } }),
-        "a" | "b" => json!({ "name": name, "in": "query", "required": true, "schema": { "type": "string" } }),
+        "since" => {
+            json!({ "name": name, "in": "query", "schema": { "type": "integer", "minimum": 0, "maximum": i64::MAX } })
+        }
+        "limit" => {
+            json!({ "name": name, "in": "query", "schema": { "type": "integer", "minimum": 1, "maximum": 500 } })
+        }
+        "a" | "b" => {
+            json!({ "name": name, "in": "query", "required": true, "schema": { "type": "string", "pattern": WORDS } })
+        }
         _ => text(name, ""),
     }
 }
@@ -91,13 +131,20 @@ fn responses(has_id: bool) -> Value {
         json!({ "description": what, "content": { "application/problem+json": { "schema": schema } } })
     };
     let mut responses = json!({
-        "200": { "description": "the answer", "content": { "application/json": { "schema": {} } } },
+        "200": {
+            "description": "the answer",
+            "content": { "application/json": { "schema": {} } },
+            "headers": {
+                "ETag": { "description": "changes with the case; send it as If-None-Match", "schema": { "type": "string" } },
+                "Link": { "description": "rel=next: the next page of a list", "schema": { "type": "string" } },
+            },
+        },
         "400": problem("a parameter that is unknown or wrong; each is named"),
         "503": problem("a run is writing the case"),
     });
+    responses["404"] = problem("there is no such record, or no case");
     if has_id {
         responses["308"] = problem("the event was joined with another: see Location");
-        responses["404"] = problem("there is no such record");
         responses["410"] = problem("the event was split; its successors are named");
     }
     responses

@@ -49,7 +49,7 @@ impl std::fmt::Debug for Route {
 }
 
 /// Every address.
-pub const ROUTES: [Route; 22] = [
+pub const ROUTES: [Route; 23] = [
     route_of("/events", "A page of the events that pass", Takes::FiltersAndPage, events),
     route_of("/events/{id}", "One event with all claims, tellings and links", Takes::Own(&["as_of"]), event),
     route_of("/events/{id}/claims", "What is claimed about one event", Takes::Own(&["as_of"]), event_claims),
@@ -65,6 +65,7 @@ pub const ROUTES: [Route; 22] = [
     route_of("/points", "A point for every event on the map", Takes::Filters, points),
     route_of("/timeline", "How many events began in each month", Takes::Filters, timeline),
     route_of("/passages", "Passages with the words `q`, marked", Takes::FiltersAndPage, passages),
+    route_of("/documents", "All documents without their texts, the earliest first", Takes::Page, documents),
     route_of("/documents/{id}", "One document with its text and the values that rest on it", Takes::Nothing, document),
     route_of(
         "/documents/{id}/passages",
@@ -131,6 +132,14 @@ impl Asked<'_> {
         if bad.is_empty() { Ok(()) } else { Err(Problem::parameters(bad)) }
     }
 
+    /// Refuses parameters without a value, which a form may send but no program means.
+    pub(crate) fn no_blanks(&self) -> Result<(), Problem> {
+        let blank = |(_, value): &&(String, String)| value.trim().is_empty();
+        let bad = |(key, _): &(String, String)| BadParameter { parameter: key.clone(), detail: "give a value".into() };
+        let bad: Vec<BadParameter> = self.pairs.iter().filter(blank).map(bad).collect();
+        if bad.is_empty() { Ok(()) } else { Err(Problem::parameters(bad)) }
+    }
+
     fn filter(&self) -> Result<Filter, Problem> {
         Filter::parse(self.pairs.iter().map(|(key, value)| (key.as_str(), value.as_str()))).map_err(Problem::parameters)
     }
@@ -161,7 +170,9 @@ fn page_of(pairs: &[&(String, String)]) -> Result<Page, Problem> {
         };
         match key.as_str() {
             "limit" => {
-                let limit = value.parse().ok().filter(|limit| (1..=LARGEST_PAGE).contains(limit));
+                let limit = plain(value)
+                    .and_then(|n| usize::try_from(n).ok())
+                    .filter(|limit| (1..=LARGEST_PAGE).contains(limit));
                 page.limit = limit.ok_or_else(|| wrong("write a number from 1 to 500"))?;
             }
             "sort" => page.sort = Sort::parse(value).ok_or_else(|| wrong("write newest, oldest or told"))?,
@@ -169,6 +180,11 @@ fn page_of(pairs: &[&(String, String)]) -> Result<Page, Problem> {
         }
     }
     Ok(page)
+}
+
+/// Reads a number that is written in digits alone.
+fn plain(text: &str) -> Option<i64> {
+    text.bytes().all(|byte| byte.is_ascii_digit()).then(|| text.parse().ok()).flatten()
 }
 
 fn value<T: Serialize>(answer: &T) -> Result<Value, Problem> {
@@ -237,6 +253,10 @@ fn passages(asked: &Asked<'_>) -> Result<Value, Problem> {
     value(&query::search(asked.file, &words, &filter, &page)?)
 }
 
+fn documents(asked: &Asked<'_>) -> Result<Value, Problem> {
+    value(&query::documents(asked.file, None, &asked.page()?)?)
+}
+
 fn document(asked: &Asked<'_>) -> Result<Value, Problem> {
     asked.only(&[])?;
     or_nothing(query::document(asked.file, asked.id)?, "document", asked.id)
@@ -294,11 +314,17 @@ fn changes(asked: &Asked<'_>) -> Result<Value, Problem> {
     asked.only(&["since", "limit"])?;
     let number = |key: &str, otherwise: i64| match asked.own(key) {
         None => Ok(otherwise),
-        Some(given) => given.parse().map_err(|_| {
+        Some(given) => plain(given).ok_or_else(|| {
             Problem::parameters(vec![BadParameter { parameter: key.to_owned(), detail: "write a whole number".into() }])
         }),
     };
-    let limit = usize::try_from(number("limit", 100)?).unwrap_or(1).clamp(1, LARGEST_PAGE);
+    let limit = number("limit", 100)?;
+    let limit = usize::try_from(limit).ok().filter(|limit| (1..=LARGEST_PAGE).contains(limit)).ok_or_else(|| {
+        Problem::parameters(vec![BadParameter {
+            parameter: "limit".into(),
+            detail: "write a number from 1 to 500".into(),
+        }])
+    })?;
     value(&asked.file.changes(number("since", 0)?, limit)?)
 }
 

@@ -25,7 +25,7 @@ fn ask(file: &CaseFile, path: &str, pairs: &[(&str, &str)]) -> Reply {
 fn every_address_of_the_description_answers() {
     let (_folder, file) = case();
     let described = description();
-    assert_eq!(described["paths"].as_object().map(serde_json::Map::len), Some(ROUTES.len()));
+    assert_eq!(described["paths"].as_object().map(serde_json::Map::len), Some(ROUTES.len() + 1), "and the export");
     for route in &ROUTES {
         let id = match route.path.split('/').nth(1) {
             Some("events") => "E-7QK4-M2XD",
@@ -57,10 +57,32 @@ fn what_is_not_there_is_said_so() {
         let reply = ask(&file, path, &[]);
         assert_eq!((reply.status, &reply.body["status"]), (404, &json!(404)), "{path}");
     }
-    for (key, value) in [("limit", "0"), ("limit", "501"), ("limit", "x"), ("sort", "best"), ("from", "June")] {
+    for (key, value) in [
+        ("limit", "0"),
+        ("limit", "+5"),
+        ("type", " "),
+        ("to", "2016-06-28T10:00"),
+        ("limit", "501"),
+        ("limit", "x"),
+        ("sort", "best"),
+        ("from", "June"),
+    ] {
         assert_eq!(ask(&file, "/events", &[(key, value)]).status, 400, "{key}={value}");
     }
     assert_eq!(ask(&file, "/events", &[("cursor", "garbage~~"), ("q", "\"(")]).status, 200);
+}
+
+#[test]
+fn a_page_names_the_next_one() {
+    let (_folder, file) = case();
+    let first = ask(&file, "/documents", &[("limit", "1")]);
+    let next = first.next.expect("there are two documents");
+    let (path, query) = next.split_once('?').expect("a query");
+    assert_eq!((path, query.starts_with("limit=1&cursor=")), ("/api/v1/documents", true), "{next}");
+    let cursor = first.body["next"].as_str().expect("a cursor");
+    let second = ask(&file, "/documents", &[("limit", "1"), ("cursor", cursor)]);
+    assert_ne!(first.body["items"][0]["id"], second.body["items"][0]["id"]);
+    assert_eq!(second.next, None);
 }
 
 #[test]

@@ -3,11 +3,11 @@
 use crate::{
     csv::Row,
     sheet::{Sheet, joined},
-    toll::{Toll, tolls},
 };
 use jiff::civil::Date;
 use schema::{Actor, Precision};
 use std::io::{Result, Write};
+use store::query::{Toll, tolls};
 
 /// The columns of ACLED's export since March 2023, in its order.
 pub(crate) const COLUMNS: [&str; 31] = [

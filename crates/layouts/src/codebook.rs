@@ -127,6 +127,18 @@ impl Codebook {
         })
     }
 
+    /// Gives the kinds of events by which a place changes hands: those with PLOVER's modes for it.
+    /// The second list holds those by which somebody leaves it.
+    #[must_use]
+    pub fn changes_of_hands(&self) -> [Vec<&str>; 2] {
+        let with = |mode: &str| {
+            let has = |code: &Code| code.mode.as_deref() == Some(mode);
+            let kinds = self.kinds.iter().filter(|(_, kind)| kind.codes.iter().any(has));
+            kinds.map(|(key, _)| key.as_str()).collect()
+        };
+        [with("territory"), with("withdraw")]
+    }
+
     /// Gives the name of a kind of event in plain words.
     pub(crate) fn label(&self, kind: &str) -> String {
         self.kinds.get(kind).map_or_else(|| kind.replace('_', " "), |known| known.label.clone())

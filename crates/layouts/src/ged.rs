@@ -3,10 +3,10 @@
 use crate::{
     csv::Row,
     sheet::{Sheet, joined, published},
-    toll::{Toll, tolls},
 };
 use schema::{Actor, Precision};
 use std::io::{Result, Write};
+use store::query::{Toll, tolls};
 
 /// The columns of GED, in its order.
 pub(crate) const COLUMNS: [&str; 49] = [

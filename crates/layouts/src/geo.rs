@@ -3,10 +3,10 @@
 use crate::{
     csv::Row,
     sheet::{Sheet, joined},
-    toll::tolls,
 };
 use serde_json::{Value, json};
 use std::io::{Result, Write};
+use store::query::tolls;
 
 pub(crate) const KML_HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
      <kml xmlns=\"http://www.opengis.net/kml/2.2\"><Document><name>Rashomon</name>\n";

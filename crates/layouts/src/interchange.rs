@@ -8,7 +8,7 @@ use schema::{Case, Decision};
 use serde::{Serialize, de::DeserializeOwned};
 use serde_json::{Value, json};
 use std::io::{BufRead, Write};
-use store::{CaseFile, StoreError};
+use store::{CaseFile, Noun, StoreError, Walk};
 
 const LAYOUT: &str = "rashomon-lines/1";
 
@@ -28,18 +28,22 @@ pub enum ImportError {
     Store(#[from] StoreError),
 }
 
-/// Writes a case, one record a line.
+/// Writes a case, one record a line, without holding it in memory.
 ///
 /// # Errors
-/// When `out` cannot be written.
-pub fn write_all(case: &Case, filter: &str, out: &mut dyn Write) -> Result<(), StoreError> {
+/// When the case cannot be read or `out` not be written.
+pub fn write_all(walk: &Walk<'_>, filter: &str, out: &mut dyn Write) -> Result<(), StoreError> {
     write_line(out, "schema", &json!({ "layout": LAYOUT, "filter": filter }))?;
-    case.documents.iter().try_for_each(|record| write_line(out, "document", record))?;
-    case.findings.iter().try_for_each(|record| write_line(out, "findings", record))?;
-    case.actors.iter().try_for_each(|record| write_line(out, "actor", record))?;
-    case.places.iter().try_for_each(|record| write_line(out, "place", record))?;
-    case.events.iter().try_for_each(|record| write_line(out, "event", record))?;
-    case.links.iter().try_for_each(|record| write_line(out, "link", record))?;
+    walk.each(Noun::Documents, &mut |part| {
+        part.documents.iter().try_for_each(|record| write_line(out, "document", record))
+    })?;
+    walk.each(Noun::Documents, &mut |part| {
+        part.findings.iter().try_for_each(|record| write_line(out, "findings", record))
+    })?;
+    walk.each(Noun::Actors, &mut |part| part.actors.iter().try_for_each(|record| write_line(out, "actor", record)))?;
+    walk.each(Noun::Places, &mut |part| part.places.iter().try_for_each(|record| write_line(out, "place", record)))?;
+    walk.each(Noun::Events, &mut |part| part.events.iter().try_for_each(|record| write_line(out, "event", record)))?;
+    walk.each(Noun::Links, &mut |part| part.links.iter().try_for_each(|record| write_line(out, "link", record)))?;
     Ok(out.flush()?)
 }
 

@@ -13,9 +13,9 @@ mod ged;
 mod geo;
 mod interchange;
 mod page;
+mod parquet;
 mod plover;
 mod sheet;
-mod toll;
 
 pub use codebook::Codebook;
 pub use interchange::{import, write_all, write_decisions};
@@ -24,7 +24,7 @@ use serde_json::json;
 use sheet::Sheet;
 use std::io::Write;
 use store::{
-    CaseFile, StoreError,
+    CaseFile, StoreError, Walk,
     query::{self, Filter},
 };
 
@@ -56,11 +56,17 @@ pub enum Layout {
     Bibtex,
     /// The documents, in CSL JSON.
     Csl,
+    /// Our own JSON, `rashomon/1`: documents, mentions, events and claims.
+    Json,
+    /// Everything, one record a line, to be imported again.
+    Jsonl,
+    /// The events as one Parquet table, with the claims beside it.
+    Parquet,
 }
 
 impl Layout {
     /// Gives all layouts with their names and the endings of their files.
-    pub const ALL: [(Self, &'static str, &'static str); 11] = [
+    pub const ALL: [(Self, &'static str, &'static str); 14] = [
         (Self::Acled, "acled", "csv"),
         (Self::Ged, "ged", "csv"),
         (Self::Plover, "plover", "jsonl"),
@@ -72,6 +78,9 @@ impl Layout {
         (Self::Html, "html", "html"),
         (Self::Bibtex, "bibtex", "bib"),
         (Self::Csl, "csl", "json"),
+        (Self::Json, "json", "json"),
+        (Self::Jsonl, "jsonl", "jsonl"),
+        (Self::Parquet, "parquet", "parquet"),
     ];
 
     /// Gives the layout with this name.
@@ -80,10 +89,35 @@ impl Layout {
         Self::ALL.iter().find(|(_, known, _)| *known == name).map(|(layout, ..)| *layout)
     }
 
+    /// Gives the ending of its files.
+    #[must_use]
+    pub fn ending(self) -> &'static str {
+        Self::ALL.iter().find(|(layout, ..)| *layout == self).map_or("txt", |(.., ending)| ending)
+    }
+
+    /// Gives the media type of its files.
+    #[must_use]
+    pub fn media(self) -> &'static str {
+        match self.ending() {
+            "csv" => "text/csv; charset=utf-8",
+            "tsv" => "text/tab-separated-values; charset=utf-8",
+            "json" => "application/json",
+            "jsonl" => "application/jsonl",
+            "geojson" => "application/geo+json",
+            "kml" => "application/vnd.google-earth.kml+xml",
+            "md" => "text/markdown; charset=utf-8",
+            "parquet" => "application/vnd.apache.parquet",
+            _ => "text/plain; charset=utf-8",
+        }
+    }
+
     /// Tells whether the layout cannot hold all that is claimed, so that a table of the claims goes with it.
     #[must_use]
     pub fn has_companion(self) -> bool {
-        matches!(self, Self::Acled | Self::Ged | Self::Plover | Self::Polecat | Self::Geojson | Self::Kml)
+        matches!(
+            self,
+            Self::Acled | Self::Ged | Self::Plover | Self::Polecat | Self::Geojson | Self::Kml | Self::Parquet
+        )
     }
 }
 
@@ -109,6 +143,12 @@ pub fn export(
     out: &mut dyn Write,
     companion: &mut dyn Write,
 ) -> Result<Written, StoreError> {
+    match layout {
+        Layout::Json => return whole(file, filter, |walk| store::export_json(walk, out)),
+        Layout::Jsonl => return lines(file, filter, out),
+        Layout::Parquet => return parquet::write(file, filter, codebook, (out, companion)),
+        _ => {}
+    }
     let mut written = Written::default();
     begin(layout, filter, out)?;
     if layout.has_companion() {
@@ -134,6 +174,8 @@ pub fn export(
                 }
                 Layout::Bibtex => cited.write_bibtex(&sheet, out)?,
                 Layout::Csl => cited.write_csl(&sheet, out)?,
+                // These were written whole above.
+                Layout::Json | Layout::Jsonl | Layout::Parquet => true,
             };
             written.records += usize::from(is_written);
             written.elsewhere += usize::from(!is_written);
@@ -146,6 +188,28 @@ pub fn export(
     out.flush()?;
     companion.flush()?;
     Ok(written)
+}
+
+/// Writes everything; of a whole case that people corrected, what the machine made and the log: the copy comes to the same
+/// case, and can go on.
+fn lines(file: &CaseFile, filter: &Filter, out: &mut dyn Write) -> Result<Written, StoreError> {
+    let log = if filter.is_empty() { file.decisions()? } else { Vec::new() };
+    if log.is_empty() {
+        return whole(file, filter, |walk| write_all(walk, &filter.query_string(), out));
+    }
+    let machine = file.machine_case()?;
+    write_all(&Walk::Whole(&machine), "", out)?;
+    write_decisions(&log, out)?;
+    Ok(Written { records: machine.events.len(), ..Written::default() })
+}
+
+fn whole(
+    file: &CaseFile,
+    filter: &Filter,
+    write: impl FnOnce(&Walk<'_>) -> Result<(), StoreError>,
+) -> Result<Written, StoreError> {
+    write(&Walk::of(file, filter)?)?;
+    Ok(Written { records: query::counts(file, filter)?.events, ..Written::default() })
 }
 
 fn begin(layout: Layout, filter: &Filter, out: &mut dyn Write) -> Result<(), StoreError> {
@@ -161,7 +225,7 @@ fn begin(layout: Layout, filter: &Filter, out: &mut dyn Write) -> Result<(), Sto
         Layout::Kml => out.write_all(geo::KML_HEAD.as_bytes())?,
         Layout::Html => out.write_all(page::HTML_HEAD.as_bytes())?,
         Layout::Csl => out.write_all(b"[")?,
-        Layout::Plover | Layout::Markdown | Layout::Bibtex => {}
+        _ => {}
     }
     Ok(())
 }
@@ -196,7 +260,7 @@ pub fn about(file: &CaseFile, filter: &Filter, layout: Layout, written: Written)
         "columns_of_the_claims": claims::COLUMNS,
         "positions": "start and end count Unicode code points of the document's text, from 0, end exclusive",
         "rules": {
-            "low, best, high": toll::RULE,
+            "low, best, high": query::TOLL_RULE,
             "fatalities": acled::FATALITIES,
             "safe cells": csv::SAFE,
         },

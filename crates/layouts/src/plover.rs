@@ -4,11 +4,11 @@ use crate::{
     csv::Row,
     geo::write_point,
     sheet::{Sheet, joined, published},
-    toll::tolls,
 };
 use schema::{Actor, Precision};
 use serde_json::{Map, Value, json};
 use std::io::{Result, Write};
+use store::query::tolls;
 use store::query::{self, ClaimShown};
 
 /// The columns of POLECAT, in its order.

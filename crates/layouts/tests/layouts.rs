@@ -3,7 +3,7 @@
 use layouts::{Codebook, Layout, Written, about, export, import, write_all};
 use schema::DataFile;
 use std::{fs, path::Path};
-use store::{CaseFile, query::Filter};
+use store::{CaseFile, Walk, query::Filter};
 use tempfile::TempDir;
 
 /// Two accounts of one shelling, one of them with Arabic letters, formulas and markup where a page might have them.
@@ -72,7 +72,7 @@ fn a_case_that_travels_comes_back_as_it_was() {
     let (_folder, file) = case();
     let lines = |case: &schema::Case| {
         let mut out = Vec::new();
-        write_all(case, "", &mut out).expect("an export");
+        write_all(&Walk::Whole(case), "", &mut out).expect("an export");
         out
     };
     let case = file.case().expect("a case");

@@ -19,7 +19,10 @@ use std::{
         atomic::{AtomicBool, Ordering},
     },
 };
-use store::CaseFile;
+use store::{
+    CaseFile,
+    query::{self, Found},
+};
 
 pub const DONE: u8 = 0;
 pub const FAILED: u8 = 1;
@@ -198,17 +201,17 @@ pub fn answer(asked: Rashomon) -> Result<u8> {
             Ok(DONE)
         }
         Command::Doc { case, id } => {
-            let case = open(&case)?;
-            let document = show::find_document(&case, &id).ok_or_else(|| nothing("document", &id))?;
+            let case = page(&CaseFile::open(&case)?, &id)?.ok_or_else(|| nothing("document", &id))?;
+            let document = case.documents.first().ok_or_else(|| nothing("document", &id))?;
             print(&show::document(&case, document))
         }
         Command::Info { case } => {
             let file = CaseFile::open(&case)?;
             let places = file.meta()?.remove("gazetteer").map(|line| format!("gazetteer  {}\n", plain(&line)));
-            print(&(show::info(&file.case()?, &file.set_asides()?) + &places.unwrap_or_default()))
+            print(&(show::info(&query::sizes(&file)?, &file.set_asides()?) + &places.unwrap_or_default()))
         }
         Command::Explain { case, id } => {
-            let case = open(&case)?;
+            let (case, id) = about(&CaseFile::open(&case)?, &id)?;
             print(&show::explain(&case, &id).ok_or_else(|| nothing("event, mention or document", &id))?)
         }
         Command::Gazetteer { action: GazetteerAction::Import { inputs, data } } => {
@@ -273,8 +276,39 @@ fn default_output(inputs: &[PathBuf]) -> PathBuf {
     PathBuf::from(format!("{stem}.db"))
 }
 
-fn open(path: &Path) -> Result<Case> {
-    Ok(CaseFile::open(path)?.case()?)
+/// Loads the part of a case that concerns one document, what it copies with its text.
+fn page(file: &CaseFile, id: &str) -> Result<Option<Case>> {
+    let Some(mut case) = query::page_of(file, id)? else { return Ok(None) };
+    let original = case.documents.first().and_then(|document| document.copy_of.clone());
+    if let Some(whole) = original.map(|id| query::page_of(file, &id)).transpose()?.flatten()
+        && let Some(whole) = whole.documents.into_iter().next()
+        && let Some(head) = case.documents.iter_mut().find(|document| document.id == whole.id)
+    {
+        *head = whole;
+    }
+    Ok(Some(case))
+}
+
+/// Loads the part of a case that concerns an event, a mention or a document, and gives its id as it stands there.
+fn about(file: &CaseFile, id: &str) -> Result<(Case, String)> {
+    let none = || nothing("event, mention or document", id);
+    if let Some((document, _)) = id.split_once('#') {
+        return Ok((page(file, document)?.ok_or_else(none)?, id.to_owned()));
+    }
+    let event = match query::event(file, id, None)? {
+        Found::Here(dossier) => dossier.row.id,
+        Found::Joined(into) => {
+            eprintln!("{id} was joined with others into {into}");
+            into
+        }
+        Found::Several(ids) => bail!("{id}: these have its tellings, or ids that begin so: {}", ids.join(", ")),
+        Found::Nowhere => {
+            let case = page(file, id)?.ok_or_else(none)?;
+            let id = case.documents.first().map(|document| document.id.clone()).ok_or_else(none)?;
+            return Ok((case, id));
+        }
+    };
+    Ok((query::part(file, std::slice::from_ref(&event), None)?, event))
 }
 
 /// Prints to standard output; a reader that has seen enough (`| head`) is no error.

@@ -13,10 +13,7 @@ use std::{
     io::{self, BufReader, BufWriter, Write, stdout},
     path::{Path, PathBuf},
 };
-use store::{
-    CaseFile,
-    query::{self, Filter},
-};
+use store::{CaseFile, query::Filter};
 
 /// Commands that hand a case on.
 #[derive(Debug, Subcommand)]
@@ -24,7 +21,7 @@ pub enum HandOn {
     /// Write a case, or the events that pass the filters, for other programs
     Export {
         case: PathBuf,
-        /// json (rashomon/1), jsonl (all of a case, to be imported again), acled, ged, plover, polecat, claims, geojson, kml, md, html, bibtex or csl
+        /// json (rashomon/1), jsonl (all of a case, to be imported again), acled, ged, plover, polecat, claims, geojson, kml, parquet, md, html, bibtex or csl
         #[arg(short, long, default_value = "json")]
         format: String,
         #[command(flatten)]
@@ -55,28 +52,9 @@ pub fn answer(asked: HandOn) -> Result<u8> {
         HandOn::Import { input, output } => import(&input, &output),
         HandOn::Export { case, format, filters, output, force, data } => {
             let (file, filter) = (CaseFile::open(&case)?, filters.read()?);
-            if format == "json" || format == "jsonl" {
-                let ours = |out: &mut dyn Write| {
-                    if format == "jsonl" && filter.is_empty() {
-                        // What the machine made, and the log: the copy comes to the same case, and can go on.
-                        layouts::write_all(&file.machine_case()?, "", out)?;
-                        return layouts::write_decisions(&file.decisions()?, out);
-                    }
-                    let case = if filter.is_empty() {
-                        file.case()?
-                    } else {
-                        query::part(&file, &query::ids(&file, &filter)?, filter.as_of)?
-                    };
-                    match format.as_str() {
-                        "json" => store::export_json(&case, out),
-                        _ => layouts::write_all(&case, &filter.query_string(), out),
-                    }
-                };
-                return to_file_or_screen(output.as_deref(), force, ours);
-            }
             let names = Layout::ALL.map(|(_, name, _)| name).join(", ");
-            let layout = Layout::parse(&format)
-                .ok_or_else(|| Usage(format!("--format {format}: there are json, jsonl, {names}")))?;
+            let layout =
+                Layout::parse(&format).ok_or_else(|| Usage(format!("--format {format}: there are {names}")))?;
             let carried = Carried::new(data.as_deref())?;
             let codebook = Codebook::load(&carried.files)
                 .map_err(|problems| anyhow!(problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")))?;

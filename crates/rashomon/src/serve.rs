@@ -3,6 +3,7 @@
 use crate::{Carried, Page, ProgressStyle, Run, pages};
 use anyhow::{Context, Result, anyhow};
 use include_dir::{Dir, include_dir};
+use layouts::Codebook;
 use reader::inputs::Columns;
 use schema::Document;
 use sha2::{Digest, Sha256};
@@ -40,7 +41,8 @@ impl Serving {
         getrandom::fill(&mut bytes).map_err(|error| anyhow!("the system gives no random bytes: {error}"))?;
         let token: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
         let address = format!("http://127.0.0.1:{port}/?token={token}");
-        let world = World { page: captured, make_sample, progress: crate::beacon::progress_of, follow, waiting };
+        let progress = crate::beacon::progress_of;
+        let world = World { page: captured, make_sample, codebook, progress, follow, waiting };
         Ok(Self { address, socket, site: Arc::new(Site::new(case, port, token, world).decided_by(by)) })
     }
 
@@ -92,6 +94,14 @@ fn waiting(case: &Path) -> Result<Vec<(String, String)>, String> {
 
 fn hash(bytes: &[u8]) -> String {
     Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Gives the codes that exports need.
+fn codebook() -> Result<Codebook, String> {
+    let lines =
+        |problems: Vec<schema::Problem>| problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n");
+    let carried = Carried::new(None).map_err(|error| error.to_string())?;
+    Codebook::load(&carried.files).map_err(lines)
 }
 
 /// Writes the sample's pages beside the case and reads them into it.

@@ -24,6 +24,7 @@ pub mod query;
 mod sample;
 mod sql;
 mod time;
+mod walk;
 mod write;
 
 pub use check::check;
@@ -32,3 +33,4 @@ pub use error::StoreError;
 pub use export::export_json;
 pub use file::CaseFile;
 pub use history::{Change, Resolved};
+pub use walk::{Noun, Walk};

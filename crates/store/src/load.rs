@@ -71,7 +71,11 @@ type Groups<K, T> = BTreeMap<K, Vec<T>>;
 pub(crate) fn load(c: &Connection) -> Result<Case> {
     let (documents, findings) = documents(c, Which::All)?;
     let (actors, places) = (actors(c, Which::All)?, places(c, Which::All)?);
-    Ok(Case { documents, findings, actors, places, events: events(c, Which::All)?, links: links(c, Which::All)? })
+    Ok(Case { documents, findings, actors, places, events: events(c, Which::All)?, links: all_links(c)? })
+}
+
+fn all_links(c: &Connection) -> Result<Vec<Link>> {
+    c.prepare_cached("SELECT * FROM links ORDER BY id")?.query_map([], link)?.collect()
 }
 
 pub(crate) fn part(c: &Connection, ids: &[String]) -> Result<Case> {
@@ -79,8 +83,21 @@ pub(crate) fn part(c: &Connection, ids: &[String]) -> Result<Case> {
     let mentions: BTreeSet<&String> = events.iter().flat_map(|event| &event.mentions).collect();
     let told: BTreeSet<&str> = mentions.iter().filter_map(|id| id.split('#').next()).collect();
     let (documents, findings) = documents(c, Which::Of(&json(&told)))?;
+    let (mut who, mut whereabouts) = named_in_events(&events);
+    for findings in &findings {
+        who.extend(findings.actors.iter().map(|actor| &actor.id));
+        whereabouts.extend(findings.places.iter().map(|place| &place.id));
+    }
+    let (actors, places) = (actors(c, Which::Of(&json(&who)))?, places(c, Which::Of(&json(&whereabouts)))?);
+    let told = "one IN (SELECT value FROM json_each(?1)) OR other IN (SELECT value FROM json_each(?1))";
+    let links = links(c, told, &json(&mentions))?;
+    Ok(Case { actors, places, links, documents, findings, events })
+}
+
+/// Gives the ids of the actors and places that the records of some events name.
+pub(crate) fn named_in_events(events: &[Event]) -> (BTreeSet<&String>, BTreeSet<&String>) {
     let (mut who, mut whereabouts) = (BTreeSet::new(), BTreeSet::new());
-    for event in &events {
+    for event in events {
         who.extend(
             event.agents.iter().chain(&event.targets).chain(event.claims.iter().filter_map(|claim| claim.of.as_ref())),
         );
@@ -92,28 +109,26 @@ pub(crate) fn part(c: &Connection, ids: &[String]) -> Result<Case> {
         who.extend(values(["agent", "target"]));
         whereabouts.extend(values(["place", "place"]));
     }
-    for findings in &findings {
-        who.extend(findings.actors.iter().map(|actor| &actor.id));
-        whereabouts.extend(findings.places.iter().map(|place| &place.id));
-    }
-    let (actors, places) = (actors(c, Which::Of(&json(&who)))?, places(c, Which::Of(&json(&whereabouts)))?);
-    let links = links(c, Which::Of(&json(&mentions)))?;
-    Ok(Case { actors, places, links, documents, findings, events })
+    (who, whereabouts)
 }
 
 fn pair(row: &Row<'_>) -> Result<(String, String)> {
     Ok((row.get(0)?, row.get(1)?))
 }
 
-fn links(c: &Connection, which: Which<'_>) -> Result<Vec<Link>> {
-    which.rows(c, ("SELECT * FROM links", "one IN :ids OR other IN :ids", "id"), |row| {
-        Ok(Link {
-            one: row.get("one")?,
-            other: row.get("other")?,
-            joined: row.get("joined")?,
-            score: row.get("score")?,
-            reasons: from_json(row, "reasons")?,
-        })
+/// Loads the links that meet a condition on `ids`, a JSON array.
+pub(crate) fn links(c: &Connection, condition: &str, ids: &str) -> Result<Vec<Link>> {
+    let sql = format!("SELECT * FROM links WHERE {condition} ORDER BY id");
+    c.prepare_cached(&sql)?.query_map([ids], link)?.collect()
+}
+
+fn link(row: &Row<'_>) -> Result<Link> {
+    Ok(Link {
+        one: row.get("one")?,
+        other: row.get("other")?,
+        joined: row.get("joined")?,
+        score: row.get("score")?,
+        reasons: from_json(row, "reasons")?,
     })
 }
 

@@ -1,20 +1,13 @@
-//! How are the records of a case found by their ids?
+//! How are the records of the part of a case that a page shows found by their ids?
 
-use crate::explore::facts::{Index, index};
 use schema::{Actor, Case, Document, DocumentId, Event, EventMention, Findings, Link, MentionId, Place};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// A case with its records by id, ready to be shown.
+/// A part of a case with its records by id, ready to be shown.
 #[derive(Debug)]
 pub(crate) struct Book {
-    /// The case.
+    /// The part.
     pub case: Case,
-    /// Pages that could not be read: path, hash and reason.
-    pub set_aside: Vec<(String, String, String)>,
-    /// What is noted about the case as a whole.
-    pub meta: BTreeMap<String, String>,
-    /// What lists and filters need.
-    pub index: Index,
     events: BTreeMap<String, usize>,
     documents: BTreeMap<String, usize>,
     actors: BTreeMap<String, usize>,
@@ -25,8 +18,8 @@ pub(crate) struct Book {
 }
 
 impl Book {
-    /// Indexes a case.
-    pub fn new(case: Case, set_aside: Vec<(String, String, String)>, meta: BTreeMap<String, String>) -> Self {
+    /// Indexes a part of a case.
+    pub fn new(case: Case) -> Self {
         let mentions = case.findings.iter().enumerate().flat_map(|(document, findings)| {
             findings.events.iter().enumerate().map(move |(n, mention)| (mention.id.clone(), (document, n)))
         });
@@ -37,8 +30,7 @@ impl Book {
             links.entry(link.one.clone()).or_default().push(n);
             links.entry(link.other.clone()).or_default().push(n);
         }
-        let mut book = Self {
-            index: Index::default(),
+        Self {
             events: numbered(case.events.iter().map(|event| &event.id)),
             documents: numbered(case.documents.iter().map(|document| &document.id)),
             actors: numbered(case.actors.iter().map(|actor| &actor.id)),
@@ -47,11 +39,7 @@ impl Book {
             tellings: tellings.collect(),
             links,
             case,
-            set_aside,
-            meta,
-        };
-        book.index = index(&book);
-        book
+        }
     }
 
     /// Gives an event by its id.
@@ -102,7 +90,7 @@ impl Book {
 
     /// Gives the name of a document's source, or its path where no source is known.
     pub fn source_name<'a>(&'a self, document: &'a Document) -> &'a str {
-        document.source.as_ref().map_or(document.path.as_str(), |source| &source.name)
+        store::query::source_name(document)
     }
 
     /// Gives the links of an event's tellings: why they were joined or not.

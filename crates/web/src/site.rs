@@ -1,11 +1,12 @@
 //! Which case is shown, and what may the server ask of the world?
 
 use crate::{book::Book, refusal::Refusal, review::Desk};
+use layouts::Codebook;
 use schema::Document;
 use std::{
     fs,
     path::{Path, PathBuf},
-    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError},
     time::SystemTime,
 };
 use store::{CaseFile, StoreError};
@@ -17,6 +18,8 @@ pub struct World {
     pub page: fn(document: &Document, inputs: &str) -> Option<Vec<u8>>,
     /// Makes the sample case at a path, or says why not.
     pub make_sample: fn(case: &Path) -> Result<(), String>,
+    /// Gives the codes of other programs' layouts.
+    pub codebook: fn() -> Result<Codebook, String>,
     /// Tells how far the run is that writes a case, where it says so.
     pub progress: fn(case: &Path) -> Option<Progress>,
     /// Brings a case to what its log of decisions says, or says why not.
@@ -66,17 +69,16 @@ pub struct Site {
     /// Who decides in this session.
     pub by: String,
     desk: Mutex<Option<Arc<Desk>>>,
-    book: Mutex<Option<(Stamp, Arc<Book>)>>,
+    book: Mutex<Option<(String, Arc<Book>)>>,
+    codebook: OnceLock<Result<Arc<Codebook>, String>>,
 }
-
-/// What tells that a file has changed: times and sizes of the file and of its log.
-type Stamp = Vec<Option<(SystemTime, u64)>>;
 
 impl Site {
     /// Makes the site of one case.
     #[must_use]
     pub fn new(case: PathBuf, port: u16, token: String, world: World) -> Self {
-        Self { case, port, token, world, by: "reviewer".into(), desk: Mutex::new(None), book: Mutex::new(None) }
+        let (desk, book, codebook) = (Mutex::new(None), Mutex::new(None), OnceLock::new());
+        Self { case, port, token, world, by: "reviewer".into(), desk, book, codebook }
     }
 
     /// Names who decides in this session.
@@ -90,54 +92,63 @@ impl Site {
         self.desk.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Gives the case as it stands in the file now; it is read again when the file has changed.
+    /// Gives the whole case, which only the review needs; it is read again when the file has changed.
     pub(crate) fn book(&self) -> Result<Arc<Book>, Refusal> {
         let mut held = self.held();
-        let stamp = self.stamp();
         if let Some((known, book)) = held.as_ref()
-            && *known == stamp
+            && Some(known) == self.stamp().as_ref()
         {
             return Ok(Arc::clone(book));
         }
-        if self.file()?.is_behind()? {
-            (self.world.follow)(&self.case).map_err(Refusal::Broken)?;
-        }
-        let stamp = self.stamp();
-        let book = Arc::new(self.read()?);
+        let file = self.up_to_date()?;
+        let stamp = self.stamp().unwrap_or_default();
+        let book = Arc::new(Book::new(file.case()?));
         *held = Some((stamp, Arc::clone(&book)));
         Ok(book)
     }
 
-    /// Opens the case file.
+    /// Opens the case as it stands in the file now; while it is brought up to date, others wait.
     pub(crate) fn file(&self) -> Result<CaseFile, Refusal> {
+        let _waited = self.held();
+        self.up_to_date()
+    }
+
+    fn held(&self) -> MutexGuard<'_, Option<(String, Arc<Book>)>> {
+        self.book.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Opens the case with all that was decided.
+    fn up_to_date(&self) -> Result<CaseFile, Refusal> {
+        let file = self.opened()?;
+        if !file.is_merged()? {
+            return Err(Refusal::CutOff);
+        }
+        if !file.is_behind()? {
+            return Ok(file);
+        }
+        drop(file);
+        (self.world.follow)(&self.case).map_err(Refusal::Broken)?;
+        self.opened()
+    }
+
+    /// Opens the file as it is, behind the log of decisions or not.
+    pub(crate) fn opened(&self) -> Result<CaseFile, Refusal> {
         CaseFile::open(&self.case).map_err(|error| match error {
             StoreError::Locked(_) => Refusal::Running((self.world.progress)(&self.case)),
             other => other.into(),
         })
     }
 
-    fn read(&self) -> Result<Book, Refusal> {
-        let file = self.file()?;
-        let meta = file.meta()?;
-        if !file.is_merged()? {
-            return Err(Refusal::CutOff);
-        }
-        Ok(Book::new(file.case()?, file.set_asides()?, meta))
+    /// Gives the codes of other programs' layouts, read once.
+    pub(crate) fn codebook(&self) -> Result<Arc<Codebook>, Refusal> {
+        self.codebook.get_or_init(|| (self.world.codebook)().map(Arc::new)).clone().map_err(Refusal::Broken)
     }
 
-    fn held(&self) -> MutexGuard<'_, Option<(Stamp, Arc<Book>)>> {
-        self.book.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    fn stamp(&self) -> Stamp {
-        let mut log = self.case.clone().into_os_string();
-        log.push("-wal");
-        [self.case.as_path(), Path::new(&log)]
-            .map(|path| {
-                let found = fs::metadata(path).ok()?;
-                Some((found.modified().ok()?, found.len()))
-            })
-            .into()
+    /// Gives what tells that the file has changed: its time and size.
+    pub(crate) fn stamp(&self) -> Option<String> {
+        let found = fs::metadata(&self.case).ok()?;
+        let changed = found.modified().ok()?.duration_since(SystemTime::UNIX_EPOCH).ok()?;
+        Some(format!("{:x}-{:x}", changed.as_nanos(), found.len()))
     }
 }
 

@@ -17,6 +17,7 @@ fn world() -> World {
     World {
         page: |_, _| None,
         make_sample: |path: &Path| std::fs::write(path, "made").map_err(|error| error.to_string()),
+        codebook: || layouts::Codebook::load(&[]).map_err(|problems| format!("{problems:?}")),
         progress: |_| None,
         follow: |_| Ok(()),
         waiting: |_| Ok(Vec::new()),
@@ -77,6 +78,20 @@ fn programs_get_json_and_problems() {
     let nothing = ask(get("/api/v1/events?type=siege", "localhost:8417"));
     let expected = (StatusCode::NOT_FOUND, "application/problem+json");
     assert_eq!((nothing.status(), header_of(&nothing, "content-type")), expected);
+}
+
+#[test]
+fn an_export_is_refused_by_name() {
+    for (path, kind) in [("/export?format=xls", "text/html"), ("/api/v1/export?format=xls", "application/problem+json")]
+    {
+        let refused = ask(get(path, "localhost:8417"));
+        assert_eq!(refused.status(), StatusCode::BAD_REQUEST, "{path}");
+        assert!(header_of(&refused, "content-type").starts_with(kind), "{path}");
+    }
+    let described = api::description();
+    let formats = described["paths"]["/export"]["get"]["parameters"].as_array().and_then(|all| all.last()).cloned();
+    let names = layouts::Layout::ALL.map(|(_, name, _)| name);
+    assert_eq!(formats.unwrap_or_default()["schema"]["enum"], serde_json::json!(names));
 }
 
 #[test]

@@ -1,16 +1,13 @@
 //! What made each value?
 
-use super::{
-    find_document, find_event,
-    lookup::{Names, days},
-};
+use super::lookup::{Names, days};
 use crate::terminal::plain;
 use schema::{Case, Document, Event, EventMention};
 use std::fmt::Write;
 
-/// Explains an event, a mention or a document: every value with the words and the rule behind it.
+/// Explains an event, a mention or a document of a part of a case: every value with the words and the rule behind it.
 ///
-/// Gives none where the case has no such id.
+/// Gives none where the part has no such id.
 #[must_use]
 pub fn explain(case: &Case, id: &str) -> Option<String> {
     let names = Names::new(case);
@@ -18,10 +15,10 @@ pub fn explain(case: &Case, id: &str) -> Option<String> {
         let (mention, document) = names.mention(id)?;
         return Some(mention_text(&names, mention, document));
     }
-    if let Some(event) = find_event(case, id) {
+    if let Some(event) = case.events.iter().find(|event| event.id == id) {
         return Some(event_text(&names, event));
     }
-    find_document(case, id).map(|document| super::document(case, document))
+    case.documents.iter().find(|document| document.id == id).map(|document| super::document(case, document))
 }
 
 fn event_text(names: &Names<'_>, event: &Event) -> String {

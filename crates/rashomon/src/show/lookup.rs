@@ -81,18 +81,7 @@ impl<'case> Names<'case> {
 /// Finds an event by its id; case does not count, and the start is enough where only one event has it.
 #[must_use]
 pub fn find_event<'case>(case: &'case Case, id: &str) -> Option<&'case Event> {
-    only(&case.events, |event| starts(&event.id, id))
-}
-
-/// Finds a document by its id, its path or the start of either.
-#[must_use]
-pub fn find_document<'case>(case: &'case Case, id: &str) -> Option<&'case Document> {
-    only(&case.documents, |document| starts(&document.id, id) || document.path.starts_with(id))
-        .or_else(|| case.documents.iter().find(|document| document.path == id))
-}
-
-fn only<T>(records: &[T], meant: impl Fn(&T) -> bool) -> Option<&T> {
-    let mut found = records.iter().filter(|record| meant(record));
+    let mut found = case.events.iter().filter(|event| starts(&event.id, id));
     let first = found.next()?;
     found.next().is_none().then_some(first)
 }

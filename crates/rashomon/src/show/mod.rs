@@ -12,4 +12,4 @@ pub use document::document;
 pub use dossier::{dossier, most_told};
 pub use explain::explain;
 pub use info::info;
-pub use lookup::{Names, days, find_document, find_event};
+pub use lookup::{Names, days, find_event};

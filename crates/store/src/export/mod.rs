@@ -2,7 +2,7 @@
 
 mod layout;
 
-use crate::{StoreError, sql, time};
+use crate::{StoreError, Walk, sql, time, walk::Noun};
 use layout::{Days, NamedPlace, Quantity, Role, Section, Speech, Value, Words};
 use schema::{
     Actor, ActorRelation, Attribution, Case, Claim, CodePoints, Document, Event, EventMention, EventTime, Findings,
@@ -11,52 +11,74 @@ use schema::{
 use serde::Serialize;
 use std::{collections::BTreeMap, io::Write};
 
-/// Writes a case as JSON in the layout `rashomon/1`, one record a line: the same case gives the same bytes.
+/// Writes a case as JSON in the layout `rashomon/1`, one record a line, without holding it in memory: the same case gives the same bytes.
 ///
 /// # Errors
-/// When `out` cannot be written.
-pub fn export_json(case: &Case, out: &mut dyn Write) -> Result<(), StoreError> {
-    let event_of: BTreeMap<&str, &str> =
-        case.events.iter().flat_map(|event| event.mentions.iter().map(|id| (id.as_str(), event.id.as_str()))).collect();
+/// When the case cannot be read or `out` cannot be written.
+pub fn export_json(walk: &Walk<'_>, out: &mut dyn Write) -> Result<(), StoreError> {
     out.write_all(b"{\"schema\":\"rashomon/1\"")?;
-    list(out, "documents", case.documents.iter().map(document))?;
-    list(out, "actors", case.actors.iter().map(actor))?;
-    list(out, "places", case.places.iter().map(place))?;
-    let documents: BTreeMap<&str, &Document> =
-        case.documents.iter().map(|document| (document.id.as_str(), document)).collect();
-    let mentions = case.findings.iter().flat_map(|findings| {
-        let document = documents.get(findings.document.as_str()).copied();
-        document.map_or_else(Vec::new, |document| mentions(document, findings, &event_of))
-    });
-    list(out, "mentions", mentions)?;
-    let relations = case.findings.iter().flat_map(|findings| {
-        let document = documents.get(findings.document.as_str()).copied();
-        document.map_or_else(Vec::new, |document| relations(document, findings))
-    });
-    list(out, "relations", relations)?;
-    list(out, "events", case.events.iter().map(event))?;
+    list(out, "documents", |list| {
+        walk.each(Noun::Documents, &mut |part| list.add(part.documents.iter().map(document)))
+    })?;
+    list(out, "actors", |list| walk.each(Noun::Actors, &mut |part| list.add(part.actors.iter().map(actor))))?;
+    list(out, "places", |list| walk.each(Noun::Places, &mut |part| list.add(part.places.iter().map(place))))?;
+    list(out, "mentions", |list| {
+        walk.each(Noun::Documents, &mut |part| {
+            let events = walk.events_of(part)?;
+            list.add(found(part).flat_map(|(document, findings)| mentions(document, findings, &events)))
+        })
+    })?;
+    list(out, "relations", |list| {
+        walk.each(Noun::Documents, &mut |part| {
+            list.add(found(part).flat_map(|(document, findings)| relations(document, findings)))
+        })
+    })?;
+    list(out, "events", |list| walk.each(Noun::Events, &mut |part| list.add(part.events.iter().map(event))))?;
     out.write_all(b"\n}\n")?;
     Ok(out.flush()?)
 }
 
-fn list<T: Serialize>(out: &mut dyn Write, name: &str, records: impl Iterator<Item = T>) -> Result<(), StoreError> {
-    write!(out, ",\n\"{name}\":[")?;
-    let mut separator = "\n";
-    for record in records {
-        out.write_all(separator.as_bytes())?;
-        serde_json::to_writer(&mut *out, &record).map_err(std::io::Error::from)?;
-        separator = ",\n";
+/// Gives what was found with the document in which it was found.
+fn found(part: &Case) -> impl Iterator<Item = (&Document, &Findings)> {
+    let documents: BTreeMap<&str, &Document> =
+        part.documents.iter().map(|document| (document.id.as_str(), document)).collect();
+    part.findings.iter().filter_map(move |findings| Some((*documents.get(findings.document.as_str())?, findings)))
+}
+
+/// A list of records that is being written.
+struct List<'out> {
+    out: &'out mut dyn Write,
+    separator: &'static [u8],
+}
+
+impl List<'_> {
+    fn add<T: Serialize>(&mut self, records: impl Iterator<Item = T>) -> Result<(), StoreError> {
+        for record in records {
+            self.out.write_all(self.separator)?;
+            serde_json::to_writer(&mut *self.out, &record).map_err(std::io::Error::from)?;
+            self.separator = b",\n";
+        }
+        Ok(())
     }
+}
+
+fn list(
+    out: &mut dyn Write,
+    name: &str,
+    fill: impl FnOnce(&mut List<'_>) -> Result<(), StoreError>,
+) -> Result<(), StoreError> {
+    write!(out, ",\n\"{name}\":[")?;
+    fill(&mut List { out, separator: b"\n" })?;
     Ok(out.write_all(b"]")?)
 }
 
 fn mentions<'case>(
     document: &'case Document,
     findings: &'case Findings,
-    event_of: &BTreeMap<&str, &'case str>,
+    event_of: &'case BTreeMap<String, String>,
 ) -> Vec<layout::Mention<'case>> {
     let text = Text { document, points: CodePoints::new(&document.text) };
-    findings.events.iter().map(|told| text.mention(told, event_of.get(told.id.as_str()).copied())).collect()
+    findings.events.iter().map(|told| text.mention(told, event_of.get(told.id.as_str()).map(String::as_str))).collect()
 }
 
 fn relations<'case>(document: &'case Document, findings: &'case Findings) -> Vec<layout::Relation<'case>> {
@@ -202,12 +224,12 @@ fn claim(claim: &Claim) -> layout::Claim<'_> {
 #[cfg(test)]
 mod tests {
     use super::export_json;
-    use crate::sample;
+    use crate::{Walk, sample};
     use serde_json::{Value, json};
 
     fn exported() -> Value {
         let mut out = Vec::new();
-        export_json(&sample::case(), &mut out).unwrap();
+        export_json(&Walk::Whole(&sample::case()), &mut out).unwrap();
         serde_json::from_slice(&out).unwrap()
     }
 

@@ -63,7 +63,8 @@ fn values(facts: &Facts<'_>, places: &BTreeMap<&str, &Place>) -> Vec<(&'static s
     }
     let party = if facts.party { "yes" } else { "no" };
     values.push(("party", party.into()));
-    let missing = [("day", event.when.is_none()), ("place", event.place.is_none())];
+    let off_the_map = event.place.is_some() && place.is_none_or(|place| place.lat.is_none() || place.lon.is_none());
+    let missing = [("day", event.when.is_none()), ("place", event.place.is_none()), ("map", off_the_map)];
     values.extend(missing.iter().filter(|(_, missing)| *missing).map(|(what, _)| ("lacks", (*what).to_owned())));
     values
 }

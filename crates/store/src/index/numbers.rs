@@ -6,12 +6,13 @@
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Numbers {
     words: Vec<u64>,
+    highest: usize,
 }
 
 impl Numbers {
     /// Makes a set that can hold numbers up to `highest` and holds none.
     pub(crate) fn none(highest: usize) -> Self {
-        Self { words: vec![0; highest / 64 + 1] }
+        Self { words: vec![0; highest / 64 + 1], highest }
     }
 
     /// Makes the set of all numbers from `first` to `last`.
@@ -49,6 +50,11 @@ impl Numbers {
 
     pub(crate) fn len(&self) -> usize {
         self.words.iter().map(|word| word.count_ones() as usize).sum()
+    }
+
+    /// Tells whether no number is missing.
+    pub(crate) fn is_full(&self) -> bool {
+        self.len() == self.highest
     }
 
     /// Counts the numbers of a packed list that are in the set.

@@ -3,7 +3,8 @@
 use super::{
     dossier::{ClaimShown, claims_of},
     filter::{Filter, Terms},
-    list::{ids, part},
+    list::ids,
+    part::part,
 };
 use crate::{CaseFile, StoreError};
 use serde::Serialize;

@@ -1,7 +1,10 @@
 //! Which values are there to choose from, and how many events has each?
 
-use super::{filter::Filter, select::Selection};
-use crate::{CaseFile, StoreError};
+use super::{
+    filter::{Filter, Terms},
+    select::Selection,
+};
+use crate::{CaseFile, StoreError, index::Numbers};
 use rusqlite::{Connection, Result};
 use serde::Serialize;
 
@@ -58,9 +61,21 @@ pub fn facets(file: &CaseFile, filter: &Filter, most: usize) -> std::result::Res
 }
 
 fn facet(c: &Connection, filter: &Filter, selection: &Selection, (key, most): (&'static str, usize)) -> Result<Facet> {
-    let passed = selection.without(key);
-    let everything = passed.len() == selection.highest;
-    let terms = filter.terms.get(key);
+    counted(c, &selection.without(key), filter.terms.get(key), (key, most))
+}
+
+/// Gives the values of `key` that the events have which pass, its own filter heeded too.
+pub(super) fn alongside(c: &Connection, filter: &Filter, key: &'static str, most: usize) -> Result<Facet> {
+    counted(c, &Selection::of(c, filter)?.all(), None, (key, most))
+}
+
+fn counted(
+    c: &Connection,
+    passed: &Numbers,
+    terms: Option<&Terms>,
+    (key, most): (&'static str, usize),
+) -> Result<Facet> {
+    let everything = passed.is_full();
     let mut statement = c.prepare_cached("SELECT value, label, events, numbers FROM facets WHERE key = ?")?;
     let mut rows = statement.query([key])?;
     let mut values = Vec::new();

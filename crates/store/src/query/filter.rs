@@ -20,7 +20,7 @@ pub const KEYS: [(&str, &str); 15] = [
     ("document", "a document that tells of it: id or path"),
     ("attribute", "something is claimed about: killed, wounded, …"),
     ("party", "whether a party to the event has said something: yes or no"),
-    ("lacks", "what nobody tells: day or place"),
+    ("lacks", "what nobody tells: day or place; or map, for a place that is on none"),
     ("id", "the event itself"),
 ];
 
@@ -197,6 +197,9 @@ fn once<T>(slot: &mut Option<T>, value: T) -> Result<(), String> {
 }
 
 fn day(value: &str) -> Result<Date, String> {
+    // The library also reads times of day and years of six digits.
+    let plain = value.len() == "2016-06-28".len() && !value.starts_with(['+', '-']);
+    let value = if plain { value } else { "" };
     value.parse().map_err(|_| "write a day as 2016-06-28".to_owned())
 }
 
@@ -215,11 +218,12 @@ fn bbox(value: &str) -> Result<[f64; 4], String> {
 }
 
 /// Gives all values of a filter that has only a few.
-fn values_of(key: &str) -> Option<&'static [&'static str]> {
+#[must_use]
+pub fn values_of(key: &str) -> Option<&'static [&'static str]> {
     match key {
         "status" => Some(&["single", "corroborated", "compatible", "disputed"]),
         "party" => Some(&["yes", "no"]),
-        "lacks" => Some(&["day", "place"]),
+        "lacks" => Some(&["day", "place", "map"]),
         _ => None,
     }
 }

@@ -5,6 +5,7 @@ use super::{
     dossier::{self, ClaimShown},
     filter::Filter,
     select::Selection,
+    toll::Toll,
 };
 use crate::{
     CaseFile, StoreError, as_of,
@@ -12,9 +13,8 @@ use crate::{
     load::{self, Which},
     sql::{json, name, number},
 };
-use jiff::civil::Date;
 use rusqlite::{Connection, Result, params};
-use schema::{Case, Event, Precision};
+use schema::{Case, Claim, Event, Place, Precision};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -47,6 +47,19 @@ pub struct PlaceShown {
     pub country: Option<String>,
 }
 
+/// A number of people as the accounts count them.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Number {
+    /// `killed`, `wounded`, …
+    pub attribute: String,
+    /// On whom they are counted.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub of: Option<Named>,
+    /// What the versions come to.
+    #[serde(flatten)]
+    pub toll: Toll,
+}
+
 /// What a list shows of an event.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct EventRow {
@@ -71,6 +84,8 @@ pub struct EventRow {
     pub status: String,
     /// What is disputed: `killed`, `agent`, …
     pub disputed: Vec<String>,
+    /// How many people, as the accounts count them.
+    pub numbers: Vec<Number>,
     /// Whether a party to the event has said something about it.
     pub party: bool,
     /// Tellings.
@@ -96,7 +111,7 @@ pub struct EventRow {
 pub fn events(file: &CaseFile, filter: &Filter, page: &Page) -> std::result::Result<List<EventRow>, StoreError> {
     let list = || {
         let (ids, next, total) = page_of(&file.connection, filter, page)?;
-        let items = rows(&file.connection, &ids, filter)?;
+        let items = shown(&file.connection, &ids, filter)?;
         Ok(List { items, next, total, total_is_exact: true })
     };
     list().map_err(|error| file.told(error))
@@ -139,12 +154,12 @@ pub fn ids(file: &CaseFile, filter: &Filter) -> std::result::Result<Vec<String>,
     ids().map_err(|error| file.told(error))
 }
 
-/// Gives the part of a case that concerns some events, as it was known on a day where one is given.
+/// Gives the rows of some events, in the order of their ids.
 ///
 /// # Errors
 /// When the file cannot be read.
-pub fn part(file: &CaseFile, ids: &[String], as_of: Option<Date>) -> std::result::Result<Case, StoreError> {
-    Ok(known(file.part(ids)?, &Filter { as_of, ..Filter::default() }))
+pub fn rows(file: &CaseFile, ids: &[String], filter: &Filter) -> std::result::Result<Vec<EventRow>, StoreError> {
+    shown(&file.connection, ids, filter).map_err(|error| file.told(error))
 }
 
 /// Gives the ids on a page, the cursor of the next one, and how many events pass in all.
@@ -232,7 +247,7 @@ fn most_told(c: &Connection, passed: &Numbers, page: &Page, limit: usize) -> Res
 }
 
 /// Gives the rows of some events, in their order.
-fn rows(c: &Connection, ids: &[String], filter: &Filter) -> Result<Vec<EventRow>> {
+fn shown(c: &Connection, ids: &[String], filter: &Filter) -> Result<Vec<EventRow>> {
     let case = match filter.as_of {
         Some(_) => known(load::part(c, ids)?, filter),
         None => light(c, ids)?,
@@ -250,6 +265,8 @@ fn light(c: &Connection, ids: &[String]) -> Result<Case> {
     let told: Vec<&str> =
         events.iter().flat_map(|event| &event.mentions).filter_map(|id| id.split('#').next()).collect();
     let who: Vec<&String> = events.iter().flat_map(|event| event.agents.iter().chain(&event.targets)).collect();
+    let counted = events.iter().flat_map(|event| event.claims.iter().filter_map(|claim| claim.of.as_ref()));
+    let who: Vec<&String> = who.into_iter().chain(counted).collect();
     let whereabouts: Vec<&String> = events.iter().filter_map(|event| event.place.as_ref()).collect();
     Ok(Case {
         documents: load::heads(c, Which::Of(&json(&told)))?,
@@ -272,11 +289,13 @@ fn in_order<'case>(ids: &[String], case: &'case Case) -> Vec<&'case Event> {
 
 /// Gives the row of one event.
 pub(super) fn row(event: &Event, case: &Case, actors: &BTreeMap<&str, &str>, facts: &Facts<'_>) -> EventRow {
-    let named = |ids: &[String]| {
-        let named =
-            |id: &String| Named { name: actors.get(id.as_str()).unwrap_or(&id.as_str()).to_string(), id: id.clone() };
-        ids.iter().map(named).collect()
+    let one = |id: &str| Named { name: (*actors.get(id).unwrap_or(&id)).to_owned(), id: id.to_owned() };
+    let named = |ids: &[String]| ids.iter().map(|id| one(id)).collect();
+    let number = |claim: &Claim| {
+        Some(Number { attribute: claim.attribute.clone(), of: claim.of.as_deref().map(one), toll: Toll::of(claim)? })
     };
+    let mut numbers: Vec<Number> = event.claims.iter().filter_map(number).collect();
+    numbers.sort_by_key(|number| (number.attribute != "killed", number.attribute.clone()));
     let disputed = event.claims.iter().filter(|claim| claim.agreement == schema::Agreement::Disputed);
     let (from, to) = crate::sql::days(event.when);
     let (first_told, last_told) = facts.told();
@@ -291,6 +310,7 @@ pub(super) fn row(event: &Event, case: &Case, actors: &BTreeMap<&str, &str>, fac
         targets: named(&event.targets),
         status: name(&facts.status),
         disputed: disputed.map(|claim| claim.attribute.clone()).collect(),
+        numbers,
         party: facts.party,
         mentions: event.mentions.len(),
         documents: facts.documents.len(),
@@ -302,13 +322,12 @@ pub(super) fn row(event: &Event, case: &Case, actors: &BTreeMap<&str, &str>, fac
 }
 
 pub(super) fn place(id: &str, case: &Case) -> Option<PlaceShown> {
-    let place = case.places.iter().find(|place| place.id == id)?;
-    Some(PlaceShown {
-        id: place.id.clone(),
-        name: place.name.clone(),
-        lat: place.lat,
-        lon: place.lon,
-        precision: place.precision,
-        country: place.country.clone(),
-    })
+    case.places.iter().find(|place| place.id == id).cloned().map(PlaceShown::from)
+}
+
+impl From<Place> for PlaceShown {
+    fn from(place: Place) -> Self {
+        let Place { id, name, lat, lon, precision, country, .. } = place;
+        Self { id, name, lat, lon, precision, country }
+    }
 }

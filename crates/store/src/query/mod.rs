@@ -5,6 +5,7 @@
 //! Positions in answers count Unicode code points; the byte spans beside them are for programs that hold the text.
 
 mod compare;
+mod control;
 mod cursor;
 mod document;
 mod dossier;
@@ -14,23 +15,33 @@ mod filter;
 mod list;
 mod map;
 mod names;
+mod overview;
+mod part;
 mod quote;
 mod search;
 mod select;
+mod toll;
 mod words;
 
 pub use compare::{Compared, compare};
+pub use control::{Statement, statements};
 pub use cursor::{LARGEST_PAGE, List, Page, Sort};
 pub use document::{Anchor, Reading, document};
 pub use dossier::{ClaimShown, Dossier, Found, Telling, Version, bounds_label, claims_of, event, source_name};
-pub use entities::{ActorSheet, Counted, PlaceSheet, SourceSheet, actor, actors, place, places, source, sources};
+pub use entities::{
+    ActorSheet, Counted, DocumentRow, NameUsed, PlaceSheet, RelationTold, SourceSheet, actor, actors, documents, place,
+    places, source, sources,
+};
 pub use facets::{Facet, FacetValue, facets};
-pub use filter::{BadParameter, Filter, KEYS, Terms};
-pub use list::{EventRow, Named, PlaceShown, claims, events, ids, part};
+pub use filter::{BadParameter, Filter, KEYS, Terms, values_of};
+pub use list::{EventRow, Named, Number, PlaceShown, claims, events, ids, rows};
 pub use map::{Bin, Point, bins, points};
 pub use names::{Suggestion, suggest};
+pub use overview::{Counts, Days, Sizes, Spot, counts, days, days_of_reporting, label, places_in, sizes, spots};
+pub use part::{as_known, events_told_by, page_of, part};
 pub use quote::Quote;
-pub use search::{Passage, Piece, search};
+pub use search::{Passage, Piece, passage_of, search};
+pub use toll::{TOLL_RULE, Toll, tolls};
 
 #[cfg(test)]
 mod tests;

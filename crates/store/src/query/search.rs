@@ -63,6 +63,27 @@ pub fn search(
     passages(&file.connection, typed, filter, page).map_err(|error| file.told(error))
 }
 
+/// Gives the first passage that tells of an event and has these words.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn passage_of(file: &CaseFile, typed: &str, event: &str) -> std::result::Result<Option<Passage>, StoreError> {
+    let found = || {
+        let c = &file.connection;
+        let Some(expression) = words::expression(c, typed)? else { return Ok(None) };
+        let sql = "WITH told AS (SELECT s.id FROM event_mentions AS e JOIN mentions AS m ON m.id = e.mention
+                JOIN sections AS s ON s.document = m.document
+                    AND s.start_byte <= m.trigger_start AND m.trigger_start < s.end_byte
+                WHERE e.event = ?1)
+            SELECT told.id FROM told CROSS JOIN passages ON passages.rowid = told.id WHERE passages MATCH ?2
+            ORDER BY 1 LIMIT 1";
+        let mut statement = c.prepare_cached(sql)?;
+        let mut rows = statement.query([event, &expression])?;
+        rows.next()?.map(|row| passage(c, &expression, row.get(0)?)).transpose()
+    };
+    found().map_err(|error| file.told(error))
+}
+
 fn passages(c: &Connection, typed: &str, filter: &Filter, page: &Page) -> Result<List<Passage>> {
     let nothing = List { items: Vec::new(), next: None, total: 0, total_is_exact: true };
     let Some(expression) = words::expression(c, typed)? else { return Ok(nothing) };

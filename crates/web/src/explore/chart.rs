@@ -1,20 +1,20 @@
 //! When did the events happen that pass?
 
-use super::{
-    facts::Index,
-    filter::{Filter, Selection},
-};
-use crate::{
-    book::Book,
-    parts::{days, state::State, words},
-};
+use super::address::View;
+use crate::parts::{days, words};
 use jiff::{ToSpan, civil::Date};
 use maud::{Markup, html};
 use schema::Interval;
+use store::query::Days;
 
 /// Rows of bars for events whose days are only roughly known.
 const LANES: usize = 5;
-const BARS: f64 = 64.0;
+/// Height of the row of first reports, above the events.
+const REPORTS: f64 = 22.0;
+/// Where the bars of the events stand.
+const BARS: f64 = 92.0;
+/// How high the highest of them is.
+const HIGHEST: f64 = 50.0;
 
 /// A stretch of the axis.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -25,12 +25,9 @@ enum Unit {
     Year,
 }
 
-/// Draws a histogram of the days; what is known only roughly is drawn as a bar beneath, as wide as it is vague.
-pub(crate) fn chart(book: &Book, index: &Index, selection: &Selection, filter: &Filter) -> Markup {
-    let events: Vec<(Interval, bool)> = selection
-        .passing_at_any_time()
-        .filter_map(|n| Some((book.case.events[n].when?, index.facts[n].state == State::Disputed)))
-        .collect();
+/// Draws when events were first told and when they happened; what is known only roughly is drawn as a bar beneath, as wide as it is vague.
+pub(crate) fn chart(all: &[Days], view: &View) -> Markup {
+    let events: Vec<(Interval, bool)> = all.iter().filter_map(|event| Some((event.when?, event.disputed))).collect();
     let Some(axis) = Axis::of(&events) else {
         return html! { section #chart.chart aria-label="Timeline" { p.aside { "None of these events has a day." } } };
     };
@@ -38,10 +35,13 @@ pub(crate) fn chart(book: &Book, index: &Index, selection: &Selection, filter: &
         events.iter().partition(|(when, _)| axis.bin(when.from) == axis.bin(when.to));
     let lanes = lanes(&vague);
     let drawn: usize = lanes.iter().map(Vec::len).sum();
+    let told: Vec<Date> = all.iter().filter_map(|event| event.told).collect();
+    let beyond = told.iter().filter(|day| **day > axis.last() || **day < axis.first()).count();
     html! {
         section #chart.chart aria-label="Timeline" data-from=(axis.first()) data-to=(axis.last()) {
             svg width="100%" height=(BARS + 8.0 * lanes.len() as f64 + 22.0) role="group" aria-label={ "Events by " (axis.name()) ", drag to choose days" } {
-                (histogram(&axis, &sharp, filter))
+                (reports(&axis, &told))
+                (histogram(&axis, &sharp, view))
                 @for (n, lane) in lanes.iter().enumerate() {
                     @for (when, disputed) in lane {
                         @let (x, width) = axis.part(*when);
@@ -53,12 +53,39 @@ pub(crate) fn chart(book: &Book, index: &Index, selection: &Selection, filter: &
                 (ticks(&axis, BARS + 8.0 * lanes.len() as f64 + 18.0))
                 rect.brush x="0" y="0" width="0" height="100%" {}
             }
-            @if vague.len() > drawn { p.aside { (words::counted(vague.len() - drawn, "more event")) " with days known only roughly" } }
+            @if beyond > 0 || vague.len() > drawn {
+                p.aside {
+                    @if vague.len() > drawn { (words::counted(vague.len() - drawn, "more event")) " with days known only roughly" }
+                    @if beyond > 0 && vague.len() > drawn { " · " }
+                    @if beyond > 0 { (words::number(beyond)) " first told outside these days" }
+                }
+            }
         }
     }
 }
 
-fn histogram(axis: &Axis, events: &[&(Interval, bool)], filter: &Filter) -> Markup {
+/// Draws on which days events were first told.
+fn reports(axis: &Axis, told: &[Date]) -> Markup {
+    let mut bins = vec![0_usize; axis.starts.len() - 1];
+    for day in told.iter().filter(|day| axis.first() <= **day && **day <= axis.last()) {
+        bins[axis.bin(*day)] += 1;
+    }
+    let most = bins.iter().copied().max().unwrap_or(1).max(1) as f64;
+    html! {
+        @for (n, count) in bins.iter().enumerate().filter(|(_, count)| **count > 0) {
+            @let (from, to) = axis.days(n);
+            @let (x, width) = axis.part(Interval { from, to });
+            @let height = (*count as f64 / most * (REPORTS - 6.0)).max(1.5);
+            rect.told x={ (x) "%" } width={ (width.max(0.35) * 0.92) "%" } y=(round(REPORTS - height)) height=(round(height)) {
+                title { (words::counted(*count, "event")) " first told " (days::days(Interval { from, to })) }
+            }
+        }
+        line.axis x1="0" x2="100%" y1=(REPORTS + 0.5) y2=(REPORTS + 0.5) {}
+        text.most x="2" y="9" { "first told" }
+    }
+}
+
+fn histogram(axis: &Axis, events: &[&(Interval, bool)], view: &View) -> Markup {
     let mut bins = vec![(0_usize, 0_usize); axis.starts.len() - 1];
     for (when, disputed) in events {
         let bin = &mut bins[axis.bin(when.from)];
@@ -66,28 +93,28 @@ fn histogram(axis: &Axis, events: &[&(Interval, bool)], filter: &Filter) -> Mark
         bin.1 += usize::from(*disputed);
     }
     let most = bins.iter().map(|bin| bin.0).max().unwrap_or(1).max(1) as f64;
-    let chosen = (filter.day("from").ok().flatten(), filter.day("to").ok().flatten());
+    let (first, last) = (view.filter.from, view.filter.to);
     html! {
         @for (n, (count, disputed)) in bins.iter().enumerate().filter(|(_, bin)| bin.0 > 0) {
             @let (from, to) = axis.days(n);
             @let (x, width) = axis.part(Interval { from, to });
-            @let height = (*count as f64 / most * (BARS - 14.0)).max(2.0);
+            @let height = (*count as f64 / most * HIGHEST).max(2.0);
             @let red = height * *disputed as f64 / *count as f64;
-            @let inside = chosen.0.is_none_or(|day| day <= to) && chosen.1.is_none_or(|day| from <= day);
-            a href=(narrowed(filter, from, to)) tabindex="-1" class=[(!inside).then_some("outside")] {
+            @let inside = first.is_none_or(|day| day <= to) && last.is_none_or(|day| from <= day);
+            a href=(narrowed(view, from, to)) tabindex="-1" class=[(!inside).then_some("outside")] {
                 title { (days::days(Interval { from, to })) ": " (words::counted(*count, "event")) ", " (disputed) " disputed" }
                 rect.bar x={ (x) "%" } width={ (width.max(0.35) * 0.92) "%" } y=(round(BARS - height)) height=(round(height)) {}
                 @if *disputed > 0 { rect.bar.disputed x={ (x) "%" } width={ (width.max(0.35) * 0.92) "%" } y=(round(BARS - red)) height=(round(red)) {} }
             }
         }
         line.axis x1="0" x2="100%" y1=(BARS + 0.5) y2=(BARS + 0.5) {}
-        text.most x="2" y="10" { "most: " (most) " in a " (axis.name()) }
+        text.most x="2" y=(REPORTS + 12.0) { "events, most: " (most) " in a " (axis.name()) }
     }
 }
 
-fn narrowed(filter: &Filter, from: Date, to: Date) -> String {
-    let rest = filter.without(|key, _| key == "from" || key == "to");
-    rest.with("from", &from.to_string()).with("to", &to.to_string()).address()
+fn narrowed(view: &View, from: Date, to: Date) -> String {
+    let rest = view.address.without(|key, _| key == "from" || key == "to");
+    rest.with("from", &from.to_string()).with("to", &to.to_string()).list()
 }
 
 fn ticks(axis: &Axis, y: f64) -> Markup {

@@ -1,9 +1,6 @@
-//! Which events does an address ask for, and what else could it ask?
+//! Events on map, timeline and list.
 
+pub(crate) mod address;
 pub(crate) mod chart;
-pub(crate) mod facts;
-pub(crate) mod filter;
 pub(crate) mod list;
 pub(crate) mod panel;
-pub(crate) mod places;
-pub(crate) mod search;

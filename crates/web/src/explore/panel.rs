@@ -1,89 +1,115 @@
 //! What can the list be narrowed by, and how many events would be left?
 
-use super::{
-    facts::{Index, KEYS},
-    filter::{Filter, Selection},
+use super::address::View;
+use crate::{
+    parts::{
+        claims,
+        state::{self, State},
+        words,
+    },
+    refusal::Refusal,
 };
-use crate::parts::{state, words};
 use maud::{Markup, html};
-use std::cmp::Reverse;
+use store::{
+    CaseFile,
+    query::{self, Facet, FacetValue},
+};
 
-/// Facets on show, in this order; the rest serves addresses.
-const SHOWN: [&str; 11] =
-    ["status", "type", "actor", "place", "source", "speaker", "attribute", "precision", "party", "language", "country"];
+/// Facets on show with their names, in this order; other filters serve addresses.
+const SHOWN: [(&str, &str); 11] = [
+    ("status", "Agreement"),
+    ("type", "What"),
+    ("actor", "Who"),
+    ("place", "Where"),
+    ("source", "Source"),
+    ("speaker", "Quoted speaker"),
+    ("attribute", "Claims about"),
+    ("precision", "Place known as"),
+    ("party", "A party speaks"),
+    ("language", "Language"),
+    ("country", "Country"),
+];
 /// Those that are open before anybody asks.
 const OPEN: [&str; 4] = ["status", "type", "actor", "place"];
 /// Values of a facet that are shown; all that are chosen are.
 const MOST: usize = 9;
 
 /// Draws the form of filters; it works without a script.
-pub(crate) fn panel(index: &Index, selection: &Selection, filter: &Filter, sort: &str) -> Markup {
-    html! {
+pub(crate) fn panel(file: &CaseFile, view: &View) -> Result<Markup, Refusal> {
+    let facets = query::facets(file, &view.filter, MOST)?;
+    let named = |key: &str| facets.iter().find(|facet| facet.key == key);
+    Ok(html! {
         form #filters.filters action="/" method="get" aria-label="Filters" {
-            @if let Some(q) = filter.value("q") { input type="hidden" name="q" value=(q); }
-            @if sort != "newest" { input type="hidden" name="sort" value=(sort); }
-            @for (key, value) in hidden(filter) { input type="hidden" name=(key) value=(value); }
+            @if let Some(q) = view.address.value("q") { input type="hidden" name="q" value=(q); }
+            @if view.sort() != "newest" { input type="hidden" name="sort" value=(view.sort()); }
+            @for (key, value) in hidden(view) { input type="hidden" name=(key) value=(value); }
             fieldset.days {
                 legend { "When" }
-                label { "from " input type="date" name="from" value=[filter.value("from")]; }
-                label { "to " input type="date" name="to" value=[filter.value("to")]; }
-                label { "as known on " input type="date" name="as_of" value=[filter.value("as_of")]; }
+                label { "from " input type="date" name="from" value=[view.address.value("from")]; }
+                label { "to " input type="date" name="to" value=[view.address.value("to")]; }
+                label { "as known on " input type="date" name="as_of" value=[view.address.value("as_of")]; }
             }
-            @for key in SHOWN { (facet(index, selection, filter, key)) }
-            label.least { "told by at least " input type="number" name="min_sources" min="1" max="99" value=[filter.value("min_sources")]; " sources" }
+            @for (key, name) in SHOWN { @if let Some(facet) = named(key) { (boxes(facet, name, view)) } }
+            label.least { "told by at least " input type="number" name="min_sources" min="1" max="99" value=[view.address.value("min_sources")]; " sources" }
             p { button.apply type="submit" { "Apply" } }
         }
-    }
+    })
 }
 
 /// Gives the filters that have no box of their own, which a sent form must carry on.
-fn hidden(filter: &Filter) -> impl Iterator<Item = &(String, String)> {
-    let boxed = |key: &str| SHOWN.contains(&key) || ["from", "to", "as_of", "min_sources", "q"].contains(&key);
-    filter.pairs.iter().filter(move |(key, _)| !boxed(key))
+fn hidden(view: &View) -> impl Iterator<Item = &(String, String)> {
+    let boxed = |key: &str| {
+        SHOWN.iter().any(|(shown, _)| *shown == key) || ["from", "to", "as_of", "min_sources", "q"].contains(&key)
+    };
+    view.address.pairs.iter().filter(move |(key, _)| !boxed(key))
 }
 
-fn facet(index: &Index, selection: &Selection, filter: &Filter, key: &str) -> Markup {
-    let Some(at) = KEYS.iter().position(|(name, _)| *name == key) else { return html! {} };
-    let facet = &index.facets[at];
-    let mut counts = vec![0_usize; facet.values.len()];
-    for event in selection.passing_but(at) {
-        for &number in &facet.of[event] {
-            counts[number] += 1;
-        }
-    }
-    let mut rows: Vec<(&String, &String, usize, bool)> = facet
-        .values
-        .iter()
-        .zip(&counts)
-        .map(|((value, label), &count)| (value, label, count, filter.has(key, value)))
-        .filter(|(_, _, count, chosen)| *count > 0 || *chosen)
-        .collect();
-    rows.sort_by_key(|(_, label, count, chosen)| (Reverse(*chosen), Reverse(*count), (*label).clone()));
-    let chosen = rows.iter().filter(|row| row.3).count();
-    let all = rows.len();
-    rows.truncate(MOST.max(chosen));
+fn boxes(facet: &Facet, name: &str, view: &View) -> Markup {
+    let key = facet.key;
+    // "At least so exactly": one value stands for those before it.
+    let once = key == "precision";
+    let is_chosen = |value: &FacetValue| value.chosen || (once && view.address.value(key) == Some(&value.value));
+    let chosen = facet.values.iter().filter(|value| is_chosen(value)).count();
     html! {
-        @if all > 1 || chosen > 0 {
+        @if facet.total > 1 || chosen > 0 {
             details.facet open[OPEN.contains(&key) || chosen > 0] {
-                summary { (KEYS[at].1) @if chosen > 0 { " " span.aside { (chosen) " chosen" } } }
+                summary { (name) @if chosen > 0 { " " span.aside { (chosen) " chosen" } } }
                 ul {
-                    @for (value, label, count, chosen) in &rows {
+                    @for value in &facet.values {
                         li {
                             label {
-                                input type="checkbox" name=(key) value=(value) checked[*chosen] id={ "f-" (key) "-" (value) };
-                                span.label { @if key == "status" { (shape(value)) } (words::foreign(label)) }
-                                span.count { (words::number(*count)) }
+                                input type=(if once { "radio" } else { "checkbox" }) name=(key) value=(value.value) checked[is_chosen(value)] id={ "f-" (key) "-" (value.value) };
+                                span.label { @if key == "status" { (shape(&value.value)) } (label(key, value)) }
+                                span.count { (words::number(value.events)) }
                             }
                         }
                     }
                 }
-                @if all > rows.len() { p.aside { (words::number(all - rows.len())) " more; search by name" } }
+                @if facet.total > facet.values.len() { p.aside { (words::number(facet.total - facet.values.len())) " more; search by name" } }
             }
         }
     }
 }
 
+fn label(key: &str, value: &FacetValue) -> Markup {
+    match key {
+        "status" => html! { (State::from_key(&value.value).map_or("", State::word)) },
+        "type" => html! { (claims::kind(&value.value)) },
+        "attribute" => html! { (state::attribute(&value.value)) },
+        "precision" => html! { (precision(&value.value)) },
+        _ => words::foreign(&value.label),
+    }
+}
+
+fn precision(value: &str) -> &str {
+    match value {
+        "point" => "a town, village or site",
+        "area" => "an area, or better",
+        "country" => "a country, or better",
+        other => other,
+    }
+}
+
 fn shape(value: &str) -> Markup {
-    let state = state::State::from_key(value);
-    html! { @if let Some(state) = state { span class={ "state " (state.word()) } aria-hidden="true" { (state.shape()) } " " } }
+    html! { @if let Some(state) = State::from_key(value) { span class={ "state " (state.word()) } aria-hidden="true" { (state.shape()) } " " } }
 }

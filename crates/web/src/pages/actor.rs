@@ -1,109 +1,89 @@
 //! What does the case hold on one actor, and who says so?
 
-use super::Shown;
+use super::{Asked, Shown, facet, short_list};
 use crate::{
-    book::Book,
-    explore::filter::Filter,
-    layout::{self, Tab},
+    explore::address::Address,
+    layout::{self, Page, Tab},
     parts::{
         bars::{self, Bar},
-        claims, days, link, state, words,
+        claims, link, words,
     },
     refusal::Refusal,
     site::Site,
 };
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use maud::{Markup, html};
-use schema::{Actor, Document, Event, Interval, Span};
-use std::{cmp::Reverse, collections::BTreeMap, sync::Arc};
+use std::sync::Arc;
+use store::query::{self, ActorSheet};
 
 /// Lists the actors, those of most events first.
-pub(crate) async fn list(State(site): State<Arc<Site>>) -> Shown {
-    let book = site.book()?;
-    let counts = bars::counted(book.case.events.iter().flat_map(|event| event.agents.iter().chain(&event.targets)));
-    let mut actors: Vec<(&Actor, usize)> =
-        book.case.actors.iter().map(|actor| (actor, counts.get(&actor.id).copied().unwrap_or(0))).collect();
-    actors.sort_by_key(|(actor, events)| (Reverse(*events), actor.name.as_str()));
+pub(crate) async fn list(State(site): State<Arc<Site>>, Query(asked): Query<Asked>) -> Shown {
+    let file = site.file()?;
+    let actors = query::actors(&file, &super::page_of(&asked)?)?;
     let body = html! {
         div.sheet {
             h1 { "Actors" }
-            p.lead { (words::counted(actors.len(), "name")) " of groups, states, bodies and people in these pages." }
+            p.lead { (words::counted(actors.total, "name")) " of groups, states, bodies and people who take part in events." }
             table.list {
                 thead { tr { th scope="col" { "Name" } th scope="col" { "Kind" } th scope="col" { "Also" } th.number scope="col" { "Events" } } }
                 tbody {
-                    @for (actor, events) in actors {
+                    @for query::Counted { record: actor, events } in &actors.items {
                         tr {
-                            td { (link::actor(&book, &actor.id)) }
+                            td { a href={ "/a/" (link::part(&actor.id)) } { (words::name(&actor.name)) } }
                             td { (actor.kind.replace('_', " ")) }
                             td.aside { @for (n, alias) in actor.aliases.iter().filter(|alias| **alias != actor.name).take(4).enumerate() { @if n > 0 { ", " } (words::name(alias)) } }
-                            td.number { a href=(Filter::default().with("actor", &actor.id).address()) { (words::number(events)) } }
+                            td.number { a href=(Address::default().with("actor", &actor.id).list()) { (words::number(*events)) } }
                         }
                     }
                 }
             }
+            (super::next("/actors", &actors))
             (crate::review::forms::of_actor(None))
         }
     };
-    Ok(layout::page(&book, Tab::Actors, "Actors", body))
+    layout::page(&file, &Page { tab: Tab::Actors, title: "Actors", twin: "/actors.json" }, body)
 }
 
 /// Shows one actor: names through time, roles, others and places, events.
 pub(crate) async fn page(State(site): State<Arc<Site>>, Path(id): Path<String>) -> Shown {
-    let book = site.book()?;
-    let actor = book.actor(&id).ok_or_else(|| Refusal::Missing("actor", id.clone()))?;
-    let takes_part = |event: &&Event| event.agents.contains(&id) || event.targets.contains(&id);
-    let events: Vec<&Event> = book.case.events.iter().filter(takes_part).collect();
+    let file = site.file()?;
+    let sheet = query::actor(&file, &id)?.ok_or_else(|| Refusal::Missing("actor", id.clone()))?;
+    let (actor, its) = (&sheet.actor, Address::default().with("actor", &id));
+    let events = query::counts(&file, &filter(&id))?.events;
     let body = html! {
         article.sheet {
             header.sheet-head {
                 p.crumbs { a href="/actors" { "Actors" } " / " code.id { (words::foreign(&actor.id)) } }
                 h1 { (words::name(&actor.name)) }
-                p.facts { (actor.kind.replace('_', " ")) @if let Some(country) = &actor.country { " · " (country) } " · " a href=(Filter::default().with("actor", &id).address()) { (words::counted(events.len(), "event")) } }
+                p.facts { (actor.kind.replace('_', " ")) @if let Some(country) = &actor.country { " · " (country) } " · " a href=(its.list()) { (words::counted(events, "event")) } }
             }
             div.columns {
-                div { (roles(&book, actor)) (names(&book, actor)) (relations(&book, actor)) (crate::review::forms::of_actor(Some(&id))) (recent(&events)) }
-                section.rail aria-label="With whom and where" { (company(&book, actor, &events)) }
+                div { (roles(&sheet)) (names(&sheet)) (relations(&sheet)) (crate::review::forms::of_actor(Some(&id))) (short_list(&file, &its)?) }
+                section.rail aria-label="With whom and where" { (company(&sheet, &its)) }
             }
         }
     };
-    Ok(layout::page(&book, Tab::Actors, &actor.name, body))
+    let twin = format!("/a/{}.json", link::part(&id));
+    layout::page(&file, &Page { tab: Tab::Actors, title: &actor.name, twin: &twin }, body)
+}
+
+fn filter(id: &str) -> query::Filter {
+    query::Filter::parse([("actor", id)]).unwrap_or_default()
 }
 
 /// Counts in what role accounts name the actor: by claims, which may contradict one another.
-fn roles(book: &Book, actor: &Actor) -> Markup {
-    let named = |attribute: &str| {
-        let claims =
-            book.case.events.iter().flat_map(|event| &event.claims).filter(move |claim| claim.attribute == attribute);
-        claims
-            .filter(|claim| claim.values.iter().any(|value| value.value.as_deref() == Some(actor.id.as_str())))
-            .count()
-    };
-    let hurt = book
-        .case
-        .events
-        .iter()
-        .flat_map(|event| &event.claims)
-        .filter(|claim| claim.of.as_deref() == Some(actor.id.as_str()))
-        .count();
-    let speeches = || book.case.findings.iter().flat_map(|findings| &findings.attributions);
-    let quoted = speeches().filter(|said| said.speech.actor.as_deref() == Some(actor.id.as_str())).count();
-    let denied = book.case.findings.iter().flat_map(|findings| &findings.events);
-    let denied = denied
-        .filter(|mention| {
-            mention.realis == schema::Realis::Denied
-                && mention.attribution.iter().any(|said| said.actor.as_deref() == Some(actor.id.as_str()))
-        })
-        .count();
+fn roles(sheet: &ActorSheet) -> Markup {
+    let list = |key: &str| Address::default().with(key, &sheet.actor.id).list();
     html! {
         section {
             h2 { "In these roles" }
             table.list {
                 tbody {
-                    tr { th scope="row" { "named as the one who acted" } td.number { (words::counted(named("agent"), "event")) } }
-                    tr { th scope="row" { "named as the one acted upon" } td.number { (words::counted(named("target"), "event")) } }
-                    tr { th scope="row" { "losses or harm counted on it" } td.number { (words::counted(hurt, "claim")) } }
-                    tr { th scope="row" { "quoted" } td.number { (words::counted(quoted, "time")) } }
-                    tr { th scope="row" { "denies" } td.number { (words::counted(denied, "telling")) } }
+                    tr { th scope="row" { "named as the one who acted" } td.number { a href=(list("agent")) { (words::counted(sheet.acts, "event")) } } }
+                    tr { th scope="row" { "named as the one acted upon" } td.number { a href=(list("target")) { (words::counted(sheet.is_hit, "event")) } } }
+                    tr { th scope="row" { "losses or harm counted on it" } td.number { (words::counted(sheet.harmed, "claim")) } }
+                    tr { th scope="row" { "quoted" } td.number { a href=(Address::default().with("speaker", &sheet.actor.name).list()) { (words::counted(sheet.quoted, "time")) } } }
+                    tr { th scope="row" { "denies" } td.number { (words::counted(sheet.denies, "telling")) } }
                 }
             }
         }
@@ -111,52 +91,31 @@ fn roles(book: &Book, actor: &Actor) -> Markup {
 }
 
 /// Lists the words by which accounts name the actor, with how often and since when.
-fn names(book: &Book, actor: &Actor) -> Markup {
-    let mut names: BTreeMap<&str, (usize, Option<Interval>)> = BTreeMap::new();
-    for (document, findings) in book.case.documents.iter().zip(&book.case.findings) {
-        for mention in findings.actor_mentions.iter().filter(|mention| mention.actor == actor.id) {
-            let words = document.text.get(mention.span.start..mention.span.end).unwrap_or_default();
-            let name = names.entry(words).or_default();
-            name.0 += 1;
-            name.1 = match (name.1, document.published.when) {
-                (Some(one), Some(other)) => Some(one.min(other)),
-                (one, other) => one.or(other),
-            };
-        }
-    }
-    let mut names: Vec<_> = names.into_iter().collect();
-    names.sort_by_key(|(words, (times, _))| (Reverse(*times), *words));
+fn names(sheet: &ActorSheet) -> Markup {
     html! {
         section {
             h2 { "Names in these pages" }
-            ul.names { @for (name, (times, since)) in names.iter().take(40) {
-                li { (words::name(name)) " " span.aside { (times) "×" @if let Some(since) = since { ", since " (days::days(*since)) } } }
-            } }
+            ul.names {
+                @for name in &sheet.names {
+                    li { (words::name(&name.words)) " " span.aside { (words::number(name.times)) "×" @if let Some(since) = &name.since { ", since " (since) } } }
+                }
+            }
         }
     }
 }
 
-/// Kind, one and other of a relation, with the words that tell it.
-type Relations<'book> = BTreeMap<(&'book str, &'book str, &'book str), Vec<(&'book Document, Span)>>;
-
 /// Lists what accounts say of the actor and others: who backs, leads, splits from or fights whom, in their words.
-fn relations(book: &Book, actor: &Actor) -> Markup {
-    let mut told: Relations<'_> = BTreeMap::new();
-    for (document, findings) in book.case.documents.iter().zip(&book.case.findings) {
-        for relation in findings.relations.iter().filter(|told| told.one == actor.id || told.other == actor.id) {
-            told.entry((&relation.kind, &relation.one, &relation.other)).or_default().push((document, relation.span));
-        }
-    }
+fn relations(sheet: &ActorSheet) -> Markup {
     html! {
-        @if !told.is_empty() {
+        @if !sheet.relations.is_empty() {
             section {
                 h2 { "Said of it and others" }
                 ul.relations {
-                    @for ((kind, one, other), places) in &told {
+                    @for told in &sheet.relations {
                         li {
-                            (link::actor(book, one)) " " (kind.replace('_', " ")) " " (link::actor(book, other)) " " span.aside { (places.len()) "×" }
-                            @if let Some((document, span)) = places.first() {
-                                p.aside { a href=(link::span(&document.id, *span)) { (words::quote(document, *span)) } " " (words::name(book.source_name(document))) }
+                            (link::named_actor(&told.one)) " " (told.kind.replace('_', " ")) " " (link::named_actor(&told.other)) " " span.aside { (words::number(told.times)) "×" }
+                            @if let Some(quote) = &told.quote {
+                                p.aside { a href=(link::span(&quote.document, quote.span)) { q dir="auto" { (words::visible(&quote.exact)) } } " " (words::name(&quote.source)) }
                             }
                         }
                     }
@@ -166,37 +125,15 @@ fn relations(book: &Book, actor: &Actor) -> Markup {
     }
 }
 
-fn recent(events: &[&Event]) -> Markup {
-    let mut events = events.to_vec();
-    events.sort_by_key(|event| (event.when.is_none(), Reverse(event.when.map(|when| when.from)), event.id.clone()));
+fn company(sheet: &ActorSheet, its: &Address) -> Markup {
+    let other = |value: &query::FacetValue| Bar {
+        name: value.label.clone(),
+        address: format!("/a/{}", link::part(&value.value)),
+        count: value.events,
+    };
     html! {
-        section {
-            h2 { "Events" }
-            (short_list(&events))
-        }
-    }
-}
-
-/// Lists some events in one line each.
-pub(crate) fn short_list(events: &[&Event]) -> Markup {
-    html! {
-        table.list {
-            tbody { @for event in events.iter().take(30) { tr { td.day { (days::when(event.when)) } td { (link::event(event)) } td { (state::of_event(event)) } } } }
-        }
-        @if events.len() > 30 { p.aside { (words::number(events.len() - 30)) " more" } }
-    }
-}
-
-fn company(book: &Book, actor: &Actor, events: &[&Event]) -> Markup {
-    let both = |value: &str, key: &str| Filter::default().with("actor", &actor.id).with(key, value).address();
-    let others = bars::counted(
-        events.iter().flat_map(|event| event.agents.iter().chain(&event.targets)).filter(|id| **id != actor.id),
-    );
-    let places = bars::counted(events.iter().filter_map(|event| event.place.as_ref()));
-    let kinds = bars::counted(events.iter().map(|event| &event.kind));
-    html! {
-        section { h2 { "With" } (bars::bars(others.into_iter().map(|(id, count)| Bar { name: book.actor_name(id).to_owned(), address: format!("/a/{}", link::part(id)), count }).collect())) }
-        section { h2 { "Where" } (bars::bars(places.into_iter().map(|(id, count)| Bar { name: book.place_name(id).to_owned(), address: both(id, "place"), count }).collect())) }
-        section { h2 { "What" } (bars::bars(kinds.into_iter().map(|(kind, count)| Bar { name: claims::kind(kind), address: both(kind, "type"), count }).collect())) }
+        section { h2 { "With" } (bars::bars(sheet.with.iter().map(other).collect())) }
+        (facet(&sheet.facets, "place", "Where", |value| Bar { name: value.label.clone(), address: its.with("place", &value.value).list(), count: value.events }))
+        (facet(&sheet.facets, "type", "What", |value| Bar { name: claims::kind(&value.value), address: its.with("type", &value.value).list(), count: value.events }))
     }
 }

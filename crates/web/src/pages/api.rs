@@ -1,28 +1,123 @@
 //! What do programs get?
 
-use super::Asked;
-use crate::site::Site;
+use super::{Asked, export};
+use crate::{refusal::Refusal, site::Site};
+use api::Reply;
 use axum::{
-    extract::{Path, Query, State},
-    http::{StatusCode, header},
+    extract::{Path, Query, Request, State},
+    http::{HeaderMap, HeaderValue, Method, StatusCode, header},
+    middleware::Next,
     response::{IntoResponse, Response},
 };
 use std::sync::Arc;
+
+/// Pages and the addresses of the API that tell the same.
+const TWINS: [(&str, &str); 5] =
+    [("/e/", "/events/"), ("/d/", "/documents/"), ("/a/", "/actors/"), ("/p/", "/places/"), ("/s/", "/sources/")];
+const LISTS: [&str; 5] = ["/events", "/documents", "/actors", "/places", "/sources"];
 
 /// Answers a question of the API; the same table describes it.
 pub(crate) async fn answer(
     State(site): State<Arc<Site>>,
     Path(path): Path<String>,
     Query(asked): Query<Asked>,
+    headers: HeaderMap,
 ) -> Response {
-    if path == "openapi.json" {
-        return ([(header::CONTENT_TYPE, "application/json")], api::description().to_string()).into_response();
+    match path.as_str() {
+        "openapi.json" => {
+            ([(header::CONTENT_TYPE, "application/json")], api::description().to_string()).into_response()
+        }
+        "export" => match export::page(State(Arc::clone(&site)), Query(asked)).await {
+            Err(Refusal::Misasked(why)) => sent(&site, api::misasked(&why, "/export"), &headers),
+            // What else stops it stops every address in the same way.
+            Err(_) => sent(&site, api::ask(&site.case, "/stats", &[]), &headers),
+            Ok(file) => file,
+        },
+        path => sent(&site, api::ask(&site.case, &format!("/{path}"), &asked), &headers),
     }
-    let reply = api::ask(&site.case, &format!("/{path}"), &asked);
+}
+
+/// Answers `/e/E-1.json` as the API would, and lets all other pages through.
+pub(crate) async fn twin(State(site): State<Arc<Site>>, request: Request, next: Next) -> Response {
+    let asked = Query::<Asked>::try_from_uri(request.uri());
+    if let (&Method::GET, Some(path), Ok(Query(asked))) = (request.method(), twin_of(request.uri().path()), asked) {
+        let reply = api::ask(&site.case, &path, &asked);
+        // A source may be called so.
+        if reply.status != 404 {
+            return sent(&site, reply, request.headers());
+        }
+    }
+    next.run(request).await
+}
+
+fn twin_of(path: &str) -> Option<String> {
+    let bare = decoded(path.strip_suffix(".json")?)?;
+    if LISTS.contains(&bare.as_str()) {
+        return Some(bare);
+    }
+    TWINS.iter().find_map(|(page, address)| Some(format!("{address}{}", bare.strip_prefix(page)?)))
+}
+
+/// Reads `%20` and the like; none where what comes out is no text.
+fn decoded(path: &str) -> Option<String> {
+    let (bytes, mut out, mut at) = (path.as_bytes(), Vec::with_capacity(path.len()), 0);
+    while let Some(&byte) = bytes.get(at) {
+        if byte == b'%' {
+            let digits = std::str::from_utf8(bytes.get(at + 1..at + 3)?).ok()?;
+            out.push(u8::from_str_radix(digits, 16).ok()?);
+            at += 3;
+        } else {
+            out.push(byte);
+            at += 1;
+        }
+    }
+    String::from_utf8(out).ok()
+}
+
+/// Sends a reply with what tells its version and where it goes on.
+fn sent(site: &Site, reply: Reply, asked: &HeaderMap) -> Response {
     let status = StatusCode::from_u16(reply.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    let body = (status, [(header::CONTENT_TYPE, reply.media)], reply.body.to_string());
-    match reply.location {
-        Some(location) => ([(header::LOCATION, location)], body).into_response(),
-        None => body.into_response(),
+    let mut headers = HeaderMap::new();
+    let mut set = |name, value: String| {
+        if let Ok(value) = HeaderValue::from_str(&value) {
+            headers.insert(name, value);
+        }
+    };
+    if status.is_success()
+        && let Some(stamp) = site.stamp()
+    {
+        let version = format!("\"{stamp}\"");
+        set(header::ETAG, version.clone());
+        set(header::CACHE_CONTROL, "no-cache".into());
+        if asked.get(header::IF_NONE_MATCH).is_some_and(|known| known.as_bytes() == version.as_bytes()) {
+            return (StatusCode::NOT_MODIFIED, headers).into_response();
+        }
+    }
+    if let Some(next) = reply.next {
+        set(header::LINK, format!("<{next}>; rel=\"next\""));
+    }
+    if let Some(location) = reply.location {
+        set(header::LOCATION, location);
+    }
+    set(header::CONTENT_TYPE, reply.media.into());
+    (status, headers, reply.body.to_string()).into_response()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::twin_of;
+
+    #[test]
+    fn every_page_has_a_twin() {
+        for (page, address) in [
+            ("/e/E-7QK4-M2XD.json", Some("/events/E-7QK4-M2XD")),
+            ("/s/Wire%20Nine.json", Some("/sources/Wire Nine")),
+            ("/events.json", Some("/events")),
+            ("/map.json", None),
+            ("/e/E-7QK4-M2XD", None),
+            ("/s/%ff.json", None),
+        ] {
+            assert_eq!(twin_of(page).as_deref(), address, "{page}");
+        }
     }
 }

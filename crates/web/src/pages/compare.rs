@@ -3,7 +3,7 @@
 use super::{Asked, Shown, value};
 use crate::{
     book::Book,
-    layout::{self, Tab},
+    layout::{self, Page, Tab},
     parts::{claims, days, link, state, words},
     refusal::Refusal,
     site::Site,
@@ -12,13 +12,15 @@ use axum::extract::{Path, Query, State};
 use maud::{Markup, html};
 use schema::{Agreement, Claim, ClaimValue, Document, Event};
 use std::{cmp::Reverse, sync::Arc};
+use store::query;
 
 /// More columns than that cannot be read.
 const MOST: usize = 4;
 
 /// Shows accounts as columns and attributes as rows; the first column is what the others are held against.
 pub(crate) async fn page(State(site): State<Arc<Site>>, Path(id): Path<String>, Query(asked): Query<Asked>) -> Shown {
-    let book = site.book()?;
+    let file = site.file()?;
+    let book = Book::new(query::part(&file, std::slice::from_ref(&id), None)?);
     let event = book.event(&id).ok_or_else(|| Refusal::Missing("event", id.clone()))?;
     let all = accounts(&book, event);
     let chosen = chosen(&all, &asked)?;
@@ -38,7 +40,8 @@ pub(crate) async fn page(State(site): State<Arc<Site>>, Path(id): Path<String>, 
             }
         }
     };
-    Ok(layout::page(&book, Tab::Explore, "Accounts compared", body))
+    let twin = format!("/e/{}.json", link::part(&event.id));
+    layout::page(&file, &Page { tab: Tab::Explore, title: "Accounts compared", twin: &twin }, body)
 }
 
 struct View<'book> {
@@ -113,7 +116,7 @@ fn table(book: &Book, view: &View<'_>) -> Markup {
                         th scope="col" { "Attribute" }
                         @for document in view.chosen {
                             th scope="col" {
-                                (link::source(book, document)) br;
+                                (link::source(document)) br;
                                 a.aside href={ "/d/" (link::part(&document.id)) } { (days::when(document.published.when)) }
                                 @if view.chosen.len() > 2 { " " (without(view, document)) }
                             }

@@ -3,7 +3,7 @@
 use super::{Asked, Shown, value};
 use crate::{
     book::Book,
-    layout::{self, Tab},
+    layout::{self, Page, Tab},
     parts::{days, difference, link, rail, words},
     refusal::Refusal,
     site::Site,
@@ -12,66 +12,83 @@ use axum::extract::{Path, Query, State};
 use maud::{Markup, html};
 use schema::{Basis, Document, Section, SectionKind, Span};
 use std::sync::Arc;
+use store::{
+    CaseFile,
+    query::{self, DocumentRow},
+};
 
 /// Shows a document with its claims, or beside another one with the differing words.
 pub(crate) async fn page(State(site): State<Arc<Site>>, Path(id): Path<String>, Query(asked): Query<Asked>) -> Shown {
-    let book = site.book()?;
-    let document = book.document(&id).ok_or_else(|| Refusal::Missing("document", id.clone()))?;
+    let file = site.file()?;
+    let book = read(&file, &id)?;
+    let document = book.case.documents.first().ok_or_else(|| Refusal::Missing("document", id.clone()))?;
     let at = value(&asked, "at").map(|text| span(document, text)).transpose()?;
     let body = match (value(&asked, "beside"), value(&asked, "view")) {
         (Some(other), _) => {
-            let other = book.document(other).ok_or_else(|| Refusal::Missing("document", other.to_owned()))?;
-            beside(&book, document, other)
+            let other = read(&file, other)?;
+            beside(&book, document, &other)
         }
         (None, Some("snapshot")) => html! {
-            article.reader { (head(&book, document)) iframe.snapshot sandbox="" src={ "/d/" (link::part(&id)) "/snapshot" } title="The page as captured, without scripts" {} }
+            article.reader { (head(&book, document)) iframe.snapshot sandbox="" src={ "/d/" (link::part(&document.id)) "/snapshot" } title="The page as captured, without scripts" {} }
         },
         (None, _) => reader(&book, document, at),
     };
-    let title = document.title.clone().unwrap_or_else(|| document.path.clone());
-    Ok(layout::page(&book, Tab::Documents, &title, body))
+    let twin = format!("/d/{}.json", link::part(&document.id));
+    layout::page(&file, &Page { tab: Tab::Documents, title: title(document), twin: &twin }, body)
+}
+
+fn read(file: &CaseFile, id: &str) -> Result<Book, Refusal> {
+    let case = query::page_of(file, id)?.ok_or_else(|| Refusal::Missing("document", id.to_owned()))?;
+    Ok(Book::new(case))
 }
 
 /// Lists the documents of a case, and the pages that were set aside with the reason.
-pub(crate) async fn list(State(site): State<Arc<Site>>) -> Shown {
-    let book = site.book()?;
-    let mut documents: Vec<&Document> = book.case.documents.iter().collect();
-    documents
-        .sort_by_key(|document| (document.published.when.is_none(), document.published.when, document.id.as_str()));
+pub(crate) async fn list(State(site): State<Arc<Site>>, Query(asked): Query<Asked>) -> Shown {
+    let file = site.file()?;
+    let page = super::page_of(&asked)?;
+    let (documents, set_aside) = (query::documents(&file, None, &page)?, file.set_asides()?);
     let body = html! {
         div.sheet {
             h1 { "Documents" }
-            p.lead { (words::counted(documents.len(), "page")) " read, " (words::number(book.set_aside.len())) " set aside." }
-            table.list {
-                thead { tr { th scope="col" { "Published" } th scope="col" { "Source" } th scope="col" { "Title" } th.number scope="col" { "Claims" } } }
-                tbody {
-                    @for document in documents {
-                        tr {
-                            td.day { (days::when(document.published.when)) @if document.published.basis == Basis::Inferred { " " span.aside { "inferred" } } }
-                            td { (link::source(&book, document)) }
-                            td { a href={ "/d/" (link::part(&document.id)) } { (words::foreign(title(document))) }
-                                @if document.copy_of.is_some() { " " span.aside { "a copy" } } }
-                            td.number { (book.findings(&document.id).map_or(0, |findings| findings.events.len())) }
-                        }
+            p.lead { (words::counted(documents.total, "page")) " read, " (words::number(set_aside.len())) " set aside." }
+            (table(&documents.items))
+            (super::next("/documents", &documents))
+            (aside(&set_aside))
+        }
+    };
+    layout::page(&file, &Page { tab: Tab::Documents, title: "Documents", twin: "/documents.json" }, body)
+}
+
+/// Lists documents with who publishes them.
+pub(crate) fn table(documents: &[DocumentRow]) -> Markup {
+    html! {
+        table.list {
+            thead { tr { th scope="col" { "Published" } th scope="col" { "Source" } th scope="col" { "Title" } th.number scope="col" { "Claims" } } }
+            tbody {
+                @for DocumentRow { document, mentions } in documents {
+                    tr {
+                        td.day { (days::when(document.published.when)) @if document.published.basis == Basis::Inferred { " " span.aside { "inferred" } } }
+                        td { (link::source(document)) }
+                        td { a href={ "/d/" (link::part(&document.id)) } { (words::foreign(title(document))) }
+                            @if document.copy_of.is_some() { " " span.aside { "a copy" } } }
+                        td.number { (words::number(*mentions)) }
                     }
                 }
             }
-            (set_aside(&book))
         }
-    };
-    Ok(layout::page(&book, Tab::Documents, "Documents", body))
+    }
 }
 
-fn set_aside(book: &Book) -> Markup {
+fn aside(set_aside: &[(String, String, String)]) -> Markup {
     html! {
         section #set-aside {
             h2 { "Set aside" }
-            @if book.set_aside.is_empty() { p.aside { "Every page could be read." } }
+            @if set_aside.is_empty() { p.aside { "Every page could be read." } }
             @else {
                 p.aside { "These pages could not be read; the next run tries them again." }
                 table.list {
                     thead { tr { th scope="col" { "Page" } th scope="col" { "Why" } } }
-                    tbody { @for (path, _, reason) in &book.set_aside { tr { td { (words::foreign(path)) } td { (words::foreign(reason)) } } } }
+                    tbody { @for (path, _, reason) in set_aside { tr { td { (words::foreign(path)) } td { (words::foreign(reason)) } } } }
                 }
             }
         }
@@ -94,20 +111,20 @@ fn span(document: &Document, text: &str) -> Result<Span, Refusal> {
 
 fn reader(book: &Book, document: &Document, at: Option<Span>) -> Markup {
     let marks = rail::Marks::of(book, document, at);
-    let part = |section: &&Section| section.kind == SectionKind::Comment;
-    let (comments, own): (Vec<&Section>, Vec<&Section>) = document.sections.iter().partition(part);
+    let is_comment = |(section, _): &(&Section, usize)| section.kind == SectionKind::Comment;
+    let (comments, own): (Vec<_>, Vec<_>) = document.sections.iter().zip(1..).partition(is_comment);
     html! {
         article.reader {
             (head(book, document))
             div.columns {
                 div.text lang=[document.language.as_deref()] {
-                    @for section in own { (paragraph(&marks, section)) }
+                    @for (section, n) in own { (paragraph(&marks, section, n)) }
                     (crate::review::forms::of_document(book, document))
                     @if !comments.is_empty() {
                         section.comments {
                             h2 { "Readers’ comments" }
                             p.aside { "Kept apart: they are no part of the account." }
-                            @for section in comments { (paragraph(&marks, section)) }
+                            @for (section, n) in comments { (paragraph(&marks, section, n)) }
                         }
                     }
                 }
@@ -117,16 +134,17 @@ fn reader(book: &Book, document: &Document, at: Option<Span>) -> Markup {
     }
 }
 
-fn paragraph(marks: &rail::Marks<'_>, section: &Section) -> Markup {
+fn paragraph(marks: &rail::Marks<'_>, section: &Section, n: usize) -> Markup {
+    let anchor = format!("s{n}");
     let text = marks.marked(section.span);
     let by = section.author.as_deref();
     html! {
         @match section.kind {
-            SectionKind::Title => p.headline dir="auto" { (text) },
-            SectionKind::Body => p dir="auto" { (text) },
-            SectionKind::Caption => p.caption dir="auto" { (text) },
-            SectionKind::Boilerplate => p.boilerplate dir="auto" { (text) },
-            SectionKind::Quote | SectionKind::Comment => blockquote dir="auto" {
+            SectionKind::Title => p.headline id=(anchor) dir="auto" { (text) },
+            SectionKind::Body => p id=(anchor) dir="auto" { (text) },
+            SectionKind::Caption => p.caption id=(anchor) dir="auto" { (text) },
+            SectionKind::Boilerplate => p.boilerplate id=(anchor) dir="auto" { (text) },
+            SectionKind::Quote | SectionKind::Comment => blockquote id=(anchor) dir="auto" {
                 p { (text) }
                 @if by.is_some() || section.at.is_some() {
                     footer { @if let Some(by) = by { (words::name(by)) " " } @if let Some(at) = &section.at { (words::foreign(at)) " UTC" } }
@@ -143,7 +161,7 @@ fn head(book: &Book, document: &Document) -> Markup {
             p.crumbs { a href="/documents" { "Documents" } " / " code.id { (document.id) } }
             h1 dir="auto" lang=[document.language.as_deref()] { (words::foreign(title(document))) }
             dl.metadata {
-                (entry("Source", html! { (link::source(book, document)) @if let Some(domain) = document.source.as_ref().and_then(|source| source.domain.as_deref()) { " " span.aside { (words::name(domain)) } } }))
+                (entry("Source", html! { (link::source(document)) @if let Some(domain) = document.source.as_ref().and_then(|source| source.domain.as_deref()) { " " span.aside { (words::name(domain)) } } }))
                 @if let Some(author) = &document.author { (entry("Signed", words::name(author))) }
                 (entry("Published", published(document)))
                 @if !document.agencies.is_empty() { (entry("Credits", words::foreign(&document.agencies.join(", ")))) }
@@ -191,7 +209,7 @@ fn relatives(book: &Book, document: &Document, address: &str) -> Markup {
                     (what) ": "
                     @for (n, other) in documents.iter().enumerate() {
                         @if n > 0 { " · " }
-                        a href={ (address) "?beside=" (link::part(&other.id)) } { (words::name(book.source_name(other))) " " (days::when(other.published.when)) }
+                        a href={ (address) "?beside=" (link::part(&other.id)) } { (words::name(query::source_name(other))) " " (days::when(other.published.when)) }
                         @if document.copy_of.as_deref() == Some(other.id.as_str()) { " " span.aside { "the original" } }
                     }
                     " " span.aside { "(shows the differing words)" }
@@ -201,14 +219,15 @@ fn relatives(book: &Book, document: &Document, address: &str) -> Markup {
     }
 }
 
-fn beside(book: &Book, document: &Document, other: &Document) -> Markup {
+fn beside(book: &Book, document: &Document, other: &Book) -> Markup {
+    let Some(other) = other.case.documents.first() else { return html! {} };
     let pieces = difference::words(&own_words(document), &own_words(other));
     html! {
         article.reader {
             (head(book, document))
             p.notice {
                 "Words only in this text are " del { "struck" } "; words only in "
-                a href={ "/d/" (link::part(&other.id)) } { (words::name(book.source_name(other))) ", " (days::when(other.published.when)) }
+                a href={ "/d/" (link::part(&other.id)) } { (words::name(query::source_name(other))) ", " (days::when(other.published.when)) }
                 " are " ins { "underlined" } "."
             }
             div.text dir="auto" lang=[document.language.as_deref()] { p.difference { (difference::shown(&pieces)) } }

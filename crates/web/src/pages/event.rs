@@ -3,8 +3,9 @@
 use super::{Asked, Shown};
 use crate::{
     book::{Book, Reports},
-    layout::{self, Tab},
-    parts::{claims, days, inset, known, link, state, words},
+    explore::address::Address,
+    layout::{self, Page, Tab},
+    parts::{claims, days, export, inset, known, link, state, toll, words},
     refusal::Refusal,
     site::Site,
 };
@@ -13,30 +14,41 @@ use jiff::civil::Date;
 use maud::{Markup, html};
 use schema::{Document, Event, Link};
 use std::{collections::BTreeMap, sync::Arc};
-use store::{Change, Resolved};
+use store::{CaseFile, Change, Resolved, query};
 
 /// Shows the dossier of an event.
 pub(crate) async fn page(State(site): State<Arc<Site>>, Path(id): Path<String>, Query(asked): Query<Asked>) -> Shown {
-    let book = site.book()?;
-    let Some(whole) = book.event(&id) else { return Err(gone(&site, id)) };
-    // While a run has the file the history waits, the dossier does not.
-    let history = site.file().and_then(|file| Ok(file.history(&id)?)).unwrap_or_default();
-    let day = known::day(&asked)?;
-    let then = match day {
-        None => Some(whole.clone()),
-        Some(day) => known::event_as_of(&book, whole, day),
-    };
-    let body = match &then {
-        Some(event) => dossier(&book, event, stepper(&book, whole, day), &history),
+    let (file, day) = (site.file()?, known::day(&asked)?);
+    let case = query::part(&file, std::slice::from_ref(&id), None)?;
+    let then = day.map(|day| query::as_known(case.clone(), day));
+    let today = Book::new(case);
+    let Some(whole) = today.event(&id) else { return Err(gone(&file, id)) };
+    let title = title(&today, whole);
+    let stepper = stepper(&today, whole, day);
+    let mut shown = then.unwrap_or_else(|| today.case.clone());
+    shown.events.extend(near(&file, whole, &shown.links)?);
+    let book = Book::new(shown);
+    let body = match book.event(&id) {
+        Some(event) => dossier(&file, &book, event, stepper)?,
         None => html! {
             article.dossier {
-                h1 { (claims::kind(&whole.kind)) }
-                (stepper(&book, whole, day))
+                h1 { (title) }
+                (stepper)
                 p.lead { "On that day no account that we have told of this event." }
             }
         },
     };
-    Ok(layout::page(&book, Tab::Explore, &title(&book, whole), body))
+    let twin = format!("/e/{}.json{}", link::part(&id), day.map(|day| format!("?as_of={day}")).unwrap_or_default());
+    layout::page(&file, &Page { tab: Tab::Explore, title: &title, twin: &twin }, body)
+}
+
+/// Gives the events whose tellings were weighed against those of this one and kept apart.
+fn near(file: &CaseFile, event: &Event, links: &[Link]) -> Result<Vec<Event>, Refusal> {
+    let own = |id: &String| event.mentions.binary_search(id).is_ok();
+    let apart = links.iter().filter(|link| !link.joined);
+    let others: Vec<String> = apart.flat_map(|link| [&link.one, &link.other]).filter(|id| !own(id)).cloned().collect();
+    let events = query::events_told_by(file, &others)?;
+    Ok(events.into_iter().filter(|other| other.id != event.id).collect())
 }
 
 fn title(book: &Book, event: &Event) -> String {
@@ -44,9 +56,9 @@ fn title(book: &Book, event: &Event) -> String {
     format!("{}{place}", claims::kind(&event.kind))
 }
 
-fn dossier(book: &Book, event: &Event, stepper: Markup, history: &[Change]) -> Markup {
-    let reports = book.reports(event);
-    html! {
+fn dossier(file: &CaseFile, book: &Book, event: &Event, stepper: Markup) -> Result<Markup, Refusal> {
+    let (reports, history) = (book.reports(event), file.history(&event.id)?);
+    Ok(html! {
         article.dossier {
             (head(book, event, &reports))
             (stepper)
@@ -56,19 +68,19 @@ fn dossier(book: &Book, event: &Event, stepper: Markup, history: &[Change]) -> M
                     (tellings(book, event))
                 }
                 section.rail aria-label="Where, when reported, related events" {
-                    (whereabouts(book, event))
+                    (whereabouts(file, book, event))
                     (reporting(book, &reports))
                     (related(book, event))
                     (crate::review::forms::of_event(book, event))
-                    (revisions(event, history))
+                    (revisions(event, &history))
                 }
             }
         }
-    }
+    })
 }
 
 fn head(book: &Book, event: &Event, reports: &Reports) -> Markup {
-    let tolls = claims::tolls(book, event);
+    let numbers = claims::numbers(book, event);
     html! {
         header.event-head {
             p.crumbs {
@@ -80,7 +92,7 @@ fn head(book: &Book, event: &Event, reports: &Reports) -> Markup {
             p.facts {
                 (days::when(event.when))
                 @if let Some(when) = event.when { " " span.aside { "(" (days::precision(when)) ")" } }
-                @for toll in &tolls { " · " (toll) }
+                @for number in &numbers { " · " (toll::claimed(number)) }
             }
             p.facts {
                 (state::of_event(event)) " "
@@ -88,9 +100,33 @@ fn head(book: &Book, event: &Event, reports: &Reports) -> Markup {
                 (words::counted(reports.sources.len(), "source")) " · "
                 span title="articles that are no copies of another" { (words::counted(reports.origins.len(), "independent origin")) }
             }
-            p.actions {
+            div.actions {
                 @if reports.documents.len() > 1 { a.button href={ "/e/" (link::part(&event.id)) "/compare" } { "Compare the accounts" } }
+                (export::menu(&Address::default().with("id", &event.id)))
+                (cite(book, event, reports))
                 button type="button" data-print { "Print" }
+            }
+        }
+    }
+}
+
+/// Writes how to cite the record, with its accounts.
+fn cite(book: &Book, event: &Event, reports: &Reports) -> Markup {
+    let sources: Vec<&str> = reports.sources.iter().map(String::as_str).collect();
+    let text = format!(
+        "{}. Event {}, as claimed by {}: {}. Compiled with Rashomon {}.",
+        title(book, event),
+        event.id,
+        words::counted(reports.documents.len(), "account"),
+        sources.join(", "),
+        env!("CARGO_PKG_VERSION")
+    );
+    html! {
+        details.cite {
+            summary { "Cite" }
+            div {
+                p { (words::foreign(&text)) }
+                p { button type="button" data-copy=(text) { "copy" } " " a href=(Address::default().with("id", &event.id).with("format", "bibtex").below("/export")) download { "its documents as BibTeX" } }
             }
         }
     }
@@ -134,7 +170,7 @@ fn stepper(book: &Book, event: &Event, shown: Option<Date>) -> Markup {
     }
 }
 
-fn whereabouts(book: &Book, event: &Event) -> Markup {
+fn whereabouts(file: &CaseFile, book: &Book, event: &Event) -> Markup {
     html! {
         section {
             h2 { "Where" }
@@ -142,7 +178,7 @@ fn whereabouts(book: &Book, event: &Event) -> Markup {
                 None => p.unknown { "No account names a place." },
                 Some(id) => {
                     p { (link::place(book, id)) }
-                    @if let Some(place) = book.place(id) { (inset::inset(book, place)) }
+                    @if let Some(place) = book.place(id) { (inset::inset(file, place)) }
                 }
             }
         }
@@ -196,7 +232,7 @@ fn related(book: &Book, event: &Event) -> Markup {
                         @if let Some(other) = book.event(id) {
                             li {
                                 (link::event(other))
-                                p.aside { "weighed " (format!("{:.2}", why.score)) ", not joined: " (words::foreign(&why.reasons.join("; "))) }
+                                p.aside { a href={ "/compare?a=" (link::part(&event.id)) "&b=" (link::part(&other.id)) } { "side by side" } " · weighed " (format!("{:.2}", why.score)) ", not joined: " (words::foreign(&why.reasons.join("; "))) }
                             }
                         }
                     }
@@ -207,12 +243,12 @@ fn related(book: &Book, event: &Event) -> Markup {
 }
 
 /// Tells where an id leads that the case has no more.
-fn gone(site: &Site, id: String) -> Refusal {
-    match site.file().and_then(|file| Ok(file.resolve_event(&id)?)) {
+fn gone(file: &CaseFile, id: String) -> Refusal {
+    match file.resolve_event(&id) {
         Ok(Resolved::Joined(into)) => Refusal::Joined(into),
         Ok(Resolved::Split(into)) => Refusal::Split(into),
         Ok(Resolved::Here | Resolved::Unknown) => Refusal::Missing("event", id),
-        Err(refusal) => refusal,
+        Err(error) => error.into(),
     }
 }
 
@@ -249,7 +285,7 @@ fn tellings(book: &Book, event: &Event) -> Markup {
                         li {
                             p { a href=(link::span(&document.id, mention.clause)) { (words::quote(document, mention.clause)) } }
                             p.aside {
-                                (link::source(book, document)) " · " (days::when(document.published.when))
+                                (link::source(document)) " · " (days::when(document.published.when))
                                 @for speech in &mention.attribution { " · according to " (words::foreign(&speech.speaker)) }
                                 " · " (claims::realis(mention.realis)) " · " code { (mention.rule) }
                             }

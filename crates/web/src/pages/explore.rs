@@ -1,16 +1,10 @@
 //! What happened, where and when?
 
-use super::{Asked, Shown, value};
+use super::{Asked, Shown};
 use crate::{
-    book::Book,
-    explore::{
-        chart,
-        filter::{Filter, Selection},
-        list::{self, Order},
-        panel, places,
-    },
-    layout::{self, Tab},
-    parts::{days, words},
+    explore::{address::View, chart, list, panel},
+    layout::{self, Page, Tab},
+    parts::{days, export, words},
     refusal::Refusal,
     site::Site,
 };
@@ -22,102 +16,89 @@ use axum::{
 use jiff::civil::Date;
 use maud::{Markup, html};
 use schema::Interval;
-use std::{collections::BTreeSet, sync::Arc};
+use serde_json::json;
+use std::sync::Arc;
+use store::{CaseFile, query};
 
 /// Shows the events that an address asks for: filters, map, timeline and list.
 pub(crate) async fn page(State(site): State<Arc<Site>>, Query(asked): Query<Asked>) -> Shown {
-    let book = site.book()?;
-    let filter = Filter::parse(&asked)?;
-    let selection = Selection::of(&book, &book.index, &filter)?;
-    let order = Order { sort: value(&asked, "sort").unwrap_or("newest"), after: value(&asked, "after") };
-    if !["newest", "oldest", "told"].contains(&order.sort) {
-        return Err(Refusal::Misasked(format!("sort={}: write newest, oldest or told", order.sort)));
-    }
+    let (file, view) = (site.file()?, View::parse(&asked)?);
     let body = html! {
         div.explore {
             h1.visually-hidden { "Events" }
-            (counts(&book, &selection, &filter))
-            details.panel open { summary { "Filters" } (panel::panel(&book.index, &selection, &filter, order.sort)) }
+            (counts(&file, &view)?)
+            details.panel open { summary { "Filters" } (panel::panel(&file, &view)?) }
             div.where {
                 div.map-frame {
                     canvas #map tabindex="0" role="img" aria-label="Map of the events in the list; arrow keys move, plus and minus zoom, 0 shows all" {}
                     div.map-buttons { button type="button" data-zoom="1.6" aria-label="Nearer" { "+" } button type="button" data-zoom="0.625" aria-label="Farther" { "−" } button type="button" data-zoom="0" aria-label="Show all" { "⌂" } }
                     p.map-note { "Natural Earth, borders de facto, no endorsement · dashed: place known only roughly · red: share disputed" }
                 }
-                (chart::chart(&book, &book.index, &selection, &filter))
+                (chart::chart(&query::days(&file, &view.filter.without("from").without("to"))?, &view))
             }
-            (list::list(&book, &book.index, &selection, &filter, &order))
+            (list::list(&file, &view)?)
         }
     };
-    Ok(layout::page(&book, Tab::Explore, "Events", body))
+    let page = Page { tab: Tab::Explore, title: "Events", twin: &view.address.below("/events.json") };
+    layout::page(&file, &page, body)
 }
 
 /// Gives the places of the events that pass, for the map.
 pub(crate) async fn map(State(site): State<Arc<Site>>, Query(asked): Query<Asked>) -> Result<Response, Refusal> {
-    let book = site.book()?;
-    let selection = Selection::of(&book, &book.index, &Filter::parse(&asked)?)?;
-    let places = places::places(&book, &book.index, &selection).to_string();
+    let (file, view) = (site.file()?, View::parse(&asked)?);
+    let places = json!({ "places": query::spots(&file, &view.filter)? }).to_string();
     Ok(([(header::CONTENT_TYPE, "application/json")], places).into_response())
 }
 
 /// Says how many events pass, how many of them no map and no timeline shows, and which filters are set.
-fn counts(book: &Book, selection: &Selection, filter: &Filter) -> Markup {
-    let events = || selection.passing().map(|n| &book.case.events[n]);
-    let (all, undated) = (events().count(), events().filter(|event| event.when.is_none()).count());
-    let on_map = |id: &str| book.place(id).is_some_and(|place| place.lat.is_some());
-    let unplaced = events().filter(|event| !event.place.as_deref().is_some_and(on_map)).count();
-    let nowhere = events().filter(|event| event.place.is_none()).count();
-    html! {
+fn counts(file: &CaseFile, view: &View) -> Result<Markup, Refusal> {
+    let counts = query::counts(file, &view.filter)?;
+    let lacking = |what: &str| view.address.with("lacks", what).list();
+    let chips = view.address.pairs.iter().map(|pair| Ok((pair, shown(file, &pair.0, &pair.1)?)));
+    let chips: Vec<(&(String, String), String)> = chips.collect::<Result<_, Refusal>>()?;
+    Ok(html! {
         div #counts.counts {
             p {
-                b { (words::counted(all, "event")) }
-                " · " a href=(filter.with("lacks", "day").address()) { (words::number(undated)) " without a day" }
-                " · " a href=(filter.with("lacks", "place").address()) { (words::number(nowhere)) " without a place" }
-                @if unplaced > nowhere { " · " (words::number(unplaced - nowhere)) " at a place no map has" }
+                b { (words::counted(counts.events, "event")) }
+                " · " a href=(lacking("day")) { (words::number(counts.without_day)) " without a day" }
+                " · " a href=(lacking("place")) { (words::number(counts.without_place)) " without a place" }
+                @if counts.off_the_map > 0 { " · " a href=(lacking("map")) { (words::number(counts.off_the_map)) " at a place no map has" } }
             }
-            (as_known(book, filter))
-            @if !filter.pairs.is_empty() {
+            (as_known(file, view)?)
+            (export::menu(&view.address))
+            @if !chips.is_empty() {
                 ul.chips aria-label="Filters that are set" {
-                    @for (key, value) in &filter.pairs {
-                        li { a href=(filter.without(|k, v| k == key && v == value).address()) title="Drop this filter" { (key) ": " (words::foreign(shown(book, key, value))) " ✕" } }
+                    @for ((key, value), label) in &chips {
+                        li { a href=(view.address.without(|k, v| k == key && v == value).list()) title="Drop this filter" { (key) ": " (words::foreign(label)) " ✕" } }
                     }
-                    @if filter.pairs.len() > 1 { li { a href="/" { "drop all" } } }
+                    @if chips.len() > 1 { li { a href="/" { "drop all" } } }
                 }
             }
         }
-    }
+    })
 }
 
 /// Steps through the days of reporting: what was known before the next account came out?
-fn as_known(book: &Book, filter: &Filter) -> Markup {
-    let days: BTreeSet<Date> =
-        book.case.documents.iter().filter_map(|document| document.published.when).map(|when| when.to).collect();
-    let rest = filter.without(|key, _| key == "as_of");
-    let at = |day: &Date| rest.with("as_of", &day.to_string()).address();
-    let written = |day: &Date| days::days(Interval::day(*day));
-    let shown = filter.day("as_of").ok().flatten();
-    let (earlier, later) = match shown {
-        Some(shown) => (days.range(..shown).next_back(), days.iter().find(|day| **day > shown)),
-        None => (days.iter().rev().nth(1), None),
-    };
-    html! {
+fn as_known(file: &CaseFile, view: &View) -> Result<Markup, Refusal> {
+    let shown = view.as_of();
+    let (earlier, later) = query::days_of_reporting(file, shown)?;
+    let rest = view.address.without(|key, _| key == "as_of");
+    let at = |day: Date| rest.with("as_of", &day.to_string()).list();
+    let written = |day: Date| days::days(Interval::day(day));
+    Ok(html! {
         nav.known aria-label="As known on" {
             @match shown {
                 None => span.aside { "As known: latest" },
-                Some(shown) => span.notice { "As known on " (written(&shown)) ": what was published later is hidden" },
+                Some(shown) => span.notice { "As known on " (written(shown)) ": what was published later is hidden" },
             }
             @if let Some(day) = earlier { " " a href=(at(day)) { "‹ " (written(day)) } }
             @if let Some(day) = later { " " a href=(at(day)) { (written(day)) " ›" } }
-            @if shown.is_some() { " " a href=(rest.address()) { "latest" } }
+            @if shown.is_some() { " " a href=(rest.list()) { "latest" } }
         }
-    }
+    })
 }
 
-/// Gives the name for which an id of the address stands.
-fn shown<'a>(book: &'a Book, key: &str, value: &'a str) -> &'a str {
-    match key.strip_prefix("not.").unwrap_or(key) {
-        "actor" => book.actor_name(value),
-        "place" => book.place_name(value),
-        _ => value,
-    }
+/// Gives the words for which a value of the address stands.
+fn shown(file: &CaseFile, key: &str, value: &str) -> Result<String, Refusal> {
+    Ok(query::label(file, key.strip_prefix("not.").unwrap_or(key), value)?)
 }

@@ -7,6 +7,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use std::sync::Arc;
+use store::query;
 
 /// Shows the page in a sandbox without scripts, forms, frames or anything from elsewhere.
 pub(crate) async fn page(State(site): State<Arc<Site>>, Path(id): Path<String>) -> Result<Response, Refusal> {
@@ -29,10 +30,11 @@ pub(crate) async fn raw(State(site): State<Arc<Site>>, Path(id): Path<String>) -
 }
 
 fn captured(site: &Site, id: &str) -> Result<(String, Vec<u8>), Refusal> {
-    let book = site.book()?;
-    let document = book.document(id).ok_or_else(|| Refusal::Missing("document", id.to_owned()))?;
-    let inputs = book.meta.get("inputs").map(String::as_str).unwrap_or_default();
-    let bytes = (site.world.page)(document, inputs);
+    let file = site.file()?;
+    let case = query::page_of(&file, id)?.ok_or_else(|| Refusal::Missing("document", id.to_owned()))?;
+    let document = case.documents.first().ok_or_else(|| Refusal::Missing("document", id.to_owned()))?;
+    let meta = file.meta()?;
+    let bytes = (site.world.page)(document, meta.get("inputs").map(String::as_str).unwrap_or_default());
     bytes
         .map(|bytes| (document.path.clone(), bytes))
         .ok_or_else(|| Refusal::Missing("captured page any more for", id.to_owned()))

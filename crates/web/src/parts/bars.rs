@@ -2,7 +2,7 @@
 
 use crate::parts::words;
 use maud::{Markup, html};
-use std::{cmp::Reverse, collections::BTreeMap};
+use std::cmp::Reverse;
 
 /// One row: what is counted, the address that lists it, and how many there are.
 #[derive(Clone, Debug)]
@@ -33,13 +33,4 @@ pub(crate) fn bars(mut rows: Vec<Bar>) -> Markup {
         }
         @if all > rows.len() { p.aside { (words::number(all - rows.len())) " more" } }
     }
-}
-
-/// Counts what comes several times.
-pub(crate) fn counted<T: Ord>(items: impl Iterator<Item = T>) -> BTreeMap<T, usize> {
-    let mut counts = BTreeMap::new();
-    for item in items {
-        *counts.entry(item).or_default() += 1;
-    }
-    counts
 }

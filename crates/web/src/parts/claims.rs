@@ -11,6 +11,7 @@ use crate::{
 use maud::{Markup, html};
 use schema::{Claim, ClaimValue, Document, Event, EventMention, Interval, Realis, Span};
 use std::cmp::Reverse;
+use store::query::{Named, Number, TOLL_RULE, Toll};
 
 /// What readers look for first.
 const ORDER: [&str; 6] = ["agent", "target", "place", "time", "kind", "happened"];
@@ -18,11 +19,14 @@ const ORDER: [&str; 6] = ["agent", "target", "place", "time", "kind", "happened"
 /// Gives the claims with numbers of people first, then who, whom, where, when and what.
 pub(crate) fn in_reading_order(event: &Event) -> Vec<&Claim> {
     let mut claims: Vec<&Claim> = event.claims.iter().collect();
-    claims.sort_by_key(|claim| {
-        let place = ORDER.iter().position(|attribute| *attribute == claim.attribute);
-        (place.is_some(), place, claim.attribute != "killed", claim.attribute.clone(), Reverse(claim.values.len()))
-    });
+    claims.sort_by_key(|claim| (place_in_order(&claim.attribute), Reverse(claim.values.len())));
     claims
+}
+
+/// Gives what an attribute is sorted by: numbers of people first, the dead before all.
+pub(crate) fn place_in_order(attribute: &str) -> (Option<usize>, bool, String) {
+    let place = ORDER.iter().position(|known| *known == attribute);
+    (place, attribute != "killed", attribute.to_owned())
 }
 
 /// Writes a kind of event as words.
@@ -45,16 +49,13 @@ pub(crate) fn realis(realis: Realis) -> &'static str {
     }
 }
 
-/// Writes the numbers of an event for its head: "19–27 killed claimed, of civilians".
-pub(crate) fn tolls(book: &Book, event: &Event) -> Vec<Markup> {
-    in_reading_order(event)
-        .into_iter()
-        .filter_map(|claim| {
-            let toll = toll::toll(claim)?;
-            let of = claim.of.as_deref().map(|id| book.actor_name(id));
-            Some(html! { b { (toll::range(toll)) } " " (claim.attribute) " claimed" @if let Some(of) = of { ", of " (words::foreign(of)) } })
-        })
-        .collect()
+/// Gives the numbers of an event for its head.
+pub(crate) fn numbers(book: &Book, event: &Event) -> Vec<Number> {
+    let number = |claim: &Claim| {
+        let of = claim.of.clone().map(|id| Named { name: book.actor_name(&id).to_owned(), id });
+        Some(Number { attribute: claim.attribute.clone(), of, toll: Toll::of(claim)? })
+    };
+    in_reading_order(event).into_iter().filter_map(number).collect()
 }
 
 /// Shows all versions of one attribute.
@@ -86,17 +87,18 @@ pub(crate) fn section(book: &Book, claim: &Claim) -> Markup {
 
 /// Shows low, best and high with the rule and what it leaves out.
 fn summary(claim: &Claim) -> Markup {
-    let Some(toll) = toll::toll(claim) else { return html! {} };
-    let left_out = claim.values.iter().filter(|value| !toll::counts(value, toll.parties_only)).count();
+    let Some(toll) = Toll::of(claim) else { return html! {} };
+    let entered =
+        claim.values.iter().filter(|value| value.bounds.is_some() && value.party == toll.parties_only).count();
     html! {
         div.toll {
             (figure("low", toll.low)) (figure("best", toll.best)) (figure("high", toll.high))
             details {
                 summary { "how?" }
-                p { (toll::RULE) }
+                p { (TOLL_RULE) }
                 p {
-                    (words::counted(claim.values.len() - left_out, "version")) " entered the middle, " (left_out) " did not"
-                    @if toll.parties_only { "; only parties to the event give numbers, so the middle is theirs" }
+                    (words::counted(entered, "version")) " entered, " (claim.values.len() - entered) " did not"
+                    @if toll.parties_only { "; only parties to the event give numbers, so these are theirs" }
                     "."
                 }
             }
@@ -104,8 +106,8 @@ fn summary(claim: &Claim) -> Markup {
     }
 }
 
-fn figure(name: &str, number: Option<u64>) -> Markup {
-    html! { span.figure { span.name { (name) } " " b { @match number { Some(n) => (n), None => "–" } } } }
+fn figure(name: &str, number: u64) -> Markup {
+    html! { span.figure { span.name { (name) } " " b { (number) } } }
 }
 
 fn version(book: &Book, claim: &Claim, value: &ClaimValue) -> Markup {
@@ -134,7 +136,7 @@ fn evidence_cells(book: &Book, value: &ClaimValue, id: &str, span: Span) -> Mark
             }
         }
         td.speaker { (speaker(book, value, id, span)) }
-        td.source { (link::source(book, document)) br; span.aside { (days::when(document.published.when)) } }
+        td.source { (link::source(document)) br; span.aside { (days::when(document.published.when)) } }
     }
 }
 

@@ -51,6 +51,11 @@ pub(crate) fn days(when: Interval) -> String {
     format!("{day}{between}{last_day} {month} {year}")
 }
 
+/// Reads the days of a row of a list.
+pub(crate) fn between(from: Option<&str>, to: Option<&str>) -> Option<Interval> {
+    Some(Interval::new(from?.parse().ok()?, to?.parse().ok()?))
+}
+
 /// Writes a month: "Mar 2019".
 pub(crate) fn month(day: Date) -> String {
     format!("{} {}", name(&MONTHS, day), day.year())

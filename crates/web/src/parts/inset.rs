@@ -1,14 +1,20 @@
 //! Where is a place on the map, drawn so that it prints and needs no script?
 
-use crate::{book::Book, parts::basemap};
+use crate::parts::basemap;
 use maud::{Markup, html};
 use schema::{Place, Precision};
 use std::fmt::Write;
+use store::{
+    CaseFile,
+    query::{self, PlaceShown},
+};
 
 const WIDTH: f64 = 360.0;
 const HEIGHT: f64 = 250.0;
 /// Places of the case that are written beside the one that is shown.
 const NEIGHBOURS: usize = 7;
+/// Places among which these are chosen.
+const WEIGHED: usize = 60;
 
 /// A part of the world on a sheet of paper: north is up, and a degree is as wide as it is in the middle.
 struct Window {
@@ -50,7 +56,7 @@ impl Window {
 }
 
 /// Draws the surroundings of a place; nothing where the case does not know where it lies.
-pub(crate) fn inset(book: &Book, place: &Place) -> Markup {
+pub(crate) fn inset(file: &CaseFile, place: &Place) -> Markup {
     let (Some(lat), Some(lon)) = (place.lat, place.lon) else {
         return html! { p.aside { "No gazetteer tells where " bdi { (place.name) } " lies; it stands on no map." } };
     };
@@ -73,7 +79,7 @@ pub(crate) fn inset(book: &Book, place: &Place) -> Markup {
                 path.land d=(land(&window)) {}
                 path.coast d=(lines(&window, false)) {}
                 path.border d=(lines(&window, true)) {}
-                (neighbours(book, place, &window))
+                (neighbours(file, place, &window))
                 circle class={ "here " (precision_word(place.precision)) } cx=(short(x)) cy=(short(y)) r=(ring) {}
                 text.name x=(short(x)) y=(short(y - ring - 5.0)) text-anchor="middle" { (place.name) }
                 (scale(&window))
@@ -83,7 +89,7 @@ pub(crate) fn inset(book: &Book, place: &Place) -> Markup {
     }
 }
 
-/// The word that style sheets and addresses use for an exactness.
+/// The word that style sheets use for an exactness.
 pub(crate) fn precision_word(precision: Precision) -> &'static str {
     match precision {
         Precision::Point => "point",
@@ -92,7 +98,10 @@ pub(crate) fn precision_word(precision: Precision) -> &'static str {
     }
 }
 
-fn neighbours(book: &Book, place: &Place, window: &Window) -> Markup {
+fn neighbours(file: &CaseFile, place: &Place, window: &Window) -> Markup {
+    let (east, south) = (window.west + WIDTH / window.x, window.north - HEIGHT / window.y);
+    // A map without its neighbours is still a map.
+    let near = query::places_in(file, [window.west, south, east, window.north], WEIGHED).unwrap_or_default();
     let mut taken: Vec<(f64, f64)> = place
         .lat
         .zip(place.lon)
@@ -100,20 +109,20 @@ fn neighbours(book: &Book, place: &Place, window: &Window) -> Markup {
         .into_iter()
         .flat_map(|(x, y)| [(x, y), (x, y - 14.0), (x - 40.0, y - 14.0)])
         .collect();
-    let mut shown = Vec::new();
-    for other in book.case.places.iter().filter(|other| other.precision == Precision::Point && other.id != place.id) {
+    let mut shown: Vec<(f64, f64, &PlaceShown)> = Vec::new();
+    for other in near.iter().filter(|other| other.precision == Precision::Point && other.id != place.id) {
         let Some((x, y)) = other.lat.zip(other.lon).map(|(lat, lon)| window.at((lon, lat))) else { continue };
         let inside = (8.0..WIDTH - 60.0).contains(&x) && (10.0..HEIGHT - 8.0).contains(&y);
         let free = taken.iter().all(|(tx, ty)| (tx - x).abs() > 76.0 || (ty - y).abs() > 15.0);
         if inside && free && shown.len() < NEIGHBOURS {
             taken.push((x, y));
-            shown.push((x, y, other.name.as_str()));
+            shown.push((x, y, other));
         }
     }
     html! {
-        @for (x, y, name) in shown {
+        @for (x, y, other) in shown {
             circle.near cx=(short(x)) cy=(short(y)) r="2" {}
-            text.near x=(short(x + 5.0)) y=(short(y + 3.5)) { (name) }
+            text.near x=(short(x + 5.0)) y=(short(y + 3.5)) { (other.name) }
         }
     }
 }

@@ -4,6 +4,7 @@ use crate::{book::Book, parts::words};
 use maud::{Markup, html};
 use schema::{Document, Event, Span};
 use std::fmt::Write;
+use store::query::Named;
 
 /// Gives an id or a value as a part of an address.
 pub(crate) fn part(text: &str) -> String {
@@ -34,14 +35,19 @@ pub(crate) fn actor(book: &Book, id: &str) -> Markup {
     }
 }
 
+/// Links an actor of a list.
+pub(crate) fn named_actor(actor: &Named) -> Markup {
+    html! { a href={ "/a/" (part(&actor.id)) } { (words::name(&actor.name)) } }
+}
+
 /// Links a place by name.
 pub(crate) fn place(book: &Book, id: &str) -> Markup {
     html! { a href={ "/p/" (part(id)) } { (words::name(book.place_name(id))) } }
 }
 
 /// Links a source by name.
-pub(crate) fn source(book: &Book, document: &Document) -> Markup {
-    let name = book.source_name(document);
+pub(crate) fn source(document: &Document) -> Markup {
+    let name = store::query::source_name(document);
     html! { a href={ "/s/" (part(name)) } { (words::name(name)) } }
 }
 

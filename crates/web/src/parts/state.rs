@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 use schema::{Agreement, Event};
+use store::query::EventRow;
 
 /// How far the accounts of something agree, as a reader sees it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -90,12 +91,17 @@ pub(crate) fn badge(state: State) -> Markup {
 /// Draws the state of an event, with the attributes that are disputed.
 pub(crate) fn of_event(event: &Event) -> Markup {
     let state = State::of_event(event);
-    let mut contested: Vec<&str> = event
-        .claims
-        .iter()
-        .filter(|claim| State::of(claim.agreement) == state)
-        .map(|claim| attribute(&claim.attribute))
-        .collect();
+    let contested = event.claims.iter().filter(|claim| State::of(claim.agreement) == state);
+    marked(state, contested.map(|claim| attribute(&claim.attribute)).collect())
+}
+
+/// Draws the state of an event in a list.
+pub(crate) fn of_row(row: &EventRow) -> Markup {
+    let state = State::from_key(&row.status).unwrap_or(State::Single);
+    marked(state, row.disputed.iter().map(|key| attribute(key)).collect())
+}
+
+fn marked(state: State, mut contested: Vec<&str>) -> Markup {
     contested.dedup();
     html! {
         span class={ "state " (state.word()) } title=(state.meaning()) {

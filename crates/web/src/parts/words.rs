@@ -23,6 +23,22 @@ pub(crate) fn context(text: &str, span: Span, reach: usize) -> (&str, &str, &str
     (tail(before, reach), words, head(after, reach))
 }
 
+/// Where words stand to those that they surround.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Side {
+    Before,
+    After,
+}
+
+/// Gives the part of some words that is next to others, up to the end of the sentence; all of what was sought.
+pub(crate) fn near(text: &str, side: Side, sought: bool) -> &str {
+    match side {
+        _ if sought => text,
+        Side::Before => tail(text, 100),
+        Side::After => head(text, 140),
+    }
+}
+
 /// Gives what stands before a place, back to the start of its sentence or line, or to a word at the reach.
 fn tail(before: &str, reach: usize) -> &str {
     let mut from = before.len().saturating_sub(reach);

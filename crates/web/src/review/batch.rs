@@ -2,7 +2,7 @@
 
 use super::{Desk, filled, queue::Place};
 use crate::{
-    layout::{self, Tab},
+    layout::{self, Page, Tab},
     pages::{Asked, Shown},
     parts::words,
     site::Site,
@@ -53,7 +53,7 @@ pub(crate) async fn page(State(site): State<Arc<Site>>, Query(asked): Query<Aske
             }
         }
     };
-    Ok(layout::page(&desk.book, Tab::Review, "Several at once", body))
+    layout::page(&site.opened()?, &Page { tab: Tab::Review, title: "Several at once", twin: "" }, body)
 }
 
 /// Gives the open cards that are meant. Of pairs the machine is as sure as its score; of what it has no score for it is not sure.

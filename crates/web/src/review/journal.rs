@@ -2,7 +2,7 @@
 
 use crate::{
     book::Book,
-    layout::{self, Tab},
+    layout::{self, Page, Tab},
     pages::Shown,
     parts::words,
     site::Site,
@@ -46,7 +46,7 @@ pub(crate) async fn page(State(site): State<Arc<Site>>) -> Shown {
             }
         }
     };
-    Ok(layout::page(&book, Tab::Review, "The log", body))
+    layout::page(&site.opened()?, &Page { tab: Tab::Review, title: "The log", twin: "" }, body)
 }
 
 /// Tells a decision in one line.

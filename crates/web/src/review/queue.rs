@@ -2,7 +2,7 @@
 
 use super::{Desk, Sent, append, card, filled, sent};
 use crate::{
-    layout::{self, Tab},
+    layout::{self, Page, Tab},
     pages::{Asked, Shown, value},
     parts::words,
     refusal::Refusal,
@@ -24,7 +24,7 @@ pub(crate) async fn page(State(site): State<Arc<Site>>, Query(asked): Query<Aske
     let place = Place::read(&asked)?;
     let shown = section(&desk, &site.by, place, value(&asked, "note"));
     let body = html! { div.sheet.review { (shown) } };
-    Ok(layout::page(&desk.book, Tab::Review, "Review", body))
+    layout::page(&site.opened()?, &Page { tab: Tab::Review, title: "Review", twin: "" }, body)
 }
 
 /// Takes an answer, writes it into the log and shows the next card.

@@ -1,22 +1,29 @@
-//! Which number stands for all that accounts give?
+//! Which numbers stand for all that accounts give?
 
 use schema::{Claim, Event};
+use serde::Serialize;
 
 /// How the three numbers of a claim come about.
-pub(crate) const RULE: &str = "Of the versions that no party to the event gives (of all, where only parties speak), best is \
+pub const TOLL_RULE: &str = "Of the versions that no party to the event gives (of all, where only parties speak), best is \
      the least of the version in most accounts, of several the lowest; low and high are the ends of all of them.";
 
 /// Three numbers for one claim.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Toll {
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Toll {
+    /// The least.
     pub low: u64,
+    /// What most accounts give.
     pub best: u64,
+    /// The most.
     pub high: u64,
+    /// Whether only parties to the event give numbers, so that these are theirs.
+    pub parties_only: bool,
 }
 
 impl Toll {
     /// Computes the numbers of a claim; none where nobody gives a number.
-    pub(crate) fn of(claim: &Claim) -> Option<Self> {
+    #[must_use]
+    pub fn of(claim: &Claim) -> Option<Self> {
         let spoken = |party: bool| {
             let versions = claim.values.iter().filter(move |value| value.party == party);
             versions.filter_map(|value| {
@@ -26,27 +33,32 @@ impl Toll {
             })
         };
         let mut versions: Vec<_> = spoken(false).collect();
-        if versions.is_empty() {
+        let parties_only = versions.is_empty();
+        if parties_only {
             versions = spoken(true).collect();
         }
         let best = versions.iter().max_by_key(|(documents, least, _)| (*documents, std::cmp::Reverse(*least)))?.1;
         let low = versions.iter().map(|(_, least, _)| *least).min().unwrap_or(best);
         let high = versions.iter().map(|(_, _, most)| *most).max().unwrap_or(best);
-        Some(Self { low, best, high })
+        Some(Self { low, best, high, parties_only })
     }
 
-    pub(crate) fn plus(self, other: Self) -> Self {
-        let Self { low, best, high } = other;
+    /// Adds another count of other people.
+    #[must_use]
+    pub fn plus(self, other: Self) -> Self {
+        let Self { low, best, high, parties_only } = other;
         Self {
             low: self.low.saturating_add(low),
             best: self.best.saturating_add(best),
             high: self.high.saturating_add(high),
+            parties_only: self.parties_only || parties_only,
         }
     }
 }
 
 /// Gives the numbers of an attribute by the actor on whom they are counted; none of the actor is the whole.
-pub(crate) fn tolls<'case>(event: &'case Event, attribute: &str) -> Vec<(Option<&'case str>, Toll)> {
+#[must_use]
+pub fn tolls<'case>(event: &'case Event, attribute: &str) -> Vec<(Option<&'case str>, Toll)> {
     let claims = event.claims.iter().filter(|claim| claim.attribute == attribute);
     claims.filter_map(|claim| Some((claim.of.as_deref(), Toll::of(claim)?))).collect()
 }
@@ -80,7 +92,7 @@ mod tests {
         let (early, own) = (version(Some(19), Some(19), 3, false), version(Some(0), Some(0), 9, true));
         let toll = Toll::of(&claim(vec![most, few, early, own.clone()])).unwrap();
         assert_eq!((toll.low, toll.best, toll.high), (19, 19, 27));
-        assert_eq!(Toll::of(&claim(vec![own])).unwrap(), Toll::default());
+        assert_eq!(Toll::of(&claim(vec![own])).unwrap(), Toll { parties_only: true, ..Toll::default() });
         assert_eq!(Toll::of(&claim(vec![version(None, None, 1, false)])), None);
     }
 }

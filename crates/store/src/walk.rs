@@ -1,0 +1,241 @@
+//! How is a case walked through that is larger than memory?
+
+use crate::{
+    CaseFile, StoreError,
+    load::{self, Which},
+    query::{self, Filter},
+    sql::json,
+};
+use jiff::civil::Date;
+use rusqlite::{Connection, Result};
+use schema::{Case, Link};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// How many records are in memory at a time.
+const STEP: usize = 200;
+
+/// A case to be walked through, one kind of records after the other, in the order of their ids.
+#[derive(Debug)]
+pub enum Walk<'case> {
+    /// A case that is in memory whole.
+    Whole(&'case Case),
+    /// The part of a case file that passes a filter.
+    Part(Box<Outline<'case>>),
+}
+
+/// The ids of a part of a case file.
+#[derive(Debug)]
+pub struct Outline<'file> {
+    file: &'file CaseFile,
+    as_of: Option<Date>,
+    documents: Vec<String>,
+    actors: Vec<String>,
+    places: Vec<String>,
+    events: BTreeSet<String>,
+    links: Vec<String>,
+}
+
+/// A kind of records.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Noun {
+    /// Documents with what was found in them.
+    Documents,
+    /// Who.
+    Actors,
+    /// Where.
+    Places,
+    /// What it comes to.
+    Events,
+    /// Why mentions were joined.
+    Links,
+}
+
+impl<'file> Walk<'file> {
+    /// Gathers the ids of the events that pass, of their accounts and of everybody these name.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn of(file: &'file CaseFile, filter: &Filter) -> std::result::Result<Self, StoreError> {
+        let events = query::ids(file, filter)?;
+        let outline = if filter.is_empty() { whole(file, events) } else { passing(file, filter, events) };
+        Ok(Self::Part(Box::new(outline.map_err(|error| file.told(error))?)))
+    }
+
+    /// Shows all records of one kind, some at a time: the part that `work` is given has them and may have others.
+    ///
+    /// # Errors
+    /// When the file cannot be read, or what `work` gives.
+    pub fn each(
+        &self,
+        noun: Noun,
+        work: &mut dyn FnMut(&Case) -> std::result::Result<(), StoreError>,
+    ) -> std::result::Result<(), StoreError> {
+        let outline = match self {
+            Self::Whole(case) => return work(case),
+            Self::Part(outline) => outline,
+        };
+        let ids: Vec<&String> = match noun {
+            Noun::Documents => outline.documents.iter().collect(),
+            Noun::Actors => outline.actors.iter().collect(),
+            Noun::Places => outline.places.iter().collect(),
+            Noun::Events => outline.events.iter().collect(),
+            Noun::Links => outline.links.iter().collect(),
+        };
+        for ids in ids.chunks(STEP) {
+            let part = outline.load(noun, ids).map_err(|error| outline.file.told(error))?;
+            work(&part)?;
+        }
+        Ok(())
+    }
+
+    /// Gives the events that the mentions of some documents tell of.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub fn events_of(&self, part: &Case) -> std::result::Result<BTreeMap<String, String>, StoreError> {
+        match self {
+            Self::Whole(case) => {
+                let pairs =
+                    case.events.iter().flat_map(|event| event.mentions.iter().map(|id| (id.clone(), event.id.clone())));
+                Ok(pairs.collect())
+            }
+            Self::Part(outline) => outline.events_of(part).map_err(|error| outline.file.told(error)),
+        }
+    }
+}
+
+impl Outline<'_> {
+    fn load(&self, noun: Noun, ids: &[&String]) -> Result<Case> {
+        let (c, keys) = (&self.file.connection, json(ids));
+        let mut part = Case::default();
+        match noun {
+            Noun::Documents => (part.documents, part.findings) = load::documents(c, Which::Of(&keys))?,
+            Noun::Actors => part.actors = load::actors(c, Which::Of(&keys))?,
+            Noun::Places => part.places = load::places(c, Which::Of(&keys))?,
+            Noun::Links => part.links = links(c, &keys)?,
+            Noun::Events => match self.as_of {
+                None => part.events = load::events(c, Which::Of(&keys))?,
+                Some(day) => {
+                    let ids: Vec<String> = ids.iter().map(|id| (*id).clone()).collect();
+                    part.events = query::as_known(load::part(c, &ids)?, day).events;
+                }
+            },
+        }
+        Ok(part)
+    }
+
+    fn events_of(&self, part: &Case) -> Result<BTreeMap<String, String>> {
+        let sql = "SELECT mention, event FROM event_mentions WHERE mention IN
+            (SELECT id FROM mentions WHERE document IN (SELECT value FROM json_each(?)))";
+        let documents: Vec<&String> = part.documents.iter().map(|document| &document.id).collect();
+        let mut statement = self.file.connection.prepare_cached(sql)?;
+        let pairs = statement.query_map([json(&documents)], |row| Ok((row.get(0)?, row.get::<_, String>(1)?)))?;
+        pairs.filter(|pair| pair.as_ref().map_or(true, |(_, event)| self.events.contains(event))).collect()
+    }
+}
+
+fn whole(file: &CaseFile, events: Vec<String>) -> Result<Outline<'_>> {
+    let ids = |sql: &str| strings(&file.connection, sql, "");
+    Ok(Outline {
+        file,
+        as_of: None,
+        documents: ids("SELECT id FROM documents WHERE ? = '' ORDER BY id")?,
+        actors: ids("SELECT id FROM actors WHERE ? = '' ORDER BY id")?,
+        places: ids("SELECT id FROM places WHERE ? = '' ORDER BY id")?,
+        events: events.into_iter().collect(),
+        links: ids("SELECT CAST(id AS TEXT) FROM links WHERE ? = '' ORDER BY id")?,
+    })
+}
+
+fn passing<'file>(file: &'file CaseFile, filter: &Filter, events: Vec<String>) -> Result<Outline<'file>> {
+    let c = &file.connection;
+    let (mut documents, mut links) = (BTreeSet::new(), BTreeSet::new());
+    let (mut who, mut whereabouts) = (BTreeSet::new(), BTreeSet::new());
+    for ids in events.chunks(STEP) {
+        let part = load::events(c, Which::Of(&json(ids)))?;
+        let (actors, places) = load::named_in_events(&part);
+        who.extend(actors.into_iter().cloned());
+        whereabouts.extend(places.into_iter().cloned());
+        let told = "SELECT DISTINCT d.id FROM event_mentions AS e JOIN mentions AS m ON m.id = e.mention
+            JOIN documents AS d ON d.id = m.document WHERE e.event IN (SELECT value FROM json_each(?))";
+        documents.extend(strings(c, told, &json(ids))?);
+        let mentions: Vec<&String> = part.iter().flat_map(|event| &event.mentions).collect();
+        let joined = "WITH told AS (SELECT value FROM json_each(?))
+            SELECT CAST(id AS TEXT) FROM links WHERE one IN told OR other IN told";
+        links.extend(strings(c, joined, &json(&mentions))?.into_iter().filter_map(|id| id.parse::<i64>().ok()));
+    }
+    let mut documents: Vec<String> = documents.into_iter().collect();
+    for ids in documents.chunks(STEP) {
+        for findings in load::documents(c, Which::Of(&json(ids)))?.1 {
+            who.extend(findings.actors.into_iter().map(|actor| actor.id));
+            whereabouts.extend(findings.places.into_iter().map(|place| place.id));
+        }
+    }
+    if let Some(day) = filter.as_of {
+        let public = "SELECT id FROM documents WHERE published_to <= ?";
+        let public: BTreeSet<String> = strings(c, public, &day.to_string())?.into_iter().collect();
+        documents.retain(|id| public.contains(id));
+    }
+    let mut outline = Outline {
+        file,
+        as_of: filter.as_of,
+        actors: who.into_iter().collect(),
+        places: whereabouts.into_iter().collect(),
+        links: links.iter().map(ToString::to_string).collect(),
+        events: events.into_iter().collect(),
+        documents,
+    };
+    if filter.as_of.is_some() {
+        outline.links = public_links(c, &outline)?;
+    }
+    Ok(outline)
+}
+
+/// Gives the links both of whose mentions stand in documents of the part.
+fn public_links(c: &Connection, outline: &Outline<'_>) -> Result<Vec<String>> {
+    let documents: BTreeSet<&str> = outline.documents.iter().map(String::as_str).collect();
+    let public = |id: &str| id.split('#').next().is_some_and(|document| documents.contains(document));
+    let mut kept = Vec::new();
+    for ids in outline.links.chunks(STEP) {
+        for (id, link) in ids.iter().zip(links(c, &json(ids))?) {
+            if public(&link.one) && public(&link.other) {
+                kept.push(id.clone());
+            }
+        }
+    }
+    Ok(kept)
+}
+
+fn links(c: &Connection, ids: &str) -> Result<Vec<Link>> {
+    load::links(c, "id IN (SELECT CAST(value AS INTEGER) FROM json_each(?1))", ids)
+}
+
+fn strings(c: &Connection, sql: &str, value: &str) -> Result<Vec<String>> {
+    c.prepare_cached(sql)?.query_map([value], |row| row.get(0))?.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Walk;
+    use crate::{CaseFile, export_json, query, sample};
+
+    fn exported(walk: &Walk<'_>) -> String {
+        let mut out = Vec::new();
+        export_json(walk, &mut out).unwrap();
+        String::from_utf8(out).unwrap()
+    }
+
+    #[test]
+    fn what_is_walked_through_is_what_is_loaded_at_once() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut file = CaseFile::create_or_resume(folder.path().join("case.db")).unwrap();
+        file.put_case(&sample::case()).unwrap();
+        let case = file.case().unwrap();
+        for pairs in [&[][..], &[("type", "shelling")], &[("as_of", "2031-03-05")], &[("type", "none")]] {
+            let filter = query::Filter::parse(pairs.iter().copied()).unwrap();
+            let part = query::part(&file, &query::ids(&file, &filter).unwrap(), filter.as_of).unwrap();
+            let at_once = if filter.is_empty() { exported(&Walk::Whole(&case)) } else { exported(&Walk::Whole(&part)) };
+            assert_eq!(exported(&Walk::of(&file, &filter).unwrap()), at_once, "{pairs:?}");
+        }
+    }
+}

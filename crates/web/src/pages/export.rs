@@ -1,0 +1,68 @@
+//! How does what somebody looks at leave as a file?
+
+use super::Asked;
+use crate::{explore::address::View, refusal::Refusal, site::Site};
+use axum::{
+    body::Body,
+    extract::{Query, State},
+    http::header,
+    response::{IntoResponse, Response},
+};
+use futures_util::stream;
+use layouts::Layout;
+use std::{
+    io::{self, BufWriter, Write},
+    sync::Arc,
+};
+use store::CaseFile;
+use tokio::sync::mpsc::{Sender, channel};
+
+/// Pieces that may wait until somebody takes them.
+const WAITING: usize = 8;
+/// How large a piece is.
+const PIECE: usize = 1 << 16;
+
+/// Sends the events that pass in a layout, while they are read: a case may be larger than memory.
+pub(crate) async fn page(State(site): State<Arc<Site>>, Query(asked): Query<Asked>) -> Result<Response, Refusal> {
+    let (formats, rest): (Asked, Asked) = asked.into_iter().partition(|(key, _)| key == "format");
+    let [(_, format)] = formats.as_slice() else { return Err(Refusal::Misasked("format: name one".into())) };
+    let Some(layout) = Layout::parse(format) else {
+        let names = Layout::ALL.map(|(_, name, _)| name).join(", ");
+        return Err(Refusal::Misasked(format!("format={format}: there are {names}")));
+    };
+    if let Some((key, _)) = rest.iter().find(|(key, _)| key == "sort" || key == "cursor") {
+        return Err(Refusal::Misasked(format!("{key}: an export has all that passes, in the order of ids")));
+    }
+    let filter = View::parse(&rest)?.filter;
+    drop(site.file()?);
+    let codebook = site.codebook()?;
+    let (sender, mut receiver) = channel(WAITING);
+    tokio::task::spawn_blocking(move || {
+        let mut out = BufWriter::with_capacity(PIECE, Sending(sender.clone()));
+        let sent = CaseFile::open(&site.case)
+            .and_then(|file| layouts::export(&file, &filter, (layout, &codebook), &mut out, &mut io::sink()));
+        // An answer that breaks off is cut off, so that nobody takes half of it for the whole.
+        if let Err(error) = sent {
+            drop(sender.blocking_send(Err(io::Error::other(error.to_string()))));
+        }
+    });
+    let name = format!("attachment; filename=\"rashomon-{format}.{}\"", layout.ending());
+    let headers = [(header::CONTENT_TYPE, layout.media().to_owned()), (header::CONTENT_DISPOSITION, name)];
+    let body = Body::from_stream(stream::poll_fn(move |context| receiver.poll_recv(context)));
+    Ok((headers, body).into_response())
+}
+
+/// Hands pieces on to the connection.
+struct Sending(Sender<io::Result<Vec<u8>>>);
+
+impl Write for Sending {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let gone = |_| io::Error::new(io::ErrorKind::BrokenPipe, "nobody listens any more");
+        self.0.blocking_send(Ok(bytes.to_vec())).map_err(gone)?;
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
