@@ -4,8 +4,9 @@
 //! and target of the event of a sentence. Nothing of either was used to train anything.
 
 use crate::accounts::{Account, Analyst};
+use crate::main_event;
 use anyhow::{Context, Result};
-use extract::events::{Codes, codes};
+use extract::events::codes;
 use rayon::prelude::*;
 use schema::{EventMention, Realis};
 use serde::Deserialize;
@@ -35,45 +36,6 @@ struct Snippet {
     label: String,
 }
 
-/// The sub-types of the set: the label, and what is so called here. The first that a mention is counts.
-const LABELS: [(&str, &[&str]); 29] = [
-    ("SUIC_BOMB", &["Suicide bomb"]),
-    ("CHEM_WEAP", &["Chemical weapon"]),
-    ("SEX_VIOL", &["Sexual violence"]),
-    ("GRENADE", &["Grenade"]),
-    ("AIR_STRIKE", &["Air/drone strike"]),
-    ("ART_MISS_ATTACK", &["Shelling/artillery/missile attack"]),
-    ("REM_EXPLOS", &["Remote explosive/landmine/IED"]),
-    ("FORCE_AGAINST_PROTEST", &["Excessive force against protesters"]),
-    ("PROTEST_WITH_INTER", &["Protest with intervention"]),
-    ("MOB_VIOL", &["Mob violence"]),
-    ("VIOL_DEMONSTR", &["Violent demonstration"]),
-    ("ABDUCT_DISSAP", &["Abduction/forced disappearance"]),
-    ("GOV_REGAINS_TERIT", &["Government regains territory"]),
-    ("NON_STATE_ACTOR_OVERTAKES_TER", &["Non-state actor overtakes territory"]),
-    ("NON_VIOL_TERRIT_TRANSFER", &["Non-violent transfer of territory"]),
-    ("HQ_ESTABLISHED", &["Headquarters or base established"]),
-    ("CHANGE_TO_GROUP_ACT", &["Change to group/activity"]),
-    ("DISR_WEAP", &["Disrupted weapons use"]),
-    ("PEACE_PROTEST", &["Peaceful protest"]),
-    ("MAN_MADE_DISASTER", &["kind accident"]),
-    ("NATURAL_DISASTER", &["kind disaster"]),
-    ("ORG_CRIME", &["kind crime"]),
-    ("PROPERTY_DISTRUCT", &["Looting/property destruction"]),
-    ("AGREEMENT", &["Agreement", "kind release"]),
-    ("ARMED_CLASH", &["Armed clash"]),
-    ("ATTACK", &["Attack"]),
-    ("ARREST", &["Arrests"]),
-    ("ATTRIB", &["kind accusation", "kind statement"]),
-    ("DIPLO", &["kind talks", "kind sanction", "kind threat", "kind demand", "kind rejection", "kind support"]),
-];
-
-fn label(mention: &EventMention, codes: &Codes) -> Option<usize> {
-    let sub_type = codes.acled.split(" / ").nth(1).unwrap_or_default();
-    let kind = format!("kind {}", mention.kind);
-    LABELS.iter().position(|(_, names)| names.contains(&sub_type) || names.contains(&kind.as_str()))
-}
-
 fn case2021(path: &Path, analyst: &Analyst, errors: &mut String) -> Result<Vec<(String, f64)>> {
     let snippets: Vec<Snippet> = lines(path)?;
     let told: Vec<(String, String)> = snippets.par_iter().map(|snippet| main_label(snippet, analyst)).collect();
@@ -101,28 +63,12 @@ fn case2021(path: &Path, analyst: &Analyst, errors: &mut String) -> Result<Vec<(
     Ok(figures)
 }
 
-/// Gives the label of the main event of a snippet: in the first sentence that tells of any, the gravest.
+/// Gives the label of the main event of a snippet, and how it was read.
 fn main_label(snippet: &Snippet, analyst: &Analyst) -> (String, String) {
     let account = analyst.read(&snippet.id, &snippet.text);
-    let mut candidates: Vec<(usize, usize, usize, &EventMention)> = Vec::new();
-    for mention in &account.events {
-        let found = codes(mention, &account.findings, &snippet.text, &analyst.knowledge.events);
-        let Some(label) = label(mention, &found) else { continue };
-        let unreal = usize::from(!matches!(mention.realis, Realis::Actual | Realis::Generic));
-        candidates.push((unreal, label, mention.trigger.start, mention));
-    }
-    // A protest in which people fight is a violent demonstration.
-    let at = |name: &str| LABELS.iter().position(|(label, _)| *label == name).unwrap_or_default();
-    let fights = [at("ARMED_CLASH"), at("ATTACK"), at("PROPERTY_DISTRUCT")];
-    if candidates.iter().any(|candidate| fights.contains(&candidate.1)) {
-        candidates.iter_mut().filter(|c| c.1 == at("PEACE_PROTEST")).for_each(|c| c.1 = at("VIOL_DEMONSTR"));
-    }
-    candidates.sort_by_key(|(unreal, label, start, mention)| {
-        (*unreal, snippet.text[..mention.trigger.start].matches(". ").count(), *label, *start)
-    });
+    let label = main_event::label(&account, &snippet.text, &analyst.knowledge.events);
     let reading = account.events.iter().map(|mention| tell(mention, &account)).collect::<Vec<_>>().join("; ");
-    let found = candidates.first().map_or("OTHER", |candidate| LABELS[candidate.1].0);
-    (found.to_owned(), reading)
+    (label.to_owned(), reading)
 }
 
 #[derive(Deserialize)]
@@ -157,7 +103,7 @@ fn plover(path: &Path, analyst: &Analyst, errors: &mut String) -> Result<Vec<(St
             continue;
         }
         right += 1;
-        let fits = |role: &[&str], named: &serde_json::Value| fits(mention, &record.text, role, named);
+        let fits = |role: &[&str], named: &serde_json::Value| fits(mention, account, role, named);
         if fits(&["agent"], &record.source)
             && fits(&["target", "victim", "beneficiary", "origin", "destination"], &record.target)
         {
@@ -186,22 +132,37 @@ fn main_record(record: &Record, analyst: &Analyst) -> (Option<(String, EventMent
         let found = codes(mention, &account.findings, &record.text, &analyst.knowledge.events);
         (!found.plover.is_empty() && mention.realis != Realis::Denied).then_some((found.plover, mention))
     });
+    // "demanded that Y withdraw": the demand was made, the withdrawal is not.
     let main = coded.min_by_key(|(_, mention)| {
-        (std::cmp::Reverse(mention.clause.end - mention.clause.start), mention.trigger.start)
+        let speaks = SPEECH.contains(&mention.kind.as_str()) && mention.realis == Realis::Actual;
+        (!speaks, std::cmp::Reverse(mention.clause.end - mention.clause.start), mention.trigger.start)
     });
     (main.map(|(code, mention)| (code, mention.clone())), account)
 }
 
-/// Tells whether an argument of one of the roles shares a name with those of a record; a record without names asks nothing.
-fn fits(mention: &EventMention, text: &str, roles: &[&str], named: &serde_json::Value) -> bool {
+/// Kinds whose mention governs a clause of its own, which tells what is demanded, threatened or refused.
+const SPEECH: [&str; 3] = ["demand", "threat", "rejection"];
+
+/// Tells whether an argument of one of the roles shares a name with those of a record, in its words or, where it is a
+/// pronoun, in the names of whom it was resolved to; a record without names asks nothing.
+fn fits(mention: &EventMention, account: &Account, roles: &[&str], named: &serde_json::Value) -> bool {
+    let text = account.document.text.as_str();
     let names: Vec<&str> =
         named.as_array().into_iter().flatten().filter_map(|name| name["actorText"].as_str()).collect();
     let arguments = mention.arguments.iter().filter(|argument| roles.contains(&argument.role.as_str()));
     let place = mention.place.iter().filter(|_| roles.len() > 1).map(|place| place.span);
-    let told: BTreeSet<String> =
-        arguments.map(|argument| argument.span).chain(place).flat_map(|span| words(span.of(text))).collect();
+    let mut told: BTreeSet<String> =
+        arguments.clone().map(|argument| argument.span).chain(place).flat_map(|span| words(span.of(text))).collect();
+    for argument in arguments.filter(|argument| PRONOUNS.contains(&argument.span.of(text).to_lowercase().as_str())) {
+        let actor = account.findings.actors.iter().find(|actor| Some(&actor.id) == argument.actor.as_ref());
+        told.extend(
+            actor.into_iter().flat_map(|actor| actor.aliases.iter().chain([&actor.name])).flat_map(|name| words(name)),
+        );
+    }
     names.is_empty() || names.iter().any(|name| words(name).iter().any(|word| told.contains(word)))
 }
+
+const PRONOUNS: [&str; 9] = ["it", "its", "he", "his", "she", "her", "they", "their", "who"];
 
 /// Gives the words of a name that tell it from others, cut to their stems: "Israel" and "Israeli" share one.
 fn words(name: &str) -> Vec<String> {

@@ -20,6 +20,7 @@ mod eval_times;
 mod floors;
 mod gold;
 mod import;
+mod main_event;
 mod merging;
 mod python;
 mod supply;

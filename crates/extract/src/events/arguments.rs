@@ -55,14 +55,17 @@ fn is_watcher(scene: &Scene<'_, '_>, rules: &Rules, id: &ActorId) -> bool {
     actor.is_some_and(|actor| rules.classes().has("watcher", &actor.kind))
 }
 
-/// Tells whether the words are a pronoun or belong to one: "they", "its base".
+/// Tells whether the words are a pronoun or belong to one: "they", "its base", "these forces".
 fn points_back(scene: &Scene<'_, '_>, head: usize) -> bool {
     scene.is(head, "pronoun") || owner(scene, head).is_some()
 }
 
-/// The "its" of "its base".
+/// The "its" of "its base", the "these" of "these forces".
 fn owner(scene: &Scene<'_, '_>, head: usize) -> Option<usize> {
-    scene.tree.by(head, &[Relation::NmodPoss]).find(|&owner| scene.tree.tag(owner) == Tag::Pronoun)
+    let tree = &scene.tree;
+    let these = |&word: &usize| matches!(scene.lemma(word), "this" | "these" | "that" | "those");
+    let shown = || tree.by(head, &[Relation::Det]).find(these).filter(|_| scene.is(head, "people"));
+    tree.by(head, &[Relation::NmodPoss]).find(|&owner| tree.tag(owner) == Tag::Pronoun).or_else(shown)
 }
 
 /// Gives the actor that "they", "it" or the "its" of "its base" stands for: the nearest subject before it, in its sentence

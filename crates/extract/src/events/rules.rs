@@ -45,9 +45,10 @@ pub struct Rules {
 }
 
 /// The classes of `en/classes.toml` that the matcher itself needs.
-const CLASSES: [&str; 21] = [
+const CLASSES: [&str; 23] = [
     "any_blow",
     "watcher",
+    "aim",
     "holding_verb",
     "aiming_verb",
     "bystander",
@@ -55,6 +56,7 @@ const CLASSES: [&str; 21] = [
     "event_noun",
     "firing_verb",
     "hitting_verb",
+    "intransitive",
     "light_verb",
     "measure",
     "occurrence_verb",

@@ -22,7 +22,7 @@
 //!   Of a noun, `subject` is who carries it out ("X launched an attack"), `object` what a participle adds ("targeting Y").
 //!   `possessor` is "X's", `modifier` a word before a noun, `complement` a clause or adjective that completes a verb
 //!   ("failed to take"), `doer` who is to do it ("demanded that X leave"), `patient`
-//!   to whom ("threatened to bomb Y"); `owner` whose the object is ("rejected X's offer"); `indirect` is whom something is given; `maker` is who sent the thing that acts ("shells fired by X
+//!   to whom ("threatened to bomb Y"); `purpose` whom a purpose names ("marched to demand that Y resign"); `owner` whose the object is ("rejected X's offer"); `indirect` is whom something is given; `maker` is who sent the thing that acts ("shells fired by X
 //!   hit Y"). Every other slot is a preposition: `on`, `against`, `from`.
 //!
 //! A verb rule has `agent=subject` and `target=object`, a noun rule `agent=by|subject|possessor|modifier(@actor)` and
@@ -139,6 +139,8 @@ pub enum Slot {
     Owner,
     /// Whom that clause does it to: "threatened to bomb *Y*".
     Patient,
+    /// Whom a purpose names: "marched to demand that *Y* resign".
+    Purpose,
     /// What follows this preposition.
     Preposition(Box<str>),
 }
@@ -268,8 +270,18 @@ fn passing(
     slot: &Slot,
     tests: &[Test],
 ) -> Vec<usize> {
+    let passes = |head: &usize| {
+        !scene.is_time(*head) && (tests.is_empty() || tests.iter().any(|test| scene.passes(*head, test)))
+    };
     let mut heads = slots::fill_from(scene, (part, reach), token, slot);
-    heads.retain(|&head| !scene.is_time(head));
-    heads.retain(|&head| tests.is_empty() || tests.iter().any(|test| scene.passes(head, test)));
+    heads.retain(passes);
+    // "extended the curfew in the town in response to riots": the first "in" may be the wrong one.
+    if heads.is_empty()
+        && !tests.is_empty()
+        && reach == Reach::Own
+        && let Slot::Preposition(word) = slot
+    {
+        heads = slots::hanging_anywhere(scene, token, word, slots::LOW).into_iter().filter(passes).collect();
+    }
     heads
 }

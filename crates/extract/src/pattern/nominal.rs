@@ -122,7 +122,9 @@ pub(super) fn after(scene: &Scene<'_, '_>, noun: usize, word: &str) -> Vec<usize
 pub(super) fn after_carrier(scene: &Scene<'_, '_>, noun: usize, word: &str) -> Vec<usize> {
     let tree = &scene.tree;
     let first = place_of(scene, noun);
-    let Some(verb) = tree.head(first).filter(|&verb| tree.is_verb(verb)) else { return Vec::new() };
+    // "Clashes were underway between X and Y"
+    let tells = |word: &usize| tree.is_verb(*word) || tree.by(*word, &[Relation::Cop]).next().is_some();
+    let Some(verb) = tree.head(first).filter(tells) else { return Vec::new() };
     // "The arrest of two men *by the police* was criticized", hung on the verb
     let between: Vec<usize> = tree
         .by(verb, OBLIQUES)
@@ -131,7 +133,9 @@ pub(super) fn after_carrier(scene: &Scene<'_, '_>, noun: usize, word: &str) -> V
     if !between.is_empty() {
         return between;
     }
-    let carries = ["light_verb", "occurrence_verb", "suffering_verb"].iter().any(|class| scene.is(verb, class));
+    let means = tree.relation(first) == Relation::Obl && scene.is(verb, "verb_with_means");
+    let carries =
+        means || ["light_verb", "occurrence_verb", "suffering_verb"].iter().any(|class| scene.is(verb, class));
     let carried = [Relation::Obj, Relation::NsubjPass, Relation::Nsubj, Relation::Obl].contains(&tree.relation(first));
     if !(carries && carried) {
         return Vec::new();
@@ -163,9 +167,18 @@ fn maker(scene: &Scene<'_, '_>, thing: usize) -> Vec<usize> {
 
 /// Gives whose the object of a verb is: "rejected a request *by X*", "rejected *X's* offer", "a *U.S.* request".
 pub(super) fn owners(scene: &Scene<'_, '_>, verb: usize) -> Vec<usize> {
-    let found = object_of(scene, verb).into_iter().map(|thing| {
-        let by = ["by", "from"].iter().flat_map(|word| hanging(scene, thing, word, 0)).collect::<Vec<_>>();
-        if by.is_empty() { maker(scene, thing) } else { by }
-    });
-    found.flatten().filter(|&who| who != verb).collect()
+    let found = object_of(scene, verb).into_iter().flat_map(|thing| owner(scene, thing));
+    found.filter(|&who| who != verb).collect()
+}
+
+/// Gives whose a thing is: "a request *by X*", "*X's* offer", "a *U.S.* request".
+fn owner(scene: &Scene<'_, '_>, thing: usize) -> Vec<usize> {
+    let by = asker(scene, thing);
+    if by.is_empty() { maker(scene, thing) } else { by }
+}
+
+/// Gives from whom a request comes: "a request *by X*", "*X's* offer".
+pub(super) fn asker(scene: &Scene<'_, '_>, thing: usize) -> Vec<usize> {
+    let by: Vec<usize> = ["by", "from"].iter().flat_map(|word| hanging(scene, thing, word, 0)).collect();
+    if by.is_empty() { scene.tree.by(thing, &[Relation::NmodPoss]).collect() } else { by }
 }

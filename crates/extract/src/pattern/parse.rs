@@ -111,6 +111,7 @@ fn slot(name: &str) -> Result<Slot, (String, String)> {
         "complement" => Slot::Complement,
         "doer" => Slot::Doer,
         "patient" => Slot::Patient,
+        "purpose" => Slot::Purpose,
         "owner" => Slot::Owner,
         _ if !name.is_empty() && name.chars().all(|c| c.is_ascii_lowercase()) => Slot::Preposition(name.into()),
         _ => {

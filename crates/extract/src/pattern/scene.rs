@@ -128,6 +128,12 @@ impl<'a, 't> Scene<'a, 't> {
         self.actors[token]
     }
 
+    /// Tells whether the token heads a name of an actor or of a place, whatever the place stands for.
+    #[must_use]
+    pub fn names(&self, token: usize) -> bool {
+        self.actors[token].is_some() || self.places[token].is_some()
+    }
+
     /// Gives the place mention that the token belongs to, where it stands for the place itself.
     #[must_use]
     pub fn place(&self, token: usize) -> Option<&'a PlaceMention> {
@@ -149,7 +155,8 @@ impl<'a, 't> Scene<'a, 't> {
                     || (class == "people" && self.is_somebody(head))
             }
             Test::Actor => self.actor(head).is_some(),
-            Test::Place => self.actor(head).is_none() && self.place(head).is_some(),
+            // A place that stands for somebody of whom nothing is known is a place after all.
+            Test::Place => self.actor(head).is_none() && self.places[head].is_some(),
             Test::Held => {
                 let phrase = self.tree.phrase(head, &["of"]);
                 self.actor(head).is_none() && self.actor_of_phrase(head, phrase).is_some()

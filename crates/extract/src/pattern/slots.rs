@@ -35,19 +35,36 @@ pub(super) fn fill_from(
         (_, Slot::Indirect) => tree.by(trigger, &[Relation::Iobj]).collect(),
         (_, Slot::Maker) => nominal::makers(scene, trigger),
         (_, Slot::Possessor) => tree.by(trigger, &[Relation::NmodPoss]).collect(),
-        (_, Slot::Modifier) => tree.by(trigger, MODIFIERS).collect(),
+        (_, Slot::Modifier) => modifiers(tree, trigger),
         (_, Slot::Complement) => complements(scene, trigger),
         (_, Slot::Doer) => doers(scene, trigger),
         (_, Slot::Patient) => patients(scene, trigger),
         (_, Slot::Owner) => nominal::owners(scene, trigger),
+        (_, Slot::Purpose) => purposes(scene, (part, trigger)),
         (Part::Verb, Slot::Preposition(word)) => after_verb(scene, trigger, word),
         (Part::Noun, Slot::Preposition(word)) => nominal::after(scene, trigger, word),
     };
-    let mut heads: Vec<usize> = found.into_iter().flat_map(|head| tree.coordinated(head)).collect();
+    let mut heads: Vec<usize> =
+        found.into_iter().map(|head| counted_head(scene, head)).flat_map(|head| tree.coordinated(head)).collect();
     heads.retain(|&head| head != trigger);
     heads.sort_unstable();
     heads.dedup();
     heads
+}
+
+/// "killed at *least* 32", where the parser takes the bound for what is counted.
+fn counted_head(scene: &Scene<'_, '_>, head: usize) -> usize {
+    let bound = matches!(scene.lemma(head), "least" | "most");
+    let next = head + 1;
+    if bound && next < scene.tree.analysis.tokens.len() && scene.tree.tag(next) == Tag::Numeral { next } else { head }
+}
+
+/// Gives the words before a noun, and the words before those: "*ISIS* shelling attack".
+fn modifiers(tree: &Tree<'_, '_>, noun: usize) -> Vec<usize> {
+    let before: Vec<usize> = tree.by(noun, MODIFIERS).collect();
+    let further = before.iter().filter(|&&word| word < noun).flat_map(|&word| tree.by(word, &[Relation::Compound]));
+    let further: Vec<usize> = further.collect();
+    before.into_iter().chain(further).collect()
 }
 
 /// Gives the clauses and adjectives that complete a verb; an infinitive after an object may hang as an adverbial.
@@ -59,8 +76,11 @@ fn complements(scene: &Scene<'_, '_>, verb: usize) -> Vec<usize> {
 
 /// Gives who is to do what the completing clause says.
 fn doers(scene: &Scene<'_, '_>, verb: usize) -> Vec<usize> {
-    let clauses = complements(scene, verb).into_iter().filter(|&clause| scene.tree.is_verb(clause));
-    clauses.filter_map(|clause| scene.tree.by(clause, SUBJECTS).next()).collect()
+    let tree = &scene.tree;
+    // "said that *Y* must be ready"
+    let tells = |clause: &usize| tree.is_verb(*clause) || tree.by(*clause, &[Relation::Cop]).next().is_some();
+    let clauses = complements(scene, verb).into_iter().filter(tells);
+    clauses.filter_map(|clause| tree.by(clause, SUBJECTS).next()).collect()
 }
 
 /// Gives whom or what the completing clause does it to: "threatened to bomb *the town*".
@@ -68,9 +88,38 @@ fn patients(scene: &Scene<'_, '_>, verb: usize) -> Vec<usize> {
     let clauses = complements(scene, verb).into_iter().filter(|&clause| scene.tree.is_verb(clause));
     let found = clauses.flat_map(|clause| {
         let phrases = ["against", "with", "on", "to", "in"].iter().flat_map(|word| after_verb(scene, clause, word));
-        object(scene, clause).into_iter().chain(phrases.collect::<Vec<_>>()).collect::<Vec<_>>()
+        let things: Vec<usize> = object(scene, clause).into_iter().chain(phrases).collect();
+        // "refused to answer a request *from Y*"
+        let owners = things.iter().flat_map(|&thing| nominal::asker(scene, thing));
+        things.iter().copied().chain(owners.collect::<Vec<_>>()).collect::<Vec<_>>()
     });
     found.collect()
+}
+
+/// Gives whom a purpose names first: "marched to demand that *Y* resign", "rallied in protest at *Y's* plans".
+fn purposes(scene: &Scene<'_, '_>, (part, trigger): (Part, usize)) -> Vec<usize> {
+    let tree = &scene.tree;
+    let carrier = tree.head(trigger).filter(|&verb| part == Part::Noun && tree.is_verb(verb));
+    let mut found = std::iter::once(trigger).chain(carrier).flat_map(|above| {
+        let below = tree.below(above, &[Relation::Parataxis]).into_iter();
+        below
+            .filter(move |&word| word > above && word != trigger && scene.is(word, "aim") && is_near(tree, word, above))
+    });
+    found.find_map(|aim| named_below(scene, aim)).into_iter().collect()
+}
+
+fn is_near(tree: &Tree<'_, '_>, word: usize, above: usize) -> bool {
+    tree.analysis.ancestors(word).skip(1).take(4).any(|ancestor| ancestor == above)
+}
+
+/// Gives the head of the first name behind a word and below it.
+fn named_below(scene: &Scene<'_, '_>, above: usize) -> Option<usize> {
+    let tree = &scene.tree;
+    let mut at = tree.below(above, &[]).into_iter().find(|&word| word > above && scene.names(word))?;
+    while let Some(head) = tree.head(at).filter(|&head| head > above && head != at && scene.names(head)) {
+        at = head;
+    }
+    Some(at)
 }
 
 pub(super) const MODIFIERS: &[Relation] = &[
@@ -89,13 +138,18 @@ pub fn is_passive(scene: &Scene<'_, '_>, verb: usize) -> bool {
     if tree.by(verb, &[Relation::AuxPass, Relation::NsubjPass, Relation::OblAgent]).next().is_some() {
         return true;
     }
-    if tree.relation(verb) == Relation::Amod && tree.by(verb, SUBJECTS).next().is_some() {
+    let attributive = tree.relation(verb) == Relation::Amod && tree.by(verb, SUBJECTS).next().is_some();
+    if attributive || scene.is(verb, "intransitive") {
         return false;
     }
     let past = matches!(tree.fine(verb), "VBN" | "VBD");
-    // "8 persons killed 58 others injured": the other has a participle of its own.
-    let own = |&object: &usize| scene.lemma(object) != "other" || tree.by(object, &[Relation::Acl]).next().is_none();
-    if !past || tree.by(verb, &[Relation::Obj, Relation::Ccomp]).any(|object| own(&object)) {
+    // "8 persons killed 58 others injured", "Two killed 6 injured": the other has a participle of its own.
+    let counted = |object: usize| scene.lemma(object) == "other" || tree.tag(object) == Tag::Numeral;
+    let own = |&object: &usize| !counted(object) || tree.by(object, &[Relation::Acl, Relation::Amod]).next().is_none();
+    if !past
+        || tree.by(verb, &[Relation::Obj, Relation::Ccomp]).any(|object| own(&object))
+        || misread_object(scene, verb).is_some()
+    {
         return false;
     }
     let has_aux = tree.by(verb, &[Relation::Aux]).next().is_some();
@@ -141,7 +195,9 @@ pub(super) fn object(scene: &Scene<'_, '_>, verb: usize) -> Vec<usize> {
     if is_passive(scene, verb) {
         return surface_subject(scene, verb, DEPTH).into_iter().collect();
     }
-    let bare = |&object: &usize| tree.by(object, &[Relation::Case]).next().is_none();
+    // "kidnapped up to 16 advisers": a preposition of the number is none of the noun.
+    let counts = |case: usize| tree.by(case + 1, &[Relation::Case]).next().is_none() && nears_number(tree, case);
+    let bare = |&object: &usize| tree.by(object, &[Relation::Case]).all(counts);
     let direct: Vec<usize> =
         tree.by(verb, &[Relation::Obj]).filter(bare).map(|object| referent(scene, object)).collect();
     let has_subject = tree.by(verb, SUBJECTS).any(|subject| !is_relative(tree, subject));
@@ -154,10 +210,29 @@ pub(super) fn object(scene: &Scene<'_, '_>, verb: usize) -> Vec<usize> {
         // "shelled and bombed the town": the object stands behind the last of them
         _ if direct.is_empty() => {
             let shared = tree.by(verb, &[Relation::Conj]).filter(|&other| tree.is_verb(other) && other == verb + 2);
-            shared.flat_map(|other| tree.by(other, &[Relation::Obj]).collect::<Vec<_>>()).collect()
+            let shared: Vec<usize> =
+                shared.flat_map(|other| tree.by(other, &[Relation::Obj]).collect::<Vec<_>>()).collect();
+            if shared.is_empty() { misread_object(scene, verb).into_iter().collect() } else { shared }
         }
         _ => direct,
     }
+}
+
+/// "kidnapped up to 16 *advisers*": a phrase right behind the verb that has no preposition is its object, whatever the parser says.
+fn misread_object(scene: &Scene<'_, '_>, verb: usize) -> Option<usize> {
+    let tree = &scene.tree;
+    let noun = tree.by(verb, &[Relation::Obl]).find(|&noun| noun > verb)?;
+    let is_bare = tree.by(noun, &[Relation::Case, Relation::Mark]).all(|case| nears_number(tree, case));
+    let first = *tree.below(noun, &[]).first()?;
+    let bound = |word: usize| matches!(tree.tag(word), Tag::Adposition | Tag::Particle | Tag::Adverb);
+    let follows = first == verb + 1 || nears_number(tree, first - 1) && (verb + 1..first).all(bound);
+    let is_thing = matches!(tree.tag(noun), Tag::Noun | Tag::ProperNoun) && !scene.is_time(noun);
+    (is_bare && is_thing && follows).then_some(noun)
+}
+
+/// Tells whether a number follows within two words.
+fn nears_number(tree: &Tree<'_, '_>, token: usize) -> bool {
+    (token + 1..tree.analysis.tokens.len().min(token + 3)).any(|next| tree.tag(next) == Tag::Numeral)
 }
 
 pub(super) fn by_agents(scene: &Scene<'_, '_>, verb: usize) -> Vec<usize> {
@@ -176,6 +251,9 @@ pub(super) fn surface_subject(scene: &Scene<'_, '_>, verb: usize, depth: usize) 
     if depth == 0 {
         return None;
     }
+    if let Some(noun) = noun_before(tree, verb) {
+        return Some(noun);
+    }
     match tree.relation(verb) {
         Relation::Xcomp => controller(scene, head, depth - 1),
         Relation::Conj | Relation::Advcl | Relation::Parataxis if tree.is_verb(head) => {
@@ -187,6 +265,14 @@ pub(super) fn surface_subject(scene: &Scene<'_, '_>, verb: usize, depth: usize) 
         Relation::Acl | Relation::AclRelcl | Relation::Amod => Some(head),
         _ => None,
     }
+}
+
+/// "took the town, *seized* by rebels in May": a participle right behind a noun and a comma is about that noun.
+fn noun_before(tree: &Tree<'_, '_>, verb: usize) -> Option<usize> {
+    let loose = tree.relation(verb) == Relation::Advcl && tree.fine(verb) == "VBN";
+    let bare = tree.by(verb, &[Relation::Mark, Relation::Aux, Relation::AuxPass, Relation::Case]).next().is_none();
+    let noun = verb.checked_sub(2).filter(|_| loose && bare && tree.lemma(verb - 1) == ",")?;
+    (matches!(tree.tag(noun), Tag::Noun | Tag::ProperNoun) && tree.head(verb) != Some(noun)).then_some(noun)
 }
 
 /// Gives who is to do what an infinitive says: "ordered *troops* to attack", "*rebels* tried to attack".
@@ -253,6 +339,17 @@ pub(super) fn hanging(scene: &Scene<'_, '_>, head: usize, word: &str, depth: usi
     let below = tree.by(head, NOMINALS).filter(|&noun| noun > head && !tree.is_verb(noun));
     let mut found = below.map(|noun| hanging(scene, noun, word, depth - 1));
     found.find(|nouns| !nouns.is_empty()).unwrap_or_default()
+}
+
+/// Gives all that follows a preposition anywhere below `head`, but not across a verb.
+pub(super) fn hanging_anywhere(scene: &Scene<'_, '_>, head: usize, word: &str, depth: usize) -> Vec<usize> {
+    let tree = &scene.tree;
+    let mut found: Vec<usize> = tree.by(head, OBLIQUES).filter(|&noun| with_case(scene, noun, word)).collect();
+    if depth > 0 {
+        let below = tree.by(head, NOMINALS).filter(|&noun| noun > head && !tree.is_verb(noun));
+        found.extend(below.flat_map(|noun| hanging_anywhere(scene, noun, word, depth - 1)));
+    }
+    found
 }
 
 const NOMINALS: &[Relation] = &[

@@ -144,6 +144,10 @@ impl<'a, 't> Tree<'a, 't> {
 
     fn belongs(&self, head: usize, above: usize, child: usize, with: &[&str]) -> bool {
         let relation = self.relation(child);
+        // "the Turkish and Greek sides"
+        if above < head && child < head && matches!(relation, Relation::Conj | Relation::Cc) {
+            return true;
+        }
         if NOT_OF_THE_PHRASE.contains(&relation)
             || (above == head && matches!(relation, Relation::Case | Relation::Mark))
         {
