@@ -9,7 +9,9 @@ use crate::{
 };
 use anyhow::{Context, Result, anyhow, bail};
 use clap::{CommandFactory, Parser, Subcommand};
-use rashomon::{Analyzer, Carried, Partition, ProgressStyle, Run, Serving, Summary, data_files, show, terminal::plain};
+use rashomon::{
+    Analyzer, Carried, Partition, ProgressStyle, Run, Serving, Summary, data_files, differences, show, terminal::plain,
+};
 use schema::{Case, DataFile, Problem};
 use std::{
     io::{self, Write, stdout},
@@ -103,7 +105,12 @@ enum Command {
         action: GazetteerAction,
     },
     /// Check a case file (every value still reads its words) or a folder of data files (every rule does what it says)
-    Check { path: PathBuf },
+    Check {
+        path: PathBuf,
+        /// With a folder of data files: read the pages of this case again, and tell what they read differently
+        #[arg(long, value_name = "CASE")]
+        against: Option<PathBuf>,
+    },
     /// Show a case in the browser; this computer only
     Serve {
         /// The case file; it may come into being later
@@ -221,8 +228,9 @@ pub fn answer(asked: Rashomon) -> Result<u8> {
             eprintln!("next: rashomon run PAGES --data {}", data.display());
             Ok(DONE)
         }
-        Command::Check { path } if path.is_dir() => check_data(&path),
-        Command::Check { path } => check_case(&path),
+        Command::Check { path, against: Some(case) } => check_against(&path, &case),
+        Command::Check { path, against: None } if path.is_dir() => check_data(&path),
+        Command::Check { path, against: None } => check_case(&path),
         Command::Serve { case, port, open, by } => {
             let serving = Serving::new(case, port, decisions::reviewer(by))?;
             print(&format!("{}\n", serving.address))?;
@@ -385,6 +393,17 @@ fn check_data(folder: &Path) -> Result<u8> {
         [] => print(&format!("{} files; every rule does what it says\n", files.len())),
         lines => print(&(lines.join("\n") + "\n")).map(|_| PROBLEMS),
     }
+}
+
+/// Tells what the data files of a folder change in the pages of a case.
+fn check_against(folder: &Path, case: &Path) -> Result<u8> {
+    if !folder.is_dir() {
+        bail!("{}: --against wants a folder of data files, laid out as data/ is", folder.display());
+    }
+    let analyzer = Analyzer::load_or_explain(&Carried::new(Some(folder))?)?;
+    let text = differences(&CaseFile::open(case)?.accounts()?, &analyzer);
+    print(if text.is_empty() { "every page is read as before\n" } else { &text })?;
+    Ok(DONE)
 }
 
 fn problems_of(carried: &Carried, files: &[DataFile]) -> Vec<Problem> {

@@ -3,6 +3,7 @@
 //! The only crate that reads files and listens to the user; all that it knows about conflicts stands in the crates it calls.
 
 mod account;
+mod against;
 mod beacon;
 mod carried;
 mod decide;
@@ -18,6 +19,7 @@ pub mod show;
 pub mod terminal;
 
 pub use account::{Analyzer, Refused};
+pub use against::differences;
 pub use carried::{Carried, data_files};
 pub use decide::{follow, put, settings, waiting};
 pub use gazetteer::{Imported, import_gazetteer};

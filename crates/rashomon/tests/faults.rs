@@ -198,3 +198,29 @@ fn a_run_that_is_stopped_goes_on_where_it_was() {
     let check = Command::new(binary()).arg("check").arg(&case).output().expect("the binary starts");
     assert_eq!(code(&check), 0);
 }
+
+#[test]
+fn a_changed_rule_shows_what_it_changes() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (page, case) = (folder.path().join("page.txt"), folder.path().join("case.db"));
+    fs::write(
+        &page,
+        "Rebels attack a border town\n\nRebels attacked the town of Al-Bukamal. A choir serenaded the mayor.\n",
+    )
+    .expect("a page");
+    assert_eq!(code(&run(&page, &case)), 0);
+    let rules = folder.path().join("data/en/events");
+    fs::create_dir_all(&rules).expect("a folder");
+    let check = || {
+        let data = folder.path().join("data");
+        let output = Command::new(binary()).arg("check").arg(data).arg("--against").arg(&case).output();
+        String::from_utf8(output.expect("the binary starts").stdout).expect("UTF-8")
+    };
+    assert_eq!(check(), "every page is read as before\n");
+    let rule = "[serenade]\npattern = \"verb: serenade\"\nbecause = \"Songs.\"\nmatch = [\"They serenaded her.\"]\n\
+                reads = [\"statement\"]\nnever = [\"They sang.\"]\n";
+    fs::write(rules.join("statement.toml"), rule).expect("a rule");
+    let told = check();
+    assert!(told.contains("+ statement actual “serenaded” agent=choir target=mayor"), "{told}");
+    assert!(told.contains("1 of 1 pages are read otherwise: 1 mentions come, 0 go"), "{told}");
+}
