@@ -22,6 +22,7 @@ mod gold;
 mod import;
 mod main_event;
 mod merging;
+mod muc;
 mod python;
 mod supply;
 mod test;
@@ -54,6 +55,7 @@ const USAGE: &str = "cargo xtask COMMAND
   eval numbers DATA          score numbers of victims on coded strikes, and write reports/numbers.csv
   supply                     hold the dependencies to deny.toml: licences, sources, duplicates, build scripts
   sbom                       print the bill of materials (CycloneDX)
+  eval muc DATA [SET…]       fill the templates of MUC-4 (tst1 and tst2), and write reports/muc.csv
   bench spark [--articles N…] [--mentions N…]
                              measure extraction and merging on one machine and on Spark, and write reports/scale.csv
   bench store EVENTS         measure questions to a made-up case, and write reports/store.csv
@@ -114,6 +116,8 @@ fn answer(arguments: &[String]) -> Result<()> {
         ["bench", "spark", wanted @ ..] => bench_spark::bench_spark(wanted, root),
         ["supply"] => supply::supply(root),
         ["sbom"] => supply::sbom(root),
+        ["eval", "muc", data] => muc::eval_muc(Path::new(data), root, &["tst1", "tst2"]),
+        ["eval", "muc", data, sets @ ..] => muc::eval_muc(Path::new(data), root, sets),
         ["bench", "store", events] => bench_store::bench_store(events, root),
         ["eval", "growth"] => merging::eval_growth(100_000, root),
         ["eval", "growth", most] => merging::eval_growth(most.parse()?, root),

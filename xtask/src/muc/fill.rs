@@ -1,0 +1,192 @@
+//! What do the events of one dispatch come to in the terms of 1992?
+
+mod slots;
+
+use super::{key::Text, score::Template};
+use anyhow::{Context, Result};
+use jiff::civil::Date;
+use rashomon::Analyzer;
+use schema::{Basis, Document, Event, EventMention, Findings, Interval, Published, Realis, Span};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+type Lists = BTreeMap<String, Vec<String>>;
+
+/// How the answers of 1992 are called.
+#[derive(Deserialize)]
+pub struct Translation {
+    region: Vec<String>,
+    incident: Lists,
+    destruction: Lists,
+    victim: Lists,
+    target: Lists,
+    instrument: Lists,
+    people: Lists,
+    #[serde(skip)]
+    countries: BTreeMap<String, String>,
+}
+
+#[derive(Deserialize)]
+struct Countries {
+    country: Vec<Country>,
+}
+
+#[derive(Deserialize)]
+struct Country {
+    name: String,
+    iso2: String,
+}
+
+impl Translation {
+    /// Loads the lists and the names of countries.
+    pub fn load() -> Result<Self> {
+        let mut loaded: Self = toml::from_str(include_str!("words.toml")).context("words.toml")?;
+        let countries: Countries = toml::from_str(include_str!("../../../data/places/countries.toml"))?;
+        loaded.countries = countries.country.into_iter().map(|country| (country.iso2, country.name)).collect();
+        Ok(loaded)
+    }
+}
+
+/// One text as it was read, and what is being made of it.
+struct Reading<'a> {
+    document: &'a Document,
+    findings: &'a Findings,
+    words: &'a Translation,
+    /// The day of the dispatch.
+    day: Option<Date>,
+}
+
+/// Mentions that are one incident.
+struct Incident<'a> {
+    kind: String,
+    mentions: Vec<&'a EventMention>,
+}
+
+/// Fills the templates of a text.
+pub fn templates(text: &Text, analyzer: &Analyzer, words: &Translation) -> Vec<Template> {
+    let (document, day) = dispatch(text);
+    let findings = analyzer.findings(&document);
+    let case = analyzer.merge(vec![(document, findings)]);
+    let (document, findings) = (&case.documents[0], &case.findings[0]);
+    let reading = Reading { document, findings, words, day };
+    let found = incidents(&case.events, &reading);
+    found.iter().filter_map(|incident| slots::template(incident, &reading)).collect()
+}
+
+/// Makes an account of a dispatch; "SAN SALVADOR, 18 FEB 90 (DPA) -- [TEXT]" says when it was sent.
+fn dispatch(text: &Text) -> (Document, Option<Date>) {
+    let mut document = crate::accounts::document(&text.id, &text.text);
+    let dash = text.text.find("--").map_or(0, |at| at + "--".len());
+    let day = text.text[..dash].split(['(', '[', '-']).find_map(day_of);
+    let head = text.text.find("[TEXT]").map_or(dash, |at| at + "[TEXT]".len());
+    document.published = Published {
+        when: day.map(Interval::day),
+        basis: if day.is_some() { Basis::Stated } else { Basis::Unknown },
+        evidence: String::new(),
+        span: None,
+        rejected: Vec::new(),
+    };
+    if let Some(section) = document.sections.iter_mut().find(|section| section.span.end > head) {
+        section.span = Span::new(section.span.start.max(head), section.span.end);
+    }
+    document.sections.retain(|section| section.span.start >= head);
+    (document, day)
+}
+
+/// "GUATEMALA CITY, 4 FEB 90"
+fn day_of(words: &str) -> Option<Date> {
+    let words: Vec<&str> = words.split_whitespace().collect();
+    let [.., day, month, year] = words.as_slice() else { return None };
+    let months = ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"];
+    let month = months.iter().position(|name| month.starts_with(name))?;
+    Date::new(1900 + year.parse::<i16>().ok()?, i8::try_from(month).ok()? + 1, day.parse().ok()?).ok()
+}
+
+/// Gives the incidents: events of violence, and those of them joined that tell of one.
+fn incidents<'a>(events: &[Event], reading: &Reading<'a>) -> Vec<Incident<'a>> {
+    let mut found: Vec<Incident<'a>> = Vec::new();
+    let mut ordered: Vec<&Event> = events.iter().collect();
+    ordered.sort_by_key(|event| event.mentions.iter().filter_map(|id| offset(id)).min());
+    for event in ordered {
+        let known = |id: &String| reading.findings.events.iter().find(|mention| mention.id == *id);
+        let mentions: Vec<&EventMention> = event.mentions.iter().filter_map(known).collect();
+        let Some(kind) = mentions.first().and_then(|mention| reading.incident(mention)) else { continue };
+        let told = |mention: &&&EventMention| matches!(mention.realis, Realis::Actual | Realis::Planned);
+        if mentions.iter().find(told).is_none() {
+            continue;
+        }
+        let same = found.iter_mut().rev().find(|other| may_be_one(other, &kind, &mentions, reading));
+        match same {
+            Some(other) => {
+                if other.kind == "ATTACK" {
+                    other.kind = kind;
+                }
+                other.mentions.extend(mentions);
+            }
+            None => found.push(Incident { kind, mentions }),
+        }
+    }
+    found
+}
+
+fn offset(id: &str) -> Option<usize> {
+    id.rsplit('#').next()?.parse().ok()
+}
+
+/// Tells whether an incident and some mentions can be one: of one type, near each other or with one of the same people hit.
+fn may_be_one(incident: &Incident<'_>, kind: &str, mentions: &[&EventMention], reading: &Reading<'_>) -> bool {
+    let compatible = incident.kind == kind || incident.kind == "ATTACK" || kind == "ATTACK";
+    if !compatible || incident.kind == "KIDNAPPING" && kind != "KIDNAPPING" {
+        return false;
+    }
+    let hit = |mentions: &[&EventMention]| {
+        let arguments = mentions.iter().flat_map(|mention| &mention.arguments);
+        let hit = arguments.filter(|argument| matches!(argument.role.as_str(), "target" | "victim"));
+        hit.map(|argument| reading.head(argument.span)).collect::<std::collections::BTreeSet<_>>()
+    };
+    let (one, other) = (hit(&incident.mentions), hit(mentions));
+    let near = incident
+        .mentions
+        .iter()
+        .any(|one| mentions.iter().any(|other| one.trigger.start.abs_diff(other.trigger.start) < NEAR));
+    !one.is_disjoint(&other) || near || (one.is_empty() || other.is_empty())
+}
+
+/// How many letters apart two words for one incident stand at most, where nothing else ties them.
+const NEAR: usize = 300;
+
+impl Reading<'_> {
+    /// Gives the letters of a span, in lower case, without line breaks.
+    fn plain(&self, span: Span) -> String {
+        super::key::plain(span.of(&self.document.text))
+    }
+
+    /// Gives the last word of a phrase before "of", without the plural's s.
+    fn head(&self, span: Span) -> String {
+        let plain = self.plain(span);
+        let noun = plain.split(" of ").next().unwrap_or(&plain);
+        noun.rsplit(' ').next().unwrap_or(noun).trim_end_matches('s').to_owned()
+    }
+
+    /// Gives the type of incident that a mention tells of.
+    fn incident(&self, mention: &EventMention) -> Option<String> {
+        let kind = listed(&self.words.incident, &[&mention.kind])?;
+        if mention.kind != "destruction" {
+            return Some(kind);
+        }
+        let words = self.words_of(mention.clause);
+        listed(&self.words.destruction, &words.iter().map(String::as_str).collect::<Vec<_>>())
+    }
+
+    fn words_of(&self, span: Span) -> Vec<String> {
+        let plain = self.plain(span);
+        let words = plain.split([' ', '-']).map(str::to_owned);
+        words.flat_map(|word| [word.trim_end_matches('s').to_owned(), word]).collect()
+    }
+}
+
+/// Gives the name of the first list that holds one of the words.
+fn listed(lists: &Lists, words: &[&str]) -> Option<String> {
+    let holds = |list: &&Vec<String>| list.iter().any(|word| words.contains(&word.as_str()));
+    lists.iter().find(|(_, list)| holds(list)).map(|(name, _)| name.clone())
+}
