@@ -117,7 +117,7 @@ fn slot(name: &str) -> Result<Slot, (String, String)> {
         _ => {
             return Err((
                 format!("{name:?} is no slot"),
-                "slots are subject, object, indirect, maker, possessor, modifier, complement, doer, patient, owner and prepositions".into(),
+                "slots are subject, object, indirect, maker, possessor, modifier, complement, doer, patient, purpose, owner and prepositions".into(),
             ));
         }
     })
