@@ -255,7 +255,7 @@ mod tests {
             decision(2, "a", Act::SameActor, "z", "y"),
             decision(3, "b", Act::SameActor, "w", "y"),
         ];
-        let mut take_back = |log: &mut Vec<Decision>, step: fn(&[Decision], &str) -> Vec<String>| {
+        let take_back = |log: &mut Vec<Decision>, step: fn(&[Decision], &str) -> Vec<String>| {
             let targets = step(log, "a");
             for target in &targets {
                 log.push(decision(log.len() + 1, "a", Act::Withdraw, target, ""));

@@ -8,7 +8,7 @@ use super::{
 };
 use crate::{CaseFile, Resolved, StoreError, index::Facts, index::source, sql::name, time};
 use jiff::civil::Date;
-use schema::{Bounds, Case, Claim, ClaimValue, Document, Event, EventMention, Link};
+use schema::{Bounds, Case, Claim, ClaimValue, Document, Event, EventMention, Link, Ruling};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -41,6 +41,9 @@ pub struct Dossier {
     pub tellings: Vec<Telling>,
     /// Why tellings were joined, or kept apart.
     pub links: Vec<Link>,
+    /// What people decided about it, with what the machine says.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub decided: Vec<Ruling>,
 }
 
 /// All that is claimed about one attribute of an event.
@@ -151,6 +154,7 @@ fn dossier(event: &Event, case: &Case, (as_of, revision): (Option<Date>, usize))
         claims: claims_of(event, case),
         tellings,
         links: case.links.clone(),
+        decided: event.decided.clone(),
     }
 }
 
