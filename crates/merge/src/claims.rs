@@ -40,7 +40,7 @@ pub(crate) fn all(event: &Event, group: &[usize], tellings: &[Telling<'_>], scen
     for index in group {
         let telling = &tellings[*index];
         let mut put = |attribute: &str, of: Option<ActorId>, value: Value, span: Span| {
-            let voice = voice(*index, telling, event, span);
+            let voice = voice(*index, telling, (event, scene), span);
             sheet.entry((attribute.to_owned(), of)).or_default().entry(value).or_default().push(voice);
         };
         collect(telling, scene, &mut put);
@@ -95,13 +95,13 @@ fn counted_on(telling: &Telling<'_>, attribute: &str, scene: &Scene<'_>) -> Opti
     actors.first().filter(|_| actors.len() == 1).map(|id| (*id).to_owned())
 }
 
-fn voice(index: usize, telling: &Telling<'_>, event: &Event, span: Span) -> Voice {
+fn voice(index: usize, telling: &Telling<'_>, (event, scene): (&Event, &Scene<'_>), span: Span) -> Voice {
     let takes_part =
         |actor: Option<&ActorId>| actor.is_some_and(|id| event.agents.contains(id) || event.targets.contains(id));
     let (document, mention) = (telling.document, telling.mention);
     let (by, origin, party) = if let Some(speech) = mention.attribution.first() {
         let origin = speech.actor.clone().unwrap_or_else(|| fold(&speech.speaker));
-        (speech.speaker.clone(), origin, takes_part(speech.actor.as_ref()))
+        (scene.speaker(speech).to_owned(), origin, takes_part(speech.actor.as_ref()))
     } else if let Some(author) = telling.author {
         (author.to_owned(), fold(author), false)
     } else {

@@ -177,6 +177,7 @@ pub(crate) struct Vague {
     pub nobody: BTreeSet<String>,
     pub share: f64,
     pub alliances: BTreeSet<String>,
+    pub bodies: BTreeSet<String>,
 }
 
 /// Kinds of actor of one sort: "terrorists" may be a rebel group, but not an army.

@@ -4,7 +4,7 @@ use crate::claims::publisher;
 use crate::entities::fold;
 use crate::features::Scene;
 use crate::telling::Telling;
-use schema::{ActorId, Event, Interval, Precision, Realis};
+use schema::{ActorId, Event, Interval, Precision, Realis, Speech};
 use std::collections::BTreeMap;
 
 const MONTHS: [&str; 12] = [
@@ -37,7 +37,7 @@ pub(crate) fn summarize(event: &Event, group: &[usize], tellings: &[Telling<'_>]
         }
     };
     let denied = if realis(Realis::Actual) && realis(Realis::Denied) { "; others deny it" } else { "" };
-    let sentence = format!("{what}{}{}{}{denied}.", at(event, scene), on(event), according_to(group, tellings));
+    let sentence = format!("{what}{}{}{}{denied}.", at(event, scene), on(event), according_to(group, tellings, scene));
     let mut letters = sentence.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
@@ -85,12 +85,15 @@ fn on(event: &Event) -> String {
 }
 
 /// Names a single speaker, counts several.
-fn according_to(group: &[usize], tellings: &[Telling<'_>]) -> String {
+fn according_to(group: &[usize], tellings: &[Telling<'_>], scene: &Scene<'_>) -> String {
     let mut speakers: BTreeMap<String, String> = BTreeMap::new();
     for telling in group.iter().map(|index| &tellings[*index]) {
         let own = || telling.author.map_or_else(|| publisher(telling.first), str::to_owned);
-        let by = telling.mention.attribution.first().map_or_else(own, |speech| speech.speaker.clone());
-        speakers.entry(fold(&by)).or_insert(by);
+        let speech = telling.mention.attribution.first();
+        let name = speech.map_or_else(own, |speech| scene.speaker(speech).to_owned());
+        let described = speech.filter(|_| name.starts_with(char::is_lowercase));
+        let article = described.map_or("", |speech| article(telling, speech));
+        speakers.entry(fold(&name)).or_insert_with(|| format!("{article}{name}"));
     }
     match speakers.len() {
         1 => speakers.into_values().map(|by| format!(", according to {by}")).collect(),
@@ -98,6 +101,13 @@ fn according_to(group: &[usize], tellings: &[Telling<'_>]) -> String {
             format!(", according to {} sources", NUMBERS.get(count).map_or(count.to_string(), ToString::to_string))
         }
     }
+}
+
+/// Gives the article before a speaker, with a space: "a monitor", "the army".
+fn article(telling: &Telling<'_>, speech: &Speech) -> &'static str {
+    let before = telling.document.text.get(..speech.span.start).unwrap_or_default().trim_end();
+    let word = before.rsplit(|letter: char| !letter.is_alphabetic()).next().unwrap_or_default();
+    ["a ", "an ", "the "].into_iter().find(|article| article.trim_end().eq_ignore_ascii_case(word)).unwrap_or_default()
 }
 
 /// Gives days in words: "on 28 June 2016", "between 28 June and 2 July 2016", "in June 2016", "in 2016".

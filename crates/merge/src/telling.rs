@@ -57,8 +57,7 @@ impl<'a> Telling<'a> {
         let (index, document) = account;
         let section = document.sections.iter().find(|section| section.span.contains(mention.trigger));
         let kind = section.map_or(SectionKind::Body, |section| section.kind);
-        let at = section.and_then(|section| section.at.as_deref()).and_then(|at| at.get(..10)?.parse::<Date>().ok());
-        let written = at.map(Interval::day).or(document.published.when);
+        let written = document.written_at(mention.trigger.start);
         let (when, sharp) = mention.time.as_ref().map_or((None, false), |time| resolve(time.value, written));
         let place = mention.place.as_ref().and_then(|at| entities.places.get(&at.place));
         Self {

@@ -141,6 +141,14 @@ impl Document {
         self.sections.get(index).filter(|section| section.span.start <= byte).map(|_| index)
     }
 
+    /// Gives the days on which the words at a byte were written: those of their comment or entry, else of the page.
+    #[must_use]
+    pub fn written_at(&self, byte: usize) -> Option<Interval> {
+        let at = self.section_at(byte).and_then(|index| self.sections[index].at.as_deref());
+        let day = at.and_then(|at| at.get(..10)?.parse().ok()).map(Interval::day);
+        day.or(self.published.when)
+    }
+
     /// Gives the kind of the section that holds a byte; what no section holds is told by the account itself.
     #[must_use]
     pub fn kind_at(&self, byte: usize) -> SectionKind {

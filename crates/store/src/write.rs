@@ -185,7 +185,7 @@ fn write_findings(c: &Connection, document: &Document, findings: &Findings) -> R
 fn write_mention(c: &Connection, document: &Document, mention: &EventMention) -> Result<()> {
     let words = |span| words(&document.text, span);
     let (place, time) = (mention.place.as_ref(), mention.time.as_ref());
-    let (when, time_basis) = time.map(|time| time::days(document, time)).unzip();
+    let (when, time_basis) = time::days(document, mention).unzip();
     let (from, to) = days(when.flatten());
     let said = time.and_then(|time| time.span);
     let row = params![

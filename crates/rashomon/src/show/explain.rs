@@ -64,7 +64,7 @@ fn mention_text(names: &Names<'_>, mention: &EventMention, document: &Document) 
     }
     if let Some(time) = &mention.time {
         let shown = time.span.map(words).unwrap_or_default();
-        let when = days(time.value.days(document.published.when));
+        let when = days(time.value.days(document.written_at(mention.trigger.start)));
         let _ = writeln!(text, "  time    {when}: “{shown}” by {}", time.rule);
     }
     for quantity in &mention.quantities {

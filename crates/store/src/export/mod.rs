@@ -5,8 +5,7 @@ mod layout;
 use crate::{StoreError, Walk, sql, time, walk::Noun};
 use layout::{Days, NamedPlace, Quantity, Role, Section, Speech, Value, Words};
 use schema::{
-    Actor, ActorRelation, Attribution, Case, Claim, CodePoints, Document, Event, EventMention, EventTime, Findings,
-    Place, Span,
+    Actor, ActorRelation, Attribution, Case, Claim, CodePoints, Document, Event, EventMention, Findings, Place, Span,
 };
 use serde::Serialize;
 use std::{collections::BTreeMap, io::Write};
@@ -174,16 +173,17 @@ impl<'case> Text<'case> {
             attribution: speeches.collect(),
             roles: roles.collect(),
             place: mention.place.as_ref().map(|place| NamedPlace { id: &place.place, text: self.read(place.span) }),
-            time: mention.time.as_ref().map(|when| self.days(when)),
+            time: self.days(mention),
             quantities: quantities.collect(),
             event,
         }
     }
 
-    fn days(&self, when: &'case EventTime) -> Days<'case> {
-        let (interval, basis) = time::days(self.document, when);
+    fn days(&self, mention: &'case EventMention) -> Option<Days<'case>> {
+        let (interval, basis) = time::days(self.document, mention)?;
         let (from, to) = sql::days(interval);
-        Days { from, to, text: when.span.map(|span| self.read(span)), basis }
+        let span = mention.time.as_ref().and_then(|time| time.span);
+        Some(Days { from, to, text: span.map(|span| self.read(span)), basis })
     }
 }
 
@@ -287,9 +287,9 @@ mod tests {
         assert_eq!(documents[1]["published"], json!({ "from": "2031-03-05", "to": "2031-03-06", "basis": "inferred" }));
         let [wire, post] = export["mentions"].as_array().unwrap().as_slice() else { panic!("not two") };
         assert_eq!(wire["time"]["from"], "2031-03-04");
-        assert_eq!(post["time"]["from"], "2031-03-04", "the day before the first day it may have been written");
-        assert_eq!(post["time"]["to"], "2031-03-05");
-        assert_eq!(post["time"]["basis"], "inferred");
+        assert_eq!(post["time"]["from"], "2031-03-04", "the day before the comment, whose own day is known");
+        assert_eq!(post["time"]["to"], "2031-03-04");
+        assert_eq!(post["time"]["basis"], "stated");
         assert_eq!(wire["event"], export["events"][0]["id"]);
         let instrument = &wire["roles"][2];
         assert_eq!((instrument["role"].as_str(), instrument.get("actor")), (Some("instrument"), None));

@@ -163,7 +163,7 @@ fn documents(case: &Case) -> BTreeMap<&str, &Document> {
 }
 
 fn telling(mention: &EventMention, document: &Document) -> Option<Telling> {
-    let (from, to) = crate::sql::days(mention.time.as_ref().and_then(|when| time::days(document, when).0));
+    let (from, to) = crate::sql::days(time::days(document, mention).and_then(|(days, _)| days));
     Some(Telling {
         id: mention.id.clone(),
         kind: mention.kind.clone(),

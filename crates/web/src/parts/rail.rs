@@ -5,7 +5,7 @@ use crate::{
     parts::{claims, days, link, state, toll, words},
 };
 use maud::{Markup, html};
-use schema::{Document, EventMention, Span, TimeValue};
+use schema::{Document, EventMention, Span};
 use std::collections::BTreeSet;
 
 /// The marked words of one document: its event mentions, numbered in text order, and the words that an address points at.
@@ -100,7 +100,7 @@ fn card(book: &Book, document: &Document, mention: &EventMention, n: usize) -> M
                 @if let Some(place) = &mention.place { (row("where", html! { (link::place(book, &place.place)) " " (words::quote(document, place.span)) })) }
                 @if let Some(time) = &mention.time {
                     (row("when", html! {
-                        (days::when(resolved(time.value, document)))
+                        (days::when(time.value.days(document.written_at(mention.trigger.start))))
                         @if let Some(span) = time.span { " " (words::quote(document, span)) }
                     }))
                 }
@@ -116,12 +116,4 @@ fn card(book: &Book, document: &Document, mention: &EventMention, n: usize) -> M
 
 fn row(name: &str, value: Markup) -> Markup {
     html! { div { dt { (state::attribute(name)) } dd { (value) } } }
-}
-
-/// Gives the days of a time expression, as wide as the document's own day is.
-fn resolved(value: TimeValue, document: &Document) -> Option<schema::Interval> {
-    let published = document.published.when;
-    let early = value.resolve(published.map(|when| when.from))?;
-    let late = value.resolve(published.map(|when| when.to))?;
-    Some(schema::Interval { from: early.from.min(late.from), to: early.to.max(late.to) })
 }
