@@ -62,7 +62,7 @@ pub fn originals(pairs: PyTable, merger: &Merger) -> PyResult<Pairs> {
         let both = holders(batch, "_one")?.into_iter().zip(holders(batch, "_other")?);
         for (row, (one, other)) in both.enumerate() {
             let size = |count: &Int64Array| usize::try_from(count.value(row)).unwrap_or_default();
-            found.push((one, other, [size(&counts.0), size(&counts.1), size(&counts.2)]));
+            found.push((one, other, [size(counts.0), size(counts.1), size(counts.2)]));
         }
     }
     Ok(parts::originals(&found, &merger.settings))

@@ -87,7 +87,7 @@ fn follow(case: &Path) -> Result<(), String> {
 }
 
 fn waiting(case: &Path) -> Result<Vec<(String, String)>, String> {
-    let found = || Ok(crate::waiting(&store::CaseFile::open(case)?, None)?);
+    let found = || crate::waiting(&store::CaseFile::open(case)?, None);
     let idle = found().map_err(|error: anyhow::Error| format!("{error:#}"))?;
     Ok(idle.into_iter().map(|idle| (idle.decision, idle.reason)).collect())
 }

@@ -1,4 +1,5 @@
 //! Is a case what its log says, whatever is read again, added, undone and redone?
+#![expect(clippy::unwrap_used, reason = "a test that fails says where")]
 
 use rashomon::{Analyzer, Carried};
 use review::{Idle, anchor_of, draft, standing};

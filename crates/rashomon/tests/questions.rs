@@ -54,7 +54,7 @@ fn questions_are_answered_one_json_value_a_line() {
         (vec!["events", case, "--not", "colour=red"], 2, "there is no such filter"),
         (vec!["event", case, "E-9"], 1, "no such event"),
         (vec!["export", case, "-f", "acled"], 2, "name a file with -o"),
-        (vec!["export", case, "-f", "xls"], 2, "there are json, jsonl, acled"),
+        (vec!["export", case, "-f", "xls"], 2, "there are acled, ged"),
         (vec!["export", case, "-f", "html"], 0, "<mark>at least 16</mark>"),
         (vec!["export", case, "--type", "siege"], 0, "\"events\":["),
     ] {

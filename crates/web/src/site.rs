@@ -25,8 +25,11 @@ pub struct World {
     /// Brings a case to what its log of decisions says, or says why not.
     pub follow: fn(case: &Path) -> Result<(), String>,
     /// Gives the decisions that hold but change nothing now, by id with the reason.
-    pub waiting: fn(case: &Path) -> Result<Vec<(String, String)>, String>,
+    pub waiting: fn(case: &Path) -> Waiting,
 }
+
+/// Ids of decisions that change nothing now, each with the reason; or why they could not be read.
+pub type Waiting = Result<Vec<(String, String)>, String>;
 
 /// How far a run is.
 #[derive(Clone, Debug, PartialEq, Eq)]

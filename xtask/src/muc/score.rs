@@ -130,9 +130,8 @@ fn credit(slot: &str, key: &Fill, fill: &Fill) -> f64 {
         // The first name is the country.
         "location" => match (key.names.first() == fill.names.first(), key.names.get(1..), fill.names.get(1..)) {
             (false, ..) => 0.0,
-            (true, Some(key), Some(fill)) if key.is_empty() == fill.is_empty() => {
-                if key.is_empty() || key.iter().any(|name| fill.contains(name)) { 1.0 } else { 0.5 }
-            }
+            (true, Some([]), Some([])) => 1.0,
+            (true, Some(key), Some(fill)) if key.iter().any(|name| fill.contains(name)) => 1.0,
             _ => 0.5,
         },
         _ if key.values.is_empty() => names(key, fill),

@@ -55,5 +55,5 @@ impl<'case> Names<'case> {
 fn words(name: &str) -> Vec<String> {
     let normal = normal_form(name);
     let long = normal.split_whitespace().filter(|word| word.chars().count() > 3);
-    long.map(|word| skeleton(word)).filter(|bones| bones.chars().count() > 1).collect()
+    long.map(skeleton).filter(|bones| bones.chars().count() > 1).collect()
 }

@@ -78,7 +78,7 @@ fn span(statements: &[Statement]) -> Option<(Date, Date)> {
     let days = || statements.iter().map(|statement| statement.from);
     let (first, last) = (days().min()?, days().max()?);
     // The last statement holds for some time, too: a tenth of what is shown, at least a month.
-    let more = i32::try_from(Interval::new(first, last).days() / 10).unwrap_or(0).max(30);
+    let more = (Interval::new(first, last).days() / 10).max(30);
     Some((first, last.checked_add(jiff::Span::new().days(more)).unwrap_or(last)))
 }
 

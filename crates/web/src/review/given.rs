@@ -203,7 +203,7 @@ mod tests {
     #[test]
     fn words_are_found_over_line_breaks() {
         let text = "They shelled\n  the port. They shelled it.";
-        assert_eq!(spans(text, "shelled the port"), [Span::new(5, 24)]);
+        assert_eq!(spans(text, "shelled the port"), [Span::new(5, 23)]);
         assert_eq!(spans(text, "They shelled").len(), 2);
         assert!(spans(text, "fled").is_empty() && spans(text, " ").is_empty());
     }
