@@ -2,6 +2,7 @@
 
 use crate::{
     ask::{self, Ask},
+    checking,
     coding::{self, Coding},
     decisions::{self, Decisions},
     hand_on::{self, HandOn},
@@ -9,10 +10,8 @@ use crate::{
 };
 use anyhow::{Context, Result, anyhow, bail};
 use clap::{CommandFactory, Parser, Subcommand};
-use rashomon::{
-    Analyzer, Carried, Partition, ProgressStyle, Run, Serving, Summary, data_files, differences, show, terminal::plain,
-};
-use schema::{Case, DataFile, Problem};
+use rashomon::{Partition, ProgressStyle, Run, Serving, Summary, show, terminal::plain};
+use schema::Case;
 use std::{
     io::{self, Write, stdout},
     path::{Path, PathBuf},
@@ -228,9 +227,9 @@ pub fn answer(asked: Rashomon) -> Result<u8> {
             eprintln!("next: rashomon run PAGES --data {}", data.display());
             Ok(DONE)
         }
-        Command::Check { path, against: Some(case) } => check_against(&path, &case),
-        Command::Check { path, against: None } if path.is_dir() => check_data(&path),
-        Command::Check { path, against: None } => check_case(&path),
+        Command::Check { path, against: Some(case) } => checking::check_against(&path, &case),
+        Command::Check { path, against: None } if path.is_dir() => checking::check_data(&path),
+        Command::Check { path, against: None } => checking::check_case(&path),
         Command::Serve { case, port, open, by } => {
             let serving = Serving::new(case, port, decisions::reviewer(by))?;
             print(&format!("{}\n", serving.address))?;
@@ -370,47 +369,4 @@ fn report(summary: &Summary, run: &Run, quiet: bool) -> Result<u8> {
         case.events.len()
     );
     Ok(if summary.set_aside.is_empty() { DONE } else { SOME_SET_ASIDE })
-}
-
-fn check_case(path: &Path) -> Result<u8> {
-    let problems = CaseFile::open(path)?.check()?;
-    let mut text: String = problems.iter().map(|problem| plain(problem) + "\n").collect();
-    if problems.is_empty() {
-        text = "every value reads the words it claims to\n".into();
-    }
-    print(&text)?;
-    Ok(if problems.is_empty() { DONE } else { PROBLEMS })
-}
-
-fn check_data(folder: &Path) -> Result<u8> {
-    let files = data_files(folder)?;
-    if files.is_empty() {
-        bail!("{}: no data files; name a folder laid out as data/ is", folder.display());
-    }
-    let problems = problems_of(&Carried::new(Some(folder))?, &files);
-    let lines: Vec<String> = problems.iter().map(|problem| plain(&problem.to_string())).collect();
-    match lines.as_slice() {
-        [] => print(&format!("{} files; every rule does what it says\n", files.len())),
-        lines => print(&(lines.join("\n") + "\n")).map(|_| PROBLEMS),
-    }
-}
-
-/// Tells what the data files of a folder change in the pages of a case.
-fn check_against(folder: &Path, case: &Path) -> Result<u8> {
-    if !folder.is_dir() {
-        bail!("{}: --against wants a folder of data files, laid out as data/ is", folder.display());
-    }
-    let analyzer = Analyzer::load_or_explain(&Carried::new(Some(folder))?)?;
-    let text = differences(&CaseFile::open(case)?.accounts()?, &analyzer);
-    print(if text.is_empty() { "every page is read as before\n" } else { &text })?;
-    Ok(DONE)
-}
-
-fn problems_of(carried: &Carried, files: &[DataFile]) -> Vec<Problem> {
-    let mut problems = match Analyzer::load(carried) {
-        Ok(analyzer) => analyzer.check_rules(),
-        Err(problems) => problems,
-    };
-    problems.retain(|problem| files.iter().any(|file| file.path == problem.file));
-    problems
 }

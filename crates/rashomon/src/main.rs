@@ -1,6 +1,7 @@
 //! The command line: what is asked, what is answered, with which exit code.
 
 mod ask;
+mod checking;
 mod coding;
 mod command;
 mod decisions;
