@@ -57,7 +57,7 @@ export const explore = {
   },
 
   "a place opens as a list and as a filter": async (world) => {
-    const page = await world.open("/?place=Jarabulus&type=killing");
+    const page = await world.open("/?place=Jarabulus&type=bombing");
     await alive(page);
     const box = await page.locator("#map").boundingBox();
     assert.ok(box);

@@ -76,9 +76,10 @@ impl Desk {
 }
 
 impl crate::site::Site {
-    /// Gives the desk of the case as it stands in the file; the cards are laid out anew when the case was written anew.
+    /// Gives the desk of the case as it stands in the file; the cards are laid out anew when the case was written anew,
+    /// and what was decided at this desk stays on it until then: the case follows when another page is opened.
     pub(crate) fn desk(&self) -> Result<Arc<Desk>, Refusal> {
-        let file = self.file()?;
+        let file = self.opened()?;
         let edition = file.edition()?;
         let kept = self.kept_desk().clone().filter(|desk| desk.edition == edition);
         if let Some(desk) = kept {
@@ -89,7 +90,7 @@ impl crate::site::Site {
         }
         drop(file);
         let book = self.book()?;
-        let file = self.file()?;
+        let file = self.opened()?;
         let desk = Arc::new(Desk::new(file.edition()?, book, file.decisions()?));
         *self.kept_desk() = Some(Arc::clone(&desk));
         Ok(desk)
