@@ -4,7 +4,7 @@ use crate::claims::publisher;
 use crate::entities::fold;
 use crate::features::Scene;
 use crate::telling::Telling;
-use schema::{ActorId, Event, Interval, Precision, Realis, Speech};
+use schema::{ActorId, Event, Interval, Precision, Realis};
 use std::collections::BTreeMap;
 
 const MONTHS: [&str; 12] = [
@@ -91,9 +91,7 @@ fn according_to(group: &[usize], tellings: &[Telling<'_>], scene: &Scene<'_>) ->
         let own = || telling.author.map_or_else(|| publisher(telling.first), str::to_owned);
         let speech = telling.mention.attribution.first();
         let name = speech.map_or_else(own, |speech| scene.speaker(speech).to_owned());
-        let described = speech.filter(|_| name.starts_with(char::is_lowercase));
-        let article = described.map_or("", |speech| article(telling, speech));
-        speakers.entry(fold(&name)).or_insert_with(|| format!("{article}{name}"));
+        speakers.entry(fold(&name)).or_insert(name);
     }
     match speakers.len() {
         1 => speakers.into_values().map(|by| format!(", according to {by}")).collect(),
@@ -101,13 +99,6 @@ fn according_to(group: &[usize], tellings: &[Telling<'_>], scene: &Scene<'_>) ->
             format!(", according to {} sources", NUMBERS.get(count).map_or(count.to_string(), ToString::to_string))
         }
     }
-}
-
-/// Gives the article before a speaker, with a space: "a monitor", "the army".
-fn article(telling: &Telling<'_>, speech: &Speech) -> &'static str {
-    let before = telling.document.text.get(..speech.span.start).unwrap_or_default().trim_end();
-    let word = before.rsplit(|letter: char| !letter.is_alphabetic()).next().unwrap_or_default();
-    ["a ", "an ", "the "].into_iter().find(|article| article.trim_end().eq_ignore_ascii_case(word)).unwrap_or_default()
 }
 
 /// Gives days in words: "on 28 June 2016", "between 28 June and 2 July 2016", "in June 2016", "in 2016".

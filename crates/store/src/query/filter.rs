@@ -24,6 +24,8 @@ pub const KEYS: [(&str, &str); 15] = [
     ("id", "the event itself"),
 ];
 
+/// More sources than any event has.
+const MOST_SOURCES: u64 = 1_000_000;
 /// Filters that stand once.
 const ONCE: [&str; 7] = ["from", "to", "as_of", "q", "min_sources", "precision", "bbox"];
 
@@ -109,7 +111,10 @@ impl Filter {
             "to" => once(&mut self.to, day(value)?),
             "as_of" => once(&mut self.as_of, day(value)?),
             "q" => once(&mut self.q, value.to_owned()),
-            "min_sources" => once(&mut self.min_sources, value.parse().map_err(|_| "write a whole number".to_owned())?),
+            "min_sources" => {
+                let number = value.parse().ok().filter(|number| *number <= MOST_SOURCES);
+                once(&mut self.min_sources, number.ok_or_else(|| "write a whole number, a million at most".to_owned())?)
+            }
             "precision" => once(&mut self.precision, precision(value)?),
             "bbox" => once(&mut self.bbox, bbox(value)?),
             _ => self.add_term(key, value),
