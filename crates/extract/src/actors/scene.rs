@@ -170,9 +170,7 @@ impl<'a> Scene<'a> {
 
     /// Gives the kind of the section at `byte`.
     pub(super) fn section(&self, byte: usize) -> SectionKind {
-        let sections = &self.document.sections;
-        let at = sections.partition_point(|section| section.span.end <= byte);
-        sections.get(at).filter(|section| section.span.start <= byte).map_or(SectionKind::Body, |section| section.kind)
+        self.document.kind_at(byte)
     }
 
     /// Tells what the span is used for as a place; none where no place was found there.

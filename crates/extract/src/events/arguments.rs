@@ -9,24 +9,18 @@ use schema::{ActorId, Argument};
 /// Gives the roles of a draft with their actors.
 pub(super) fn find(scene: &Scene<'_, '_>, rules: &Rules, draft: &Draft) -> Vec<Argument> {
     let hostile = matches!(rules.family(&draft.kind), "blow" | "effect" | "control" | "force");
-    let plain = |role: &str, head: usize| {
-        let span = scene.tree.phrase(head, &["of", "from"]);
-        scene.actor_of_phrase(head, span).filter(|_| role != "target" || !points_back(scene, head))
+    let named = |head: usize| {
+        let at = scene.actor_of_phrase(head, scene.tree.phrase(head, &["of", "from"]))?;
+        Some(&scene.findings.actor_mentions[at].actor)
     };
-    let agents: Vec<&ActorId> = draft
-        .roles
-        .iter()
-        .filter(|(role, _)| role == "agent")
-        .filter_map(|(role, head)| plain(role, *head).map(|at| &scene.findings.actor_mentions[at].actor))
-        .collect();
+    let agents = draft.roles.iter().filter(|(role, _)| role == "agent");
+    let agents: Vec<&ActorId> = agents.filter_map(|(_, head)| named(*head)).collect();
     let actor = |role: &str, head: usize| {
         let fits = |actor: &ActorId| {
             let own = role == "target" && agents.contains(&actor);
             !hostile || !own && !is_watcher(scene, rules, actor)
         };
-        let span = scene.tree.phrase(head, &["of", "from"]);
-        let named = scene.actor_of_phrase(head, span).map(|at| &scene.findings.actor_mentions[at].actor);
-        match named {
+        match named(head) {
             Some(actor) if !points_back(scene, head) || fits(actor) => Some(actor.clone()),
             _ => antecedent(scene, head, fits),
         }

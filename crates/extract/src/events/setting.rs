@@ -11,6 +11,7 @@ use super::{drafts::Draft, rules::Rules};
 use crate::pattern::Scene;
 use language::Relation;
 use schema::{Document, EventMention, Realis, SectionKind, Span};
+use std::collections::BTreeSet;
 
 /// How many sentences back a place or a day may stand.
 const REACH: usize = 3;
@@ -25,11 +26,11 @@ pub(super) fn place_and_date(
     drafts: &[Draft],
     mentions: &mut [EventMention],
 ) {
-    let focus = place::focus(document, scene.findings);
+    let written = place::written(document, scene.findings);
     for at in 0..drafts.len() {
         let (told, rest) = mentions.split_at_mut(at);
         let mention = &mut rest[0];
-        let around = Around { focus, ..Around::new(document, scene, &drafts[at], mention) };
+        let around = Around::new(document, scene, &written, (&drafts[at], mention));
         mention.place = around.place();
         mention.time = around.time();
         if let Some(before) = around.told_before(rules, &drafts[..at], told) {
@@ -73,6 +74,15 @@ impl Standing {
     }
 }
 
+/// Where an account was written, and of which country.
+#[derive(Debug)]
+struct Written<'f> {
+    /// The words of its datelines.
+    datelines: BTreeSet<Span>,
+    /// The country in which most of its places lie; none where it names few.
+    focus: Option<&'f str>,
+}
+
 struct Around<'a, 's, 't> {
     document: &'a Document,
     scene: &'a Scene<'s, 't>,
@@ -81,12 +91,16 @@ struct Around<'a, 's, 't> {
     clause: Span,
     sentence: usize,
     realis: Realis,
-    /// The country in which most places of the account lie.
-    focus: Option<&'s str>,
+    written: &'a Written<'s>,
 }
 
 impl<'a, 's, 't> Around<'a, 's, 't> {
-    fn new(document: &'a Document, scene: &'a Scene<'s, 't>, draft: &'a Draft, mention: &EventMention) -> Self {
+    fn new(
+        document: &'a Document,
+        scene: &'a Scene<'s, 't>,
+        written: &'a Written<'s>,
+        (draft, mention): (&'a Draft, &EventMention),
+    ) -> Self {
         let analysis = scene.tree.analysis;
         let below =
             scene.tree.below(draft.token, &[Relation::Parataxis, Relation::Ccomp, Relation::AclRelcl, Relation::Conj]);
@@ -98,7 +112,7 @@ impl<'a, 's, 't> Around<'a, 's, 't> {
             clause: mention.clause,
             sentence: analysis.sentence_of(draft.token),
             realis: mention.realis,
-            focus: None,
+            written,
         }
     }
 

@@ -86,9 +86,11 @@ impl<'a> Text<'a, '_> {
 
     /// Gives the noun in lower case where the word can describe one place of the map.
     fn noun(&self, token: usize) -> Option<&'a str> {
+        if self.analysis.tokens[token].tag != Tag::Noun {
+            return None;
+        }
         let word = self.analysis.word(token).to_lowercase();
-        let noun = self.words.settlements.get(&word).or_else(|| self.words.sites.get(&word))?;
-        (self.analysis.tokens[token].tag == Tag::Noun).then_some(noun)
+        self.words.settlements.get(&word).or_else(|| self.words.sites.get(&word)).map(String::as_str)
     }
 
     fn article(&self, token: usize) -> Article {
@@ -109,10 +111,9 @@ impl<'a> Text<'a, '_> {
     fn is_named(&self, token: usize) -> bool {
         let holds = |token: usize| {
             let span = self.analysis.tokens[token].span;
-            self.named
-                .mentions
-                .iter()
-                .any(|mention| mention.span.overlaps(span) && mention.usage == ToponymUse::Location)
+            let from = self.named.mentions.partition_point(|mention| mention.span.end <= span.start);
+            let mut here = self.named.mentions[from..].iter().take_while(|mention| mention.span.start < span.end);
+            here.any(|mention| mention.usage == ToponymUse::Location)
         };
         let beside = |other: usize| {
             use Relation::{Appos, Compound, Flat, Nmod, NmodPoss};

@@ -55,29 +55,39 @@ impl WithSimd for Multiply<'_> {
         let (right, _) = S::as_simd_f32s(self.right);
         let (out, _) = S::as_mut_simd_f32s(self.out);
         let (inner, columns) = (self.inner, self.columns / S::F32_LANES);
-        let mut lefts = self.left.chunks_exact(TALL * inner);
-        let mut outs = out.chunks_exact_mut(TALL * columns);
-        for (left, out) in lefts.by_ref().zip(outs.by_ref()) {
-            block::<S, TALL>(simd, left, right, out);
+        let mut column = 0;
+        if S::REGISTER_COUNT >= 32 {
+            while column + 4 <= columns {
+                panel::<S, 4>(simd, (self.left, inner), (right, columns), out, column);
+                column += 4;
+            }
         }
-        let rest = outs.into_remainder();
-        for (left, out) in lefts.remainder().chunks_exact(inner).zip(rest.chunks_exact_mut(columns)) {
-            block::<S, 1>(simd, left, right, out);
+        while column + 2 <= columns {
+            panel::<S, 2>(simd, (self.left, inner), (right, columns), out, column);
+            column += 2;
+        }
+        if column < columns {
+            panel::<S, 1>(simd, (self.left, inner), (right, columns), out, column);
         }
     }
 }
 
-/// Some rows, all columns.
+/// All rows, and as many columns as stay near: first in blocks of rows, then the rest one by one.
 #[inline(always)]
-fn block<S: Simd, const ROWS: usize>(simd: S, left: &[f32], right: &[S::f32s], out: &mut [S::f32s]) {
-    let columns = out.len() / ROWS;
-    let mut column = 0;
-    while column + 2 <= columns {
-        tile::<S, ROWS, 2>(simd, left, &right[column..], out, column);
-        column += 2;
+fn panel<S: Simd, const WIDE: usize>(
+    simd: S,
+    (left, inner): (&[f32], usize),
+    (right, columns): (&[S::f32s], usize),
+    out: &mut [S::f32s],
+    column: usize,
+) {
+    let mut lefts = left.chunks_exact(TALL * inner);
+    let mut outs = out.chunks_exact_mut(TALL * columns);
+    for (left, out) in lefts.by_ref().zip(outs.by_ref()) {
+        tile::<S, TALL, WIDE>(simd, left, &right[column..], out, column);
     }
-    if column < columns {
-        tile::<S, ROWS, 1>(simd, left, &right[column..], out, column);
+    for (left, out) in lefts.remainder().chunks_exact(inner).zip(outs.into_remainder().chunks_exact_mut(columns)) {
+        tile::<S, 1, WIDE>(simd, left, &right[column..], out, column);
     }
 }
 
@@ -91,13 +101,10 @@ fn tile<S: Simd, const ROWS: usize, const WIDE: usize>(
     column: usize,
 ) {
     let (inner, columns) = (left.len() / ROWS, out.len() / ROWS);
-    let mut lefts = [left; ROWS];
-    for (row, part) in lefts.iter_mut().enumerate() {
-        *part = &left[row * inner..][..inner];
-    }
+    let lefts: [&[f32]; ROWS] = std::array::from_fn(|row| &left[row * inner..][..inner]);
     let mut sums = [[simd.splat_f32s(0.0); WIDE]; ROWS];
-    for (k, line) in right.chunks(columns).take(inner).enumerate() {
-        let Some(line) = line.first_chunk::<WIDE>() else { return };
+    for k in 0..inner {
+        let line = &right[k * columns..][..WIDE];
         for row in 0..ROWS {
             let factor = simd.splat_f32s(lefts[row][k]);
             for wide in 0..WIDE {

@@ -1,9 +1,9 @@
 //! Which of the places that an account names is that of an event?
 
-use super::{Around, Standing};
+use super::{Around, Standing, Written};
 use language::Relation;
-use schema::{Basis, Document, EventPlace, Findings, Place, PlaceMention, Precision, ToponymUse};
-use std::collections::BTreeMap;
+use schema::{Basis, Document, EventPlace, Findings, Place, PlaceMention, Precision, Span, ToponymUse};
+use std::collections::{BTreeMap, BTreeSet};
 
 /// From here on a place is none of the event's.
 const FORBIDDEN: usize = 100;
@@ -26,37 +26,43 @@ mod cost {
     pub(super) const ABROAD: usize = 3;
 }
 
-/// Gives the country in which most of the places lie that an account names; none where it names few.
-pub(super) fn focus<'f>(document: &Document, findings: &'f Findings) -> Option<&'f str> {
+/// Finds the datelines of an account, and the country that it tells of.
+pub(super) fn written<'f>(document: &Document, findings: &'f Findings) -> Written<'f> {
+    let datelines = findings.place_mentions.iter().map(|mention| mention.span);
+    let datelines: BTreeSet<Span> = datelines.filter(|span| is_dateline(document, *span)).collect();
     let country: BTreeMap<&str, Option<&str>> =
         findings.places.iter().map(|place| (place.id.as_str(), place.country.as_deref())).collect();
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     let named = findings.place_mentions.iter().filter(|mention| mention.usage == ToponymUse::Location);
-    for mention in named.filter(|mention| !is_dateline(document, mention)) {
+    for mention in named.filter(|mention| !datelines.contains(&mention.span)) {
         if let Some(country) = country.get(mention.place.as_str()).copied().flatten() {
             *counts.entry(country).or_default() += 1;
         }
     }
     let all: usize = counts.values().sum();
-    counts.into_iter().find(|(_, count)| *count >= 3 && *count * 2 > all).map(|(country, _)| country)
+    let focus = counts.into_iter().find(|(_, count)| *count >= 3 && *count * 2 > all).map(|(country, _)| country);
+    Written { datelines, focus }
 }
 
 /// "BEIRUT (Agency) -": where an account was written stands before its first words.
-fn is_dateline(document: &Document, mention: &PlaceMention) -> bool {
+fn is_dateline(document: &Document, place: Span) -> bool {
+    /// How many bytes a byline may fill before the place, and letters the agency and the day behind it.
+    const NEAR: usize = 40;
     let text = &document.text;
-    let section = document.section_at(mention.span.start).map(|at| document.sections[at].span.start);
-    let before = &text[section.unwrap_or(0)..mention.span.start];
-    let words = before.split(|letter: char| !letter.is_alphabetic()).filter(|word| word.len() > 1);
-    let opens = words.filter(|word| word.chars().any(char::is_lowercase)).count() == 0 && before.len() < 40;
-    let shouted = |words: &str| words.chars().filter(|letter| letter.is_alphabetic()).all(char::is_uppercase);
-    let rest = text[mention.span.end..].trim_start();
-    let dash = rest.chars().take(40).collect::<String>();
-    let ends =
-        rest.starts_with(['(', '-', '–', '—']) || [" - ", " – ", " — ", ") "].iter().any(|end| dash.contains(end));
-    let long = mention.span.end - mention.span.start > 4;
-    long && shouted(mention.span.of(text)) && (opens || rest.starts_with('('))
-        || opens && ends && !before.is_empty()
-        || opens && rest.starts_with(['(', '–', '—'])
+    let section = document.section_at(place.start).map_or(0, |at| document.sections[at].span.start);
+    let before = &text[section..place.start];
+    let rest = text[place.end..].trim_start();
+    let mut words = before.split(|letter: char| !letter.is_alphabetic()).filter(|word| word.len() > 1);
+    let opens = before.len() < NEAR && words.all(is_shouted);
+    let behind: String = rest.chars().take(NEAR).collect();
+    let dashed = rest.starts_with('-') || [" - ", " – ", " — ", ") "].iter().any(|end| behind.contains(end));
+    let name = place.of(text);
+    let in_capitals = name.len() > 4 && name.contains(char::is_uppercase) && is_shouted(name) && (opens || rest.starts_with('('));
+    in_capitals || opens && (rest.starts_with(['(', '–', '—']) || dashed && !before.is_empty())
+}
+
+fn is_shouted(words: &str) -> bool {
+    !words.contains(char::is_lowercase)
 }
 
 impl<'a, 's: 'a> Around<'a, 's, '_> {
@@ -113,8 +119,8 @@ impl<'a, 's: 'a> Around<'a, 's, '_> {
     /// Weighs that an account is written in one country and tells of another.
     fn elsewhere_cost(&self, mention: &PlaceMention, standing: Standing) -> usize {
         let country = self.known(mention).and_then(|place| place.country.as_deref());
-        let abroad = self.focus.is_some_and(|focus| country.is_some_and(|country| country != focus));
-        match (is_dateline(self.document, mention), abroad) {
+        let abroad = self.written.focus.is_some_and(|focus| country.is_some_and(|country| country != focus));
+        match (self.written.datelines.contains(&mention.span), abroad) {
             (true, true) => FORBIDDEN,
             (true, false) => cost::DATELINE,
             (false, true) if !standing.is_stated() => cost::ABROAD,
