@@ -68,7 +68,7 @@ pub fn extract(document: &Document, analysis: &Analysis<'_>, knowledge: &Knowled
         actors::find(document, analysis, known, &knowledge.actors);
     let times = times::find(document, analysis, &knowledge.times);
     let who = quantities::Who { mentions: &actor_mentions, actors: &actors };
-    let quantities = quantities::find(document, analysis, who, &knowledge.quantities);
+    let quantities::Found { quantities, totals } = quantities::find(document, analysis, who, &knowledge.quantities);
     let attributions = attributions::find(document, analysis, &actor_mentions, &knowledge.attributions);
     let mut findings = Findings {
         document: document.id.clone(),
@@ -79,6 +79,7 @@ pub fn extract(document: &Document, analysis: &Analysis<'_>, knowledge: &Knowled
         place_mentions,
         times,
         quantities,
+        totals,
         attributions,
         events: Vec::new(),
     };

@@ -137,6 +137,9 @@ pub struct Findings {
     pub times: Vec<TimeExpression>,
     /// Numbers of people and things, in text order.
     pub quantities: Vec<Quantity>,
+    /// Where numbers stand that count over months or years and are of no one event: "since the war began".
+    #[serde(default)]
+    pub totals: Vec<Span>,
     /// Who says what, in text order.
     pub attributions: Vec<Attribution>,
     /// What happens, in text order of the triggers.

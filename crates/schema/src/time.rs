@@ -190,6 +190,18 @@ impl TimeValue {
         !matches!(self, Self::Duration(..) | Self::Relative(Relative::Vague(_)))
     }
 
+    /// Tells whether it lies ahead of the day on which the account was written: "tomorrow", "next month".
+    #[must_use]
+    pub fn is_ahead(self) -> bool {
+        match self {
+            Self::Relative(Relative::Units(count, _)) => count > 0,
+            Self::Relative(Relative::Days(from, _)) => from > 0,
+            Self::Relative(Relative::Weekday(_, ahead)) => ahead,
+            Self::Relative(Relative::Vague(side)) => side > 0,
+            _ => false,
+        }
+    }
+
     /// Tells whether the words name days, and no more than a month of them.
     #[must_use]
     pub fn is_within_a_month(self) -> bool {

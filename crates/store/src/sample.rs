@@ -171,6 +171,7 @@ fn findings(document: &Document) -> Findings {
         }],
         times: vec![TimeExpression { span: at(body, said), value: when, rule: rule() }],
         quantities: vec![quantity],
+        totals: Vec::new(),
         attributions: speech
             .map(|speech| {
                 let words = speech.span;

@@ -87,6 +87,7 @@ fn pointed_at(scene: &Scene<'_>, phrase: &Phrase, description: &Description, spa
     let nearest = scene
         .before(span.start)
         .filter(|found| fits(scene, found.figure, phrase, description, noun))
+        .filter(|found| !is_unlike(scene, found.figure, phrase, description))
         .filter_map(|found| {
             let distance = here.checked_sub(scene.sentence(found.span.start)).filter(|distance| *distance <= REACH)?;
             let verb = scene.subject_of(found.span);
@@ -128,7 +129,7 @@ fn named_next(scene: &Scene<'_>, phrase: &Phrase, description: &Description, spa
     let named = (0..scene.cast.figures.len()).filter(|&figure| scene.cast.figures[figure].named).take(MANY);
     let mut fitting = named.filter(|&figure| fits(scene, figure, phrase, description, noun));
     let one = fitting.next()?;
-    if fitting.next().is_some() {
+    if fitting.next().is_some() || is_unlike(scene, one, phrase, description) {
         return None;
     }
     let here = scene.sentence(span.start);
@@ -155,6 +156,12 @@ fn beside(scene: &Scene<'_>, span: Span) -> Option<usize> {
     let (_, found) = scene.found.range(..=other.start).next_back()?;
     (found.span.contains(other) && found.how == How::Name && scene.cast.figures[found.figure].kind != "person")
         .then_some(found.figure)
+}
+
+/// Kurdish forces are not called just "rebels".
+fn is_unlike(scene: &Scene<'_>, figure: usize, phrase: &Phrase, description: &Description) -> bool {
+    let traits = &scene.cast.figures[figure].traits;
+    description.unlike.iter().any(|mark| traits.contains(mark) && !phrase.traits.contains(mark))
 }
 
 fn fits(scene: &Scene<'_>, figure: usize, phrase: &Phrase, description: &Description, noun: &str) -> bool {

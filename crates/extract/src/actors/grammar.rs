@@ -102,6 +102,9 @@ pub(super) struct Description {
     /// What such an actor must have, where the noun says it.
     #[serde(default)]
     pub(super) traits: Vec<String>,
+    /// What such an actor must not have: nobody calls Kurdish forces just "rebels".
+    #[serde(default)]
+    pub(super) unlike: Vec<String>,
     /// The party of the country in focus that it means: `government`, `forces` or `police`.
     pub(super) means: Option<String>,
     /// The entry of `data/actors` that it means where it points back to nobody.

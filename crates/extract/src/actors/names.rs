@@ -295,6 +295,8 @@ fn owns_deed(scene: &Scene<'_>, hit: &Hit, next: Option<&Hit>) -> Option<Party> 
 /// The country that an account is about: named most often, by its actors and its places, without acting there from abroad.
 fn focus(scene: &Scene<'_>, hits: &[Hit]) -> Option<usize> {
     let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
+    // States whose forces are named, and states in which a place lies.
+    let (mut armed, mut placed) = (BTreeSet::new(), BTreeSet::new());
     let lexicon = scene.lexicon;
     for hit in hits.iter().filter(|hit| !is_part_of_adjective(scene, hit)) {
         let Some(sense) = hit.senses.first() else { continue };
@@ -318,6 +320,7 @@ fn focus(scene: &Scene<'_>, hits: &[Hit]) -> Option<usize> {
         let state = lexicon.entries[entry].country.as_ref().and_then(|country| lexicon.states.get(country));
         if let Some(&state) = state.filter(|_| weight > 0) {
             *counts.entry(state).or_default() += weight;
+            armed.extend((weight == 1).then_some(state));
         }
     }
     let known: BTreeMap<&str, &str> =
@@ -328,6 +331,7 @@ fn focus(scene: &Scene<'_>, hits: &[Hit]) -> Option<usize> {
     for place in scene.places.iter().filter(here) {
         if let Some(&state) = known.get(place.place.as_str()).and_then(|country| lexicon.states.get(*country)) {
             *counts.entry(state).or_default() += 1;
+            placed.insert(state);
         }
     }
     if let Some(owner) = scene.document.source.as_ref().and_then(|source| source.speaks_for.as_ref()) {
@@ -336,5 +340,12 @@ fn focus(scene: &Scene<'_>, hits: &[Hit]) -> Option<usize> {
             *counts.entry(state).or_default() += 3;
         }
     }
-    counts.into_iter().max_by_key(|&(state, count)| (count, std::cmp::Reverse(state))).map(|(state, _)| state)
+    let most = |fits: &dyn Fn(usize) -> bool| {
+        let states = counts.iter().filter(|&(&state, _)| fits(state));
+        states.max_by_key(|&(state, count)| (count, std::cmp::Reverse(state))).map(|(&state, &count)| (state, count))
+    };
+    let (best, count) = most(&|_| true)?;
+    // Fighting on a border names both countries: it is about the one whose army fights there.
+    let fighting = most(&|state| armed.contains(&state) && placed.contains(&state)).filter(|_| !armed.contains(&best));
+    Some(fighting.filter(|(_, other)| other * 2 >= count).map_or(best, |(state, _)| state))
 }

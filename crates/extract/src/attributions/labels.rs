@@ -1,16 +1,18 @@
-//! Whose name stands before or below what is said?
+//! Whose name stands before, behind or below what is said?
 //!
-//! Transcripts and headlines put the speaker before a colon ("COLE: We were warned."); embedded posts put him below,
-//! behind a dash ("— Dana Cole (@dcole)").
+//! Transcripts and headlines put the speaker before a colon ("COLE: We were warned."), headlines also behind one ("Raid
+//! kills two: monitor"); embedded posts put him below, behind a dash ("— Dana Cole (@dcole)").
 
 use super::Cues;
-use schema::{Attribution, Document, Section, SectionKind, Span, Speech};
+use schema::{ActorMention, Attribution, Document, Section, SectionKind, Span, Speech};
 
 /// The most words of a label.
 const WORDS: usize = 5;
+/// How often a headline may stand again.
+const REPEATS: usize = 3;
 
 /// Finds labelled paragraphs and signed posts.
-pub(super) fn find(document: &Document, cues: &Cues) -> Vec<Attribution> {
+pub(super) fn find(document: &Document, actors: &[ActorMention], cues: &Cues) -> Vec<Attribution> {
     let told: Vec<&Section> = document
         .sections
         .iter()
@@ -43,7 +45,48 @@ pub(super) fn find(document: &Document, cues: &Cues) -> Vec<Attribution> {
         }
     }
     found.extend(speaking);
+    let titles = told.iter().filter(|section| section.kind == SectionKind::Title);
+    for title in titles {
+        let words = title.span.of(&document.text).trim_end_matches('.');
+        // Scraped texts repeat the headline in front of the first paragraph.
+        let again = document.text.match_indices(words).take(REPEATS).map(|(at, _)| Span::new(at, at + words.len()));
+        found.extend(again.filter_map(|headline| closing(document, headline, actors, cues)));
+    }
     found
+}
+
+/// Reads "Raid kills two: monitor" and "Two killed in raid, activists say"; for want of punctuation, which scraping
+/// loses, also "Two killed in raid activists say" and "Raid kills two Monitor", where the last word is always a source.
+fn closing(document: &Document, headline: Span, actors: &[ActorMention], cues: &Cues) -> Option<Attribution> {
+    let words = headline.of(&document.text).trim_end();
+    let (rest, verb) = match words.rsplit_once(' ') {
+        Some((rest, verb)) if cues.words.has("headline_verb", &verb.to_lowercase()) => (rest, verb),
+        _ => (words, ""),
+    };
+    let span = |name: &str| Span::new(headline.start + rest.len() - name.len(), headline.start + rest.len());
+    let actor = |name: &str| actors.iter().find(|actor| actor.span.overlaps(span(name))).map(|actor| &actor.actor);
+    let is = |class: &str, name: &str| cues.words.has(class, &name.to_lowercase());
+    let source = |name: &&str| is("closing_speaker", name) || is("headline_source", name);
+    let last = |count: usize| rest.rmatch_indices(' ').nth(count - 1).map(|(at, _)| &rest[at + 1..]);
+    let marks =
+        if verb.is_empty() { &[": ", " - ", " – ", " — "][..] } else { &[": ", " - ", " – ", " — ", ", "] };
+    let marked = marks.iter().filter_map(|mark| Some(rest.rsplit_once(mark)?.1)).min_by_key(|name| name.len());
+    let short = |name: &&str| name.split(' ').count() <= WORDS;
+    let bare = || {
+        [last(2), last(1)].into_iter().flatten().find(|name| match verb {
+            "" => is("headline_source", name),
+            _ => source(name) || actors.iter().any(|actor| actor.span == span(name)),
+        })
+    };
+    // "Raid kills two - Orva Times": behind a dash stands whose page it is.
+    let cited = |name: &str| rest[..rest.len() - name.len()].trim_end().ends_with([':', ',']) && actor(name).is_some();
+    let marked = marked.filter(short).filter(|name| source(name) || cited(name));
+    let name = marked.or_else(bare)?;
+    let cue = if verb.is_empty() { span(name) } else { Span::new(span(name).end + 1, headline.start + words.len()) };
+    let content = vec![Span::new(headline.start, span(name).start)];
+    let mut found = attribution(document, span(name), cue, content, "labels/closing");
+    found.speech.actor = actor(name).cloned();
+    Some(found)
 }
 
 /// Reads "COLE: We were warned." or, in a headline, "Dana Cole: we were warned".
@@ -87,7 +130,43 @@ fn attribution(document: &Document, speaker: Span, cue: Span, content: Vec<Span>
 
 #[cfg(test)]
 mod tests {
-    use super::signature;
+    use super::{closing, signature};
+    use crate::attributions::Cues;
+    use schema::{ActorMention, DataFile, Document, Span};
+
+    fn cues() -> Cues {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../data/en/cues.toml");
+        Cues::load(&[DataFile { path: "en/cues.toml".into(), bytes: std::fs::read(path).unwrap() }]).unwrap()
+    }
+
+    #[test]
+    fn headlines_end_with_who_says_so() {
+        let read = |text: &str, actors: &[ActorMention]| {
+            let document = Document::of_text("D-0", text);
+            let found = closing(&document, Span::new(0, text.len()), actors, &cues());
+            found.map(|found| (found.speech.speaker, found.speech.cue))
+        };
+        let found = |speaker: &str, cue: &str| Some((speaker.to_owned(), cue.to_owned()));
+        assert_eq!(read("Raid kills two at border: monitor", &[]), found("monitor", "monitor"));
+        assert_eq!(read("Raid kills two at border Monitor", &[]), found("Monitor", "Monitor"));
+        assert_eq!(read("Shells hit harbour - state TV", &[]), found("state TV", "state TV"));
+        assert_eq!(read("Two killed in raid, activists say", &[]), found("activists", "say"));
+        let text = "Mines killed dozens in Orva RRW says";
+        let actor = ActorMention { span: Span::new(28, 31), actor: "rrw".into(), rule: String::new() };
+        assert_eq!(read(text, &[actor]), found("RRW", "says"));
+        let harbour = ActorMention { span: Span::new(20, 32), actor: "harbour".into(), rule: String::new() };
+        assert_eq!(read("Shells hit market - Harbour News", std::slice::from_ref(&harbour)), None);
+        assert_eq!(read("Shells kill mayor : Harbour News", &[harbour]), found("Harbour News", "Harbour News"));
+        for other in [
+            "Army shells two towns",
+            "Rebels enter Orva, army withdraws",
+            "What the mayor never says",
+            "Raids: a map",
+            "Shells kill two residents",
+        ] {
+            assert_eq!(read(other, &[]), None, "{other}");
+        }
+    }
 
     #[test]
     fn a_dash_signs_the_words_above() {

@@ -20,9 +20,12 @@ pub struct Cues {
 }
 
 /// The classes of `en/cues.toml`.
-const NEEDED: [&str; 11] = [
+const NEEDED: [&str; 14] = [
     "accusation_verb",
+    "closing_speaker",
     "content_noun",
+    "headline_source",
+    "headline_verb",
     "not_a_label",
     "not_a_speaker",
     "own_pronoun",
@@ -67,7 +70,7 @@ pub fn find(document: &Document, analysis: &Analysis<'_>, actors: &[ActorMention
     let scene = Scene::new(Tree::new(analysis), &findings, &cues.words, &cues.forms);
     let quotes = content::quotes(analysis.text, document);
     let mut found = posts(document);
-    found.extend(labels::find(document, cues));
+    found.extend(labels::find(document, actors, cues));
     for sentence in &analysis.sentences {
         if is_boilerplate(document, sentence.span) {
             continue;

@@ -18,7 +18,7 @@ pub(super) fn find(scene: &Scene<'_, '_>, rules: &Rules, draft: &Draft) -> Vec<A
     let actor = |role: &str, head: usize| {
         let fits = |actor: &ActorId| {
             let own = role == "target" && agents.contains(&actor);
-            !hostile || !own && !is_watcher(scene, rules, actor)
+            !hostile || !own && !is_of_kind(scene, actor, |kind| rules.classes().has("watcher", kind))
         };
         match named(head) {
             Some(actor) if !points_back(scene, head) || fits(actor) => Some(actor.clone()),
@@ -44,9 +44,9 @@ pub(super) fn find(scene: &Scene<'_, '_>, rules: &Rules, draft: &Draft) -> Vec<A
     arguments
 }
 
-fn is_watcher(scene: &Scene<'_, '_>, rules: &Rules, id: &ActorId) -> bool {
+fn is_of_kind(scene: &Scene<'_, '_>, id: &ActorId, is: impl Fn(&str) -> bool) -> bool {
     let actor = scene.findings.actors.iter().find(|actor| actor.id == *id);
-    actor.is_some_and(|actor| rules.classes().has("watcher", &actor.kind))
+    actor.is_some_and(|actor| is(&actor.kind))
 }
 
 /// Tells whether the words are a pronoun or belong to one: "they", "its base", "these forces".
@@ -66,7 +66,12 @@ fn owner(scene: &Scene<'_, '_>, head: usize) -> Option<usize> {
 /// or the one before, or else the nearest actor of its sentence, that fits the role.
 fn antecedent(scene: &Scene<'_, '_>, head: usize, fits: impl Fn(&ActorId) -> bool) -> Option<ActorId> {
     let tree = &scene.tree;
+    // "his son": the son, and not who "he" is.
+    if scene.is(head, "kin") {
+        return None;
+    }
     let head = if scene.is(head, "pronoun") { head } else { owner(scene, head)? };
+    let person = scene.is(head, "single_pronoun");
     let sentence = tree.analysis.sentence_of(head);
     let from = tree.analysis.sentences.get(sentence.saturating_sub(1))?.tokens.start;
     let subjects = (from..head).rev().filter(|&token| {
@@ -76,5 +81,6 @@ fn antecedent(scene: &Scene<'_, '_>, head: usize, fits: impl Fn(&ActorId) -> boo
     // "The town is in the hands of the militia after it stormed the base."
     let beside = (tree.analysis.sentences[sentence].tokens.start..head).rev().filter_map(|token| scene.actor(token));
     let actor = |at: usize| &scene.findings.actor_mentions[at].actor;
-    actors.chain(beside).map(actor).find(|actor| fits(actor)).cloned()
+    let single = |id: &ActorId| is_of_kind(scene, id, |kind| scene.classes.has("single_kind", kind));
+    actors.chain(beside).map(actor).find(|actor| fits(actor) && (!person || single(actor))).cloned()
 }

@@ -10,6 +10,26 @@ use language::Relation;
 /// How many drafts away a partner may stand.
 const WINDOW: usize = 12;
 
+/// Gives every blow that somebody claims its agent: "the group claimed an attack that killed two".
+pub(super) fn own(scene: &Scene<'_, '_>, rules: &Rules, drafts: &mut [Draft]) {
+    let filling = |draft: &Draft, wanted: &str| -> Vec<usize> {
+        draft.roles.iter().filter(|(role, _)| role == wanted).map(|(_, head)| *head).collect()
+    };
+    let claims: Vec<(Vec<usize>, Vec<usize>)> = drafts
+        .iter()
+        .filter(|draft| rules.rule(draft.rules[0]).owns)
+        .map(|draft| (filling(draft, "agent"), filling(draft, "target")))
+        .collect();
+    let nobody = |agent: &usize| scene.tree.by(*agent, &[Relation::Det]).any(|det| scene.lemma(det) == "no");
+    for (agents, deeds) in claims.into_iter().filter(|(agents, _)| !agents.iter().any(nobody)) {
+        let told = |draft: &&mut Draft| deeds.iter().any(|deed| draft.token == *deed || draft.folded.contains(deed));
+        let unclaimed = |draft: &&mut Draft| draft.roles.iter().all(|(role, _)| role != "agent");
+        for draft in drafts.iter_mut().filter(told).filter(unclaimed) {
+            draft.roles.extend(agents.iter().map(|agent| ("agent".to_owned(), *agent)));
+        }
+    }
+}
+
 /// Folds effects into the blows that caused them, and two words for one blow into one.
 pub(super) fn fold(scene: &Scene<'_, '_>, rules: &Rules, drafts: &mut Vec<Draft>) {
     let mut at = 0;
@@ -56,7 +76,7 @@ fn are_coordinated(scene: &Scene<'_, '_>, one: usize, other: usize) -> bool {
 }
 
 /// Tells whether a draft tells only of an effect: "killed", "ten were wounded".
-fn is_effect(rules: &Rules, draft: &Draft) -> bool {
+pub(super) fn is_effect(rules: &Rules, draft: &Draft) -> bool {
     rules.family(&draft.kind) == "effect" || rules.rule(draft.rules[0]).effect
 }
 

@@ -40,8 +40,9 @@ pub fn find(document: &Document, analysis: &Analysis<'_>, findings: &Findings, r
 pub fn find_all(document: &Document, analysis: &Analysis<'_>, findings: &Findings, rules: &Rules) -> Vec<EventMention> {
     let scene = Scene::new(Tree::new(analysis), findings, rules.classes(), rules.forms());
     let mut drafts = drafts::find(document, &scene, rules);
-    drafts.retain(|draft| !is_month(&scene, draft.token));
+    drafts.retain(|draft| !is_month(&scene, draft.token) && !is_total(&scene, rules, draft));
     folding::fold(&scene, rules, &mut drafts);
+    folding::own(&scene, rules, &mut drafts);
     drafts.retain(|draft| draft.has_somebody(&scene, rules));
     let mut mentions: Vec<EventMention> = Vec::new();
     let mut kept: Vec<Draft> = Vec::new();
@@ -102,6 +103,17 @@ fn is_month(scene: &Scene<'_, '_>, token: usize) -> bool {
     let span = scene.tree.analysis.tokens[token].span;
     span.of(scene.tree.analysis.text).starts_with(char::is_uppercase)
         && scene.findings.times.iter().any(|time| time.span.contains(span))
+}
+
+/// Tells whether a draft only counts over months or years: "more than 90,000 people have been killed since the war began".
+fn is_total(scene: &Scene<'_, '_>, rules: &Rules, draft: &Draft) -> bool {
+    let counted = |head: usize| {
+        let words = scene.tree.phrase(head, &["of"]);
+        scene.findings.totals.iter().any(|total| words.overlaps(*total))
+    };
+    // "Strikes have killed 90 people since May" tells of the strikes all the same.
+    let blow = rules.family(&draft.kind) == "blow" && !folding::is_effect(rules, draft);
+    !blow && draft.roles.iter().any(|(_, head)| counted(*head))
 }
 
 /// Tells whether a token stands in headline style, where the present tense tells of the past.

@@ -26,6 +26,8 @@ pub struct Rule {
     pub alone: bool,
     /// True where it tells of an effect, which is told with the blow that caused it, whatever its kind: "ten were wounded".
     pub effect: bool,
+    /// True where the agent says that the target is his own deed: "claimed the attack".
+    pub owns: bool,
     /// The file it stands in.
     pub file: String,
     /// Its line there.
@@ -45,8 +47,12 @@ pub struct Rules {
 }
 
 /// The classes of `en/classes.toml` that the matcher itself needs.
-const CLASSES: [&str; 23] = [
+const CLASSES: [&str; 27] = [
+    "result_verb",
     "any_blow",
+    "kin",
+    "single_kind",
+    "single_pronoun",
     "watcher",
     "aim",
     "holding_verb",
@@ -241,6 +247,7 @@ impl Rules {
             reads: raw.reads,
             never: raw.never,
             alone: raw.alone,
+            owns: raw.owns,
             effect: raw.effect,
             file: file.path.clone(),
             line,
@@ -259,6 +266,8 @@ struct RawRule {
     never: Vec<String>,
     #[serde(default)]
     alone: bool,
+    #[serde(default)]
+    owns: bool,
     #[serde(default)]
     effect: bool,
 }

@@ -185,9 +185,19 @@ fn is_plainly_passive(tree: &Tree<'_, '_>, verb: usize) -> bool {
 pub(super) fn subject(scene: &Scene<'_, '_>, verb: usize) -> Vec<usize> {
     if is_passive(scene, verb) {
         by_agents(scene, verb)
+    } else if let Some(cause) = result_of(scene, verb).filter(|&cause| is_passive(scene, cause)) {
+        by_agents(scene, cause)
     } else {
         surface_subject(scene, verb, DEPTH).into_iter().collect()
     }
+}
+
+/// "The helicopter was shot down, *killing* five": what led to it, and not whom that hit.
+fn result_of(scene: &Scene<'_, '_>, verb: usize) -> Option<usize> {
+    let tree = &scene.tree;
+    let result = tree.relation(verb) == Relation::Advcl && tree.fine(verb) == "VBG" && scene.is(verb, "result_verb");
+    let bare = tree.by(verb, SUBJECTS).chain(tree.by(verb, &[Relation::Mark, Relation::Case])).next().is_none();
+    tree.head(verb).filter(|&cause| result && bare && tree.is_verb(cause))
 }
 
 pub(super) fn object(scene: &Scene<'_, '_>, verb: usize) -> Vec<usize> {

@@ -7,6 +7,7 @@ use super::number::Number;
 use super::phrase::{Noun, Phrase};
 use crate::words::Word;
 use language::{Analysis, Relation};
+use schema::Span;
 
 /// The rule of numbers that are part of another: "nine people, including two children".
 pub(super) const INCLUDED: &str = "included";
@@ -44,6 +45,11 @@ struct Object {
 pub(super) type Cue = (usize, &'static str);
 
 impl Clause<'_> {
+    /// Gives the words of a number.
+    pub(super) fn span(&self, number: &Number) -> Span {
+        self.words[number.from].span.join(self.words[number.to - 1].span)
+    }
+
     /// Gives what is counted by the `index`-th number of the sentence.
     pub(super) fn cue(&self, index: usize) -> Option<Cue> {
         let counted = &self.numbers[index];

@@ -86,6 +86,9 @@ pub(super) struct Never {
     pub(super) after: List,
     pub(super) totals: Vec<Phrase>,
     pub(super) since: List,
+    pub(super) recent: List,
+    pub(super) within: List,
+    pub(super) wars: List,
     pub(super) perfect: List,
     pub(super) cuts: List,
 }

@@ -28,15 +28,24 @@ pub struct Who<'a> {
     pub actors: &'a [Actor],
 }
 
-/// Finds the numbers of people and things that the document gives, in text order.
+/// The numbers of a document, in text order.
+#[derive(Clone, Debug, Default)]
+pub struct Found {
+    /// Numbers of people and things that are news.
+    pub quantities: Vec<Quantity>,
+    /// Where numbers stand that count over months or years, and belong to no one event: "since the war began".
+    pub totals: Vec<Span>,
+}
+
+/// Finds the numbers of people and things that the document gives.
 #[must_use]
-pub fn find(document: &Document, analysis: &Analysis<'_>, who: Who<'_>, grammar: &Grammar) -> Vec<Quantity> {
+pub fn find(document: &Document, analysis: &Analysis<'_>, who: Who<'_>, grammar: &Grammar) -> Found {
     let actors = who.mentions;
-    let Some(language) = grammar.of(document.language.as_deref()) else { return Vec::new() };
+    let Some(language) = grammar.of(document.language.as_deref()) else { return Found::default() };
     let whole = [Span::new(0, document.text.len())];
     let spans: Vec<Span> = document.sections.iter().map(|section| section.span).collect();
     let spans = if spans.is_empty() { &whole[..] } else { &spans[..] };
-    let mut found: Vec<Quantity> = Vec::new();
+    let mut found = Found::default();
     for span in spans {
         let words = named_words(&document.text, *span, actors);
         let numbers: Vec<Counted> = number::numbers(&words, language)
@@ -49,11 +58,11 @@ pub fn find(document: &Document, analysis: &Analysis<'_>, who: Who<'_>, grammar:
             let (here, later) = rest.split_at(split);
             rest = later;
             let clause = Clause { words: &words, from, to, numbers: here, language, analysis };
-            found.extend(of_clause(&clause, actors));
+            of_clause(&clause, actors, &mut found);
         }
     }
-    found.extend(named::find(analysis, who, language));
-    found.sort_by_key(|quantity| quantity.span);
+    found.quantities.extend(named::find(analysis, who, language));
+    found.quantities.sort_by_key(|quantity| quantity.span);
     found
 }
 
@@ -94,14 +103,15 @@ fn sentences(words: &[Word], analysis: &Analysis<'_>) -> Vec<(usize, usize)> {
     cuts
 }
 
-/// Gives the quantities of one sentence.
-fn of_clause(clause: &Clause<'_>, actors: &[ActorMention]) -> Vec<Quantity> {
+/// Finds the numbers of one sentence.
+fn of_clause(clause: &Clause<'_>, actors: &[ActorMention], found: &mut Found) {
     let mut cues: Vec<Option<Cue>> = (0..clause.numbers.len()).map(|index| own_cue(clause, index)).collect();
     parts::share(clause, &mut cues);
-    for (index, total) in totals::running(clause).into_iter().enumerate() {
-        cues[index] = cues[index].filter(|_| !total);
+    for ((counted, cue), total) in clause.numbers.iter().zip(&mut cues).zip(totals::running(clause)) {
+        if cue.take_if(|_| total).is_some() {
+            found.totals.push(clause.span(&counted.number));
+        }
     }
-    let mut found = Vec::new();
     let mut of_before: Option<ActorId> = None;
     // "A woman killed, 30 injured": what is counted behind "a" is counted on somebody else.
     let mut one = false;
@@ -123,16 +133,14 @@ fn of_clause(clause: &Clause<'_>, actors: &[ActorMention]) -> Vec<Quantity> {
             of_before.clone_from(&of);
             one = counted.number.article;
         }
-        let (from, to) = (counted.number.from, counted.number.to);
-        found.push(Quantity {
+        found.quantities.push(Quantity {
             attribute: attribute.to_owned(),
             bounds: counted.number.bounds,
             of,
-            span: clause.words[from].span.join(clause.words[to - 1].span),
+            span: clause.span(&counted.number),
             rule: format!("{}/quantities/{rule}", clause.language.code),
         });
     }
-    found
 }
 
 /// Tells whether a number adds to the one before: "an additional 15 fighters", "another 30".

@@ -25,7 +25,7 @@ fn quantities(text: &str, actors: &[(&str, &str)]) -> Vec<Quantity> {
     let mut mentions: Vec<ActorMention> = actors.iter().map(mention).collect();
     mentions.sort_by_key(|mention| mention.span);
     let analysis = Analysis { text, sentences: Vec::new(), tokens: Vec::new(), names: Vec::new() };
-    find(&document(text), &analysis, Who { mentions: &mentions, actors: &[] }, &grammar())
+    find(&document(text), &analysis, Who { mentions: &mentions, actors: &[] }, &grammar()).quantities
 }
 
 fn read(text: &str) -> String {

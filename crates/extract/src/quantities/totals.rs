@@ -50,9 +50,12 @@ fn is_total(clause: &Clause<'_>, from: usize, to: usize) -> bool {
     let lower = |at: usize| clause.words.get(at).filter(|_| at < to).map_or("", |word| &*word.lower);
     let perfect = (from..to).any(|at| never.perfect.contains(lower(at)));
     (from..to).any(|at| {
-        let year = |at: usize| lower(at).len() == 4 && lower(at).bytes().all(|b| b.is_ascii_digit());
-        let month = |at: usize| never.after.contains(lower(at)) && never.before.contains(lower(at));
-        let since = perfect && never.since.contains(lower(at)) && (at + 1..at + 4).any(|at| year(at) || month(at));
-        since || longest(&never.totals, clause.words, at).is_some_and(|end| end <= to)
+        // "Since Friday" is news; since a year, a month or what else happened it is a sum.
+        let recent = (at + 1..at + 4).any(|at| never.recent.contains(lower(at)));
+        let since = perfect && never.since.contains(lower(at)) && !recent;
+        let war = || (at + 1..at + 5).any(|at| never.wars.contains(lower(at)));
+        since
+            || perfect && never.within.contains(lower(at)) && war()
+            || longest(&never.totals, clause.words, at).is_some_and(|end| end <= to)
     })
 }

@@ -34,10 +34,10 @@ pub fn find(document: &Document, analysis: &Analysis<'_>, grammar: &Grammar) -> 
         sections.iter().map(|section| Scan::new(document, section, analysis, language)).collect();
     let account = Account { published: document.published.when.map(|when| when.to), history: is_history(&scans) };
     let mut found: Vec<TimeExpression> = Vec::new();
-    let mut thread = Thread::default();
+    let mut thread = Thread { history: account.history, ..Thread::default() };
     for (section, scan) in sections.iter().zip(&scans) {
         if section.kind != SectionKind::Body {
-            thread = Thread::default();
+            thread = Thread { history: account.history, ..Thread::default() };
         }
         scan.read(account, &mut thread, &mut found);
     }
@@ -65,6 +65,8 @@ struct Account {
 struct Thread {
     last: Option<(TimeValue, usize)>,
     fixed: Option<(Interval, usize)>,
+    /// True where the account goes from year to year.
+    history: bool,
 }
 
 /// A rule that fits some words.
@@ -161,6 +163,8 @@ impl<'a> Scan<'a> {
             ..=92 => !hit.rule.reading.counts_from_told() || known.is_none_or(|known| gap(known, interval) < 366),
             93..=366 => {
                 let other = known.is_none_or(|known| known.from.year() != interval.from.year());
+                // News looks back in passing: "Thursday's raid on the half of the city that fell in mid-2012".
+                let known = known.or_else(|| (!thread.history).then_some(interval));
                 let next = known.is_some_and(|known| known.from.year() + 1 == interval.from.year());
                 other && (next || self.opens(hit, known))
             }

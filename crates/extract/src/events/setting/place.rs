@@ -57,7 +57,8 @@ fn is_dateline(document: &Document, place: Span) -> bool {
     let behind: String = rest.chars().take(NEAR).collect();
     let dashed = rest.starts_with('-') || [" - ", " – ", " — ", ") "].iter().any(|end| behind.contains(end));
     let name = place.of(text);
-    let in_capitals = name.len() > 4 && name.contains(char::is_uppercase) && is_shouted(name) && (opens || rest.starts_with('('));
+    let in_capitals =
+        name.len() > 4 && name.contains(char::is_uppercase) && is_shouted(name) && (opens || rest.starts_with('('));
     in_capitals || opens && (rest.starts_with(['(', '–', '—']) || dashed && !before.is_empty())
 }
 
@@ -79,7 +80,7 @@ impl<'a, 's: 'a> Around<'a, 's, '_> {
         let country = self.stated_country(&found);
         let fits = |standing: Standing, mention: &PlaceMention| {
             let own = self.known(mention).and_then(|place| place.country.as_deref());
-            standing.is_stated() || country.is_none_or(|country| own.is_none_or(|own| own == country))
+            standing == Standing::Own || country.is_none_or(|country| own.is_none_or(|own| own == country))
         };
         found.retain(|(cost, _, standing, mention)| *cost < FORBIDDEN && fits(*standing, mention));
         let (_, _, standing, mention) = found.into_iter().min_by_key(|(cost, away, ..)| (*cost, *away))?;
@@ -134,10 +135,24 @@ impl<'a, 's: 'a> Around<'a, 's, '_> {
         self.scene.findings.place_mentions.iter().any(around)
     }
 
+    /// "the Northern *Karsa* Defence Union": what stands inside somebody's name says nothing of where he acts.
+    fn is_part_of_name(&self, place: Span) -> bool {
+        let mentions = &self.scene.findings.actor_mentions;
+        let from = mentions.partition_point(|mention| mention.span.end <= place.start);
+        let mut around = mentions[from..].iter().take_while(|mention| mention.span.start <= place.start);
+        let is_name = |rule: &str| {
+            ["actors/lexicon", "actors/name", "actors/definition"].iter().any(|start| rule.starts_with(start))
+        };
+        around.any(|name| name.span.contains(place) && name.span != place && is_name(&name.rule))
+    }
+
     /// Weighs that a place is part of who acts, or where one comes from.
     fn role_cost(&self, mention: &PlaceMention) -> usize {
         let tree = &self.scene.tree;
         let token = self.token_of(mention.span);
+        if self.is_part_of_name(mention.span) {
+            return FORBIDDEN;
+        }
         let agent = self.draft.roles.iter().any(|(role, head)| role == "agent" && tree.is_below(token, *head));
         if agent || self.scene.actor(token).is_some() {
             return cost::ACTOR;

@@ -11,7 +11,8 @@ impl<'a, 's: 'a> Around<'a, 's, '_> {
     pub(super) fn time(&self) -> Option<EventTime> {
         let news = (self.is_lead() || self.is_just_now()) && !self.is_background() && self.realis == Realis::Actual;
         let mut found: Vec<(usize, usize, Standing, &TimeExpression)> = Vec::new();
-        for time in self.scene.findings.times.iter().filter(|time| time.value.is_when()) {
+        let happened = |time: &&TimeExpression| self.realis != Realis::Actual || !time.value.is_ahead();
+        for time in self.scene.findings.times.iter().filter(|time| time.value.is_when()).filter(happened) {
             let Some(standing) = self.standing(time.span) else { continue };
             if let Some(cost) = self.time_cost(time, standing) {
                 let away = self.token_of(time.span).abs_diff(self.draft.token);
@@ -34,6 +35,9 @@ impl<'a, 's: 'a> Around<'a, 's, '_> {
 
     /// Gives how far a time stands off; none where it cannot be the event's.
     fn time_cost(&self, time: &TimeExpression, standing: Standing) -> Option<usize> {
+        if self.is_since(time) && !self.goes_on(time) {
+            return None;
+        }
         let aside = if self.is_aside(time.span) { 4 } else { 0 };
         let off = match standing {
             Standing::Own => return Some(0),
@@ -43,7 +47,8 @@ impl<'a, 's: 'a> Around<'a, 's, '_> {
             _ if self.realis != Realis::Actual || self.is_background() || !time.value.is_within_a_month() => {
                 return None;
             }
-            _ if self.is_old(time) => return None,
+            // "the town where a convoy was hit on 3 May": that day is of the convoy.
+            _ if self.is_old(time) || self.is_aside(time.span) => return None,
             Standing::Before(back) => 2 + back,
             Standing::Behind(ahead) => 2 + ahead,
             Standing::Headline => return None,
@@ -58,12 +63,22 @@ impl<'a, 's: 'a> Around<'a, 's, '_> {
 
     /// "had held since May": the account only looks back there, and then goes on with its news.
     fn is_old(&self, time: &TimeExpression) -> bool {
+        self.is_since(time) || self.lies_before(self.clause_of(self.token_of(time.span)))
+    }
+
+    fn is_since(&self, time: &TimeExpression) -> bool {
         let tree = &self.scene.tree;
         let token = self.token_of(time.span);
         let last = tree.analysis.tokens_in(time.span).last().unwrap_or(token);
-        let since = [token, last]
+        [token, last]
             .into_iter()
-            .any(|word| tree.by(word, &[Relation::Case, Relation::Mark]).any(|case| self.scene.lemma(case) == "since"));
-        since || self.lies_before(self.clause_of(token))
+            .any(|word| tree.by(word, &[Relation::Case, Relation::Mark]).any(|case| self.scene.lemma(case) == "since"))
+    }
+
+    /// "has been fighting since May" goes on; "the worst raid since May" is another than that of May.
+    fn goes_on(&self, time: &TimeExpression) -> bool {
+        let tree = &self.scene.tree;
+        let verb = self.clause_of(self.token_of(time.span));
+        tree.by(verb, &[Relation::Aux]).any(|aux| self.scene.lemma(aux) == "have")
     }
 }
