@@ -60,6 +60,8 @@ pub struct Gap<'a> {
     pub quoted: bool,
     /// Whether a bracket is open.
     pub bracketed: bool,
+    /// Whether the section is written in capitals: then a capital begins nothing.
+    pub shouted: bool,
 }
 
 /// What a token looks like.
@@ -91,7 +93,14 @@ impl Gap<'_> {
     pub fn is_possible(&self) -> bool {
         let small = |at: usize| self.word(at).starts_with(|c: char| c.is_ascii_lowercase());
         let plain = self.word(self.next - 1).ends_with(|c: char| c.is_ascii_alphabetic());
-        !(plain && small(self.next)) && self.look(self.next - 1) != Look::Title
+        !(plain && small(self.next)) && self.look(self.next - 1) != Look::Title && (!self.shouted || self.is_closed())
+    }
+
+    /// Tells whether a stop or the like stands before the gap, behind all quotation marks and brackets.
+    fn is_closed(&self) -> bool {
+        let mut before = (self.start..self.next).rev().map(|at| self.look(at));
+        let mark = before.find(|look| !matches!(look, Look::Quote | Look::Closing));
+        !matches!(mark, Some(Look::Capital | Look::Shouted | Look::Small | Look::Number | Look::Comma))
     }
 
     /// Gives the places of the features in the table.

@@ -14,7 +14,8 @@ pub const LONGEST: usize = 200;
 /// Groups the tokens of one section to sentences.
 pub fn sentences(text: &str, tokens: &[Span], words: &Words, splitter: &Splitter) -> Vec<Range<usize>> {
     let mut ranges = Vec::new();
-    let mut gap = Gap { text, tokens, words, start: 0, next: 0, quoted: false, bracketed: false };
+    let shouted = is_shouted(text, tokens);
+    let mut gap = Gap { text, tokens, words, start: 0, next: 0, quoted: false, bracketed: false, shouted };
     for next in 1..=tokens.len() {
         gap.pass(next);
         if next == tokens.len() || next - gap.start >= LONGEST || parts(&gap, splitter) {
@@ -23,6 +24,18 @@ pub fn sentences(text: &str, tokens: &[Span], words: &Words, splitter: &Splitter
         }
     }
     ranges
+}
+
+/// Is nearly everything written in capitals, as in old dispatches?
+fn is_shouted(text: &str, tokens: &[Span]) -> bool {
+    let words =
+        tokens.iter().map(|span| span.of(text)).filter(|word| word.chars().filter(|c| c.is_alphabetic()).count() > 1);
+    let (mut all, mut shouted) = (0, 0);
+    for word in words {
+        all += 1;
+        shouted += usize::from(!word.contains(char::is_lowercase));
+    }
+    all > 8 && shouted * 10 > all * 9
 }
 
 /// Does a sentence end in the gap?
@@ -95,6 +108,14 @@ mod tests {
         assert_eq!(
             split("The long line of a wrapped paragraph goes on and\nEnds here."),
             ["The long line of a wrapped paragraph goes on and\nEnds here."]
+        );
+    }
+
+    #[test]
+    fn in_capitals_only_stops_end_a_sentence() {
+        assert_eq!(
+            split("MEMBERS OF THE HILL FRONT [HF] ATTACKED A POWER PLANT. A GUARD WAS HURT AT DAWN."),
+            ["MEMBERS OF THE HILL FRONT [HF] ATTACKED A POWER PLANT.", "A GUARD WAS HURT AT DAWN."]
         );
     }
 

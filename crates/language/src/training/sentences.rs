@@ -24,7 +24,8 @@ pub fn learn(treebank: &[Sentence], words: &Words, seed: u64) -> Splitter {
         dice.shuffle(&mut order);
         for at in &order {
             let Paragraph { text, tokens, starts } = &paragraphs[*at];
-            let mut gap = Gap { text, tokens, words, start: 0, next: 0, quoted: false, bracketed: false };
+            let mut gap =
+                Gap { text, tokens, words, start: 0, next: 0, quoted: false, bracketed: false, shouted: false };
             for next in 1..tokens.len() {
                 gap.pass(next);
                 let ends = starts.binary_search(&next).is_ok();
