@@ -46,6 +46,6 @@ pub fn measure(folder: &Path) -> Result<Vec<Figure>> {
         Run { inputs: vec![folder.join("docs")], output, data: None, partition: None, progress: ProgressStyle::None };
     let summary = run(&wanted, &AtomicBool::new(false))?;
     let mut export = Vec::new();
-    store::export_json(&store::Walk::Whole(&summary.case), &mut export)?;
+    store::export_json(&store::Walk::Whole(&summary.case), None, &mut export)?;
     score(&Measured::new(folder, serde_json::from_slice(&export)?)?)
 }

@@ -144,7 +144,7 @@ pub fn export(
     companion: &mut dyn Write,
 ) -> Result<Written, StoreError> {
     match layout {
-        Layout::Json => return whole(file, filter, |walk| store::export_json(walk, out)),
+        Layout::Json => return whole(file, filter, |walk| store::export_json(walk, None, out)),
         Layout::Jsonl => return lines(file, filter, out),
         Layout::Parquet => return parquet::write(file, filter, codebook, (out, companion)),
         _ => {}

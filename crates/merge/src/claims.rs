@@ -106,7 +106,7 @@ fn voice(index: usize, telling: &Telling<'_>, (event, scene): (&Event, &Scene<'_
         (author.to_owned(), fold(author), false)
     } else {
         let speaks_for = document.source.as_ref().and_then(|source| source.speaks_for.as_ref());
-        (publisher(document), fold(&publisher(telling.first)), takes_part(speaks_for))
+        (publisher(document), fold(schema::origin(telling.first, |_| None)), takes_part(speaks_for))
     };
     Voice {
         by,

@@ -103,7 +103,7 @@ impl Case {
     /// Gives the whole case in the layout ``rashomon/1``, as documented in docs/export.md.
     fn to_json(&self, py: Python<'_>) -> PyResult<String> {
         let mut json = Vec::new();
-        py.detach(|| store::export_json(&store::Walk::Whole(&self.case), &mut json)).map_err(value_error)?;
+        py.detach(|| store::export_json(&store::Walk::Whole(&self.case), None, &mut json)).map_err(value_error)?;
         String::from_utf8(json).map_err(value_error)
     }
 }

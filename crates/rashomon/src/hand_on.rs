@@ -13,7 +13,7 @@ use std::{
     io::{self, BufReader, BufWriter, Write, stdout},
     path::{Path, PathBuf},
 };
-use store::{CaseFile, query::Filter};
+use store::{CaseFile, Values, Walk, query::Filter};
 
 /// Commands that hand a case on.
 #[derive(Debug, Subcommand)]
@@ -29,6 +29,9 @@ pub enum HandOn {
         /// The file to write; standard output without it
         #[arg(short, long)]
         output: Option<PathBuf>,
+        /// Add to every claim of a json export what a rule makes of it: acled, ucdp or casualty-recorder
+        #[arg(long, value_name = "RULE")]
+        values: Option<String>,
         /// Write over an existing file
         #[arg(long)]
         force: bool,
@@ -50,8 +53,12 @@ pub enum HandOn {
 pub fn answer(asked: HandOn) -> Result<u8> {
     match asked {
         HandOn::Import { input, output } => import(&input, &output),
-        HandOn::Export { case, format, filters, output, force, data } => {
+        HandOn::Export { case, format, filters, output, values, force, data } => {
             let (file, filter) = (CaseFile::open(&case)?, filters.read()?);
+            if let Some(rule) = values.map(|name| value_rule(&name, &format)).transpose()? {
+                let write = |out: &mut dyn Write| store::export_json(&Walk::of(&file, &filter)?, Some(rule), out);
+                return to_file_or_screen(output.as_deref(), force, write);
+            }
             let names = Layout::ALL.map(|(_, name, _)| name).join(", ");
             let layout =
                 Layout::parse(&format).ok_or_else(|| Usage(format!("--format {format}: there are {names}")))?;
@@ -61,6 +68,14 @@ pub fn answer(asked: HandOn) -> Result<u8> {
             export(&file, &filter, (layout, &codebook), output.as_deref(), force)
         }
     }
+}
+
+fn value_rule(name: &str, format: &str) -> Result<Values> {
+    if format != "json" {
+        return Err(Usage("--values goes with --format json: the other layouts have rules of their own".into()).into());
+    }
+    let names = Values::ALL.map(|(_, name)| name).join(", ");
+    Values::parse(name).ok_or_else(|| Usage(format!("--values {name}: there are {names}")).into())
 }
 
 fn import(input: &Path, output: &Path) -> Result<u8> {

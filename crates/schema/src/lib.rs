@@ -16,6 +16,7 @@ mod quantity;
 mod relation;
 mod span;
 mod time;
+mod witness;
 
 pub use actor::{Actor, ActorId, ActorMention};
 pub use case::Case;
@@ -30,3 +31,4 @@ pub use quantity::{Bounds, Quantity};
 pub use relation::ActorRelation;
 pub use span::Span;
 pub use time::{Basis, Grain, Interval, Relative, TimeExpression, TimeValue};
+pub use witness::{Witnesses, origin, publisher};

@@ -30,7 +30,7 @@ mod write;
 pub use check::check;
 pub use diff::{Difference, diff};
 pub use error::StoreError;
-pub use export::export_json;
+pub use export::{Values, export_json};
 pub use file::CaseFile;
 pub use history::{Change, Resolved};
 pub use walk::{Noun, Walk};

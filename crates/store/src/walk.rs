@@ -8,7 +8,7 @@ use crate::{
 };
 use jiff::civil::Date;
 use rusqlite::{Connection, Result};
-use schema::{Case, Link};
+use schema::{Case, Document, Event, Link};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How many records are in memory at a time.
@@ -44,7 +44,7 @@ pub enum Noun {
     Actors,
     /// Where.
     Places,
-    /// What it comes to.
+    /// What it comes to, with the heads of the documents that tell of it.
     Events,
     /// Why mentions were joined.
     Links,
@@ -114,10 +114,14 @@ impl Outline<'_> {
             Noun::Places => part.places = load::places(c, Which::Of(&keys))?,
             Noun::Links => part.links = links(c, &keys)?,
             Noun::Events => match self.as_of {
-                None => part.events = load::events(c, Which::Of(&keys))?,
+                None => {
+                    part.events = load::events(c, Which::Of(&keys))?;
+                    part.documents = witnesses(c, &part.events)?;
+                }
                 Some(day) => {
                     let ids: Vec<String> = ids.iter().map(|id| (*id).clone()).collect();
-                    part.events = query::as_known(load::part(c, &ids)?, day).events;
+                    let known = query::as_known(load::part(c, &ids)?, day);
+                    (part.events, part.documents) = (known.events, known.documents);
                 }
             },
         }
@@ -206,6 +210,17 @@ fn public_links(c: &Connection, outline: &Outline<'_>) -> Result<Vec<String>> {
     Ok(kept)
 }
 
+/// Loads the heads of the documents that tell of some events, and of what these copy.
+fn witnesses(c: &Connection, events: &[Event]) -> Result<Vec<Document>> {
+    let told: BTreeSet<&str> =
+        events.iter().flat_map(|event| &event.mentions).filter_map(|id| id.split('#').next()).collect();
+    let mut heads = load::heads(c, Which::Of(&json(&told)))?;
+    let copied: BTreeSet<&str> = heads.iter().filter_map(|document| document.copy_of.as_deref()).collect();
+    let copied: Vec<&str> = copied.difference(&told).copied().collect();
+    heads.extend(load::heads(c, Which::Of(&json(&copied)))?);
+    Ok(heads)
+}
+
 fn links(c: &Connection, ids: &str) -> Result<Vec<Link>> {
     load::links(c, "id IN (SELECT CAST(value AS INTEGER) FROM json_each(?1))", ids)
 }
@@ -221,7 +236,7 @@ mod tests {
 
     fn exported(walk: &Walk<'_>) -> String {
         let mut out = Vec::new();
-        export_json(walk, &mut out).unwrap();
+        export_json(walk, None, &mut out).unwrap();
         String::from_utf8(out).unwrap()
     }
 

@@ -1,9 +1,8 @@
 //! What happened?
 
 use crate::{Index, Row, index};
-use schema::{Case, Event};
+use schema::{Case, Event, Witnesses};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeSet;
 
 /// One event.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -44,7 +43,7 @@ pub struct EventRow {
     pub documents: i64,
     /// Number of sources among these; a document without a known source counts for itself.
     pub sources: i64,
-    /// Number of documents that are nobody's copy, or copy something outside the event.
+    /// Number of sources that are neither copies of one another nor print the same agency.
     pub origins: i64,
 }
 
@@ -61,13 +60,7 @@ pub fn events(case: &Case, index: &Index<'_>) -> Vec<EventRow> {
 fn row(event: &Event, index: &Index<'_>) -> EventRow {
     let (from, to) = index::days(event.when);
     let place = event.place.as_deref().and_then(|id| index.places.get(id).copied());
-    let documents: BTreeSet<&str> = event.mentions.iter().filter_map(|id| id.split('#').next()).collect();
-    let records = || documents.iter().filter_map(|id| index.documents.get(id).copied());
-    let sources: BTreeSet<&str> = records()
-        .map(|document| document.source.as_ref().map_or(document.path.as_str(), |source| &source.name))
-        .collect();
-    let origins: BTreeSet<&str> =
-        records().map(|document| document.copy_of.as_deref().unwrap_or(&document.id)).collect();
+    let told = Witnesses::of(event, |id| index.documents.get(id).copied());
     EventRow {
         id: event.id.clone(),
         kind: event.kind.clone(),
@@ -85,8 +78,8 @@ fn row(event: &Event, index: &Index<'_>) -> EventRow {
         targets: event.targets.clone(),
         target_names: index.actor_names(&event.targets),
         mentions: index::signed(event.mentions.len()),
-        documents: index::signed(documents.len()),
-        sources: index::signed(sources.len()),
-        origins: index::signed(origins.len()),
+        documents: index::signed(told.articles),
+        sources: index::signed(told.sources),
+        origins: index::signed(told.origins),
     }
 }

@@ -104,20 +104,20 @@ impl Book {
             event.mentions.iter().filter_map(|id| Some(id.split_once('#')?.0.to_owned())).collect();
         let known = || documents.iter().filter_map(|id| self.document(id));
         let sources = known().map(|document| self.source_name(document).to_owned()).collect();
-        let origins = known().map(|document| document.copy_of.clone().unwrap_or_else(|| document.id.clone())).collect();
+        let origins = known().map(|document| schema::origin(document, |id| self.document(id)).to_owned()).collect();
         Reports { documents, sources, origins }
     }
 }
 
-/// Who tells of an event: articles, publishers, and origins, where a copy counts with what it copies.
+/// Who tells of an event: articles, publishers, and origins, where a copy counts with what it copies or whose agency it prints.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Reports {
     /// The documents.
     pub documents: BTreeSet<DocumentId>,
     /// The names of their sources.
     pub sources: BTreeSet<String>,
-    /// The documents that are no copies, or whose copies these are.
-    pub origins: BTreeSet<DocumentId>,
+    /// Where their knowledge is from.
+    pub origins: BTreeSet<String>,
 }
 
 fn numbered<'a>(ids: impl Iterator<Item = &'a String>) -> BTreeMap<String, usize> {

@@ -2,7 +2,7 @@
 
 use super::lookup::{Names, days};
 use crate::terminal::{plain, shortened};
-use schema::{Agreement, Bounds, Case, Claim, ClaimValue, Event, Precision, Ruling};
+use schema::{Agreement, Bounds, Case, Claim, ClaimValue, Event, Precision, Ruling, Witnesses};
 use std::{collections::BTreeSet, fmt::Write};
 
 /// Writes one event as a dossier: what, who, where, when, how many, and every version with its words.
@@ -64,13 +64,8 @@ fn whereabouts(names: &Names<'_>, event: &Event) -> String {
 
 /// Counts articles, sources and independent origins of an event.
 fn reports(names: &Names<'_>, event: &Event) -> Vec<String> {
-    let documents: BTreeSet<&str> = event.mentions.iter().filter_map(|id| id.split('#').next()).collect();
-    let sources: BTreeSet<String> = documents.iter().map(|document| names.source(document)).collect();
-    let origins: BTreeSet<&str> = documents
-        .iter()
-        .map(|id| names.document(id).and_then(|document| document.copy_of.as_deref()).unwrap_or(id))
-        .collect();
-    vec![counted(documents.len(), "account"), counted(sources.len(), "source"), counted(origins.len(), "origin")]
+    let told = Witnesses::of(event, |id| names.document(id));
+    vec![counted(told.articles, "account"), counted(told.sources, "source"), counted(told.origins, "origin")]
 }
 
 fn counted(n: usize, noun: &str) -> String {

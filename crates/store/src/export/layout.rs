@@ -2,6 +2,7 @@
 //!
 //! `docs/export.md` describes these records for people, `docs/rashomon-1.schema.json` for programs.
 
+use super::values::Best;
 use schema::{Agreement, Basis, Precision, Realis, Ruling, SectionKind};
 use serde::Serialize;
 
@@ -159,6 +160,9 @@ pub(super) struct Event<'a> {
     pub agents: &'a [String],
     pub targets: &'a [String],
     pub mentions: &'a [String],
+    pub articles: usize,
+    pub sources: usize,
+    pub origins: usize,
     pub claims: Vec<Claim<'a>>,
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     pub decided: &'a [Ruling],
@@ -171,6 +175,8 @@ pub(super) struct Claim<'a> {
     pub of: Option<&'a str>,
     pub values: Vec<Value<'a>>,
     pub agreement: Agreement,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub best: Option<Best<'a>>,
 }
 
 #[derive(Serialize)]
@@ -184,4 +190,23 @@ pub(super) struct Value<'a> {
     pub by: &'a [String],
     pub documents: &'a [String],
     pub mentions: &'a [String],
+    /// The days on which the accounts that carry it were published, as far as they are known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub told: Option<Told>,
+    #[serde(skip_serializing_if = "not")]
+    pub party: bool,
+    #[serde(skip_serializing_if = "not")]
+    pub superseded: bool,
+}
+
+/// The first and the last day of reporting.
+#[derive(Serialize)]
+pub(super) struct Told {
+    pub from: String,
+    pub to: String,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks with a reference")]
+fn not(held: &bool) -> bool {
+    !held
 }

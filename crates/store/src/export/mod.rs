@@ -1,20 +1,26 @@
 //! How does a case leave for other programs?
 
 mod layout;
+mod values;
+
+pub use values::Values;
 
 use crate::{StoreError, Walk, sql, time, walk::Noun};
-use layout::{Days, NamedPlace, Quantity, Role, Section, Speech, Value, Words};
+use layout::{Days, NamedPlace, Quantity, Role, Section, Speech, Told, Value, Words};
 use schema::{
-    Actor, ActorRelation, Attribution, Case, Claim, CodePoints, Document, Event, EventMention, Findings, Place, Span,
+    Actor, ActorRelation, Attribution, Case, Claim, ClaimValue, CodePoints, Document, Event, EventMention, Findings,
+    Place, Span, Witnesses,
 };
 use serde::Serialize;
 use std::{collections::BTreeMap, io::Write};
 
 /// Writes a case as JSON in the layout `rashomon/1`, one record a line, without holding it in memory: the same case gives the same bytes.
 ///
+/// With a rule every claim also says what that rule makes of it.
+///
 /// # Errors
 /// When the case cannot be read or `out` cannot be written.
-pub fn export_json(walk: &Walk<'_>, out: &mut dyn Write) -> Result<(), StoreError> {
+pub fn export_json(walk: &Walk<'_>, rule: Option<Values>, out: &mut dyn Write) -> Result<(), StoreError> {
     out.write_all(b"{\"schema\":\"rashomon/1\"")?;
     list(out, "documents", |list| {
         walk.each(Noun::Documents, &mut |part| list.add(part.documents.iter().map(document)))
@@ -32,16 +38,24 @@ pub fn export_json(walk: &Walk<'_>, out: &mut dyn Write) -> Result<(), StoreErro
             list.add(found(part).flat_map(|(document, findings)| relations(document, findings)))
         })
     })?;
-    list(out, "events", |list| walk.each(Noun::Events, &mut |part| list.add(part.events.iter().map(event))))?;
+    list(out, "events", |list| {
+        walk.each(Noun::Events, &mut |part| {
+            let documents = by_id(part);
+            list.add(part.events.iter().map(|happening| event(happening, &documents, rule)))
+        })
+    })?;
     out.write_all(b"\n}\n")?;
     Ok(out.flush()?)
 }
 
 /// Gives what was found with the document in which it was found.
 fn found(part: &Case) -> impl Iterator<Item = (&Document, &Findings)> {
-    let documents: BTreeMap<&str, &Document> =
-        part.documents.iter().map(|document| (document.id.as_str(), document)).collect();
+    let documents = by_id(part);
     part.findings.iter().filter_map(move |findings| Some((*documents.get(findings.document.as_str())?, findings)))
+}
+
+fn by_id(part: &Case) -> Documents<'_> {
+    part.documents.iter().map(|document| (document.id.as_str(), document)).collect()
 }
 
 /// A list of records that is being written.
@@ -187,8 +201,11 @@ impl<'case> Text<'case> {
     }
 }
 
-fn event(event: &Event) -> layout::Event<'_> {
+type Documents<'case> = BTreeMap<&'case str, &'case Document>;
+
+fn event<'case>(event: &'case Event, documents: &Documents<'case>, rule: Option<Values>) -> layout::Event<'case> {
     let (from, to) = sql::days(event.when);
+    let told = Witnesses::of(event, |id| documents.get(id).copied());
     layout::Event {
         id: &event.id,
         kind: &event.kind,
@@ -199,37 +216,52 @@ fn event(event: &Event) -> layout::Event<'_> {
         agents: &event.agents,
         targets: &event.targets,
         mentions: &event.mentions,
-        claims: event.claims.iter().map(claim).collect(),
+        articles: told.articles,
+        sources: told.sources,
+        origins: told.origins,
+        claims: event.claims.iter().map(|made| claim(made, documents, rule)).collect(),
         decided: &event.decided,
     }
 }
 
-fn claim(claim: &Claim) -> layout::Claim<'_> {
-    let values = claim.values.iter().map(|version| Value {
+fn claim<'case>(claim: &'case Claim, documents: &Documents<'case>, rule: Option<Values>) -> layout::Claim<'case> {
+    let superseded = values::superseded(claim, documents);
+    let versions = claim.values.iter().zip(&superseded).map(|(version, superseded)| Value {
         min: version.bounds.and_then(|bounds| bounds.min),
         max: version.bounds.and_then(|bounds| bounds.max),
         value: version.value.as_deref(),
         by: &version.by,
         documents: &version.documents,
         mentions: &version.mentions,
+        told: told(version, documents),
+        party: version.party,
+        superseded: *superseded,
     });
     layout::Claim {
         attribute: &claim.attribute,
         of: claim.of.as_deref(),
-        values: values.collect(),
+        values: versions.collect(),
         agreement: claim.agreement,
+        best: rule.and_then(|rule| values::best(claim, &superseded, rule)),
     }
+}
+
+/// Gives the days from the first to the last account that carries a version.
+fn told(version: &ClaimValue, documents: &Documents<'_>) -> Option<Told> {
+    let days = || version.documents.iter().filter_map(|id| documents.get(id.as_str())?.published.when);
+    let (from, to) = (days().map(|when| when.from).min()?, days().map(|when| when.to).max()?);
+    Some(Told { from: from.to_string(), to: to.to_string() })
 }
 
 #[cfg(test)]
 mod tests {
-    use super::export_json;
+    use super::{Values, export_json};
     use crate::{Walk, sample};
     use serde_json::{Value, json};
 
     fn exported() -> Value {
         let mut out = Vec::new();
-        export_json(&Walk::Whole(&sample::case()), &mut out).unwrap();
+        export_json(&Walk::Whole(&sample::case()), Some(Values::Ucdp), &mut out).unwrap();
         serde_json::from_slice(&out).unwrap()
     }
 
@@ -293,7 +325,12 @@ mod tests {
         assert_eq!(wire["event"], export["events"][0]["id"]);
         let instrument = &wire["roles"][2];
         assert_eq!((instrument["role"].as_str(), instrument.get("actor")), (Some("instrument"), None));
+        let event = &export["events"][0];
+        assert_eq!((&event["articles"], &event["sources"], &event["origins"]), (&json!(2), &json!(2), &json!(1)));
+        let best = &event["claims"][0]["best"];
+        assert_eq!((best["rule"].as_str(), best["low"].as_u64()), (Some("ucdp"), best["best"].as_u64()));
         let claim = &export["events"][0]["claims"][0]["values"][0];
+        assert!(claim["told"]["from"].is_string());
         assert_eq!((claim["min"].as_u64(), claim.get("max"), &claim["by"][0]), (Some(16), None, &json!("a hospital")));
     }
 }

@@ -1,6 +1,6 @@
 //! What does a list tell of an event before anybody opens it?
 
-use schema::{Agreement, Document, Event};
+use schema::{Agreement, Document, Event, Witnesses};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What lists, filters and facets need to know of one event.
@@ -17,17 +17,16 @@ pub(crate) struct Facts<'case> {
     pub documents: Vec<&'case Document>,
     /// Their publishers.
     pub sources: BTreeSet<&'case str>,
-    /// How many of the accounts are no copies of each other.
+    /// How many of the publishers are neither copies of one another nor print the same agency.
     pub origins: usize,
 }
 
 impl<'case> Facts<'case> {
     /// Gathers the facts about one event.
-    pub(crate) fn of(event: &'case Event, documents: &BTreeMap<&'case str, &'case Document>) -> Self {
+    pub(crate) fn of(event: &'case Event, all: &BTreeMap<&'case str, &'case Document>) -> Self {
         let ids: BTreeSet<&str> = event.mentions.iter().filter_map(|id| id.split('#').next()).collect();
-        let documents: Vec<&Document> = ids.iter().filter_map(|id| documents.get(id).copied()).collect();
-        let origins: BTreeSet<&str> =
-            documents.iter().map(|document| document.copy_of.as_deref().unwrap_or(&document.id)).collect();
+        let documents: Vec<&Document> = ids.iter().filter_map(|id| all.get(id).copied()).collect();
+        let told = Witnesses::of(event, |id| all.get(id).copied());
         let values = || event.claims.iter().flat_map(|claim| &claim.values);
         Self {
             event,
@@ -35,7 +34,7 @@ impl<'case> Facts<'case> {
             disputed: event.claims.iter().filter(|claim| claim.agreement == Agreement::Disputed).count(),
             party: values().any(|value| value.party),
             sources: documents.iter().map(|document| source(document)).collect(),
-            origins: origins.len(),
+            origins: told.origins,
             documents,
         }
     }
@@ -60,5 +59,5 @@ fn status(event: &Event) -> Agreement {
 
 /// Gives the name by which a source is listed: the outlet, or the path of a page that names none.
 pub(crate) fn source(document: &Document) -> &str {
-    document.source.as_ref().map_or(document.path.as_str(), |source| source.name.as_str())
+    schema::publisher(document)
 }

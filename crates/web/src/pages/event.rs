@@ -98,7 +98,7 @@ fn head(book: &Book, event: &Event, reports: &Reports) -> Markup {
                 (state::of_event(event)) " "
                 a href="#reporting" { (words::counted(reports.documents.len(), "article")) } " · "
                 (words::counted(reports.sources.len(), "source")) " · "
-                span title="articles that are no copies of another" { (words::counted(reports.origins.len(), "independent origin")) }
+                span title="publishers that are neither copies of one another nor print the same agency" { (words::counted(reports.origins.len(), "independent origin")) }
             }
             div.actions {
                 @if reports.documents.len() > 1 { a.button href={ "/e/" (link::part(&event.id)) "/compare" } { "Compare the accounts" } }
