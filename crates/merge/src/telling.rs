@@ -55,7 +55,7 @@ pub(crate) struct Telling<'a> {
 impl<'a> Telling<'a> {
     fn new(account: (usize, &'a Document), mention: &'a EventMention, entities: &'a Entities) -> Self {
         let (index, document) = account;
-        let section = document.sections.iter().find(|section| section.span.contains(mention.trigger));
+        let section = document.section_at(mention.trigger.start).map(|at| &document.sections[at]);
         let kind = section.map_or(SectionKind::Body, |section| section.kind);
         let written = document.written_at(mention.trigger.start);
         let (when, sharp) = mention.time.as_ref().map_or((None, false), |time| resolve(time.value, written));

@@ -295,15 +295,20 @@ fn a_rare_day_brings_together_what_names_no_place() {
     assert!(case.events.iter().any(|event| event.mentions == ["D-a#0", "D-b#0"]));
 }
 
-#[test]
-fn ids_stay_as_a_case_grows() {
+/// A raid that the first and the third account tell, and a capture that the second and the third tell.
+fn raid_and_capture() -> [Account; 3] {
     let capture = ["front", "capture_territory", "guard", "karsa"];
     let text = "Hill Front took the canal road near Karsa on Sunday; River Guard withdrew.";
     let other = second(Some(date(2031, 5, 5)), text, capture, on(2031, 5, 4));
     let mut third = account("D-c", "Delta Wire", None, "River Guard stormed Karsa; Hill Front took the canal road.");
     tell(&mut third, "River Guard stormed Karsa", RAID, None);
     tell(&mut third, "Hill Front took the canal road", capture, None);
-    let accounts = [dated(), other, third];
+    [dated(), other, third]
+}
+
+#[test]
+fn ids_stay_as_a_case_grows() {
+    let accounts = raid_and_capture();
     let ids = |accounts: &[Account]| case(accounts).events.into_iter().map(|event| event.id).collect::<BTreeSet<_>>();
     for count in 1..accounts.len() {
         assert!(ids(&accounts[..=count]).is_superset(&ids(&accounts[..count])));
@@ -324,13 +329,7 @@ fn an_event_that_very_many_tell_of_stays_one() {
 
 #[test]
 fn the_order_of_the_accounts_does_not_matter() {
-    let capture = ["front", "capture_territory", "guard", "karsa"];
-    let text = "Hill Front took the canal road near Karsa on Sunday; River Guard withdrew.";
-    let other = second(Some(date(2031, 5, 5)), text, capture, on(2031, 5, 4));
-    let mut third = account("D-c", "Delta Wire", None, "River Guard stormed Karsa; Hill Front took the canal road.");
-    tell(&mut third, "River Guard stormed Karsa", RAID, None);
-    tell(&mut third, "Hill Front took the canal road", capture, None);
-    let accounts = [dated(), other, third];
+    let accounts = raid_and_capture();
     let first = case(&accounts);
     for order in [[0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]] {
         assert_eq!(first, case(&order.map(|index| accounts[index].clone())));

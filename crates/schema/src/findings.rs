@@ -117,6 +117,26 @@ pub struct EventMention {
     pub rule: String,
 }
 
+impl EventMention {
+    /// Makes a telling of something that happened, of which nothing is known yet but its kind, its clause and its trigger.
+    #[must_use]
+    pub fn bare(id: MentionId, kind: String, clause: Span, trigger: Span) -> Self {
+        Self {
+            id,
+            clause,
+            trigger,
+            kind,
+            realis: Realis::Actual,
+            attribution: Vec::new(),
+            arguments: Vec::new(),
+            place: None,
+            time: None,
+            quantities: Vec::new(),
+            rule: String::new(),
+        }
+    }
+}
+
 /// Everything found in one document.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Findings {

@@ -8,7 +8,7 @@ use crate::eval_language;
 use anyhow::Result;
 use language::{Analysis, analyze_tokens};
 use merge::Settings;
-use schema::{Basis, Document, EventMention, Findings, Published, Realis, Section, SectionKind, Span};
+use schema::{Basis, Document, EventMention, Findings, Published, Section, SectionKind, Span};
 use serde::Deserialize;
 use std::path::Path;
 
@@ -110,17 +110,6 @@ fn event(mention: &Mention, text: &Text, laid: &Laid, analysis: &Analysis<'_>) -
     let outside = |token: &usize| analysis.tokens[*token].head.is_none_or(|head| !inside.contains(&head));
     let head = inside.clone().find(outside).unwrap_or(inside.start);
     let trigger = analysis.tokens.get(head)?.span;
-    Some(EventMention {
-        id: format!("D-{}#{}", text.id, whole.start),
-        clause: laid.sentence(spans[0]),
-        trigger,
-        kind: analysis.tokens[head].lemma.to_lowercase(),
-        realis: Realis::Actual,
-        attribution: Vec::new(),
-        arguments: Vec::new(),
-        place: None,
-        time: None,
-        quantities: Vec::new(),
-        rule: String::new(),
-    })
+    let (id, kind) = (format!("D-{}#{}", text.id, whole.start), analysis.tokens[head].lemma.to_lowercase());
+    Some(EventMention::bare(id, kind, laid.sentence(spans[0]), trigger))
 }

@@ -10,7 +10,7 @@ use jiff::{ToSpan, civil::Date};
 use merge::merge;
 use schema::{
     Actor, Argument, Basis, Bounds, Document, EventMention, EventPlace, EventTime, Findings, Interval, Place,
-    Precision, Published, Quantity, Realis, Section, SectionKind, Source, Span, TimeValue,
+    Precision, Published, Quantity, Section, SectionKind, Source, Span, TimeValue,
 };
 use std::fmt::Write;
 use std::path::Path;
@@ -194,13 +194,8 @@ impl Happening {
             actor: Some(format!("group-{group}")),
             span: clause,
         };
+        let (id, trigger) = (format!("{document}#{}", clause.start), Span::new(clause.start, clause.start));
         EventMention {
-            id: format!("{document}#{}", clause.start),
-            clause,
-            trigger: Span::new(clause.start, clause.start),
-            kind: KINDS[self.kind].into(),
-            realis: Realis::Actual,
-            attribution: Vec::new(),
             arguments: [("agent", self.agent), ("target", self.target)].map(role).into(),
             place: Some(EventPlace { place: format!("town-{}", self.town), span: clause, basis, rule: rule.clone() }),
             time: Some(EventTime {
@@ -214,9 +209,9 @@ impl Happening {
                 bounds: Bounds::exactly(self.killed),
                 of: None,
                 span: clause,
-                rule: rule.clone(),
+                rule,
             }],
-            rule,
+            ..EventMention::bare(id, KINDS[self.kind].into(), clause, trigger)
         }
     }
 }

@@ -21,10 +21,6 @@ pub struct Kind {
     pub codes: Vec<Code>,
     /// What a summary calls it: "airstrike".
     pub label: String,
-    /// Who did what to whom, for a summary: "{agent} struck {target} from the air".
-    pub active: String,
-    /// What was done to whom, where nobody is named: "{target} was struck from the air".
-    pub passive: String,
     /// `blow`, `effect`, `control`, `force`, `speech` or `other`: an effect is told with the blow that caused it.
     pub family: String,
     /// True where nobody is only hit: both sides act.
@@ -54,7 +50,7 @@ pub(super) fn load(file: &DataFile) -> Result<BTreeMap<String, Kind>, Vec<Proble
                 kinds.insert(name, kind);
             }
             Err(error) => {
-                let hint = "a kind has definition, example, codes, label, active, passive, family, rank and counts";
+                let hint = "a kind has definition, example, codes, label, family, rank and counts";
                 problems.push(problem(file, line, format!("[{name}]: {}", error.message()), hint));
             }
         }

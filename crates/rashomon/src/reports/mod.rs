@@ -13,7 +13,7 @@ pub use tables::merge_tables;
 
 use schema::{
     Actor, Argument, Basis, Bounds, Document, EventMention, EventPlace, EventTime, Findings, Interval, Place,
-    Precision, Published, Quantity, Realis, Section, SectionKind, Source, Span, TimeValue,
+    Precision, Published, Quantity, Section, SectionKind, Source, Span, TimeValue,
 };
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -120,17 +120,12 @@ impl Told<'_> {
         self.text.push('\n');
         let (basis, span) = (Basis::Stated, Some(when));
         self.findings.events.push(EventMention {
-            id: String::new(),
-            clause,
-            trigger,
-            kind,
-            realis: Realis::Actual,
-            attribution: Vec::new(),
             arguments,
             place,
             time: Some(EventTime { value: TimeValue::Absolute(days), span, basis, rule: mapping.rule("days") }),
             quantities,
             rule: mapping.rule("kind"),
+            ..EventMention::bare(String::new(), kind, clause, trigger)
         });
     }
 

@@ -89,19 +89,7 @@ fn add_event(work: &mut Work<'_>, decision: &Decision) -> Result<(), String> {
     if found.events.iter().any(|telling| telling.id == id) {
         return Ok(());
     }
-    found.events.push(EventMention {
-        id,
-        clause: span,
-        trigger: span,
-        kind,
-        realis: Realis::Actual,
-        attribution: Vec::new(),
-        arguments: Vec::new(),
-        place: None,
-        time: None,
-        quantities: Vec::new(),
-        rule: rule(decision),
-    });
+    found.events.push(EventMention { rule: rule(decision), ..EventMention::bare(id, kind, span, span) });
     found.events.sort_by_key(|telling| telling.trigger.start);
     Ok(())
 }
