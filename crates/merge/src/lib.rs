@@ -14,6 +14,7 @@ mod event;
 mod features;
 mod participants;
 pub mod parts;
+mod people;
 mod reading;
 mod retell;
 mod settings;

@@ -88,6 +88,11 @@ impl Scene<'_> {
         body.map_or(&speech.speaker, |actor| &actor.name)
     }
 
+    /// Tells whether an actor has no name of its own: "Karsan rebels".
+    pub fn is_generic(&self, id: &str) -> bool {
+        id.starts_with(GENERIC)
+    }
+
     /// Tells whether an actor is too wide to tell one happening from another: civilians, people, sources.
     pub fn is_vague(&self, id: &str) -> bool {
         self.entities.actors.get(id).is_none_or(|actor| self.settings.vague.kinds.contains(&actor.kind))

@@ -37,6 +37,7 @@ pub struct Settings {
     pub(crate) events: Events,
     pub(crate) symmetric: Kinds,
     pub(crate) vague: Vague,
+    pub(crate) summary: Naming,
     pub(crate) fitting: Vec<Fitting>,
     pub(crate) resuming: Resuming,
     pub(crate) counted: BTreeMap<String, String>,
@@ -180,6 +181,26 @@ pub(crate) struct Vague {
     pub bodies: BTreeSet<String>,
 }
 
+/// How actors are named and counted in a summary.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Naming {
+    /// Numbers that are told with every other kind of event.
+    pub toll: Vec<String>,
+    /// The actor that means just people.
+    pub anybody: String,
+    /// Actors that are a part of those counted beside them.
+    pub parts: BTreeSet<String>,
+    /// The kind of actor that is one person.
+    pub person: String,
+    /// Kinds of actor that have forces.
+    pub armed: BTreeSet<String>,
+    /// Beginnings of names that need an article.
+    pub article: Vec<String>,
+    /// Actors of whom one is called otherwise than by leaving out the s.
+    pub one: BTreeMap<String, String>,
+}
+
 /// Kinds of actor of one sort: "terrorists" may be a rebel group, but not an army.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -226,6 +247,9 @@ pub(crate) struct Kind {
     pub noun: String,
     /// The preposition between the thing and the target.
     pub on: String,
+    /// The numbers of those whom it is told of.
+    #[serde(default)]
+    pub counted: Vec<String>,
 }
 
 impl Settings {
@@ -281,7 +305,7 @@ impl Settings {
         let Some(file) = files.iter().find(|file| file.path == ACTOR_KINDS) else { return Vec::new() };
         let Ok(known) = toml::from_str::<ActorKinds>(file.text().unwrap_or_default()) else { return Vec::new() };
         let known: BTreeSet<&str> = known.kind.iter().map(|kind| kind.id.as_str()).collect();
-        let listed = self.vague.kinds.iter().chain(&self.vague.alliances);
+        let listed = self.vague.kinds.iter().chain(&self.vague.alliances).chain(&self.summary.armed);
         let listed = listed.chain(self.fitting.iter().flat_map(|sort| &sort.kinds));
         let unknown: BTreeSet<&String> = listed.filter(|kind| !known.contains(kind.as_str())).collect();
         let complain = |kind: &&String| {

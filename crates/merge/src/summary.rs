@@ -3,8 +3,9 @@
 use crate::claims::publisher;
 use crate::entities::fold;
 use crate::features::Scene;
+use crate::people::{counted, names, number, persons};
 use crate::telling::Telling;
-use schema::{ActorId, Event, Interval, Precision, Realis};
+use schema::{Document, Event, Interval, Precision, Realis, Speech};
 use std::collections::BTreeMap;
 
 const MONTHS: [&str; 12] = [
@@ -22,22 +23,28 @@ const MONTHS: [&str; 12] = [
     "December",
 ];
 
-const NUMBERS: [&str; 10] = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
-
 /// Tells the event in one sentence: "River Guard attacked Hill Front at Karsa on 3 May 2031, according to two sources."
 pub(crate) fn summarize(event: &Event, group: &[usize], tellings: &[Telling<'_>], scene: &Scene<'_>) -> String {
     let realis = |realis| group.iter().any(|index| tellings[*index].mention.realis == realis);
-    let (agents, targets) = (names(&event.agents, scene), names(&event.targets, scene));
+    let known = scene.settings.kinds.iter().find(|known| known.id == event.kind);
+    let whom = known.map_or(&[][..], |known| &known.counted);
+    let toll = counted(whom, event, scene);
+    let hit = || if whom.is_empty() { names(&event.targets, scene) } else { persons(&event.targets, scene) };
+    let (agents, targets) = (names(&event.agents, scene), toll.or_else(hit));
     let what = match (realis(Realis::Actual), realis(Realis::Denied), agents) {
         (true, _, Some(agents)) => told(&event.kind, &agents, targets.as_deref(), scene),
+        (true, _, None) if !whom.is_empty() && targets.is_some() => suffered(&event.kind, targets.as_deref(), scene),
         (true, _, None) => format!("There was {}", thing(&event.kind, None, targets, scene)),
         (false, true, agents) => format!("It is denied that there was {}", thing(&event.kind, agents, targets, scene)),
         (false, false, agents) => {
             format!("It is planned or threatened: {}", thing(&event.kind, agents, targets, scene))
         }
     };
+    let killed = || counted(&scene.settings.summary.toll, event, scene).filter(|_| whom.is_empty());
+    let dead = killed().filter(|_| realis(Realis::Actual)).map_or_else(String::new, |dead| format!(", killing {dead}"));
     let denied = if realis(Realis::Actual) && realis(Realis::Denied) { "; others deny it" } else { "" };
-    let sentence = format!("{what}{}{}{}{denied}.", at(event, scene), on(event), according_to(group, tellings, scene));
+    let speakers = according_to(group, tellings, scene);
+    let sentence = format!("{what}{}{}{dead}{speakers}{denied}.", at(event, scene), on(event));
     let mut letters = sentence.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
@@ -52,24 +59,20 @@ fn told(kind: &str, agents: &str, targets: Option<&str>, scene: &Scene<'_>) -> S
     }
 }
 
+/// "Two teachers were killed"
+fn suffered(kind: &str, targets: Option<&str>, scene: &Scene<'_>) -> String {
+    let targets = targets.unwrap_or_default();
+    let verb = scene.settings.kinds.iter().find(|known| known.id == kind).map_or(kind, |known| known.told.as_str());
+    let were = if targets.starts_with("one ") { "was" } else { "were" };
+    format!("{targets} {were} {verb}")
+}
+
 fn thing(kind: &str, agents: Option<String>, targets: Option<String>, scene: &Scene<'_>) -> String {
     let known = scene.settings.kinds.iter().find(|known| known.id == kind);
     let (noun, on) = known.map_or((kind, "on"), |known| (known.noun.as_str(), known.on.as_str()));
     let agents = agents.map_or_else(String::new, |agents| format!(" by {agents}"));
     let targets = targets.map_or_else(String::new, |targets| format!(" {on} {targets}"));
     format!("{noun}{agents}{targets}")
-}
-
-/// Gives the names as a list for reading; none of none.
-fn names(ids: &[ActorId], scene: &Scene<'_>) -> Option<String> {
-    let name = |id: &ActorId| scene.entities.actors.get(id).map_or_else(|| id.clone(), |actor| actor.name.clone());
-    let names: Vec<String> = ids.iter().map(name).collect();
-    match names.as_slice() {
-        [] => None,
-        [one] => Some(one.clone()),
-        [first @ .., last] if names.len() <= 3 => Some(format!("{} and {last}", first.join(", "))),
-        [first, second, ..] => Some(format!("{first}, {second} and others")),
-    }
 }
 
 fn at(event: &Event, scene: &Scene<'_>) -> String {
@@ -88,16 +91,32 @@ fn on(event: &Event) -> String {
 fn according_to(group: &[usize], tellings: &[Telling<'_>], scene: &Scene<'_>) -> String {
     let mut speakers: BTreeMap<String, String> = BTreeMap::new();
     for telling in group.iter().map(|index| &tellings[*index]) {
-        let own = || telling.author.map_or_else(|| publisher(telling.first), str::to_owned);
-        let speech = telling.mention.attribution.first();
-        let name = speech.map_or_else(own, |speech| scene.speaker(speech).to_owned());
-        speakers.entry(fold(&name)).or_insert(name);
+        let (key, name) = match (telling.mention.attribution.first(), telling.author) {
+            (Some(speech), _) => {
+                let name = scene.speaker(speech);
+                let said =
+                    if name == speech.speaker { with_article(speech, telling.document) } else { name.to_owned() };
+                (name.to_owned(), said)
+            }
+            (None, Some(author)) => (author.to_owned(), author.to_owned()),
+            (None, None) if telling.first.source.is_none() => (publisher(telling.first), "one account".into()),
+            (None, None) => (publisher(telling.first), publisher(telling.first)),
+        };
+        speakers.entry(fold(&key)).or_insert(name);
     }
     match speakers.len() {
         1 => speakers.into_values().map(|by| format!(", according to {by}")).collect(),
-        count => {
-            format!(", according to {} sources", NUMBERS.get(count).map_or(count.to_string(), ToString::to_string))
-        }
+        count => format!(", according to {} sources", number(count as u64)),
+    }
+}
+
+/// "a source at the harbour", as the account has it.
+fn with_article(speech: &Speech, document: &Document) -> String {
+    let before = document.text.get(..speech.span.start).unwrap_or_default().trim_end();
+    let article = before.rsplit(char::is_whitespace).next().unwrap_or_default().to_lowercase();
+    match article.as_str() {
+        "a" | "an" | "the" => format!("{article} {}", speech.speaker),
+        _ => speech.speaker.clone(),
     }
 }
 
