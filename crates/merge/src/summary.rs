@@ -78,8 +78,14 @@ fn thing(kind: &str, agents: Option<String>, targets: Option<String>, scene: &Sc
 fn at(event: &Event, scene: &Scene<'_>) -> String {
     let place = event.place.as_ref().and_then(|id| scene.entities.places.get(id));
     place.map_or_else(String::new, |place| {
-        let word = if place.precision == Precision::Point { "at" } else { "in" };
-        format!(" {word} {}", place.name)
+        let word = match place.id.split_once(':').map_or("", |(kind, _)| kind) {
+            // "20 km from Karsa", "between Karsa and Dolme"
+            "off" | "between" => "",
+            "border" => " on the",
+            _ if place.precision == Precision::Point => " at",
+            _ => " in",
+        };
+        format!("{word} {}", place.name)
     })
 }
 

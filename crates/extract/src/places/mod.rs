@@ -10,6 +10,7 @@ mod beside;
 pub mod catalogue;
 mod descriptions;
 mod gazetteer;
+mod lying;
 mod piece;
 mod resolve;
 mod spot;
@@ -82,6 +83,11 @@ pub fn find(document: &Document, analysis: &Analysis<'_>, gazetteer: &Gazetteer)
         let (mention, place) = unlisted(analysis.text, span);
         places.entry(place.id.clone()).or_insert_with(|| place.clone()).aliases.extend(place.aliases);
         mentions.push(mention);
+    }
+    mentions.sort_by_key(|mention| mention.span);
+    for (mention, place) in lying::find(analysis, &mentions, &places, &gazetteer.words) {
+        mentions.push(mention);
+        places.entry(place.id.clone()).or_insert(place);
     }
     mentions.sort_by_key(|mention| mention.span);
     let named = Named { mentions: &mentions, places: &places, large: &large };

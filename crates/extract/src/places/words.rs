@@ -37,6 +37,12 @@ pub struct Words {
     pub actor_prepositions: HashSet<String>,
     /// What lies between two countries, and is no matter between their governments: a border, a road.
     pub lying_between: HashSet<String>,
+    /// Nouns for the line between two countries.
+    pub borders: HashSet<String>,
+    /// Words before two places between which something lies.
+    pub between: HashSet<String>,
+    /// Words that may stand between a border and the countries that it parts.
+    pub joins: HashSet<String>,
     /// Names of institutions that some town bears as well: "White House".
     pub institutions: HashSet<String>,
     /// Verbs of those who speak or decide, in all forms.
