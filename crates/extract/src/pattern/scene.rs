@@ -147,7 +147,8 @@ impl<'a, 't> Scene<'a, 't> {
         match test {
             Test::Any => true,
             Test::Lemma(lemma) => {
-                self.lemma(head) == lemma || self.heads_of_measure(head).is_some_and(|inner| self.lemma(inner) == lemma)
+                self.is_called(head, lemma)
+                    || self.heads_of_measure(head).is_some_and(|inner| self.is_called(inner, lemma))
             }
             Test::Class(class) => {
                 self.is(head, class)
@@ -169,6 +170,17 @@ impl<'a, 't> Scene<'a, 't> {
                     || self.tree.by(head, &[Relation::Nummod]).next().is_some()
             }
         }
+    }
+
+    /// Tells whether a word has a base form, and before it the words that are written there: "suicide bomber".
+    fn is_called(&self, head: usize, lemma: &str) -> bool {
+        let mut words = lemma.rsplit(' ');
+        let own = words.next().is_some_and(|own| self.lemma(head) == own);
+        let mut at = Some(head);
+        own && words.all(|word| {
+            at = at.and_then(|at| super::slots::before(self, at, word));
+            at.is_some()
+        })
     }
 
     /// "Prime Minister *Dana Cole*": a name that is no place.

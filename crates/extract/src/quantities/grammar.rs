@@ -108,8 +108,15 @@ pub(super) struct Attribute {
     /// Names of attributes that a number joins: "killed and wounded hundreds".
     #[serde(default)]
     joint: Vec<String>,
+    /// No single event has more: beyond this, a number counts over the whole war.
+    #[serde(default = "any")]
+    pub(super) most: u64,
     /// True where only living beings can suffer it: the noun need not be known.
     pub(super) animate: bool,
+}
+
+fn any() -> u64 {
+    u64::MAX
 }
 
 /// Words in a row.

@@ -108,7 +108,8 @@ fn of_clause(clause: &Clause<'_>, actors: &[ActorMention], found: &mut Found) {
     let mut cues: Vec<Option<Cue>> = (0..clause.numbers.len()).map(|index| own_cue(clause, index)).collect();
     parts::share(clause, &mut cues);
     for ((counted, cue), total) in clause.numbers.iter().zip(&mut cues).zip(totals::running(clause)) {
-        if cue.take_if(|_| total).is_some() {
+        let beyond = |cue: &Cue| counted.number.bounds.min > Some(clause.language.attributes[cue.0].most);
+        if cue.take_if(|cue| total || beyond(cue)).is_some() {
             found.totals.push(clause.span(&counted.number));
         }
     }

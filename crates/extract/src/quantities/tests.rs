@@ -104,6 +104,7 @@ fn other_numbers_count_nobody() {
         "More than 400,000 people have been killed since the war began in 2011.",
         "They met at 10:30.",
         "Since January, 90 people have been killed.",
+        "An estimated 90,000 people were killed.",
         "Thousands have been killed and millions displaced since the war began.",
         "40 soldiers arrived.",
     ] {

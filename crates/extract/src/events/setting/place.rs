@@ -22,7 +22,7 @@ mod cost {
     pub(super) const ASIDE: usize = 3;
     /// It is only where the account was written.
     pub(super) const DATELINE: usize = 4;
-    /// It lies in another country than what the account is about, and its sentence tells of something else.
+    /// It lies in another country than what the account is about, and not among the words of the event.
     pub(super) const ABROAD: usize = 3;
 }
 
@@ -124,7 +124,7 @@ impl<'a, 's: 'a> Around<'a, 's, '_> {
         match (self.written.datelines.contains(&mention.span), abroad) {
             (true, true) => FORBIDDEN,
             (true, false) => cost::DATELINE,
-            (false, true) if !standing.is_stated() => cost::ABROAD,
+            (false, true) if standing != Standing::Own => cost::ABROAD,
             (false, _) => 0,
         }
     }
