@@ -2,6 +2,7 @@
 
 use super::{
     cast::How,
+    entry::Entry,
     index::{Case, Hit, Party, Sense, Use, Who},
     lexicon::{STATE, letters},
     scene::{Adjective, Scene},
@@ -99,6 +100,13 @@ fn is_uncased(word: &str) -> bool {
 }
 
 /// "anti-IS forces", "US-backed rebels" and "IS-held village" name what they name, and not the actor.
+/// "The rebel coalition" is not the coalition of the states.
+fn is_told_apart(scene: &Scene<'_>, first: usize, known: &Entry) -> bool {
+    let before = first.checked_sub(1).filter(|&before| scene.runs_on(before));
+    let said = |word: usize| scene.grammar().modifier.iter().filter(move |modifier| scene.is_in(word, &modifier.words));
+    before.is_some_and(|word| said(word).any(|modifier| !known.traits.contains(&modifier.mark)))
+}
+
 fn is_part_of_adjective(scene: &Scene<'_>, hit: &Hit) -> bool {
     let grammar = scene.grammar();
     let text = scene.analysis.text;
@@ -186,7 +194,8 @@ fn resolve(scene: &Scene<'_>, hit: &Hit, next: Option<&Hit>, called: &Called) ->
             Use::Template => Some((entry, "actors/template")),
             Use::Described => {
                 let country = scene.lexicon.entries.get(scene.focus?)?.country.as_ref()?;
-                known.described_in.contains(country).then_some((entry, DESCRIBED))
+                let fits = known.described_in.contains(country) && !is_told_apart(scene, hit.first, known);
+                fits.then_some((entry, DESCRIBED))
             }
             Use::Country => acts(scene, span).then_some((entry, "actors/metonym: a country that acts")),
             Use::Demonym => owns_deed(scene, hit, next)

@@ -22,7 +22,7 @@ pub use rules::{Rule, Rules};
 use crate::attributions::is_stance;
 use crate::pattern::{Scene, Tree};
 use drafts::Draft;
-use language::Analysis;
+use language::{Analysis, Relation};
 use schema::{Document, EventMention, Findings, Realis, SectionKind, Span, Speech};
 
 /// Finds the event mentions of the document, in text order of their triggers.
@@ -89,6 +89,8 @@ fn chain(findings: &Findings, trigger: Span, analysis: &Analysis<'_>) -> Vec<Spe
         .attributions
         .iter()
         .filter(|attribution| !is_stance(attribution) && !attribution.speech.span.contains(trigger))
+        // "among the dead were nine women, said the monitor": the dead say nothing.
+        .filter(|attribution| !findings.quantities.iter().any(|counted| attribution.speech.span.contains(counted.span)))
         .filter_map(|a| Some((a.content.iter().find(holds)?, a)))
         .map(|(span, attribution)| (span.end - span.start, &attribution.speech))
         .collect();
@@ -108,8 +110,9 @@ fn is_month(scene: &Scene<'_, '_>, token: usize) -> bool {
 /// Tells whether a draft only counts over months or years: "more than 90,000 people have been killed since the war began".
 fn is_total(scene: &Scene<'_, '_>, rules: &Rules, draft: &Draft) -> bool {
     let counted = |head: usize| {
-        let words = scene.tree.phrase(head, &["of"]);
-        scene.findings.totals.iter().any(|total| words.overlaps(*total))
+        let words = scene.tree.below(head, &[Relation::AclRelcl, Relation::Acl, Relation::Conj]);
+        let words = scene.tree.analysis.span_of(&words);
+        scene.findings.totals.iter().any(|total| words.is_some_and(|words| words.overlaps(*total)))
     };
     // "Strikes have killed 90 people since May" tells of the strikes all the same.
     let blow = rules.family(&draft.kind) == "blow" && !folding::is_effect(rules, draft);

@@ -124,9 +124,16 @@ impl<'a, 's: 'a> Around<'a, 's, '_> {
         match (self.written.datelines.contains(&mention.span), abroad) {
             (true, true) => FORBIDDEN,
             (true, false) => cost::DATELINE,
-            (false, true) if standing != Standing::Own => cost::ABROAD,
+            (false, true) if standing != Standing::Own && !(standing.is_stated() && self.is_located(mention)) => {
+                cost::ABROAD
+            }
             (false, _) => 0,
         }
+    }
+
+    /// "in Ankara", and not just "Ankara", which may be its government.
+    fn is_located(&self, mention: &PlaceMention) -> bool {
+        self.scene.tree.by(self.token_of(mention.span), &[Relation::Case]).next().is_some()
     }
 
     /// "50km northeast of Aleppo" is not in Aleppo.
