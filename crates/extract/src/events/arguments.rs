@@ -4,7 +4,7 @@ use super::drafts::Draft;
 use super::rules::Rules;
 use crate::pattern::Scene;
 use language::{Relation, Tag};
-use schema::{ActorId, Argument};
+use schema::{ActorId, Argument, Span};
 
 /// Gives the roles of a draft with their actors.
 pub(super) fn find(scene: &Scene<'_, '_>, rules: &Rules, draft: &Draft) -> Vec<Argument> {
@@ -25,12 +25,20 @@ pub(super) fn find(scene: &Scene<'_, '_>, rules: &Rules, draft: &Draft) -> Vec<A
             _ => antecedent(scene, head, fits),
         }
     };
-    let argument = |(role, head): &(String, usize)| Argument {
-        role: role.clone(),
-        actor: actor(role, *head),
-        span: scene.tree.phrase(*head, &["of"]),
+    // "Fresh rebel attacks": several words of one name fill a role once.
+    let one_name = |(role, head): &(String, usize), (other, word): &(String, usize)| {
+        let mention = scene.actor(*head);
+        head == word || role == other && mention.is_some() && mention == scene.actor(*word)
     };
-    let mut arguments: Vec<Argument> = draft.roles.iter().map(argument).collect();
+    let argument = |filled: &(String, usize)| {
+        let words = draft.roles.iter().filter(|other| one_name(filled, other));
+        let spans = words.map(|(_, word)| scene.tree.phrase(*word, &["of"]));
+        let span = spans.reduce(Span::join)?;
+        Some(Argument { role: filled.0.clone(), actor: actor(&filled.0, filled.1), span })
+    };
+    let is_last =
+        |filled: &&(String, usize)| !draft.roles.iter().any(|other| other.1 > filled.1 && one_name(filled, other));
+    let mut arguments: Vec<Argument> = draft.roles.iter().filter(is_last).filter_map(argument).collect();
     // "Nine rebels were killed in clashes with the army": who loses men in a fight is a side of it.
     let has = |role: &str| arguments.iter().any(|argument| argument.role == role && argument.actor.is_some());
     if rules.is_mutual(&draft.kind) && !has("agent") && has("target") {

@@ -247,6 +247,11 @@ fn nears_number(tree: &Tree<'_, '_>, token: usize) -> bool {
 
 pub(super) fn by_agents(scene: &Scene<'_, '_>, verb: usize) -> Vec<usize> {
     let mut agents = after_verb(scene, verb, "by");
+    // "planted earlier by militants", where "by" hangs on the adverb
+    let adverbs = || scene.tree.by(verb, &[Relation::Advmod]).flat_map(|adverb| hanging(scene, adverb, "by", 0));
+    if agents.is_empty() {
+        agents.extend(adverbs());
+    }
     agents.retain(|&agent| agent > verb);
     agents
 }
