@@ -73,7 +73,7 @@ fn mention(document: &Document, scene: &Scene<'_, '_>, rules: &Rules, draft: &Dr
         trigger,
         kind: draft.kind.clone(),
         realis,
-        attribution: chain(scene.findings, trigger, analysis),
+        attribution: chain(scene.findings, trigger, realis),
         arguments: arguments::find(scene, rules, draft),
         place: None,
         time: None,
@@ -83,12 +83,14 @@ fn mention(document: &Document, scene: &Scene<'_, '_>, rules: &Rules, draft: &Dr
 }
 
 /// Gives the speakers whose words hold the trigger, outermost first.
-fn chain(findings: &Findings, trigger: Span, analysis: &Analysis<'_>) -> Vec<Speech> {
+fn chain(findings: &Findings, trigger: Span, realis: Realis) -> Vec<Speech> {
     let holds = |span: &&Span| span.contains(trigger);
     let mut around: Vec<(usize, &Speech)> = findings
         .attributions
         .iter()
-        .filter(|attribution| !is_stance(attribution) && !attribution.speech.span.contains(trigger))
+        // Who denies it says that it did not happen; who condemns it says nothing of whether it did.
+        .filter(|attribution| !is_stance(attribution) || realis == Realis::Denied)
+        .filter(|attribution| !attribution.speech.span.contains(trigger))
         // "among the dead were nine women, said the monitor": the dead say nothing.
         .filter(|attribution| !findings.quantities.iter().any(|counted| attribution.speech.span.contains(counted.span)))
         .filter_map(|a| Some((a.content.iter().find(holds)?, a)))
@@ -96,7 +98,6 @@ fn chain(findings: &Findings, trigger: Span, analysis: &Analysis<'_>) -> Vec<Spe
         .collect();
     around.sort_by_key(|(length, speech)| (std::cmp::Reverse(*length), speech.span));
     around.dedup_by(|one, other| one.1.speaker == other.1.speaker);
-    debug_assert!(trigger.end <= analysis.text.len());
     around.into_iter().map(|(_, speech)| speech.clone()).collect()
 }
 
@@ -112,7 +113,10 @@ fn is_total(scene: &Scene<'_, '_>, rules: &Rules, draft: &Draft) -> bool {
     let counted = |head: usize| {
         let words = scene.tree.below(head, &[Relation::AclRelcl, Relation::Acl, Relation::Conj]);
         let words = scene.tree.analysis.span_of(&words);
-        scene.findings.totals.iter().any(|total| words.is_some_and(|words| words.overlaps(*total)))
+        let noun = scene.tree.analysis.tokens[head].span;
+        // "close to 90,000 people", where the parser hangs the number elsewhere
+        let before = |total: Span| total.end < noun.start && noun.start - total.end < 3;
+        scene.findings.totals.iter().any(|total| before(*total) || words.is_some_and(|words| words.overlaps(*total)))
     };
     // "Strikes have killed 90 people since May" tells of the strikes all the same.
     let blow = rules.family(&draft.kind) == "blow" && !folding::is_effect(rules, draft);

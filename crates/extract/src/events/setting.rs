@@ -191,10 +191,24 @@ impl<'a, 's, 't> Around<'a, 's, 't> {
 
     /// Tells whether words belong to a clause that hangs inside the event's sentence or another, beside what it tells.
     fn is_aside(&self, span: Span) -> bool {
+        self.aside(span).is_some()
+    }
+
+    /// "the town *where a convoy was hit on 3 May*", and not "rockets *fired on Tuesday*", which tells of the same blow.
+    fn is_other_happening(&self, span: Span) -> bool {
+        self.aside(span).is_some_and(|relation| relation != Relation::Acl)
+    }
+
+    /// Gives how such a clause hangs.
+    fn aside(&self, span: Span) -> Option<Relation> {
         let tree = &self.scene.tree;
         let clause = self.clause_of(self.token_of(span));
-        let side = matches!(tree.relation(clause), Relation::Acl | Relation::AclRelcl | Relation::AdvclRelcl);
-        side && !tree.is_below(self.draft.token, clause)
+        let relation = tree.relation(clause);
+        let side = matches!(relation, Relation::Acl | Relation::AclRelcl | Relation::AdvclRelcl);
+        // "the attack, which began on Tuesday": the clause is about the event itself.
+        let own = |noun: usize| self.draft.trigger.contains(&noun) || self.draft.folded.contains(&noun);
+        let about = tree.head(clause).is_some_and(own);
+        (side && !about && !tree.is_below(self.draft.token, clause)).then_some(relation)
     }
 
     /// "had stormed": what lies before the news itself.

@@ -38,16 +38,15 @@ impl<'a, 's: 'a> Around<'a, 's, '_> {
         if self.is_since(time) && !self.goes_on(time) {
             return None;
         }
-        let aside = if self.is_aside(time.span) { 4 } else { 0 };
         let off = match standing {
             Standing::Own => return Some(0),
+            _ if self.is_other_happening(time.span) => return None,
             Standing::Clause => 1,
             Standing::Sentence => 2,
             // Longer times are not handed on to other sentences: "In 2014 they came. Now they left."
             _ if self.realis != Realis::Actual || self.is_background() || !time.value.is_within_a_month() => {
                 return None;
             }
-            // "the town where a convoy was hit on 3 May": that day is of the convoy.
             _ if self.is_old(time) || self.is_aside(time.span) => return None,
             Standing::Before(back) => 2 + back,
             Standing::Behind(ahead) => 2 + ahead,
@@ -58,6 +57,7 @@ impl<'a, 's: 'a> Around<'a, 's, '_> {
             Standing::Clause | Standing::Sentence => usize::from(clause != self.clause_of(self.draft.token)),
             _ => 0,
         };
+        let aside = if self.is_aside(time.span) { 4 } else { 0 };
         Some(off + aside + other)
     }
 
@@ -70,8 +70,11 @@ impl<'a, 's: 'a> Around<'a, 's, '_> {
         let tree = &self.scene.tree;
         let token = self.token_of(time.span);
         let last = tree.analysis.tokens_in(time.span).last().unwrap_or(token);
-        [token, last]
+        // "since 2011", "since the uprising began in 2011"
+        let clause = Some(self.clause_of(token)).filter(|&clause| !tree.is_below(self.draft.token, clause));
+        [Some(token), Some(last), clause]
             .into_iter()
+            .flatten()
             .any(|word| tree.by(word, &[Relation::Case, Relation::Mark]).any(|case| self.scene.lemma(case) == "since"))
     }
 
