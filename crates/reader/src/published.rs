@@ -8,8 +8,8 @@ use schema::{Basis, Dated, Interval, Published, Span};
 /// Dates that are kept beside the one that was taken.
 const MOST_REJECTED: usize = 20;
 
-/// Days after which two dates of one account contradict each other.
-const CONTRADICTION: i32 = 2;
+/// Days that two dates of one account span at most without contradicting each other.
+const CONTRADICTION: i32 = 1;
 
 /// Dates that were seen and cannot be the day of publication, with the reason.
 pub(crate) type Excluded = Vec<(Stamp, &'static str)>;
