@@ -73,6 +73,16 @@ def test_spark_and_one_machine_make_the_same_case(session, folder, embedded, tmp
     assert {row.event for row in tables["claims"].select("event").collect()} <= set(pa.table(embedded.events)["id"].to_pylist())
 
 
+def test_many_small_parts_make_the_same_case(session, folder, embedded, tmp_path, monkeypatch):
+    from rashomon import merging
+
+    monkeypatch.setattr(merging, "TELLINGS", 40)
+    monkeypatch.setattr(merging, "ROWS", "7")
+    findings = str(tmp_path / "findings")
+    rs.write(rs.extract(rs.pages(session, str(folder)).repartition(3)), findings)
+    assert rs.merge(session, findings).to_json() == embedded.to_json()
+
+
 def test_a_job_goes_on_where_it_was_cut_off(session, folder, tmp_path):
     findings = tmp_path / "findings"
     frame = rs.pages(session, str(folder)).coalesce(1).sortWithinPartitions("path").repartition(4, "path").sortWithinPartitions("path")
