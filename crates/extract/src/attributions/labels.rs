@@ -4,6 +4,7 @@
 //! kills two: monitor"); embedded posts put him below, behind a dash ("— Dana Cole (@dcole)").
 
 use super::Cues;
+use language::{Analysis, NameKind};
 use schema::{ActorMention, Attribution, Document, Section, SectionKind, Span, Speech};
 
 /// The most words of a label.
@@ -12,7 +13,12 @@ const WORDS: usize = 5;
 const REPEATS: usize = 3;
 
 /// Finds labelled paragraphs and signed posts.
-pub(super) fn find(document: &Document, actors: &[ActorMention], cues: &Cues) -> Vec<Attribution> {
+pub(super) fn find(
+    document: &Document,
+    analysis: &Analysis<'_>,
+    actors: &[ActorMention],
+    cues: &Cues,
+) -> Vec<Attribution> {
     let told: Vec<&Section> = document
         .sections
         .iter()
@@ -20,9 +26,14 @@ pub(super) fn find(document: &Document, actors: &[ActorMention], cues: &Cues) ->
         .collect();
     let mut found = Vec::new();
     let mut speaking: Option<Attribution> = None;
+    // "Burkina Faso: gunmen kill two" tells where.
+    let is_place = |span: Span| {
+        let mut names = analysis.names.iter().filter(|name| name.span.overlaps(span));
+        names.any(|name| name.kind == NameKind::Place)
+    };
     for (index, section) in told.iter().enumerate() {
         let text = section.span.of(&document.text);
-        if let Some(label) = label(document, section, cues) {
+        if let Some(label) = label(document, section, cues).filter(|label| !is_place(label.words)) {
             found.extend(speaking.take());
             speaking = Some(label);
         } else if let Some(attribution) = speaking.as_mut().filter(|one| is_capitals(&one.speech.speaker)) {

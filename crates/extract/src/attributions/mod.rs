@@ -70,7 +70,7 @@ pub fn find(document: &Document, analysis: &Analysis<'_>, actors: &[ActorMention
     let scene = Scene::new(Tree::new(analysis), &findings, &cues.words, &cues.forms);
     let quotes = content::quotes(analysis.text, document);
     let mut found = posts(document);
-    found.extend(labels::find(document, actors, cues));
+    found.extend(labels::find(document, analysis, actors, cues));
     for sentence in &analysis.sentences {
         if is_boilerplate(document, sentence.span) {
             continue;

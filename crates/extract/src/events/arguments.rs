@@ -39,6 +39,15 @@ pub(super) fn find(scene: &Scene<'_, '_>, rules: &Rules, draft: &Draft) -> Vec<A
     let is_last =
         |filled: &&(String, usize)| !draft.roles.iter().any(|other| other.1 > filled.1 && one_name(filled, other));
     let mut arguments: Vec<Argument> = draft.roles.iter().filter(is_last).filter_map(argument).collect();
+    // "Karsan missiles hit the house": whose weapon it is, acts.
+    let nobody = arguments.iter().all(|argument| argument.role != "agent");
+    let fires = |(role, head): &&(String, usize)| role == "instrument" && !points_back(scene, *head);
+    let armed = |id: &ActorId| is_of_kind(scene, id, |kind| rules.classes().has("armed_kind", kind));
+    let owner = draft.roles.iter().filter(fires).find_map(|(_, head)| Some((*head, named(*head)?)));
+    if let Some((head, owner)) = owner.filter(|(_, owner)| nobody && hostile && armed(owner)) {
+        let span = scene.tree.phrase(head, &["of"]);
+        arguments.push(Argument { role: "agent".into(), actor: Some(owner.clone()), span });
+    }
     // "Nine rebels were killed in clashes with the army": who loses men in a fight is a side of it.
     let has = |role: &str| arguments.iter().any(|argument| argument.role == role && argument.actor.is_some());
     if rules.is_mutual(&draft.kind) && !has("agent") && has("target") {

@@ -48,7 +48,10 @@ pub fn find_all(document: &Document, analysis: &Analysis<'_>, findings: &Finding
     let mut kept: Vec<Draft> = Vec::new();
     for draft in drafts {
         let headline = is_headline(document, analysis, draft.token);
-        if let Some(realis) = realis::weigh(&scene, rules, &draft, headline) {
+        let realis = realis::weigh(&scene, rules, &draft, headline);
+        // "No group claimed the attack": nobody said anything.
+        let silent = rules.rule(draft.rules[0]).owns && realis == Some(Realis::Denied);
+        if let Some(realis) = realis.filter(|_| !silent) {
             mentions.push(mention(document, &scene, rules, &draft, realis));
             kept.push(draft);
         }

@@ -143,7 +143,12 @@ impl Weighing<'_, '_, '_> {
             && auxiliaries.len() == 1
             && present(auxiliaries[0])
             && self.scene.lemma(auxiliaries[0]) == "be";
-        (simple || passive).then_some(Realis::Generic).filter(|_| !self.is_dated(verb))
+        // "demanded that the group release all hostages"
+        let governed = tree.relation(verb) == Relation::Ccomp
+            && tree
+                .head(verb)
+                .is_some_and(|head| ["planned", "hypothetical", "denied"].iter().any(|list| self.says(head, list)));
+        (simple || passive).then_some(Realis::Generic).filter(|_| !self.is_dated(verb) && !governed)
     }
 
     /// "the militia advances this week": what has its day is no habit.

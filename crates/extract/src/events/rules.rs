@@ -47,7 +47,8 @@ pub struct Rules {
 }
 
 /// The classes of `en/classes.toml` that the matcher itself needs.
-const CLASSES: [&str; 27] = [
+const CLASSES: [&str; 28] = [
+    "armed_kind",
     "result_verb",
     "any_blow",
     "kin",
