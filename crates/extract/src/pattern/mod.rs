@@ -36,12 +36,14 @@ mod parse;
 mod scene;
 mod slots;
 mod tree;
+mod voice;
 
 pub use forms::Forms;
 pub use scene::{Classes, Scene};
 pub(crate) use scene::{problem, tables};
-pub use slots::{fill, is_passive};
+pub use slots::fill;
 pub use tree::Tree;
+pub use voice::is_passive;
 
 use language::{Relation, Tag};
 

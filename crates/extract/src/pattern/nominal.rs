@@ -4,9 +4,9 @@
 //! "an attack targeting Y", "attacks carried out by X": the noun names the event, the verb says only who stands where.
 
 use super::slots::{
-    LOW, MODIFIERS, OBLIQUES, SUBJECTS, by_agents, hanging, is_passive, object as object_of, subject, surface_subject,
-    with_case,
+    LOW, MODIFIERS, OBLIQUES, SUBJECTS, by_agents, hanging, object as object_of, subject, surface_subject, with_case,
 };
+use super::voice::is_passive;
 use super::{Scene, Tree};
 use language::Relation;
 

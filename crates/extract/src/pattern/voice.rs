@@ -1,0 +1,56 @@
+//! Does a verb tell what its subject did, or what was done to it?
+
+use super::slots::{SUBJECTS, misread_object, with_case};
+use super::{Scene, Tree};
+use language::{Relation, Tag};
+
+/// Tells whether a verb stands in the passive: "was taken", "a town taken by", "Eleven killed in".
+#[must_use]
+pub fn is_passive(scene: &Scene<'_, '_>, verb: usize) -> bool {
+    let tree = &scene.tree;
+    if tree.by(verb, &[Relation::AuxPass, Relation::NsubjPass, Relation::OblAgent]).next().is_some() {
+        return true;
+    }
+    let attributive = tree.relation(verb) == Relation::Amod && tree.by(verb, SUBJECTS).next().is_some();
+    if attributive || scene.is(verb, "intransitive") {
+        return false;
+    }
+    let past = matches!(tree.fine(verb), "VBN" | "VBD");
+    // "8 persons killed 58 others injured", "Two killed 6 injured": the other has a participle of its own.
+    let counted = |object: usize| scene.lemma(object) == "other" || tree.tag(object) == Tag::Numeral;
+    let own = |&object: &usize| !counted(object) || tree.by(object, &[Relation::Acl, Relation::Amod]).next().is_none();
+    if !past
+        || tree.by(verb, &[Relation::Obj, Relation::Ccomp]).any(|object| own(&object))
+        || misread_object(scene, verb).is_some()
+    {
+        return false;
+    }
+    let has_aux = tree.by(verb, &[Relation::Aux]).next().is_some();
+    let shares_voice = tree.relation(verb) == Relation::Conj
+        && !has_aux
+        && tree.by(verb, SUBJECTS).next().is_none()
+        && tree.head(verb).is_some_and(|head| tree.is_verb(head) && is_plainly_passive(tree, head));
+    let participle = tree.fine(verb) == "VBN" && !has_aux && tree.by(verb, SUBJECTS).next().is_none();
+    let never_without_object = !has_aux && scene.is(verb, "transitive");
+    match tree.relation(verb) {
+        Relation::Acl if tells_alone(scene, verb) => never_without_object,
+        Relation::Acl | Relation::Amod => true,
+        Relation::Conj => shares_voice || participle || never_without_object,
+        _ => participle || never_without_object,
+    }
+}
+
+/// "Thousands of teachers demonstrated on Friday.", read as a noun with a participle and no verb at all.
+fn tells_alone(scene: &Scene<'_, '_>, verb: usize) -> bool {
+    let tree = &scene.tree;
+    tree.head(verb).is_some_and(|noun| {
+        tree.relation(noun) == Relation::Root
+            && tree.by(noun, &[Relation::Cop, Relation::Nsubj]).next().is_none()
+            && tree.by(verb, &[Relation::Obl]).all(|phrase| !with_case(scene, phrase, "by"))
+    })
+}
+
+fn is_plainly_passive(tree: &Tree<'_, '_>, verb: usize) -> bool {
+    tree.by(verb, &[Relation::AuxPass, Relation::NsubjPass]).next().is_some()
+        || (tree.relation(verb) == Relation::Acl && tree.fine(verb) == "VBN")
+}
