@@ -1,8 +1,12 @@
-INSERT INTO contents SELECT * FROM other.contents
-WHERE hash IN (SELECT text FROM other.accounts UNION SELECT findings FROM other.accounts)
-ON CONFLICT DO NOTHING;
+INSERT INTO contents SELECT NULL, hash, content FROM other.contents
+WHERE number IN (SELECT text FROM other.accounts UNION SELECT findings FROM other.accounts)
+ON CONFLICT (hash) DO NOTHING;
 
-INSERT INTO accounts SELECT * FROM other.accounts WHERE TRUE
+INSERT INTO accounts
+SELECT a.document, a.hash, a.fingerprint, a.page, text.number, found.number FROM other.accounts AS a
+JOIN other.contents AS their_text ON their_text.number = a.text JOIN main.contents AS text ON text.hash = their_text.hash
+JOIN other.contents AS they_found ON they_found.number = a.findings JOIN main.contents AS found ON found.hash = they_found.hash
+WHERE TRUE
 ON CONFLICT DO UPDATE
 SET hash = excluded.hash, fingerprint = excluded.fingerprint, page = excluded.page, text = excluded.text,
     findings = excluded.findings

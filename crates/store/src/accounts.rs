@@ -110,8 +110,8 @@ impl CaseFile {
         let sql = "SELECT page, texts.content AS text, found.content AS findings,
                 (SELECT min(path) FROM captures WHERE captures.document = accounts.document) AS path
             FROM accounts
-            JOIN contents AS texts ON texts.hash = accounts.text
-            JOIN contents AS found ON found.hash = accounts.findings
+            JOIN contents AS texts ON texts.number = accounts.text
+            JOIN contents AS found ON found.number = accounts.findings
             ORDER BY accounts.document";
         self.read(sql, |row| {
             let page: Document = from_json(row, "page")?;

@@ -2,27 +2,18 @@
 
 use crate::{
     CaseFile, StoreError, check,
+    file::TABLES,
+    history,
     sql::{sha256, unpacked},
+    write::{self, MERGED},
 };
+use rusqlite::{Connection, Row, types::ValueRef};
+use schema::Case;
 use std::collections::BTreeMap;
-
-/// Tables whose rows repeat words of a text: document, start, end and words.
-const QUOTING: [(&str, [&str; 4]); 10] = [
-    ("actor_mentions", ["document", "start_byte", "end_byte", "words"]),
-    ("actor_relations", ["document", "start_byte", "end_byte", "words"]),
-    ("place_mentions", ["document", "start_byte", "end_byte", "words"]),
-    ("mentions", ["document", "trigger_start", "trigger_end", "trigger_words"]),
-    ("mentions", ["document", "clause_start", "clause_end", "clause_words"]),
-    ("mentions", ["document", "place_start", "place_end", "place_words"]),
-    ("mentions", ["document", "time_start", "time_end", "time_words"]),
-    ("arguments", ["document", "start_byte", "end_byte", "words"]),
-    ("quantities", ["document", "start_byte", "end_byte", "words"]),
-    ("claim_words", ["document", "start_byte", "end_byte", "words"]),
-];
 
 impl CaseFile {
     /// Gives every contradiction in the file: broken pages, texts that are not those that were read,
-    /// quoted words that the text does not have, references to nothing, and all that [`check`] finds.
+    /// rows that are not what the records say, references to nothing, and all that [`check`] finds.
     ///
     /// # Errors
     /// When the file cannot be read at all.
@@ -40,10 +31,8 @@ impl CaseFile {
             Err(StoreError::Damaged { .. }) if !problems.is_empty() => return Ok(problems),
             case => case?,
         };
-        let texts = case.documents.iter().map(|document| (document.id.as_str(), document.text.as_str())).collect();
-        for (table, columns) in QUOTING {
-            problems.extend(self.misquoted(table, columns, &texts)?);
-        }
+        problems.extend(self.changed_events(&case)?);
+        problems.extend(self.changed_rows(&case)?);
         problems.extend(check(&case));
         let changed = self.changed_decisions()?.into_iter();
         problems.extend(changed.map(|id| format!("decision {id}: this is no longer what was decided")));
@@ -59,23 +48,67 @@ impl CaseFile {
         Ok(told.into_iter().flatten().collect())
     }
 
-    fn misquoted(
-        &self,
-        table: &str,
-        [document, start, end, words]: [&str; 4],
-        texts: &BTreeMap<&str, &str>,
-    ) -> Result<Vec<String>, StoreError> {
-        let sql = format!("SELECT {document}, {start}, {end}, {words} FROM {table} WHERE {start} IS NOT NULL");
-        let told = self.read(&sql, |row| {
-            let (id, start, end): (String, i64, i64) = (row.get(0)?, row.get(1)?, row.get(2)?);
-            let words: Option<String> = row.get(3)?;
-            let range = usize::try_from(start).unwrap_or(usize::MAX)..usize::try_from(end).unwrap_or(usize::MAX);
-            let read = texts.get(id.as_str()).and_then(|text| text.get(range));
-            Ok((read.is_none() || read != words.as_deref())
-                .then(|| format!("{id}: table {table} quotes {:?} at bytes {start}..{end}", words.unwrap_or_default())))
-        })?;
-        Ok(told.into_iter().flatten().collect())
+    /// Gives the events whose record is another than when it was merged.
+    fn changed_events(&self, case: &Case) -> Result<Vec<String>, StoreError> {
+        let merged = self.read("SELECT id, digest FROM event_rows", |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let merged: BTreeMap<String, [u8; 32]> = merged.into_iter().collect();
+        let changed = case.events.iter().filter(|event| merged.get(&event.id) != Some(&history::digest(event)));
+        Ok(changed.map(|event| format!("{}: this is no longer what was merged", event.id)).collect())
     }
+
+    /// Writes the case to a file of its own, in memory, and gives the first row of each table that differs from it.
+    fn changed_rows(&self, case: &Case) -> Result<Vec<String>, StoreError> {
+        let written = || {
+            let fresh = Connection::open_in_memory()?;
+            fresh.pragma_update(None, "foreign_keys", false)?;
+            fresh.execute_batch(TABLES)?;
+            write::write(&fresh, case)?;
+            let mut problems = Vec::new();
+            for table in MERGED {
+                if let Some(row) = first_difference(&fresh, &self.connection, table)? {
+                    problems.push(format!("table {table}: a row is not what the records say: {row}"));
+                }
+            }
+            Ok(problems)
+        };
+        written().map_err(|error| self.told(error))
+    }
+}
+
+/// Gives the first row of a table that only one of two files has, as the file under test has it where it has one.
+fn first_difference(fresh: &Connection, file: &Connection, table: &str) -> rusqlite::Result<Option<String>> {
+    let sql = format!("SELECT * FROM {table}");
+    let (mut fresh, mut file) = (fresh.prepare(&sql)?, file.prepare(&sql)?);
+    let (mut expected, mut found) = (fresh.query([])?, file.query([])?);
+    loop {
+        let (one, other) = (expected.next()?.map(told).transpose()?, found.next()?.map(told).transpose()?);
+        if one == other {
+            if one.is_none() {
+                return Ok(None);
+            }
+            continue;
+        }
+        return Ok(other.or(one));
+    }
+}
+
+/// Gives the cells of a row in words.
+fn told(row: &Row<'_>) -> rusqlite::Result<String> {
+    let names = row.as_ref().column_names();
+    let mut cells = Vec::with_capacity(names.len());
+    for (at, name) in names.into_iter().enumerate() {
+        // Long texts are numbered as they come to a file.
+        if !["text", "findings"].contains(&name) {
+            cells.push(match row.get_ref(at)? {
+                ValueRef::Null => String::new(),
+                ValueRef::Integer(number) => number.to_string(),
+                ValueRef::Real(number) => number.to_string(),
+                ValueRef::Text(text) => String::from_utf8_lossy(text).into_owned(),
+                ValueRef::Blob(bytes) => format!("{bytes:02x?}"),
+            });
+        }
+    }
+    Ok(cells.join(" | "))
 }
 
 #[cfg(test)]
@@ -91,8 +124,11 @@ mod tests {
         file.put_case(&case).unwrap();
         assert_eq!(file.check().unwrap(), [""; 0]);
         for (change, expected) in [
-            ("UPDATE quantities SET words = 'at least 61' WHERE min = 16", "quotes \"at least 61\""),
-            ("UPDATE claim_words SET start_byte = start_byte + 1", "table claim_words quotes"),
+            (
+                "UPDATE quantity_rows SET min = 61 WHERE min = 16",
+                "table quantity_rows: a row is not what the records say",
+            ),
+            ("UPDATE claim_value_rows SET min = 15 WHERE min = 16", "this is no longer what was merged"),
             ("UPDATE contents SET content = content || ' '", "no longer what was read"),
             ("DELETE FROM places", "names a row of places that is not there"),
         ] {

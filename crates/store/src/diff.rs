@@ -3,9 +3,9 @@
 use crate::{
     CaseFile, StoreError,
     load::{self, Which},
+    query,
     sql::json,
 };
-use rusqlite::{Connection, Result};
 use schema::{Claim, Event};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -64,12 +64,7 @@ fn events(file: &CaseFile, ids: &[String]) -> std::result::Result<BTreeMap<Strin
 }
 
 fn holders(file: &CaseFile, mentions: &[String]) -> std::result::Result<Vec<String>, StoreError> {
-    let find = |c: &Connection| -> Result<Vec<String>> {
-        let sql =
-            "SELECT DISTINCT event FROM event_mentions WHERE mention IN (SELECT value FROM json_each(?)) ORDER BY 1";
-        c.prepare_cached(sql)?.query_map([json(mentions)], |row| row.get(0))?.collect()
-    };
-    find(&file.connection).map_err(|error| file.told(error))
+    query::event_ids(&file.connection, mentions).map_err(|error| file.told(error))
 }
 
 fn parts(was: &Event, is: &Event) -> Vec<String> {

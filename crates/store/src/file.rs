@@ -9,8 +9,8 @@ use std::time::Duration;
 /// "RSHM" in the header of the file, by which `file` and other programs know it.
 const APPLICATION: i32 = 0x5253_484D;
 /// The layout of the tables.
-pub(crate) const LAYOUT: i32 = 3;
-pub(crate) const TABLES: &str = include_str!("tables.sql");
+pub(crate) const LAYOUT: i32 = 4;
+pub(crate) const TABLES: &str = concat!(include_str!("tables.sql"), include_str!("views.sql"));
 
 /// One case in one SQLite file.
 ///
@@ -236,7 +236,7 @@ mod tests {
         drop(file);
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
         assert_eq!(CaseFile::create_or_resume(&path).unwrap().meta().unwrap()["program"], "rashomon 0.1.0");
-        assert_eq!(CaseFile::open(&path).unwrap().meta().unwrap()["layout"], "3");
+        assert_eq!(CaseFile::open(&path).unwrap().meta().unwrap()["layout"], "4");
         assert!(!CaseFile::open(&path).unwrap().is_merged().unwrap());
     }
 
@@ -323,7 +323,7 @@ mod tests {
         let case = sample::case();
         let mut file = CaseFile::create_or_resume(&path).unwrap();
         file.put_case(&case).unwrap();
-        let unfinished = "PRAGMA cache_size = 2; BEGIN; DELETE FROM events; UPDATE contents SET content = hash;
+        let unfinished = "PRAGMA cache_size = 2; BEGIN; DELETE FROM event_rows; UPDATE contents SET content = hash;
             WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2000)
             INSERT INTO set_aside SELECT i, hex(zeroblob(100)), 'half written' FROM n";
         file.connection.execute_batch(unfinished).unwrap();

@@ -3,11 +3,12 @@
 use crate::{
     CaseFile, StoreError,
     load::{self, Which},
-    sql::{insert, json, number, sha256},
+    sql::{insert, json, number},
 };
 use rusqlite::{Connection, Result, params};
 use schema::{Case, Event};
 use serde::Serialize;
+use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// One entry of the history of a case.
@@ -121,8 +122,8 @@ fn resolve(c: &Connection, id: &str) -> Result<Resolved> {
 }
 
 /// Gives the SHA-256 of an event's whole record.
-pub(crate) fn digest(event: &Event) -> String {
-    sha256(&json(event))
+pub(crate) fn digest(event: &Event) -> [u8; 32] {
+    Sha256::digest(json(event).as_bytes()).into()
 }
 
 /// What a merge is about to change.
@@ -134,8 +135,8 @@ pub(crate) struct Changes {
 
 /// Compares the case in the file with the one that will take its place.
 pub(crate) fn changes(c: &Connection, case: &Case) -> Result<Changes> {
-    let mut old: BTreeMap<String, String> = c
-        .prepare("SELECT id, digest FROM events")?
+    let mut old: BTreeMap<String, [u8; 32]> = c
+        .prepare("SELECT id, digest FROM event_rows")?
         .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?
         .collect::<Result<_>>()?;
     let mut added = Vec::new();

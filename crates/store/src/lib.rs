@@ -19,9 +19,11 @@ mod killed;
 mod load;
 mod machine;
 mod migrate;
+mod packed;
 pub mod query;
 #[cfg(test)]
 mod sample;
+mod spoken;
 mod sql;
 mod time;
 mod walk;

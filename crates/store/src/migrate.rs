@@ -1,7 +1,7 @@
 //! How does a case of an earlier program become one of today?
 //!
-//! What was read stays as it is. What was found and what it comes to is loaded from the old tables and written to new ones,
-//! which also makes the indexes; all in one step, so that a migration that is cut off leaves the old case.
+//! What was read stays as it is. What was found and what it comes to is taken over as far as the loader reads it, loaded and
+//! written anew, which also makes the indexes; all in one step, so that a migration that is cut off leaves the old case.
 
 use crate::{
     file::{TABLES, note, rows},
@@ -9,54 +9,31 @@ use crate::{
     sql::{damaged, keep_packed, unpacked},
     write,
 };
-use rusqlite::{Connection, Result};
+use rusqlite::{Connection, Result, params};
 use serde_json::Value;
 
 /// The tables that a migration leaves as they are.
-const KEPT: [&str; 10] = [
-    "meta",
-    "contents",
-    "accounts",
-    "captures",
-    "set_aside",
-    "decisions",
-    "machine",
-    "merges",
-    "revisions",
-    "successors",
-];
+const KEPT: [&str; 8] = ["meta", "captures", "set_aside", "decisions", "machine", "merges", "revisions", "successors"];
 
-/// Gives old tables what today's loader asks of them: columns and tables that came later, empty.
+/// Gives old tables what is asked of them: columns and tables that came later, empty.
 const LOADABLE: &str = include_str!("loadable.sql");
+
+/// Fills today's tables from the old ones as far as the loader reads them.
+const FROM_OLD: &str = include_str!("layouts/from_3.sql");
 
 /// Brings the case of an earlier layout to today's.
 pub(crate) fn migrate(c: &Connection) -> Result<()> {
     c.execute_batch(LOADABLE)?;
-    let contents = TABLES.split(";\n").find(|statement| statement.contains("EXISTS contents ")).unwrap_or_default();
-    c.execute_batch("CREATE TEMP TABLE kept AS SELECT * FROM contents; DROP TABLE main.contents")?;
-    c.execute_batch(contents)?;
-    c.execute_batch("INSERT INTO contents SELECT * FROM kept; DROP TABLE kept")?;
+    let merged: Vec<bool> = rows(c, "SELECT value = 'yes' FROM meta WHERE key = 'merged'", |row| row.get(0))?;
+    let merges = last_merge(c)?;
+    set_old_aside(c)?;
+    c.execute_batch(TABLES)?;
+    c.execute_batch(FROM_OLD)?;
     for table in ["accounts", "documents"] {
         renew_findings(c, table)?;
     }
     let case = load::load(c)?;
-    let merged: Vec<bool> = rows(c, "SELECT value = 'yes' FROM meta WHERE key = 'merged'", |row| row.get(0))?;
-    // Tables behind an index for search go with it.
-    let sql = "SELECT iif(type = 'view', 'VIEW', 'TABLE'), name FROM pragma_table_list
-        WHERE schema = 'main' AND type <> 'shadow'";
-    let objects = rows(c, sql, |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)))?;
-    let known = "SELECT count(*) FROM pragma_table_list WHERE name = 'merges'";
-    let merges = if rows(c, known, |row| row.get::<_, bool>(0))? == [true] {
-        "SELECT max(number) FROM merges"
-    } else {
-        "SELECT 0"
-    };
-    let merges: Option<i64> = c.query_row(merges, [], |row| row.get(0))?;
-    let old = |name: &String| !KEPT.contains(&name.as_str()) && !name.starts_with("sqlite_");
-    for (kind, name) in objects.iter().filter(|(_, name)| old(name)) {
-        c.execute_batch(&format!("DROP {kind} \"{}\"", name.replace('"', "")))?;
-    }
-    c.execute_batch(TABLES)?;
+    c.execute("DELETE FROM event_rows", [])?;
     write::write(c, &case)?;
     if let Some(last) = merges.filter(|last| *last > 0) {
         // That the rows are written anew is no news of any event.
@@ -66,10 +43,33 @@ pub(crate) fn migrate(c: &Connection) -> Result<()> {
     if merged.contains(&true) { Ok(()) } else { note(c, "merged", "no") }
 }
 
+fn last_merge(c: &Connection) -> Result<Option<i64>> {
+    let known = rows(c, "SELECT 1 FROM pragma_table_list WHERE name = 'merges'", |_| Ok(()))?;
+    if known.is_empty() { Ok(None) } else { c.query_row("SELECT max(number) FROM merges", [], |row| row.get(0)) }
+}
+
+/// Takes all tables but those that stay out of the file, and keeps them beside it as `old_…` until the program ends.
+fn set_old_aside(c: &Connection) -> Result<()> {
+    // Tables behind an index for search go with it.
+    let sql =
+        "SELECT type, name FROM pragma_table_list WHERE schema = 'main' AND type <> 'shadow' ORDER BY type = 'table'";
+    let objects = rows(c, sql, |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)))?;
+    let old = |name: &String| !KEPT.contains(&name.as_str()) && !name.starts_with("sqlite_");
+    for (kind, name) in objects.iter().filter(|(_, name)| old(name)) {
+        let name = name.replace('"', "");
+        if kind == "table" {
+            c.execute_batch(&format!("CREATE TEMP TABLE \"old_{name}\" AS SELECT * FROM main.\"{name}\""))?;
+        }
+        let kind = if kind == "view" { "VIEW" } else { "TABLE" };
+        c.execute_batch(&format!("DROP {kind} main.\"{name}\""))?;
+    }
+    c.execute_batch("DROP INDEX IF EXISTS revisions_by_merge")
+}
+
 /// Gives the findings of a table what today's have: the place of a speaker's own words and of the words that attribute.
 fn renew_findings(c: &Connection, table: &str) -> Result<()> {
     let key = if table == "accounts" { "document" } else { "id" };
-    let sql = format!("SELECT {key}, content FROM {table} JOIN contents ON contents.hash = {table}.findings");
+    let sql = format!("SELECT {key}, content FROM {table} JOIN contents ON contents.number = {table}.findings");
     for (id, content) in rows(c, &sql, |row| Ok((row.get::<_, String>(0)?, unpacked(row, "content")?)))? {
         let mut findings: Value = serde_json::from_str(&content).map_err(|error| damaged("findings", &error))?;
         for attribution in findings["attributions"].as_array_mut().into_iter().flatten() {
@@ -80,8 +80,8 @@ fn renew_findings(c: &Connection, table: &str) -> Result<()> {
                 }
             }
         }
-        let hash = keep_packed(c, &findings)?;
-        c.execute(&format!("UPDATE {table} SET findings = ?1 WHERE {key} = ?2"), [hash, id])?;
+        let number = keep_packed(c, &findings)?;
+        c.execute(&format!("UPDATE {table} SET findings = ?1 WHERE {key} = ?2"), params![number, id])?;
     }
     Ok(())
 }
@@ -91,7 +91,8 @@ mod tests {
     use crate::{CaseFile, sample};
     use rusqlite::Connection;
 
-    const LAYOUTS: [&str; 2] = [include_str!("layouts/1.sql"), include_str!("layouts/2.sql")];
+    const LAYOUTS: [&str; 3] =
+        [include_str!("layouts/1.sql"), include_str!("layouts/2.sql"), include_str!("layouts/3.sql")];
 
     fn old_case(path: &std::path::Path, layout: usize) {
         let old = Connection::open(path).unwrap();
@@ -114,7 +115,9 @@ mod tests {
         old_case(&path, layout);
         let file = CaseFile::open(&path).unwrap();
         let mut expected = sample::case();
-        expected.events.iter_mut().for_each(|event| event.decided.clear());
+        if layout < 3 {
+            expected.events.iter_mut().for_each(|event| event.decided.clear());
+        }
         if layout == 1 {
             expected.findings.iter_mut().for_each(|findings| findings.relations.clear());
         }
@@ -123,7 +126,7 @@ mod tests {
         assert_eq!(file.check().unwrap(), [""; 0]);
         assert_eq!(file.accounts().unwrap().len(), 1, "what was read is still there");
         assert!(file.is_merged().unwrap());
-        assert_eq!(file.meta().unwrap()["layout"], "3");
+        assert_eq!(file.meta().unwrap()["layout"], "4");
 
         let fresh = CaseFile::create_or_resume(folder.path().join("fresh.db")).unwrap();
         let sql = "SELECT type || ' ' || name || ': ' || coalesce(sql, '') FROM sqlite_schema ORDER BY 1";

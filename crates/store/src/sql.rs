@@ -1,16 +1,14 @@
 //! How do our nouns become columns, and columns our nouns again?
 
+use crate::packed;
 use rusqlite::{
-    Connection, Row, ToSql,
+    Connection, Row, ToSql, params,
     types::{Type, ValueRef},
 };
 use schema::{Interval, Span};
 use serde::{Serialize, de::DeserializeOwned};
 use sha2::{Digest, Sha256};
 use std::fmt::Write;
-
-/// How hard findings are compressed: more gains little and takes long.
-const LEVEL: i32 = 3;
 
 /// Inserts one row with a value for every column of `table`.
 pub(crate) fn insert(connection: &Connection, table: &str, row: &[&dyn ToSql]) -> rusqlite::Result<()> {
@@ -21,31 +19,30 @@ pub(crate) fn insert(connection: &Connection, table: &str, row: &[&dyn ToSql]) -
     Ok(())
 }
 
-/// Keeps a long text under its SHA-256 and gives that.
-pub(crate) fn keep(connection: &Connection, content: &str) -> rusqlite::Result<String> {
-    let hash = sha256(content);
-    let sql = "INSERT INTO contents VALUES (?1, ?2) ON CONFLICT DO UPDATE SET content = ?2 WHERE content <> ?2";
-    connection.prepare_cached(sql)?.execute([&hash, content])?;
-    Ok(hash)
+/// Keeps a long text once and gives its number.
+pub(crate) fn keep(connection: &Connection, content: &str) -> rusqlite::Result<i64> {
+    keep_as(connection, &sha256(content), &content)
 }
 
-/// Keeps findings under the SHA-256 of their JSON and gives that; they are ten times as long as what they say, so compressed.
-pub(crate) fn keep_packed<T: Serialize>(connection: &Connection, findings: &T) -> rusqlite::Result<String> {
+/// Keeps findings once and gives their number; as JSON they are ten times as long as what they say, so packed.
+pub(crate) fn keep_packed<T: Serialize>(connection: &Connection, findings: &T) -> rusqlite::Result<i64> {
     let content = json(findings);
-    let hash = sha256(&content);
-    let packed = zstd::encode_all(content.as_bytes(), LEVEL).expect("memory takes all that is written to it");
-    let sql = "INSERT INTO contents VALUES (?1, ?2) ON CONFLICT DO UPDATE SET content = ?2 WHERE content <> ?2";
-    connection.prepare_cached(sql)?.execute((&hash, packed))?;
-    Ok(hash)
+    keep_as(connection, &sha256(&content), &packed::packed(&content))
 }
 
-/// Gives a content as text; findings of the first layout are not compressed.
+fn keep_as(connection: &Connection, hash: &str, content: &dyn ToSql) -> rusqlite::Result<i64> {
+    let sql = "INSERT INTO contents VALUES (NULL, ?1, ?2)
+        ON CONFLICT (hash) DO UPDATE SET content = ?2 WHERE content <> ?2";
+    connection.prepare_cached(sql)?.execute(params![hash, content])?;
+    connection.prepare_cached("SELECT number FROM contents WHERE hash = ?")?.query_row([hash], |row| row.get(0))
+}
+
+/// Gives a content as text; findings of the first layout are not packed.
 pub(crate) fn unpacked(row: &Row<'_>, column: &str) -> rusqlite::Result<String> {
-    let text = match row.get_ref(column)? {
-        ValueRef::Blob(packed) => zstd::decode_all(packed).map_err(|error| damaged(column, &error))?,
-        other => other.as_str().map_err(|error| damaged(column, &error))?.as_bytes().to_vec(),
-    };
-    String::from_utf8(text).map_err(|error| damaged(column, &error))
+    match row.get_ref(column)? {
+        ValueRef::Blob(content) => packed::unpacked(content).map_err(|error| damaged(column, &error)),
+        other => other.as_str().map(str::to_owned).map_err(|error| damaged(column, &error)),
+    }
 }
 
 /// Reads findings.
@@ -113,6 +110,11 @@ pub(crate) fn span(row: &Row<'_>, start: &str, end: &str) -> rusqlite::Result<Op
 /// Reads the span that every row of a table has.
 pub(crate) fn own_span(row: &Row<'_>) -> rusqlite::Result<Span> {
     span(row, "start_byte", "end_byte")?.ok_or_else(|| damaged("start_byte", &"empty"))
+}
+
+/// Gives a span as the tables of numbers hold it: start and length.
+pub(crate) fn extent(span: Span) -> (i64, i64) {
+    (number(span.start), number(span.end) - number(span.start))
 }
 
 /// Gives the ends of an interval as days.

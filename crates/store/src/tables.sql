@@ -1,5 +1,7 @@
 -- The case file. Comments inside a statement are kept by SQLite: `.schema` shows them.
 -- Positions are bytes of the document's text, from 0, end exclusive. Days are ISO 8601. Lists are JSON arrays.
+-- What there is a lot of stands in tables named `…_rows`, with numbers for ids and words; the view without `_rows` says it in full.
+-- A number below 0 is an id that the case does not hold, as a term.
 
 -- What was read ---------------------------------------------------------------------------------------------
 
@@ -9,8 +11,9 @@ CREATE TABLE IF NOT EXISTS meta (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE IF NOT EXISTS contents (
-    hash TEXT PRIMARY KEY,      -- SHA-256 of the content, hexadecimal
-    content ANY NOT NULL        -- the text of a document; or findings as JSON, compressed (Zstandard)
+    number INTEGER PRIMARY KEY,
+    hash TEXT NOT NULL UNIQUE,  -- SHA-256 of the content, hexadecimal
+    content ANY NOT NULL        -- the text of a document; or findings as JSON, compressed
 ) STRICT;
 
 CREATE TABLE IF NOT EXISTS accounts (
@@ -18,8 +21,8 @@ CREATE TABLE IF NOT EXISTS accounts (
     hash TEXT NOT NULL,         -- SHA-256 of the page's bytes
     fingerprint TEXT NOT NULL,  -- of the program, rules and models that read it
     page TEXT NOT NULL,         -- the document as it was read, as JSON, without its text
-    text TEXT NOT NULL REFERENCES contents (hash),
-    findings TEXT NOT NULL REFERENCES contents (hash)
+    text INTEGER NOT NULL REFERENCES contents (number),
+    findings INTEGER NOT NULL REFERENCES contents (number)
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX IF NOT EXISTS accounts_by_hash ON accounts (hash);
@@ -71,8 +74,14 @@ CREATE TABLE IF NOT EXISTS machine (
 
 -- What was found --------------------------------------------------------------------------------------------
 
+CREATE TABLE terms (
+    number INTEGER PRIMARY KEY,
+    term TEXT NOT NULL          -- a kind, role, rule, cue, value, list of speakers, …
+) STRICT;
+
 CREATE TABLE documents (
-    id TEXT PRIMARY KEY,
+    number INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
     path TEXT NOT NULL,         -- the first of its paths
     hash TEXT NOT NULL,         -- SHA-256 of the page's bytes
     title TEXT,
@@ -92,28 +101,32 @@ CREATE TABLE documents (
     agencies TEXT NOT NULL,     -- JSON array
     verbatim INTEGER NOT NULL,  -- 1 where the text is the page itself, 0 where it was extracted
     copy_of TEXT REFERENCES documents (id),
-    text TEXT NOT NULL REFERENCES contents (hash),
-    findings TEXT NOT NULL REFERENCES contents (hash)
-) STRICT, WITHOUT ROWID;
+    text INTEGER NOT NULL REFERENCES contents (number),
+    findings INTEGER NOT NULL REFERENCES contents (number)
+) STRICT;
 
-CREATE TABLE sections (
+CREATE INDEX documents_by_source ON documents (coalesce(outlet, path));
+CREATE INDEX documents_by_copy ON documents (copy_of) WHERE copy_of IS NOT NULL;
+
+CREATE TABLE section_rows (
     id INTEGER PRIMARY KEY,     -- by day of publication
-    document TEXT NOT NULL REFERENCES documents (id),
+    document INTEGER NOT NULL REFERENCES documents (number),
     number INTEGER NOT NULL,    -- reading order, from 1
-    kind TEXT NOT NULL,         -- title, body, caption, quote, comment or boilerplate
-    start_byte INTEGER NOT NULL,
-    end_byte INTEGER NOT NULL,
+    kind INTEGER NOT NULL REFERENCES terms (number),
+    start INTEGER NOT NULL,
+    length INTEGER NOT NULL,
     author TEXT,
     at TEXT,                    -- UTC
     UNIQUE (document, number)
 ) STRICT;
 
 CREATE TABLE actors (
-    id TEXT PRIMARY KEY,
+    number INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
     name TEXT NOT NULL,
     kind TEXT NOT NULL,
     country TEXT                -- ISO 3166-1 alpha-2
-) STRICT, WITHOUT ROWID;
+) STRICT;
 
 CREATE TABLE actor_aliases (
     actor TEXT NOT NULL REFERENCES actors (id),
@@ -123,13 +136,14 @@ CREATE TABLE actor_aliases (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE places (
-    id TEXT PRIMARY KEY,
+    number INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
     name TEXT NOT NULL,
     lat REAL,
     lon REAL,
     precision TEXT NOT NULL,    -- point, area or country
     country TEXT                -- ISO 3166-1 alpha-2
-) STRICT, WITHOUT ROWID;
+) STRICT;
 
 CREATE TABLE place_aliases (
     place TEXT NOT NULL REFERENCES places (id),
@@ -138,16 +152,18 @@ CREATE TABLE place_aliases (
     PRIMARY KEY (place, number)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE actor_mentions (
-    document TEXT NOT NULL REFERENCES documents (id),
+CREATE TABLE actor_mention_rows (
+    document INTEGER NOT NULL REFERENCES documents (number),
     number INTEGER NOT NULL,
-    start_byte INTEGER NOT NULL,
-    end_byte INTEGER NOT NULL,
-    words TEXT NOT NULL,
-    actor TEXT NOT NULL REFERENCES actors (id),
-    rule TEXT NOT NULL,
+    start INTEGER NOT NULL,
+    length INTEGER NOT NULL,
+    words INTEGER NOT NULL REFERENCES terms (number),
+    actor INTEGER NOT NULL REFERENCES actors (number),
+    rule INTEGER NOT NULL REFERENCES terms (number),
     PRIMARY KEY (document, number)
 ) STRICT, WITHOUT ROWID;
+
+CREATE INDEX actor_mentions_by_actor ON actor_mention_rows (actor);
 
 CREATE TABLE actor_relations (
     document TEXT NOT NULL REFERENCES documents (id),
@@ -162,179 +178,173 @@ CREATE TABLE actor_relations (
     PRIMARY KEY (document, number)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE place_mentions (
-    document TEXT NOT NULL REFERENCES documents (id),
+CREATE INDEX actor_relations_by_one ON actor_relations (one);
+CREATE INDEX actor_relations_by_other ON actor_relations (other);
+
+CREATE TABLE place_mention_rows (
+    document INTEGER NOT NULL REFERENCES documents (number),
     number INTEGER NOT NULL,
-    start_byte INTEGER NOT NULL,
-    end_byte INTEGER NOT NULL,
-    words TEXT NOT NULL,
-    place TEXT NOT NULL REFERENCES places (id),
-    usage TEXT NOT NULL,        -- location or metonym
-    candidates TEXT NOT NULL,   -- other places it could have been, JSON array
-    rule TEXT NOT NULL,
+    start INTEGER NOT NULL,
+    length INTEGER NOT NULL,
+    words INTEGER NOT NULL REFERENCES terms (number),
+    place INTEGER NOT NULL REFERENCES places (number),
+    usage INTEGER NOT NULL REFERENCES terms (number),
+    candidates INTEGER NOT NULL REFERENCES terms (number),
+    rule INTEGER NOT NULL REFERENCES terms (number),
     PRIMARY KEY (document, number)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE mentions (
-    id TEXT PRIMARY KEY,
-    document TEXT NOT NULL REFERENCES documents (id),
-    kind TEXT NOT NULL,
-    realis TEXT NOT NULL,       -- actual, planned, hypothetical, denied or generic
+CREATE INDEX place_mentions_by_place ON place_mention_rows (place);
+
+CREATE TABLE mention_rows (
+    number INTEGER PRIMARY KEY, -- by document, then as they were found
+    id TEXT,                    -- where it is not made of the document's id and the trigger's place
+    document INTEGER NOT NULL REFERENCES documents (number),
+    kind INTEGER NOT NULL REFERENCES terms (number),
+    realis INTEGER NOT NULL REFERENCES terms (number),
     trigger_start INTEGER NOT NULL,
-    trigger_end INTEGER NOT NULL,
-    trigger_words TEXT NOT NULL,
+    trigger_length INTEGER NOT NULL,
     clause_start INTEGER NOT NULL,
-    clause_end INTEGER NOT NULL,
-    clause_words TEXT NOT NULL,
-    place TEXT REFERENCES places (id),
+    clause_length INTEGER NOT NULL,
+    place INTEGER REFERENCES places (number),
     place_start INTEGER,
-    place_end INTEGER,
-    place_words TEXT,
-    place_basis TEXT,
-    place_rule TEXT,
-    from_day TEXT,              -- as the document's own day resolves it
-    to_day TEXT,
+    place_length INTEGER,
+    place_basis INTEGER REFERENCES terms (number),
+    place_rule INTEGER REFERENCES terms (number),
+    from_day INTEGER,           -- Julian day number: date(from_day) writes it
+    days INTEGER,               -- how many more
     time_start INTEGER,
-    time_end INTEGER,
-    time_words TEXT,
-    time_basis TEXT,
-    time_rule TEXT,
-    rule TEXT NOT NULL          -- the rule or model that found it
-) STRICT, WITHOUT ROWID;
+    time_length INTEGER,
+    time_basis INTEGER REFERENCES terms (number),
+    time_rule INTEGER REFERENCES terms (number),
+    rule INTEGER NOT NULL REFERENCES terms (number)
+) STRICT;
 
-CREATE INDEX mentions_by_document ON mentions (document);
+CREATE INDEX mentions_by_document ON mention_rows (document);
+CREATE INDEX mentions_by_id ON mention_rows (id) WHERE id IS NOT NULL;
 
-CREATE TABLE arguments (
-    mention TEXT NOT NULL REFERENCES mentions (id),
+CREATE TABLE argument_rows (
+    mention INTEGER NOT NULL REFERENCES mention_rows (number),
     number INTEGER NOT NULL,
-    role TEXT NOT NULL,         -- agent, target, victim, instrument, …
-    actor TEXT REFERENCES actors (id),
-    document TEXT NOT NULL REFERENCES documents (id),
-    start_byte INTEGER NOT NULL,
-    end_byte INTEGER NOT NULL,
-    words TEXT NOT NULL,
+    role INTEGER NOT NULL REFERENCES terms (number),
+    actor INTEGER REFERENCES actors (number),
+    start INTEGER NOT NULL,
+    length INTEGER NOT NULL,
     PRIMARY KEY (mention, number)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE attributions (
-    mention TEXT NOT NULL REFERENCES mentions (id),
+CREATE TABLE attribution_rows (
+    mention INTEGER NOT NULL REFERENCES mention_rows (number),
     number INTEGER NOT NULL,    -- 1 is the outermost speaker
-    speaker TEXT NOT NULL,
-    actor TEXT REFERENCES actors (id),
-    cue TEXT NOT NULL,          -- said, according to, …
-    document TEXT NOT NULL REFERENCES documents (id),
-    start_byte INTEGER NOT NULL,
-    end_byte INTEGER NOT NULL,
-    words TEXT NOT NULL,
+    speaker INTEGER NOT NULL REFERENCES terms (number),
+    actor INTEGER REFERENCES actors (number),
+    cue INTEGER NOT NULL REFERENCES terms (number),
+    start INTEGER NOT NULL,
+    length INTEGER NOT NULL,
     PRIMARY KEY (mention, number)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE quantities (
-    mention TEXT NOT NULL REFERENCES mentions (id),
+CREATE INDEX attributions_by_actor ON attribution_rows (actor) WHERE actor IS NOT NULL;
+
+CREATE TABLE quantity_rows (
+    mention INTEGER NOT NULL REFERENCES mention_rows (number),
     number INTEGER NOT NULL,
-    attribute TEXT NOT NULL,    -- killed, wounded, captured, …
-    min INTEGER,                -- at least
-    max INTEGER,                -- up to
-    of_actor TEXT REFERENCES actors (id),
-    document TEXT NOT NULL REFERENCES documents (id),
-    start_byte INTEGER NOT NULL,
-    end_byte INTEGER NOT NULL,
-    words TEXT NOT NULL,
-    rule TEXT NOT NULL,
+    attribute INTEGER NOT NULL REFERENCES terms (number),
+    min INTEGER,
+    max INTEGER,
+    of_actor INTEGER REFERENCES actors (number),
+    start INTEGER NOT NULL,
+    length INTEGER NOT NULL,
+    rule INTEGER NOT NULL REFERENCES terms (number),
     PRIMARY KEY (mention, number)
 ) STRICT, WITHOUT ROWID;
 
 -- What it comes to ------------------------------------------------------------------------------------------
 
-CREATE TABLE events (
+CREATE TABLE event_rows (
     number INTEGER PRIMARY KEY, -- by day; those without a day last
     id TEXT NOT NULL UNIQUE,
-    kind TEXT NOT NULL,
+    kind INTEGER NOT NULL REFERENCES terms (number),
     summary TEXT NOT NULL,
     from_day TEXT,
     to_day TEXT,
-    place TEXT REFERENCES places (id),
-    status TEXT NOT NULL,       -- agreement of the claim that agrees least
-    disputed INTEGER NOT NULL,  -- how many of its claims are disputed
-    party INTEGER NOT NULL,     -- 1 where a party to the event has said something
-    mentions INTEGER NOT NULL,  -- tellings
-    documents INTEGER NOT NULL, -- accounts that tell of it
-    sources INTEGER NOT NULL,   -- publishers of these
-    origins INTEGER NOT NULL,   -- accounts that are no copies of each other
-    first_told TEXT,            -- day on which the first account was certainly public
+    place INTEGER REFERENCES places (number),
+    status INTEGER NOT NULL REFERENCES terms (number),
+    disputed INTEGER NOT NULL,
+    party INTEGER NOT NULL,
+    mentions INTEGER NOT NULL,
+    documents INTEGER NOT NULL,
+    sources INTEGER NOT NULL,
+    origins INTEGER NOT NULL,
+    first_told TEXT,
     last_told TEXT,
-    digest TEXT NOT NULL        -- SHA-256 of the whole record
+    digest BLOB NOT NULL        -- SHA-256 of the whole record
 ) STRICT;
 
-CREATE INDEX events_by_days ON events (from_day, to_day);
-CREATE INDEX events_by_first_told ON events (first_told);
-CREATE INDEX events_by_documents ON events (documents);
+CREATE INDEX events_by_days ON event_rows (from_day, to_day);
+CREATE INDEX events_by_first_told ON event_rows (first_told);
+CREATE INDEX events_by_documents ON event_rows (documents);
+CREATE INDEX events_by_place ON event_rows (place);
 
-CREATE TABLE event_actors (
-    event TEXT NOT NULL REFERENCES events (id),
-    role TEXT NOT NULL,         -- agent or target
+CREATE TABLE event_actor_rows (
+    event INTEGER NOT NULL REFERENCES event_rows (number),
+    role INTEGER NOT NULL REFERENCES terms (number),
     number INTEGER NOT NULL,
-    actor TEXT NOT NULL REFERENCES actors (id),
+    actor INTEGER NOT NULL REFERENCES actors (number),
     PRIMARY KEY (event, role, number)
 ) STRICT, WITHOUT ROWID;
 
-CREATE TABLE event_mentions (
-    event TEXT NOT NULL REFERENCES events (id),
+CREATE TABLE event_mention_rows (
+    event INTEGER NOT NULL REFERENCES event_rows (number),
     number INTEGER NOT NULL,
-    mention TEXT NOT NULL REFERENCES mentions (id),
+    mention INTEGER NOT NULL REFERENCES mention_rows (number),
     PRIMARY KEY (event, number)
 ) STRICT, WITHOUT ROWID;
 
-CREATE INDEX event_mentions_by_mention ON event_mentions (mention);
+CREATE INDEX event_mentions_by_mention ON event_mention_rows (mention);
 
-CREATE TABLE claims (
-    id INTEGER PRIMARY KEY,
-    event TEXT NOT NULL REFERENCES events (id),
-    attribute TEXT NOT NULL,    -- killed, wounded, …, or agent, target, place, time, kind, happened
-    of_actor TEXT REFERENCES actors (id),
-    agreement TEXT NOT NULL     -- single, corroborated, compatible or disputed
-) STRICT;
+CREATE TABLE claim_rows (
+    event INTEGER NOT NULL REFERENCES event_rows (number),
+    number INTEGER NOT NULL,
+    attribute INTEGER NOT NULL REFERENCES terms (number),
+    of_actor INTEGER REFERENCES actors (number),
+    agreement INTEGER NOT NULL REFERENCES terms (number),
+    PRIMARY KEY (event, number)
+) STRICT, WITHOUT ROWID;
 
-CREATE INDEX claims_by_event ON claims (event);
+CREATE INDEX claims_by_actor ON claim_rows (of_actor) WHERE of_actor IS NOT NULL;
 
-CREATE TABLE claim_values (
-    id INTEGER PRIMARY KEY,
-    claim INTEGER NOT NULL REFERENCES claims (id),
+CREATE TABLE claim_value_rows (
+    event INTEGER NOT NULL REFERENCES event_rows (number),
+    claim INTEGER NOT NULL,
+    number INTEGER NOT NULL,
     numeric INTEGER NOT NULL,   -- 1 where the value is a number with bounds
-    min INTEGER,                -- at least
-    max INTEGER,                -- up to
-    value TEXT,                 -- for all that is no number: an id, a day, days
-    speakers TEXT NOT NULL,     -- who says so, JSON array
-    documents TEXT NOT NULL,    -- JSON array of ids
-    mentions TEXT NOT NULL,     -- JSON array of ids
-    party INTEGER NOT NULL      -- 1 where the speaker is a party to the event
+    min INTEGER,
+    max INTEGER,
+    value INTEGER REFERENCES terms (number),
+    speakers INTEGER NOT NULL REFERENCES terms (number),
+    documents TEXT,             -- ids; NULL where they are those of the tellings
+    mentions TEXT,              -- numbers; NULL where all tellings of the event carry it
+    words TEXT,                 -- document, start and end of each; NULL where they are what the tellings say of it
+    party INTEGER NOT NULL,
+    PRIMARY KEY (event, claim, number),
+    FOREIGN KEY (event, claim) REFERENCES claim_rows (event, number)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE link_rows (
+    number INTEGER PRIMARY KEY,
+    one INTEGER NOT NULL REFERENCES mention_rows (number),
+    other INTEGER NOT NULL REFERENCES mention_rows (number),
+    joined INTEGER NOT NULL,
+    score REAL NOT NULL,
+    reasons TEXT NOT NULL
 ) STRICT;
 
-CREATE INDEX claim_values_by_claim ON claim_values (claim);
-
-CREATE TABLE claim_words (
-    id INTEGER PRIMARY KEY,
-    claim_value INTEGER NOT NULL REFERENCES claim_values (id),
-    document TEXT NOT NULL REFERENCES documents (id),
-    start_byte INTEGER NOT NULL,
-    end_byte INTEGER NOT NULL,
-    words TEXT NOT NULL
-) STRICT;
-
-CREATE INDEX claim_words_by_value ON claim_words (claim_value);
-CREATE INDEX claim_words_by_document ON claim_words (document);
-
-CREATE TABLE links (
-    id INTEGER PRIMARY KEY,
-    one TEXT NOT NULL REFERENCES mentions (id),
-    other TEXT NOT NULL REFERENCES mentions (id),
-    joined INTEGER NOT NULL,    -- 1 where the two were held for one event
-    score REAL NOT NULL,        -- between 0 and 1
-    reasons TEXT NOT NULL       -- in words, JSON array
-) STRICT;
+CREATE INDEX links_by_one ON link_rows (one);
+CREATE INDEX links_by_other ON link_rows (other);
 
 CREATE TABLE rulings (
-    event TEXT NOT NULL REFERENCES events (id),
+    event TEXT NOT NULL REFERENCES event_rows (id),
     number INTEGER NOT NULL,    -- oldest first
     decision TEXT NOT NULL,     -- of the log
     decided_at TEXT NOT NULL,
@@ -345,12 +355,9 @@ CREATE TABLE rulings (
     value TEXT,                 -- the person's; NULL where the machine's was accepted, or nothing is said
     machine TEXT,               -- what the machine says today
     why TEXT,
-    mention TEXT NOT NULL REFERENCES mentions (id),
+    mention TEXT NOT NULL,
     PRIMARY KEY (event, number)
 ) STRICT, WITHOUT ROWID;
-
-CREATE INDEX links_by_one ON links (one);
-CREATE INDEX links_by_other ON links (other);
 
 -- How it came about ----------------------------------------------------------------------------------------
 
@@ -370,7 +377,6 @@ CREATE TABLE IF NOT EXISTS revisions (
 ) STRICT;
 
 CREATE INDEX IF NOT EXISTS revisions_by_event ON revisions (event);
-CREATE INDEX IF NOT EXISTS revisions_by_merge ON revisions (merge);
 
 CREATE TABLE IF NOT EXISTS successors (
     event TEXT NOT NULL,        -- an event that is no more
@@ -400,101 +406,18 @@ CREATE TABLE facets (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE passage_events (
-    passage INTEGER NOT NULL REFERENCES sections (id),
-    event INTEGER NOT NULL REFERENCES events (number),
+    passage INTEGER NOT NULL REFERENCES section_rows (id),
+    event INTEGER NOT NULL REFERENCES event_rows (number),
     PRIMARY KEY (passage, event)
 ) STRICT, WITHOUT ROWID;
 
 CREATE VIRTUAL TABLE place_boxes USING rtree (id, south, north, west, east, +place TEXT);
 
 CREATE VIEW v_passages AS
-SELECT s.id, s.document, s.number, s.kind,
-    CAST(substr(CAST(contents.content AS BLOB), s.start_byte + 1, s.end_byte - s.start_byte) AS TEXT) AS text
-FROM sections AS s JOIN documents AS d ON d.id = s.document JOIN contents ON contents.hash = d.text;
+SELECT s.id, d.id AS document, s.number, (SELECT term FROM terms WHERE number = s.kind) AS kind,
+    CAST(substr(CAST(contents.content AS BLOB), s.start + 1, s.length) AS TEXT) AS text
+FROM section_rows AS s JOIN documents AS d ON d.number = s.document JOIN contents ON contents.number = d.text;
 
 CREATE VIRTUAL TABLE passages USING fts5 (
-    text, content = 'v_passages', content_rowid = 'id', tokenize = 'unicode61 remove_diacritics 2'
+    text, content = 'v_passages', content_rowid = 'id', columnsize = 0, tokenize = 'unicode61 remove_diacritics 2'
 );
-
--- For reading: no syntax newer than SQLite 3.37 -------------------------------------------------------------
-
-CREATE VIEW v_documents AS
-SELECT d.id, d.path, d.title, d.outlet, d.author, d.published_from, d.published_to, d.published_basis,
-    d.language, d.copy_of, contents.content AS text
-FROM documents AS d JOIN contents ON contents.hash = d.text;
-
-CREATE VIEW v_mentions AS
-SELECT m.id, event_mentions.event, m.kind, m.realis, d.outlet, d.path, m.from_day, m.to_day,
-    places.name AS place, m.trigger_words, m.clause_words,
-    (SELECT group_concat(speaker, ' < ') FROM (
-        SELECT speaker FROM attributions WHERE mention = m.id ORDER BY number)) AS speakers,
-    m.rule
-FROM mentions AS m
-JOIN documents AS d ON d.id = m.document
-LEFT JOIN event_mentions ON event_mentions.mention = m.id
-LEFT JOIN places ON places.id = m.place;
-
-CREATE VIEW v_events AS
-SELECT e.id, e.kind, e.from_day, e.to_day, places.name AS place, places.lat, places.lon,
-    (SELECT group_concat(name, '; ') FROM (
-        SELECT coalesce(actors.name, a.actor) AS name FROM event_actors AS a LEFT JOIN actors ON actors.id = a.actor
-        WHERE a.event = e.id AND a.role = 'agent' ORDER BY a.number)) AS agents,
-    (SELECT group_concat(name, '; ') FROM (
-        SELECT coalesce(actors.name, a.actor) AS name FROM event_actors AS a LEFT JOIN actors ON actors.id = a.actor
-        WHERE a.event = e.id AND a.role = 'target' ORDER BY a.number)) AS targets,
-    e.mentions, e.documents, e.sources, e.origins, e.status, e.disputed, e.summary
-FROM events AS e LEFT JOIN places ON places.id = e.place;
-
-CREATE VIEW v_claims AS
-SELECT c.event, e.kind, e.from_day, e.to_day, places.name AS place, c.attribute, actors.name AS of_actor,
-    v.min, v.max, v.value,
-    (SELECT group_concat(value, '; ') FROM json_each(v.speakers)) AS speakers,
-    json_array_length(v.documents) AS documents,
-    (SELECT group_concat(words, ' / ') FROM (
-        SELECT words FROM claim_words WHERE claim_value = v.id ORDER BY id)) AS words,
-    v.party, c.agreement
-FROM claim_values AS v
-JOIN claims AS c ON c.id = v.claim
-JOIN events AS e ON e.id = c.event
-LEFT JOIN places ON places.id = e.place
-LEFT JOIN actors ON actors.id = c.of_actor;
-
--- The rule: what a person settled; else of the numbers that no party to the event gives (of all, where only parties speak) the one in most
--- accounts, of several the lowest; low and high are the ends of all of these.
-CREATE VIEW v_best AS
-WITH spoken AS (
-    SELECT c.event, c.attribute, c.of_actor, c.agreement, coalesce(v.min, v.max) AS least, coalesce(v.max, v.min) AS most,
-        v.party, json_array_length(v.documents) AS documents,
-        min(v.party) OVER (PARTITION BY c.id) AS only_parties, v.claim
-    FROM claim_values AS v JOIN claims AS c ON c.id = v.claim
-    WHERE v.numeric AND coalesce(v.min, v.max) IS NOT NULL
-), ranked AS (
-    SELECT *, min(least) OVER (PARTITION BY claim) AS low, max(most) OVER (PARTITION BY claim) AS high,
-        row_number() OVER (PARTITION BY claim ORDER BY documents DESC, least) AS place_in_order
-    FROM spoken WHERE party = only_parties
-)
-SELECT ranked.event, ranked.attribute, actors.name AS of_actor, low,
-    coalesce(CAST(ltrim(settled.value, '.') AS INTEGER), least) AS best, high,
-    coalesce('decided by ' || settled.decided_by, 'most told, parties aside, then lowest') AS rule, ranked.agreement
-FROM ranked LEFT JOIN actors ON actors.id = ranked.of_actor
-LEFT JOIN rulings AS settled ON settled.event = ranked.event AND settled.act = 'settle'
-    AND settled.field = ranked.attribute AND settled.of_what IS ranked.of_actor
-WHERE place_in_order = 1;
-
-CREATE VIEW v_decisions AS
-SELECT d.id, d.decided_at, d.decided_by, d.act, d.field, d.of_what, d.value, r.machine AS machine_now,
-    d.machine AS machine_then, d.why, d.round, r.event,
-    NOT EXISTS (SELECT 1 FROM decisions AS w WHERE w.act = 'withdraw' AND w.of_what = d.id
-        AND NOT EXISTS (SELECT 1 FROM decisions AS v WHERE v.act = 'withdraw' AND v.of_what = w.id)) AS holds,
-    json_extract(d.anchors, '$[0].words') AS words
-FROM decisions AS d LEFT JOIN rulings AS r ON r.decision = d.id;
-
-CREATE VIEW v_sources AS
-SELECT coalesce(d.outlet, d.path) AS source, d.domain, d.speaks_for, count(*) AS documents,
-    sum(d.copy_of IS NOT NULL) AS copies, min(d.published_from) AS first_published, max(d.published_to) AS last_published
-FROM documents AS d GROUP BY coalesce(d.outlet, d.path);
-
-CREATE VIEW v_changes AS
-SELECT r.id, r.merge, merges.at, r.event, r.change,
-    (SELECT group_concat(successor, '; ') FROM successors WHERE successors.event = r.event) AS successors
-FROM revisions AS r JOIN merges ON merges.number = r.merge;

@@ -2,7 +2,7 @@
 
 use crate::{
     CaseFile, StoreError,
-    load::{self, Which},
+    load::{self, LINKS_OF_EVENTS, Which},
     query::{self, Filter},
     sql::json,
 };
@@ -129,8 +129,10 @@ impl Outline<'_> {
     }
 
     fn events_of(&self, part: &Case) -> Result<BTreeMap<String, String>> {
-        let sql = "SELECT mention, event FROM event_mentions WHERE mention IN
-            (SELECT id FROM mentions WHERE document IN (SELECT value FROM json_each(?)))";
+        let sql = "SELECT coalesce(m.id, d.id || '#' || m.trigger_start), e.id
+            FROM documents AS d JOIN mention_rows AS m ON m.document = d.number
+            JOIN event_mention_rows AS em ON em.mention = m.number JOIN event_rows AS e ON e.number = em.event
+            WHERE d.id IN (SELECT value FROM json_each(?))";
         let documents: Vec<&String> = part.documents.iter().map(|document| &document.id).collect();
         let mut statement = self.file.connection.prepare_cached(sql)?;
         let pairs = statement.query_map([json(&documents)], |row| Ok((row.get(0)?, row.get::<_, String>(1)?)))?;
@@ -147,7 +149,7 @@ fn whole(file: &CaseFile, events: Vec<String>) -> Result<Outline<'_>> {
         actors: ids("SELECT id FROM actors WHERE ? = '' ORDER BY id")?,
         places: ids("SELECT id FROM places WHERE ? = '' ORDER BY id")?,
         events: events.into_iter().collect(),
-        links: ids("SELECT CAST(id AS TEXT) FROM links WHERE ? = '' ORDER BY id")?,
+        links: ids("SELECT CAST(number AS TEXT) FROM link_rows WHERE ? = '' ORDER BY number")?,
     })
 }
 
@@ -160,13 +162,13 @@ fn passing<'file>(file: &'file CaseFile, filter: &Filter, events: Vec<String>) -
         let (actors, places) = load::named_in_events(&part);
         who.extend(actors.into_iter().cloned());
         whereabouts.extend(places.into_iter().cloned());
-        let told = "SELECT DISTINCT d.id FROM event_mentions AS e JOIN mentions AS m ON m.id = e.mention
-            JOIN documents AS d ON d.id = m.document WHERE e.event IN (SELECT value FROM json_each(?))";
+        let told = "SELECT DISTINCT d.id FROM event_rows AS e JOIN event_mention_rows AS em ON em.event = e.number
+            JOIN mention_rows AS m ON m.number = em.mention JOIN documents AS d ON d.number = m.document
+            WHERE e.id IN (SELECT value FROM json_each(?))";
         documents.extend(strings(c, told, &json(ids))?);
-        let mentions: Vec<&String> = part.iter().flat_map(|event| &event.mentions).collect();
-        let joined = "WITH told AS (SELECT value FROM json_each(?))
-            SELECT CAST(id AS TEXT) FROM links WHERE one IN told OR other IN told";
-        links.extend(strings(c, joined, &json(&mentions))?.into_iter().filter_map(|id| id.parse::<i64>().ok()));
+        let joined: Vec<i64> =
+            c.prepare_cached(LINKS_OF_EVENTS)?.query_map([json(ids)], |row| row.get(0))?.collect::<Result<_>>()?;
+        links.extend(joined);
     }
     let mut documents: Vec<String> = documents.into_iter().collect();
     for ids in documents.chunks(STEP) {
@@ -222,7 +224,7 @@ fn witnesses(c: &Connection, events: &[Event]) -> Result<Vec<Document>> {
 }
 
 fn links(c: &Connection, ids: &str) -> Result<Vec<Link>> {
-    load::links(c, "id IN (SELECT CAST(value AS INTEGER) FROM json_each(?1))", ids)
+    load::links(c, "SELECT CAST(value AS INTEGER) FROM json_each(?1)", ids)
 }
 
 fn strings(c: &Connection, sql: &str, value: &str) -> Result<Vec<String>> {

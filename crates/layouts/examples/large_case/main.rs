@@ -2,6 +2,7 @@
 //!
 //! `cargo run --release -p layouts --example large_case -- 200000` makes a case of as many events in a folder of its own and
 //! prints a table: figure, value. A question's time is the slowest of its kinds, each the median of five.
+//! With a path as well it writes the case there and measures nothing.
 
 mod made_up;
 
@@ -22,6 +23,9 @@ type Outcome<T> = Result<T, Box<dyn std::error::Error>>;
 
 fn main() -> Outcome<()> {
     let events: usize = std::env::args().nth(1).and_then(|n| n.parse().ok()).unwrap_or(2000);
+    if let Some(path) = std::env::args_os().nth(2) {
+        return Ok(CaseFile::create_or_resume(path)?.put_case(&made_up::case(events))?);
+    }
     let folder = std::env::temp_dir().join(format!("rashomon-large-case-{}", std::process::id()));
     fs::create_dir_all(&folder)?;
     let measured = measure(events, &folder.join("case.db"));

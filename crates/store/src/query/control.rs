@@ -1,6 +1,6 @@
 //! Who says that a place changed hands, and when?
 
-use super::list::Named;
+use super::{entities::only, list::Named, select::Selection};
 use crate::{CaseFile, StoreError, sql::json};
 use jiff::civil::Date;
 use rusqlite::{Result, params};
@@ -32,18 +32,27 @@ pub struct Statement {
 /// # Errors
 /// When the file cannot be read.
 pub fn statements(file: &CaseFile, place: &str, kinds: &[&str]) -> std::result::Result<Vec<Statement>, StoreError> {
-    let sql = "SELECT coalesce(d.outlet, d.path), a.actor, coalesce(actors.name, a.words), m.kind, m.from_day, d.id,
-            m.clause_words, m.clause_start, m.clause_end
-        FROM mentions AS m JOIN documents AS d ON d.id = m.document
-        LEFT JOIN arguments AS a ON a.mention = m.id AND a.role = 'agent'
-            AND a.number = (SELECT min(number) FROM arguments WHERE mention = m.id AND role = 'agent')
-        LEFT JOIN actors ON actors.id = a.actor
-        WHERE m.place = ?1 AND m.kind IN (SELECT value FROM json_each(?2)) AND m.realis = 'actual'
+    let sql = "SELECT coalesce(d.outlet, d.path), actors.id,
+            coalesce(actors.name, CAST(substr(CAST(c.content AS BLOB), a.start + 1, a.length) AS TEXT)),
+            kinds.term, date(m.from_day), d.id,
+            CAST(substr(CAST(c.content AS BLOB), m.clause_start + 1, m.clause_length) AS TEXT),
+            m.clause_start, m.clause_start + m.clause_length
+        FROM event_mention_rows AS em JOIN mention_rows AS m ON m.number = em.mention
+        JOIN documents AS d ON d.number = m.document JOIN contents AS c ON c.number = d.text
+        JOIN terms AS kinds ON kinds.number = m.kind JOIN terms AS realis ON realis.number = m.realis
+        LEFT JOIN argument_rows AS a ON a.mention = m.number AND a.number = (
+            SELECT min(x.number) FROM argument_rows AS x JOIN terms ON terms.number = x.role
+            WHERE x.mention = m.number AND terms.term = 'agent')
+        LEFT JOIN actors ON actors.number = a.actor
+        WHERE em.event IN (SELECT value FROM json_each(?2)) AND m.place = (SELECT number FROM places WHERE id = ?1)
+            AND kinds.term IN (SELECT value FROM json_each(?3)) AND realis.term = 'actual'
             AND m.from_day IS NOT NULL AND d.copy_of IS NULL
-        ORDER BY 1, m.from_day, m.id";
+        ORDER BY 1, m.from_day, m.number";
     let found = || {
-        let mut statement = file.connection.prepare_cached(sql)?;
-        let mut rows = statement.query(params![place, json(kinds)])?;
+        let c = &file.connection;
+        let events: Vec<usize> = Selection::of(c, &only("place", place))?.all().iter().collect();
+        let mut statement = c.prepare_cached(sql)?;
+        let mut rows = statement.query(params![place, json(&events), json(kinds)])?;
         let mut statements = Vec::new();
         while let Some(row) = rows.next()? {
             let Ok(from) = row.get_ref(4)?.as_str()?.parse() else { continue };

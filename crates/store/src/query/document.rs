@@ -1,13 +1,13 @@
 //! What does one document say, and where does each value stand in it?
 
-use super::{list::Named, names};
+use super::{list::Named, names, part};
 use crate::{
     CaseFile, StoreError,
     load::{self, Which},
-    sql::{json, own_span},
+    sql::{count, json, name},
 };
 use rusqlite::{Connection, Result};
-use schema::{Document, Findings, Span};
+use schema::{Document, Event, Findings, Span};
 use serde::Serialize;
 
 /// A document with everything that hangs on its words.
@@ -68,26 +68,10 @@ fn reading(c: &Connection, id: &str) -> Result<Option<Reading>> {
     let (Some(document), Some(findings)) = (documents.into_iter().next(), findings.into_iter().next()) else {
         return Ok(None);
     };
-    let sql = "SELECT claims.event, claims.attribute, v.min, v.max, v.value, v.speakers, claims.agreement,
-            w.start_byte, w.end_byte, w.words
-        FROM claim_words AS w JOIN claim_values AS v ON v.id = w.claim_value JOIN claims ON claims.id = v.claim
-        WHERE w.document = ? ORDER BY w.start_byte, w.end_byte, w.id";
-    let mut statement = c.prepare_cached(sql)?;
-    let anchors = statement.query_map([id], |row| {
-        let by: String = row.get(5)?;
-        Ok(Anchor {
-            event: row.get(0)?,
-            attribute: row.get(1)?,
-            min: row.get(2)?,
-            max: row.get(3)?,
-            value: row.get(4)?,
-            by: serde_json::from_str(&by).unwrap_or_default(),
-            agreement: row.get(6)?,
-            span: own_span(row)?,
-            words: row.get(9)?,
-        })
-    })?;
-    let anchors = anchors.collect::<Result<_>>()?;
+    let mentions: Vec<String> = findings.events.iter().map(|mention| mention.id.clone()).collect();
+    let told = load::events(c, Which::Of(&json(&part::event_ids(c, &mentions)?)))?;
+    let mut anchors: Vec<Anchor> = told.iter().flat_map(|event| anchors(event, &document)).collect();
+    anchors.sort_by_key(|anchor| (anchor.span.start, anchor.span.end));
     let original = document.copy_of.as_deref().unwrap_or(id);
     let sql =
         "SELECT id, coalesce(outlet, path) FROM documents WHERE (copy_of = ?1 OR id = ?1) AND id <> ?2 ORDER BY id";
@@ -95,4 +79,27 @@ fn reading(c: &Connection, id: &str) -> Result<Option<Reading>> {
     let copies = statement.query_map([original, id], |row| Ok(Named { id: row.get(0)?, name: row.get(1)? }))?;
     let copies = copies.collect::<Result<_>>()?;
     Ok(Some(Reading { document, findings, anchors, copies }))
+}
+
+/// Gives the values of an event that rest on words of a document.
+fn anchors(event: &Event, document: &Document) -> Vec<Anchor> {
+    let mut anchors = Vec::new();
+    for claim in &event.claims {
+        for version in &claim.values {
+            for (_, span) in version.words.iter().filter(|(home, _)| *home == document.id) {
+                anchors.push(Anchor {
+                    event: event.id.clone(),
+                    attribute: claim.attribute.clone(),
+                    min: count(version.bounds.and_then(|bounds| bounds.min)),
+                    max: count(version.bounds.and_then(|bounds| bounds.max)),
+                    value: version.value.clone(),
+                    by: version.by.clone(),
+                    agreement: name(&claim.agreement),
+                    span: *span,
+                    words: document.text.get(span.start..span.end).unwrap_or_default().to_owned(),
+                });
+            }
+        }
+    }
+    anchors
 }

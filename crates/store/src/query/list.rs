@@ -144,7 +144,7 @@ pub fn claims(file: &CaseFile, filter: &Filter, page: &Page) -> std::result::Res
 pub fn ids(file: &CaseFile, filter: &Filter) -> std::result::Result<Vec<String>, StoreError> {
     let ids = || {
         let passed = Selection::of(&file.connection, filter)?.all();
-        let mut statement = file.connection.prepare_cached("SELECT id, number FROM events ORDER BY id")?;
+        let mut statement = file.connection.prepare_cached("SELECT id, number FROM event_rows ORDER BY id")?;
         let rows = statement.query_map([], |row| Ok((row.get::<_, String>(0)?, row.get::<_, i64>(1)?)))?;
         let passing = rows.filter(|row| {
             row.as_ref().map_or(true, |(_, number)| usize::try_from(*number).is_ok_and(|number| passed.has(number)))
@@ -175,7 +175,7 @@ fn page_of(c: &Connection, filter: &Filter, page: &Page) -> Result<(Vec<String>,
     let mut ids = Vec::with_capacity(numbers.len());
     let mut next = None;
     for wanted in numbers {
-        let sql = "SELECT id, coalesce(from_day, ''), documents FROM events WHERE number = ?";
+        let sql = "SELECT id, coalesce(from_day, ''), documents FROM event_rows WHERE number = ?";
         let (id, day, documents): (String, String, i64) =
             c.prepare_cached(sql)?.query_row([number(wanted)], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
         let key = if page.sort == Sort::Told { documents.to_string() } else { day };
@@ -187,7 +187,7 @@ fn page_of(c: &Connection, filter: &Filter, page: &Page) -> Result<(Vec<String>,
 
 /// Gives the numbers after the cursor by day; events without a day come last either way.
 fn by_day(c: &Connection, passed: &Numbers, page: &Page, limit: usize) -> Result<Vec<usize>> {
-    let latest = "from_day = (SELECT max(from_day) FROM events)";
+    let latest = "from_day = (SELECT max(from_day) FROM event_rows)";
     let dated = position(c, latest, &[])?;
     // How many events stand before the cursor in the order of numbers, itself among them.
     let cursor = page.after.as_deref().and_then(|after| after.split_once('~'));
@@ -195,7 +195,7 @@ fn by_day(c: &Connection, passed: &Numbers, page: &Page, limit: usize) -> Result
         None => None,
         Some(("", id)) => Some((position(c, "from_day IS NULL AND id <= ?1", &[&id])?, false)),
         Some((day, id)) => {
-            let before = position(c, "from_day = (SELECT max(from_day) FROM events WHERE from_day < ?1)", &[&day])?;
+            let before = position(c, "from_day = (SELECT max(from_day) FROM event_rows WHERE from_day < ?1)", &[&day])?;
             Some((before.max(position(c, "from_day = ?1 AND id <= ?2", &[&day, &id])?), true))
         }
     };
@@ -213,12 +213,12 @@ fn by_day(c: &Connection, passed: &Numbers, page: &Page, limit: usize) -> Result
 }
 
 fn is_event(c: &Connection, wanted: usize, id: &str) -> bool {
-    let sql = "SELECT 1 FROM events WHERE number = ? AND id = ?";
+    let sql = "SELECT 1 FROM event_rows WHERE number = ? AND id = ?";
     c.prepare_cached(sql).and_then(|mut found| found.exists(params![number(wanted), id])).unwrap_or(false)
 }
 
 fn position(c: &Connection, condition: &str, values: &[&dyn rusqlite::ToSql]) -> Result<usize> {
-    let sql = format!("SELECT coalesce(max(number), 0) FROM events WHERE {condition}");
+    let sql = format!("SELECT coalesce(max(number), 0) FROM event_rows WHERE {condition}");
     let position: i64 = c.prepare_cached(&sql)?.query_row(values, |row| row.get(0))?;
     Ok(usize::try_from(position).unwrap_or(0))
 }
@@ -229,7 +229,7 @@ fn most_told(c: &Connection, passed: &Numbers, page: &Page, limit: usize) -> Res
         Some((documents, id)) => (documents.parse().unwrap_or(i64::MAX), position(c, "id = ?1", &[&id])?),
         None => (i64::MAX, 0),
     };
-    let sql = "SELECT number, documents FROM events WHERE documents <= ? ORDER BY documents DESC, number";
+    let sql = "SELECT number, documents FROM event_rows WHERE documents <= ? ORDER BY documents DESC, number";
     let mut statement = c.prepare_cached(sql)?;
     let mut rows = statement.query([documents])?;
     let mut numbers = Vec::new();

@@ -40,8 +40,9 @@ pub struct Bin {
 pub fn points(file: &CaseFile, filter: &Filter) -> Result<Vec<Point>, StoreError> {
     let points = || {
         let passed = Selection::of(&file.connection, filter)?.all();
-        let sql = "SELECT e.number, e.id, p.lat, p.lon, p.precision, e.kind, e.status
-            FROM events AS e JOIN places AS p ON p.id = e.place WHERE p.lat IS NOT NULL AND p.lon IS NOT NULL
+        let sql = "SELECT e.number, e.id, p.lat, p.lon, p.precision, (SELECT term FROM terms WHERE number = e.kind),
+                (SELECT term FROM terms WHERE number = e.status)
+            FROM event_rows AS e JOIN places AS p ON p.number = e.place WHERE p.lat IS NOT NULL AND p.lon IS NOT NULL
             ORDER BY e.number";
         let mut statement = file.connection.prepare_cached(sql)?;
         let mut rows = statement.query([])?;
@@ -64,7 +65,7 @@ pub fn points(file: &CaseFile, filter: &Filter) -> Result<Vec<Point>, StoreError
 pub fn bins(file: &CaseFile, filter: &Filter, letters: usize) -> Result<Vec<Bin>, StoreError> {
     let bins = || {
         let passed = Selection::of(&file.connection, filter)?.all();
-        let sql = "SELECT number, from_day, status = 'disputed' FROM events WHERE from_day IS NOT NULL ORDER BY number";
+        let sql = "SELECT number, from_day, disputed > 0 FROM event_rows WHERE from_day IS NOT NULL ORDER BY number";
         let mut statement = file.connection.prepare_cached(sql)?;
         let mut rows = statement.query([])?;
         let mut bins: Vec<Bin> = Vec::new();

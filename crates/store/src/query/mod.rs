@@ -38,6 +38,7 @@ pub use list::{EventRow, Named, Number, PlaceShown, claims, events, ids, rows};
 pub use map::{Bin, Point, bins, points};
 pub use names::{Suggestion, suggest};
 pub use overview::{Counts, Days, Sizes, Spot, counts, days, days_of_reporting, label, places_in, sizes, spots};
+pub(crate) use part::event_ids;
 pub use part::{as_known, events_told_by, page_of, part};
 pub use quote::Quote;
 pub use search::{Passage, Piece, passage_of, search};

@@ -88,7 +88,7 @@ pub(crate) fn event_ids(c: &Connection, typed: &str) -> Result<Vec<String>> {
         Some(first) if bare.len() > 4 => format!("E-{first}-{}", &bare[4..]),
         _ => format!("E-{bare}"),
     };
-    let sql = "SELECT id FROM events WHERE id >= ?1 AND id < ?2 ORDER BY id LIMIT 100";
+    let sql = "SELECT id FROM event_rows WHERE id >= ?1 AND id < ?2 ORDER BY id LIMIT 100";
     c.prepare_cached(sql)?.query_map([&begin, &format!("{begin}\u{10ffff}")], |row| row.get(0))?.collect()
 }
 

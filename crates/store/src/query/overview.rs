@@ -83,8 +83,8 @@ pub fn sizes(file: &CaseFile) -> std::result::Result<Sizes, StoreError> {
     let sql = "SELECT (SELECT count(*) FROM documents),
         (SELECT count(*) FROM documents WHERE published_basis = 'unknown'),
         (SELECT count(*) FROM documents WHERE published_basis = 'inferred'),
-        (SELECT count(*) FROM mentions), (SELECT count(*) FROM events),
-        (SELECT count(*) FROM events WHERE place IS NULL), (SELECT count(*) FROM events WHERE from_day IS NULL),
+        (SELECT count(*) FROM mention_rows), (SELECT count(*) FROM event_rows),
+        (SELECT count(*) FROM event_rows WHERE place IS NULL), (SELECT count(*) FROM event_rows WHERE from_day IS NULL),
         (SELECT count(*) FROM actors), (SELECT count(*) FROM places)";
     let sizes = file.connection.query_row(sql, [], |row| {
         Ok(Sizes {
@@ -136,7 +136,7 @@ fn lacking(c: &Connection, passed: &Numbers, what: &str) -> Result<usize> {
 pub fn days(file: &CaseFile, filter: &Filter) -> std::result::Result<Vec<Days>, StoreError> {
     let days = || {
         let passed = Selection::of(&file.connection, filter)?.all();
-        let sql = "SELECT number, from_day, to_day, first_told, status = 'disputed' FROM events ORDER BY number";
+        let sql = "SELECT number, from_day, to_day, first_told, disputed > 0 FROM event_rows ORDER BY number";
         let mut statement = file.connection.prepare_cached(sql)?;
         let mut rows = statement.query([])?;
         let (mut days, mut read) = (Vec::with_capacity(passed.len()), Calendar::default());
@@ -178,7 +178,8 @@ pub fn spots(file: &CaseFile, filter: &Filter) -> std::result::Result<Vec<Spot>,
         let c = &file.connection;
         let passed = Selection::of(c, filter)?.all();
         let mut counts: BTreeMap<String, (usize, usize, String)> = BTreeMap::new();
-        let sql = "SELECT number, place, status = 'disputed', id FROM events WHERE place IS NOT NULL";
+        let sql =
+            "SELECT e.number, p.id, e.disputed > 0, e.id FROM event_rows AS e JOIN places AS p ON p.number = e.place";
         let mut statement = c.prepare_cached(sql)?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {

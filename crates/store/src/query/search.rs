@@ -71,10 +71,10 @@ pub fn passage_of(file: &CaseFile, typed: &str, event: &str) -> std::result::Res
     let found = || {
         let c = &file.connection;
         let Some(expression) = words::expression(c, typed)? else { return Ok(None) };
-        let sql = "WITH told AS (SELECT s.id FROM event_mentions AS e JOIN mentions AS m ON m.id = e.mention
-                JOIN sections AS s ON s.document = m.document
-                    AND s.start_byte <= m.trigger_start AND m.trigger_start < s.end_byte
-                WHERE e.event = ?1)
+        let sql = "WITH told AS (SELECT s.id FROM event_rows AS e JOIN event_mention_rows AS em ON em.event = e.number
+                JOIN mention_rows AS m ON m.number = em.mention JOIN section_rows AS s ON s.document = m.document
+                    AND s.start <= m.trigger_start AND m.trigger_start < s.start + s.length
+                WHERE e.id = ?1)
             SELECT told.id FROM told CROSS JOIN passages ON passages.rowid = told.id WHERE passages MATCH ?2
             ORDER BY 1 LIMIT 1";
         let mut statement = c.prepare_cached(sql)?;
@@ -128,7 +128,7 @@ fn count(c: &Connection, expression: &str, passes: &Passes) -> Result<(usize, bo
 /// What a passage must have.
 struct Passes {
     /// The documents that may be shown; none where all may.
-    documents: Option<BTreeSet<String>>,
+    documents: Option<BTreeSet<i64>>,
     /// The events of which it must tell one; none where it need not.
     events: Option<crate::index::Numbers>,
 }
@@ -147,8 +147,8 @@ impl Passes {
 
     fn passage(&self, c: &Connection, id: i64) -> Result<bool> {
         if let Some(documents) = &self.documents {
-            let sql = "SELECT document FROM sections WHERE id = ?";
-            let document: String = c.prepare_cached(sql)?.query_row([id], |row| row.get(0))?;
+            let sql = "SELECT document FROM section_rows WHERE id = ?";
+            let document: i64 = c.prepare_cached(sql)?.query_row([id], |row| row.get(0))?;
             if !documents.contains(&document) {
                 return Ok(false);
             }
@@ -166,7 +166,7 @@ impl Passes {
 }
 
 /// Gives the documents with the source, the language, the id and the day of the filter.
-fn documents(c: &Connection, filter: &Filter) -> Result<BTreeSet<String>> {
+fn documents(c: &Connection, filter: &Filter) -> Result<BTreeSet<i64>> {
     let (mut chosen, mut refused) = (BTreeSet::new(), BTreeSet::new());
     if let Some(terms) = filter.terms.get("document") {
         for (list, ids) in [(&terms.any, &mut chosen), (&terms.none, &mut refused)] {
@@ -183,7 +183,8 @@ fn documents(c: &Connection, filter: &Filter) -> Result<BTreeSet<String>> {
             .is_none_or(|terms| (terms.any.is_empty() || terms.any.iter().any(same)) && !terms.none.iter().any(same))
     };
     let day = filter.as_of.map(|day| day.to_string());
-    let mut statement = c.prepare_cached("SELECT id, coalesce(outlet, path), language, published_to FROM documents")?;
+    let mut statement =
+        c.prepare_cached("SELECT id, coalesce(outlet, path), language, published_to, number FROM documents")?;
     let mut rows = statement.query([])?;
     let mut documents = BTreeSet::new();
     while let Some(row) = rows.next()? {
@@ -191,18 +192,18 @@ fn documents(c: &Connection, filter: &Filter) -> Result<BTreeSet<String>> {
         let public = day.as_ref().is_none_or(|day| published.as_ref().is_some_and(|published| published <= day));
         let asked = filter.terms.get("document").is_none_or(|terms| terms.any.is_empty() || chosen.contains(&id));
         if public && asked && !refused.contains(&id) && has("source", row.get(1)?) && has("language", row.get(2)?) {
-            documents.insert(id);
+            documents.insert(row.get(4)?);
         }
     }
     Ok(documents)
 }
 
 fn passage(c: &Connection, expression: &str, id: i64) -> Result<Passage> {
-    let sql = "SELECT highlight(passages, 0, ?3, ?4), s.document, coalesce(d.outlet, d.path), d.title, d.published_to,
-            s.number, s.kind,
-            (SELECT json_group_array(e.id) FROM passage_events AS told JOIN events AS e ON e.number = told.event
+    let sql = "SELECT highlight(passages, 0, ?3, ?4), d.id, coalesce(d.outlet, d.path), d.title, d.published_to,
+            s.number, (SELECT term FROM terms WHERE number = s.kind),
+            (SELECT json_group_array(e.id) FROM passage_events AS told JOIN event_rows AS e ON e.number = told.event
                 WHERE told.passage = s.id)
-        FROM passages JOIN sections AS s ON s.id = passages.rowid JOIN documents AS d ON d.id = s.document
+        FROM passages JOIN section_rows AS s ON s.id = passages.rowid JOIN documents AS d ON d.number = s.document
         WHERE passages MATCH ?1 AND passages.rowid = ?2";
     let [open, close] = MARKS.map(String::from);
     c.prepare_cached(sql)?.query_row(params![expression, id, open, close], read)

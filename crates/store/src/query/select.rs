@@ -18,7 +18,7 @@ pub(crate) struct Selection {
 impl Selection {
     /// Finds the events that pass each part of `filter`.
     pub(crate) fn of(c: &Connection, filter: &Filter) -> Result<Self> {
-        let highest: i64 = c.query_row("SELECT coalesce(max(number), 0) FROM events", [], |row| row.get(0))?;
+        let highest: i64 = c.query_row("SELECT coalesce(max(number), 0) FROM event_rows", [], |row| row.get(0))?;
         let mut selection = Self { highest: usize::try_from(highest).unwrap_or(0), conditions: Vec::new() };
         for (key, terms) in &filter.terms {
             let numbers = selection.terms(c, key, terms)?;
@@ -60,7 +60,7 @@ impl Selection {
         for value in asked {
             for value in meant(c, key, value)? {
                 match key {
-                    "id" => self.add_rows(c, &mut numbers, "SELECT number FROM events WHERE id = ?", &value)?,
+                    "id" => self.add_rows(c, &mut numbers, "SELECT number FROM event_rows WHERE id = ?", &value)?,
                     "document" => self.add_rows(c, &mut numbers, TOLD_IN, &value)?,
                     _ => {
                         let sql = "SELECT numbers FROM facets WHERE key = ? AND value = ?";
@@ -89,9 +89,9 @@ impl Selection {
     fn add_ranges(&mut self, c: &Connection, filter: &Filter) -> Result<()> {
         let day = |day: Option<jiff::civil::Date>| day.map(|day| day.to_string());
         let conditions = [
-            ("from", "SELECT number FROM events WHERE from_day IS NOT NULL AND to_day >= ?", day(filter.from)),
-            ("to", "SELECT number FROM events WHERE from_day <= ?", day(filter.to)),
-            ("as_of", "SELECT number FROM events WHERE first_told <= ?", day(filter.as_of)),
+            ("from", "SELECT number FROM event_rows WHERE from_day IS NOT NULL AND to_day >= ?", day(filter.from)),
+            ("to", "SELECT number FROM event_rows WHERE from_day <= ?", day(filter.to)),
+            ("as_of", "SELECT number FROM event_rows WHERE first_told <= ?", day(filter.as_of)),
         ];
         for (key, sql, value) in conditions {
             let Some(value) = value else { continue };
@@ -118,7 +118,7 @@ impl Selection {
         if let Some([west, south, east, north]) = filter.bbox {
             let sql = if west <= east { "west >= ?2 AND east <= ?4" } else { "(west >= ?2 OR east <= ?4)" };
             let sql = format!(
-                "SELECT events.number FROM place_boxes JOIN events ON events.place = place_boxes.place
+                "SELECT e.number FROM place_boxes JOIN event_rows AS e ON e.place = place_boxes.id
                 WHERE south >= ?1 AND north <= ?3 AND {sql}"
             );
             let mut numbers = Numbers::none(self.highest);
@@ -153,8 +153,8 @@ impl Selection {
     }
 }
 
-const TOLD_IN: &str = "SELECT events.number FROM mentions JOIN event_mentions ON event_mentions.mention = mentions.id
-    JOIN events ON events.id = event_mentions.event WHERE mentions.document = ?";
+const TOLD_IN: &str = "SELECT em.event FROM documents AS d JOIN mention_rows AS m ON m.document = d.number
+    JOIN event_mention_rows AS em ON em.mention = m.number WHERE d.id = ?";
 
 /// Gives the values of a filter that somebody means who writes `value`.
 fn meant(c: &Connection, key: &str, value: &str) -> Result<Vec<String>> {

@@ -87,11 +87,14 @@ fn sheet(c: &Connection, id: &str, facets: Vec<Facet>) -> Result<Option<ActorShe
     Ok(Some(ActorSheet {
         acts: count("SELECT coalesce(sum(events), 0) FROM facets WHERE key = 'agent' AND value = ?")?,
         is_hit: count("SELECT coalesce(sum(events), 0) FROM facets WHERE key = 'target' AND value = ?")?,
-        harmed: count("SELECT count(*) FROM claims WHERE of_actor = ?")?,
-        quoted: count("SELECT count(DISTINCT mention) FROM attributions WHERE actor = ?")?,
+        harmed: count("SELECT count(*) FROM claim_rows WHERE of_actor = (SELECT number FROM actors WHERE id = ?)")?,
+        quoted: count(
+            "SELECT count(DISTINCT mention) FROM attribution_rows WHERE actor = (SELECT number FROM actors WHERE id = ?)",
+        )?,
         denies: count(
-            "SELECT count(DISTINCT m.id) FROM attributions AS a JOIN mentions AS m ON m.id = a.mention
-                WHERE a.actor = ? AND m.realis = 'denied'",
+            "SELECT count(DISTINCT m.number) FROM attribution_rows AS a JOIN mention_rows AS m ON m.number = a.mention
+                JOIN terms ON terms.number = m.realis
+                WHERE a.actor = (SELECT number FROM actors WHERE id = ?) AND terms.term = 'denied'",
         )?,
         names: names(c, id)?,
         relations: relations(c, id)?,
@@ -106,8 +109,9 @@ fn sheet(c: &Connection, id: &str, facets: Vec<Facet>) -> Result<Option<ActorShe
 }
 
 fn names(c: &Connection, id: &str) -> Result<Vec<NameUsed>> {
-    let sql = "SELECT m.words, count(*), min(d.published_to) FROM actor_mentions AS m JOIN documents AS d ON d.id = m.document
-        WHERE m.actor = ? GROUP BY m.words ORDER BY 2 DESC, 1";
+    let sql = "SELECT terms.term, count(*), min(d.published_to) FROM actor_mention_rows AS m
+        JOIN documents AS d ON d.number = m.document JOIN terms ON terms.number = m.words
+        WHERE m.actor = (SELECT number FROM actors WHERE id = ?) GROUP BY m.words ORDER BY 2 DESC, 1";
     let mut statement = c.prepare_cached(sql)?;
     let names = statement
         .query_map([id], |row| Ok(NameUsed { words: row.get(0)?, times: size(row.get(1)?), since: row.get(2)? }))?;

@@ -119,7 +119,8 @@ fn facets_of(file: &CaseFile, key: &'static str, value: &str) -> std::result::Re
     Ok(facets.into_iter().filter(|facet| facet.key != key).collect())
 }
 
-fn only(key: &'static str, value: &str) -> Filter {
+/// Gives the filter that asks for one value.
+pub(super) fn only(key: &'static str, value: &str) -> Filter {
     let mut filter = Filter::default();
     filter.terms.insert(key, Terms { any: vec![value.to_owned()], none: Vec::new() });
     filter

@@ -41,7 +41,10 @@ fn sheet(c: &Connection, id: &str, facets: Vec<Facet>) -> Result<Option<PlaceShe
     let Some(place) = load::places(c, Which::Of(&json(&[id])))?.into_iter().next() else { return Ok(None) };
     let (mut spellings, mut rules, mut others) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
     let sql =
-        "SELECT words, candidates, rule, count(*) FROM place_mentions WHERE place = ? GROUP BY words, candidates, rule";
+        "SELECT (SELECT term FROM terms WHERE number = words), (SELECT term FROM terms WHERE number = candidates) AS candidates,
+            (SELECT term FROM terms WHERE number = rule), count(*) FROM place_mention_rows
+        WHERE place = (SELECT number FROM places WHERE id = ?)
+        GROUP BY place_mention_rows.words, place_mention_rows.candidates, place_mention_rows.rule ORDER BY 1, 2, 3";
     let mut statement = c.prepare_cached(sql)?;
     let mut rows = statement.query([id])?;
     while let Some(row) = rows.next()? {

@@ -1,13 +1,13 @@
 //! How do rows become a case again, or a part of one?
 
+mod claims;
+
 use crate::{
     CaseFile, StoreError,
-    sql::{from_count, from_json, from_name, from_packed, interval, json, own_span, span},
+    sql::{from_json, from_name, from_packed, interval, json, own_span, span},
 };
 use rusqlite::{Connection, Result, Row};
-use schema::{
-    Actor, Bounds, Case, Claim, ClaimValue, Document, Event, Findings, Link, Place, Published, Ruling, Section, Source,
-};
+use schema::{Actor, Case, Document, Event, Findings, Link, Place, Published, Ruling, Section, Source};
 use std::collections::{BTreeMap, BTreeSet};
 
 impl CaseFile {
@@ -37,7 +37,7 @@ pub(crate) enum Which<'ids> {
 }
 
 impl Which<'_> {
-    /// Gives rows in an order; `belong` is the condition, with `:ids` for the ids.
+    /// Gives rows in an order; `belong` is the condition, with `:ids` for the ids and `:events` for the numbers of events.
     fn rows<T>(
         self,
         c: &Connection,
@@ -47,7 +47,9 @@ impl Which<'_> {
         let Self::Of(ids) = self else {
             return c.prepare_cached(&format!("{select} ORDER BY {order}"))?.query_map([], row)?.collect();
         };
-        let belong = belong.replace(":ids", "(SELECT value FROM json_each(?1))");
+        let belong = belong
+            .replace(":events", "(SELECT number FROM event_rows WHERE id IN :ids)")
+            .replace(":ids", "(SELECT value FROM json_each(?1))");
         c.prepare_cached(&format!("{select} WHERE {belong} ORDER BY {order}"))?.query_map([ids], row)?.collect()
     }
 
@@ -89,10 +91,15 @@ pub(crate) fn part(c: &Connection, ids: &[String]) -> Result<Case> {
         whereabouts.extend(findings.places.iter().map(|place| &place.id));
     }
     let (actors, places) = (actors(c, Which::Of(&json(&who)))?, places(c, Which::Of(&json(&whereabouts)))?);
-    let told = "one IN (SELECT value FROM json_each(?1)) OR other IN (SELECT value FROM json_each(?1))";
-    let links = links(c, told, &json(&mentions))?;
+    let links = links(c, LINKS_OF_EVENTS, &json(ids))?;
     Ok(Case { actors, places, links, documents, findings, events })
 }
+
+/// The numbers of the links of which one mention tells of some events.
+pub(crate) const LINKS_OF_EVENTS: &str = "WITH told AS (
+        SELECT em.mention FROM event_mention_rows AS em JOIN event_rows AS e ON e.number = em.event
+        WHERE e.id IN (SELECT value FROM json_each(?1)))
+    SELECT number FROM link_rows WHERE one IN told OR other IN told";
 
 /// Gives the ids of the actors and places that the records of some events name.
 pub(crate) fn named_in_events(events: &[Event]) -> (BTreeSet<&String>, BTreeSet<&String>) {
@@ -116,9 +123,9 @@ fn pair(row: &Row<'_>) -> Result<(String, String)> {
     Ok((row.get(0)?, row.get(1)?))
 }
 
-/// Loads the links that meet a condition on `ids`, a JSON array.
-pub(crate) fn links(c: &Connection, condition: &str, ids: &str) -> Result<Vec<Link>> {
-    let sql = format!("SELECT * FROM links WHERE {condition} ORDER BY id");
+/// Loads the links with the numbers that a query gives for `ids`, a JSON array.
+pub(crate) fn links(c: &Connection, numbers: &str, ids: &str) -> Result<Vec<Link>> {
+    let sql = format!("SELECT * FROM links WHERE id IN ({numbers}) ORDER BY id");
     c.prepare_cached(&sql)?.query_map([ids], link)?.collect()
 }
 
@@ -140,8 +147,8 @@ pub(crate) fn documents(c: &Connection, which: Which<'_>) -> Result<(Vec<Documen
         Ok((row.get::<_, String>("document")?, section))
     })?;
     let select = "SELECT documents.*, texts.content AS whole_text, found.content AS all_findings FROM documents
-        JOIN contents AS texts ON texts.hash = documents.text
-        JOIN contents AS found ON found.hash = documents.findings";
+        JOIN contents AS texts ON texts.number = documents.text
+        JOIN contents AS found ON found.number = documents.findings";
     let both = which.rows(c, (select, "documents.id IN :ids", "documents.id"), |row| {
         let id: String = row.get("id")?;
         let sections = sections.remove(&id).unwrap_or_default();
@@ -222,20 +229,19 @@ pub(crate) fn events(c: &Connection, which: Which<'_>) -> Result<Vec<Event>> {
     let query = ("SELECT event, actor, role FROM event_actors", "event IN :ids", "event, role, number");
     let mut actors =
         which.groups(c, query, |row| Ok((row.get::<_, String>(0)?, (row.get(1)?, row.get::<_, String>(2)?))))?;
-    let query = ("SELECT event, mention FROM event_mentions", "event IN :ids", "event, number");
-    let mut mentions = which.groups(c, query, pair)?;
-    let mut claims = claims(c, which)?;
+    let mut tellings = claims::tellings(c, which)?;
+    let mut claims = claims::claims(c, which, &tellings)?;
     let mut rulings = which.groups(c, ("SELECT * FROM rulings", "event IN :ids", "event, number"), ruling)?;
     which.rows(c, ("SELECT * FROM events", "id IN :ids", "id"), |row| {
-        let id: String = row.get("id")?;
+        let (number, id): (i64, String) = (row.get("number")?, row.get("id")?);
         let (agents, targets): (Vec<_>, Vec<_>) =
             actors.remove(&id).unwrap_or_default().into_iter().partition(|(_, role)| role == "agent");
         let ids = |actors: Vec<(String, String)>| actors.into_iter().map(|(actor, _)| actor).collect();
         Ok(Event {
             agents: ids(agents),
             targets: ids(targets),
-            mentions: mentions.remove(&id).unwrap_or_default(),
-            claims: claims.remove(&id).unwrap_or_default(),
+            mentions: tellings.remove(&number).unwrap_or_default().into_iter().map(|told| told.id).collect(),
+            claims: claims.remove(&number).unwrap_or_default(),
             decided: rulings.remove(&id).unwrap_or_default(),
             id,
             kind: row.get("kind")?,
@@ -260,35 +266,4 @@ fn ruling(row: &Row<'_>) -> Result<(String, Ruling)> {
         mention: row.get("mention")?,
     };
     Ok((row.get("event")?, ruling))
-}
-
-fn claims(c: &Connection, which: Which<'_>) -> Result<Groups<String, Claim>> {
-    let belong = "claim_value IN (SELECT id FROM claim_values WHERE claim IN
-        (SELECT id FROM claims WHERE event IN :ids))";
-    let mut words = which.groups(c, ("SELECT * FROM claim_words", belong, "id"), |row| {
-        Ok((row.get::<_, i64>("claim_value")?, (row.get("document")?, own_span(row)?)))
-    })?;
-    let belong = "claim IN (SELECT id FROM claims WHERE event IN :ids)";
-    let mut values = which.groups(c, ("SELECT * FROM claim_values", belong, "id"), |row| {
-        let bounds = Bounds { min: from_count(row, "min")?, max: from_count(row, "max")? };
-        let value = ClaimValue {
-            bounds: row.get::<_, bool>("numeric")?.then_some(bounds),
-            value: row.get("value")?,
-            by: from_json(row, "speakers")?,
-            documents: from_json(row, "documents")?,
-            mentions: from_json(row, "mentions")?,
-            words: words.remove(&row.get::<_, i64>("id")?).unwrap_or_default(),
-            party: row.get("party")?,
-        };
-        Ok((row.get::<_, i64>("claim")?, value))
-    })?;
-    which.groups(c, ("SELECT * FROM claims", "event IN :ids", "id"), |row| {
-        let claim = Claim {
-            attribute: row.get("attribute")?,
-            of: row.get("of_actor")?,
-            values: values.remove(&row.get::<_, i64>("id")?).unwrap_or_default(),
-            agreement: from_name(row, "agreement")?,
-        };
-        Ok((row.get("event")?, claim))
-    })
 }
