@@ -324,7 +324,7 @@ CREATE TABLE claim_value_rows (
     value INTEGER REFERENCES terms (number),
     speakers INTEGER NOT NULL REFERENCES terms (number),
     documents TEXT,             -- ids; NULL where they are those of the tellings
-    mentions TEXT,              -- numbers; NULL where all tellings of the event carry it
+    mentions TEXT,              -- numbers in event_mention_rows; NULL where all of the event's carry it
     words TEXT,                 -- document, start and end of each; NULL where they are what the tellings say of it
     party INTEGER NOT NULL,
     PRIMARY KEY (event, claim, number),

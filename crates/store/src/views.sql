@@ -101,8 +101,10 @@ CREATE VIEW claim_telling_rows AS
 SELECT v.event, v.claim, v.number AS value, em.mention
 FROM claim_value_rows AS v JOIN event_mention_rows AS em ON em.event = v.event WHERE v.mentions IS NULL
 UNION ALL
-SELECT v.event, v.claim, v.number, told.value
-FROM claim_value_rows AS v JOIN json_each(v.mentions) AS told WHERE v.mentions IS NOT NULL;
+SELECT v.event, v.claim, v.number, coalesce(em.mention, told.value)
+FROM claim_value_rows AS v JOIN json_each(v.mentions) AS told
+LEFT JOIN event_mention_rows AS em ON em.event = v.event AND em.number = told.value
+WHERE v.mentions IS NOT NULL;
 
 CREATE VIEW claim_values AS
 SELECT e.id AS event, v.claim, v.number, v.numeric, v.min, v.max, (SELECT term FROM terms WHERE number = v.value) AS value,

@@ -14,7 +14,7 @@ use crate::sql::{insert, number};
 use rusqlite::{Connection, Result, params};
 use schema::{Case, Document, Event};
 use spelling::{normal_form, skeleton};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The order in which a case is numbered.
 pub(crate) struct Order<'case> {
@@ -48,52 +48,70 @@ impl<'case> Order<'case> {
             events: events.iter().zip(1..).map(|(event, number)| (event.id.as_str(), number)).collect(),
         }
     }
+
+    /// Gives the documents of the case as their sections are numbered.
+    pub(crate) fn by_day(&self, case: &'case Case) -> Vec<&'case Document> {
+        let mut documents: Vec<&Document> = case.documents.iter().collect();
+        documents.sort_by_key(|document| self.sections[document.id.as_str()]);
+        documents
+    }
+
+    /// Gives the events of the case as they are numbered, which is how tables of them are written without gaps.
+    pub(crate) fn by_number(&self, case: &'case Case) -> Vec<&'case Event> {
+        let mut events: Vec<&Event> = case.events.iter().collect();
+        events.sort_by_key(|event| self.events[event.id.as_str()]);
+        events
+    }
 }
 
-/// Writes all indexes of a case.
+/// Writes all indexes of a case, row after row in the order of their keys, which leaves no gaps.
 pub(crate) fn write(c: &Connection, case: &Case, order: &Order<'_>) -> Result<()> {
+    let mut names = BTreeSet::new();
     for actor in &case.actors {
-        write_names(c, ("actor", &actor.id, &actor.name), &actor.aliases)?;
+        add_names(&mut names, ("actor", &actor.id, &actor.name), &actor.aliases);
     }
     for (place, id) in case.places.iter().zip(1_i64..) {
-        write_names(c, ("place", &place.id, &place.name), &place.aliases)?;
+        add_names(&mut names, ("place", &place.id, &place.name), &place.aliases);
         if let (Some(lat), Some(lon)) = (place.lat, place.lon) {
             let row = params![id, lat, lat, lon, lon, place.id];
             insert(c, "place_boxes", row)?;
         }
     }
-    for event in &case.events {
-        write_passages(c, event, order)?;
+    for (key, how, noun, id, name) in names {
+        insert(c, "names", params![key, how, noun, id, name])?;
+    }
+    let passages: BTreeSet<(i64, i64)> = case.events.iter().flat_map(|event| passages(event, order)).collect();
+    for (passage, event) in passages {
+        insert(c, "passage_events", params![passage, event])?;
     }
     facets::write(c, case, order)
 }
 
-fn write_names(c: &Connection, (noun, id, name): (&str, &str, &str), aliases: &[String]) -> Result<()> {
-    let mut statement = c.prepare_cached("INSERT INTO names VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING")?;
+/// A folded spelling, how it was made, and the noun, the id and the usual name of what goes by it.
+type Name<'case> = (String, &'static str, &'static str, &'case str, &'case str);
+
+fn add_names<'case>(
+    names: &mut BTreeSet<Name<'case>>,
+    (noun, id, name): (&'static str, &'case str, &'case str),
+    aliases: &[String],
+) {
     for spelling in aliases.iter().map(String::as_str).chain([name]) {
         let folded = normal_form(spelling);
-        let skeleton = skeleton(&folded);
-        let parts = folded.match_indices(' ').map(|(at, _)| (&folded[at + 1..], "part"));
-        let whole = [(folded.as_str(), "spelling"), (skeleton.as_str(), "skeleton")];
-        for (key, how) in whole.into_iter().chain(parts).filter(|(key, _)| !key.is_empty()) {
-            statement.execute(params![key, how, noun, id, name])?;
-        }
+        let parts: Vec<String> = folded.match_indices(' ').map(|(at, _)| folded[at + 1..].to_owned()).collect();
+        let parts = parts.into_iter().map(|part| (part, "part"));
+        let whole = [(skeleton(&folded), "skeleton"), (folded, "spelling")];
+        let keys = whole.into_iter().chain(parts).filter(|(key, _)| !key.is_empty());
+        names.extend(keys.map(|(key, how)| (key, how, noun, id, name)));
     }
-    Ok(())
 }
 
-/// Notes for each passage the events that it tells of.
-fn write_passages(c: &Connection, event: &Event, order: &Order<'_>) -> Result<()> {
-    let mut statement = c.prepare_cached("INSERT INTO passage_events VALUES (?, ?) ON CONFLICT DO NOTHING")?;
-    let event_number = order.events[event.id.as_str()];
-    for mention in &event.mentions {
-        let Some((document, byte)) = mention.split_once('#') else { continue };
-        let (Some(document), Ok(byte)) = (order.documents.get(document), byte.parse::<usize>()) else { continue };
-        let Some(at) = document.sections.iter().position(|part| part.span.start <= byte && byte < part.span.end) else {
-            continue;
-        };
-        let passage = order.sections[document.id.as_str()] + number(at);
-        statement.execute(params![passage, number(event_number)])?;
-    }
-    Ok(())
+/// Gives the passages that an event is told in, each with the event's number.
+fn passages(event: &Event, order: &Order<'_>) -> Vec<(i64, i64)> {
+    let passage = |mention: &String| {
+        let (document, byte) = mention.split_once('#')?;
+        let (document, byte) = (order.documents.get(document)?, byte.parse::<usize>().ok()?);
+        let at = document.sections.iter().position(|part| part.span.start <= byte && byte < part.span.end)?;
+        Some((order.sections[document.id.as_str()] + number(at), number(order.events[event.id.as_str()])))
+    };
+    event.mentions.iter().filter_map(passage).collect()
 }

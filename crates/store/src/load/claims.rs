@@ -8,21 +8,20 @@ use crate::{
 use rusqlite::{Connection, Result, Row};
 use schema::{Bounds, Claim, ClaimValue, DocumentId, MentionId, Span};
 use serde::{Deserialize, de::DeserializeOwned};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// A telling of an event.
 pub(super) struct Telling {
-    number: i64,
     pub id: MentionId,
     spoken: Spoken,
 }
 
-/// A telling that carries a version: its number, or the id of one that is none of the event's.
+/// The tellings that carry a version: their places in the list of the event's, or the ids of others.
 #[derive(Deserialize)]
 #[serde(untagged)]
 enum Carried {
-    Own(i64),
-    Other(MentionId),
+    Own(Vec<i64>),
+    Other(Vec<MentionId>),
 }
 
 /// Loads the tellings of events, by the number of the event.
@@ -38,7 +37,7 @@ pub(super) fn tellings(c: &Connection, which: Which<'_>) -> Result<Groups<i64, T
         FROM event_mention_rows AS em LEFT JOIN mention_rows AS m ON m.number = em.mention
         LEFT JOIN documents AS d ON d.number = m.document";
     which.groups(c, (select, "em.event IN :events", "em.event, em.number"), |row| {
-        let number = row.get("mention")?;
+        let number: i64 = row.get("mention")?;
         let spoken = Spoken {
             document: row.get::<_, Option<_>>("document")?.unwrap_or_default(),
             trigger: span(row, "trigger_start", "trigger_end")?.unwrap_or_default(),
@@ -47,7 +46,7 @@ pub(super) fn tellings(c: &Connection, which: Which<'_>) -> Result<Groups<i64, T
             arguments: arguments.remove(&number).unwrap_or_default(),
             quantities: quantities.remove(&number).unwrap_or_default(),
         };
-        Ok((row.get("event")?, Telling { number, id: row.get("id")?, spoken }))
+        Ok((row.get("event")?, Telling { id: row.get("id")?, spoken }))
     })
 }
 
@@ -101,27 +100,16 @@ pub(super) fn claims(c: &Connection, which: Which<'_>, tellings: &Groups<i64, Te
 
 fn version(row: &Row<'_>, tellings: &[Telling]) -> Result<ClaimValue> {
     let bounds = Bounds { min: from_count(row, "min")?, max: from_count(row, "max")? };
-    let carried: Option<Vec<Carried>> = kept(row, "mentions")?;
+    let carried: Option<Carried> = kept(row, "mentions")?;
+    let own = |place: &i64| usize::try_from(place - 1).ok().and_then(|at| tellings.get(at));
     let told: Vec<&Telling> = match &carried {
         None => tellings.iter().collect(),
-        Some(carried) => {
-            let own: BTreeSet<i64> = carried
-                .iter()
-                .filter_map(|one| if let Carried::Own(number) = one { Some(*number) } else { None })
-                .collect();
-            tellings.iter().filter(|told| own.contains(&told.number)).collect()
-        }
+        Some(Carried::Own(places)) => places.iter().filter_map(own).collect(),
+        Some(Carried::Other(_)) => Vec::new(),
     };
     let mentions = match carried {
-        None => told.iter().map(|told| told.id.clone()).collect(),
-        Some(carried) => {
-            let ids: BTreeMap<i64, &MentionId> = told.iter().map(|told| (told.number, &told.id)).collect();
-            let id = |one| match one {
-                Carried::Own(number) => ids.get(&number).map_or_else(|| number.to_string(), |id| (*id).clone()),
-                Carried::Other(id) => id,
-            };
-            carried.into_iter().map(id).collect()
-        }
+        Some(Carried::Other(ids)) => ids,
+        _ => told.iter().map(|told| told.id.clone()).collect(),
     };
     let documents: Option<Vec<DocumentId>> = kept(row, "documents")?;
     let documents = documents.unwrap_or_else(|| {

@@ -76,11 +76,10 @@ fn write_claim(keys: &mut Keys<'_>, (event, n): (i64, i64), claim: &Claim, telli
     for (version, value) in claim.values.iter().zip(1_i64..) {
         let bounds = version.bounds;
         let (min, max) = (count(bounds.and_then(|b| b.min)), count(bounds.and_then(|b| b.max)));
-        let told = Kept::of(keys, &claim.attribute, version, tellings)?;
         let said = version.value.as_ref().map(|value| keys.term(value)).transpose()?;
         let by = keys.term(&json(&version.by))?;
         let numeric = bounds.is_some();
-        let Kept { documents, mentions, words } = told;
+        let Kept { documents, mentions, words } = Kept::of(&claim.attribute, version, tellings);
         let row = params![event, n, value, numeric, min, max, said, by, documents, mentions, words, version.party];
         insert(keys.c, "claim_value_rows", row)?;
     }
@@ -95,27 +94,28 @@ struct Kept {
 }
 
 impl Kept {
-    fn of(keys: &mut Keys<'_>, attribute: &str, version: &ClaimValue, tellings: &[(&str, Spoken)]) -> Result<Self> {
+    fn of(attribute: &str, version: &ClaimValue, tellings: &[(&str, Spoken)]) -> Self {
         let carry: BTreeSet<&str> = version.mentions.iter().map(String::as_str).collect();
-        let told: Vec<&Spoken> = tellings.iter().filter(|(id, _)| carry.contains(id)).map(|(_, told)| told).collect();
-        let own = told.len() == version.mentions.len();
-        let mentions = if version.mentions.iter().eq(tellings.iter().map(|(id, _)| id)) {
+        let own = || tellings.iter().zip(1_i64..).filter(|((id, _), _)| carry.contains(id));
+        let told: Vec<&Spoken> = own().map(|((_, told), _)| told).collect();
+        let in_order = own().map(|((id, _), _)| id).eq(&version.mentions);
+        let mentions = if in_order && told.len() == tellings.len() {
             None
-        } else if own {
-            Some(json(&version.mentions.iter().map(|id| keys.mention(id)).collect::<Result<Vec<i64>>>()?))
+        } else if in_order {
+            Some(json(&own().map(|(_, n)| n).collect::<Vec<i64>>()))
         } else {
             // Ids of mentions that are none of the event's stay ids.
             Some(json(&version.mentions))
         };
         let documents: BTreeSet<&str> = told.iter().map(|told| told.document.as_str()).collect();
-        let documents_follow = own && version.documents.iter().map(String::as_str).eq(documents);
-        let words_follow = own && spoken::words(attribute, version, told.into_iter()) == version.words;
+        let documents_follow = in_order && version.documents.iter().map(String::as_str).eq(documents);
+        let words_follow = in_order && spoken::words(attribute, version, told.into_iter()) == version.words;
         let words: Vec<_> = version.words.iter().map(|(document, span)| (document, span.start, span.end)).collect();
-        Ok(Self {
+        Self {
             documents: (!documents_follow).then(|| json(&version.documents)),
             mentions,
             words: (!words_follow).then(|| json(&words)),
-        })
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::keys::Keys;
 use crate::{
-    sql::{count, days, extent, insert, json, keep, keep_packed, name, number},
+    sql::{count, days, extent, insert, json, keep_packed, name, number},
     time,
 };
 use jiff::{Unit, civil::Date};
@@ -12,7 +12,7 @@ use schema::{Document, EventMention, Findings, Interval, SectionKind, Span};
 /// The Julian day number of the first of January 1970, at noon.
 const EPOCH: i64 = 2_440_588;
 
-pub(super) fn write_document(keys: &mut Keys<'_>, document: &Document, findings: &Findings) -> Result<()> {
+pub(super) fn write_document(keys: &mut Keys<'_>, document: &Document, text: i64, findings: &Findings) -> Result<()> {
     let (source, published) = (document.source.as_ref(), &document.published);
     let (from, to) = days(published.when);
     let row = params![
@@ -37,7 +37,7 @@ pub(super) fn write_document(keys: &mut Keys<'_>, document: &Document, findings:
         json(&document.agencies),
         document.verbatim,
         document.copy_of,
-        keep(keys.c, &document.text)?,
+        text,
         keep_packed(keys.c, findings)?,
     ];
     insert(keys.c, "documents", row)

@@ -9,7 +9,7 @@ use crate::{
     file::note,
     history,
     index::{self, Order},
-    sql::{insert, name},
+    sql::{insert, keep, name},
 };
 use keys::Keys;
 use rusqlite::{Connection, Result, params};
@@ -74,16 +74,20 @@ pub(crate) fn write(c: &Connection, case: &Case) -> Result<()> {
     for place in &case.places {
         write_place(&mut keys, place)?;
     }
-    for document in &case.documents {
+    // All texts and then all findings: pages that hold cells of one size are fuller.
+    let texts = case.documents.iter().map(|document| keep(c, &document.text)).collect::<Result<Vec<i64>>>()?;
+    for (document, text) in case.documents.iter().zip(texts) {
         let nothing = Findings { document: document.id.clone(), ..Findings::default() };
         let findings = found.get(document.id.as_str()).copied().unwrap_or(&nothing);
-        findings::write_document(&mut keys, document, findings)?;
-        findings::write_sections(&mut keys, document, order.sections[document.id.as_str()])?;
+        findings::write_document(&mut keys, document, text, findings)?;
         findings::write_findings(&mut keys, document, findings)?;
+    }
+    for document in order.by_day(case) {
+        findings::write_sections(&mut keys, document, order.sections[document.id.as_str()])?;
     }
     c.execute("INSERT INTO passages (passages) VALUES ('optimize')", [])?;
     let told = events::told(case);
-    for event in &case.events {
+    for event in order.by_number(case) {
         events::write_event(&mut keys, event, &order, &told)?;
     }
     index::write(c, case, &order)?;
