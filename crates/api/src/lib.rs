@@ -1,7 +1,7 @@
 //! Which address asks what, and what does the answer look like?
 //!
 //! [`answer`] takes a path and the pairs of its query string and gives a status and a body: it knows no web server, so that the
-//! server, the `.json` twins of its pages and [`assistant`] give the same answers. It only reads. [`description`] tells all of
+//! server, the `.json` twins of its pages and [`assistant`] give the same answers. It only reads; the server adds what takes a decision. [`description`] tells all of
 //! it as OpenAPI 3.1, made from the same table that answers.
 
 pub mod assistant;
@@ -53,7 +53,13 @@ fn refused(problem: &Problem, path: &str) -> Reply {
 /// Gives the reply to a question that cannot be asked so.
 #[must_use]
 pub fn misasked(detail: &str, path: &str) -> Reply {
-    refused(&Problem::new(400, "wrong parameters", detail), path)
+    problem(400, "wrong parameters", detail, path)
+}
+
+/// Gives the reply to what the server cannot do.
+#[must_use]
+pub fn problem(status: u16, title: &'static str, detail: &str, path: &str) -> Reply {
+    refused(&Problem::new(status, title, detail), path)
 }
 
 /// Gives the address of the page after the one that `body` is.

@@ -40,12 +40,13 @@ pub fn description() -> Value {
         paths.insert(route.path.to_owned(), json!({ "get": operation }));
     }
     paths.insert("/export".into(), json!({ "get": export() }));
+    paths["/decisions"]["post"] = decide();
     json!({
         "openapi": "3.1.0",
         "info": {
             "title": "Rashomon",
             "version": env!("CARGO_PKG_VERSION"),
-            "description": "One event, many accounts. Positions count Unicode code points, except spans, which are bytes of UTF-8. All of it only reads.",
+            "description": "One event, many accounts. Positions count Unicode code points, except spans, which are bytes of UTF-8. All of it only reads but POST /decisions, which needs the session of the address that `rashomon serve` printed.",
         },
         "servers": [{ "url": ROOT }],
         "paths": paths,
@@ -63,6 +64,68 @@ fn export() -> Value {
         "summary": "The events that pass as a file in another program's layout; claims are a file of their own",
         "operationId": "export",
         "parameters": parameters,
+        "responses": responses,
+    })
+}
+
+/// The one address that writes: it appends to the log.
+fn decide() -> Value {
+    let acts = [
+        "same_event",
+        "different_events",
+        "not_an_event",
+        "settle",
+        "correct",
+        "alias",
+        "same_actor",
+        "same_place",
+        "document_date",
+        "document_source",
+        "accept",
+        "add_event",
+        "add_actor",
+        "put_on_map",
+        "withdraw",
+    ];
+    let parts = [
+        ("event", "the event it speaks of"),
+        ("other", "same_event: the other event"),
+        ("mention", "correct, different_events: the telling"),
+        ("document", "document_date, document_source, add_event: the page"),
+        ("words", "add_event, and correct for a speaker: the words, as they stand in the page"),
+        ("before", "what stands before the words, where they stand there more than once"),
+        ("field", "settle, accept, correct: kind, agent, target, place, time, killed, …"),
+        ("of", "on whom a number is counted; or the actor, place or decision it speaks of"),
+        ("value", "the value, as somebody would type it in the page"),
+        ("why", "the reason"),
+    ];
+    let mut properties: Map<String, Value> = parts
+        .iter()
+        .map(|(name, what)| ((*name).to_owned(), json!({ "type": "string", "description": what })))
+        .collect();
+    properties.insert("act".into(), json!({ "enum": acts }));
+    let schema = json!({ "type": "object", "required": ["act"], "properties": properties });
+    let mut responses = responses(false);
+    responses["201"] = json!({
+        "description": "the decisions as they stand in the log",
+        "content": { "application/json": { "schema": { "type": "array", "items": { "type": "object" } } } },
+    });
+    for (status, what) in [
+        ("400", "what is decided, or of what, does not stand in this case"),
+        ("403", "the request comes from another site, is no JSON, or shows no session"),
+        ("412", "the case has changed since the ETag that If-Match names"),
+        ("413", "the request is too long"),
+        ("500", "the case cannot be read"),
+    ] {
+        responses[status] = told_as_problem(what);
+    }
+    if let Some(known) = responses.as_object_mut() {
+        known.remove("200");
+    }
+    json!({
+        "summary": "Decides something, with the checks of the pages",
+        "operationId": "decide",
+        "requestBody": { "required": true, "content": { "application/json": { "schema": schema } } },
         "responses": responses,
     })
 }
@@ -125,11 +188,13 @@ fn own(name: &str) -> Value {
     }
 }
 
+fn told_as_problem(what: &str) -> Value {
+    let schema = json!({ "$ref": "#/components/schemas/Problem" });
+    json!({ "description": what, "content": { "application/problem+json": { "schema": schema } } })
+}
+
 fn responses(has_id: bool) -> Value {
-    let problem = |what: &str| {
-        let schema = json!({ "$ref": "#/components/schemas/Problem" });
-        json!({ "description": what, "content": { "application/problem+json": { "schema": schema } } })
-    };
+    let problem = told_as_problem;
     let mut responses = json!({
         "200": {
             "description": "the answer",

@@ -49,7 +49,7 @@ impl std::fmt::Debug for Route {
 }
 
 /// Every address.
-pub const ROUTES: [Route; 23] = [
+pub const ROUTES: [Route; 24] = [
     route_of("/events", "A page of the events that pass", Takes::FiltersAndPage, events),
     route_of("/events/{id}", "One event with all claims, tellings and links", Takes::Own(&["as_of"]), event),
     route_of("/events/{id}/claims", "What is claimed about one event", Takes::Own(&["as_of"]), event_claims),
@@ -87,6 +87,7 @@ pub const ROUTES: [Route; 23] = [
         compare,
     ),
     route_of("/changes", "Changes after the one with number `since`", Takes::Own(&["since", "limit"]), changes),
+    route_of("/decisions", "What people decided, in the order in which they did", Takes::Nothing, decisions),
     route_of("/stats", "What is in the case", Takes::Nothing, stats),
 ];
 
@@ -308,6 +309,11 @@ fn compare(asked: &Asked<'_>) -> Result<Value, Problem> {
     let is_document = |id: &str| query::document(asked.file, id).map(|found| found.is_some());
     let key = if is_document(a)? && is_document(b)? { "document" } else { "source" };
     value(&query::compare(asked.file, key, [a, b])?)
+}
+
+fn decisions(asked: &Asked<'_>) -> Result<Value, Problem> {
+    asked.only(&[])?;
+    value(&asked.file.decisions()?)
 }
 
 fn changes(asked: &Asked<'_>) -> Result<Value, Problem> {

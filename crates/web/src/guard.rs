@@ -3,7 +3,7 @@
 //! Every answer passes here. Another name for this address (DNS rebinding), another site's request (CSRF) and
 //! words of a hostile page (scripts, remote images) are each stopped by a rule that a test holds.
 
-use crate::{refusal::Refusal, site::Site};
+use crate::{pages, refusal::Refusal, site::Site};
 use axum::{
     extract::{Request, State},
     http::{HeaderMap, HeaderName, HeaderValue, Method, StatusCode, header},
@@ -45,7 +45,11 @@ fn refused(site: &Site, request: &Request) -> Option<Response> {
     if matches!(*request.method(), Method::GET | Method::HEAD) {
         return None;
     }
-    may_write(site, request).err().map(IntoResponse::into_response)
+    let below = request.uri().path().strip_prefix(api::ROOT);
+    may_write(site, request).err().map(|refusal| match below {
+        Some(path) => pages::api::sent(site, refusal.as_problem(path), request.headers()),
+        None => refusal.into_response(),
+    })
 }
 
 fn is_our_host(headers: &HeaderMap, port: u16) -> bool {

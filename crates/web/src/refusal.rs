@@ -1,6 +1,7 @@
 //! What does somebody see when a page cannot be shown?
 
 use crate::{layout, parts::words, site::Progress};
+use api::Reply;
 use axum::{
     http::StatusCode,
     response::{IntoResponse, Redirect, Response},
@@ -30,12 +31,10 @@ pub(crate) enum Refusal {
     Broken(String),
 }
 
-impl IntoResponse for Refusal {
-    fn into_response(self) -> Response {
-        if let Self::Joined(into) = &self {
-            return Redirect::permanent(&format!("/e/{into}")).into_response();
-        }
-        let status = match &self {
+impl Refusal {
+    /// Gives the status of the answer.
+    pub(crate) fn status(&self) -> StatusCode {
+        match self {
             Self::NoCase => StatusCode::OK,
             Self::Running(_) | Self::CutOff => StatusCode::SERVICE_UNAVAILABLE,
             Self::Joined(_) => StatusCode::PERMANENT_REDIRECT,
@@ -44,8 +43,31 @@ impl IntoResponse for Refusal {
             Self::Misasked(_) => StatusCode::BAD_REQUEST,
             Self::Forbidden(_) => StatusCode::FORBIDDEN,
             Self::Broken(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    /// Gives the answer for a program that asked at `path`, below the root of the API.
+    pub(crate) fn as_problem(&self, path: &str) -> Reply {
+        let (status, what) = match self {
+            Self::NoCase => (404, "there is no case yet"),
+            Self::Misasked(what) | Self::Broken(what) => (self.status().as_u16(), what.as_str()),
+            Self::Forbidden(why) => (403, *why),
+            Self::Running(_) => (503, "a run is writing this case; ask again when it has ended"),
+            Self::CutOff => (503, "a run was cut off before its pages were merged; run it again"),
+            Self::Joined(_) | Self::Split(_) | Self::Missing(..) => {
+                (self.status().as_u16(), "this case has no such record")
+            }
         };
-        (status, layout::bare(title(&self), body(&self))).into_response()
+        api::problem(status, title(self), what, path)
+    }
+}
+
+impl IntoResponse for Refusal {
+    fn into_response(self) -> Response {
+        if let Self::Joined(into) = &self {
+            return Redirect::permanent(&format!("/e/{into}")).into_response();
+        }
+        (self.status(), layout::bare(title(&self), body(&self))).into_response()
     }
 }
 

@@ -37,6 +37,7 @@ pub fn router(site: Arc<Site>) -> Router {
         .route("/review/log", get(review::journal))
         .route("/export", get(pages::export::page))
         .route("/sample", post(pages::sample::make))
+        .route("/api/v1/decisions", get(pages::api::decisions).post(pages::api::decide))
         .route("/api/v1/{*path}", get(pages::api::answer))
         .route("/static/{name}", get(asset::asset))
         .fallback(pages::nowhere)

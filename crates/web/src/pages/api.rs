@@ -1,7 +1,7 @@
 //! What do programs get?
 
 use super::{Asked, export};
-use crate::{refusal::Refusal, site::Site};
+use crate::{refusal::Refusal, review, site::Site};
 use api::Reply;
 use axum::{
     extract::{Path, Query, Request, State},
@@ -34,6 +34,31 @@ pub(crate) async fn answer(
             Ok(file) => file,
         },
         path => sent(&site, api::ask(&site.case, &format!("/{path}"), &asked), &headers),
+    }
+}
+
+/// Answers with the log of decisions.
+pub(crate) async fn decisions(
+    State(site): State<Arc<Site>>,
+    Query(asked): Query<Asked>,
+    headers: HeaderMap,
+) -> Response {
+    sent(&site, api::ask(&site.case, "/decisions", &asked), &headers)
+}
+
+/// Takes a decision that a program sends, checked as that of a form is, and gives it as it stands in the log.
+pub(crate) async fn decide(State(site): State<Arc<Site>>, headers: HeaderMap, body: String) -> Response {
+    let stale = |known: &HeaderValue| {
+        site.stamp().is_none_or(|stamp| known != "*" && known.as_bytes() != format!("\"{stamp}\"").as_bytes())
+    };
+    if headers.get(header::IF_MATCH).is_some_and(stale) {
+        let what = "the case has changed since you read it: read it again, then decide";
+        return sent(&site, api::problem(412, "the case has changed", what, "/decisions"), &headers);
+    }
+    match review::given(&site, &headers, &body).map(|made| serde_json::to_string(&made)) {
+        Ok(Ok(made)) => (StatusCode::CREATED, [(header::CONTENT_TYPE, "application/json")], made).into_response(),
+        Ok(Err(error)) => sent(&site, Refusal::Broken(error.to_string()).as_problem("/decisions"), &headers),
+        Err(refusal) => sent(&site, refusal.as_problem("/decisions"), &headers),
     }
 }
 
@@ -75,7 +100,7 @@ fn decoded(path: &str) -> Option<String> {
 }
 
 /// Sends a reply with what tells its version and where it goes on.
-fn sent(site: &Site, reply: Reply, asked: &HeaderMap) -> Response {
+pub(crate) fn sent(site: &Site, reply: Reply, asked: &HeaderMap) -> Response {
     let status = StatusCode::from_u16(reply.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let mut headers = HeaderMap::new();
     let mut set = |name, value: String| {

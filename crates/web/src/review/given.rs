@@ -19,12 +19,20 @@ pub(crate) async fn decide(
     body: String,
 ) -> Result<Response, Refusal> {
     let (asked, _) = sent(&headers, &body)?;
-    let book = site.book()?;
-    let drafts = drafts(&book, &asked, &site.by).map_err(Refusal::Misasked)?;
-    append(&site, drafts)?;
+    put(&site, &asked)?;
     // Only a path of ours: an address that names a host would lead away.
     let back = filled(&asked, "back").filter(|path| path.starts_with('/') && !path.starts_with("//"));
     Ok(Redirect::to(back.unwrap_or("/review/log")).into_response())
+}
+
+/// Takes a decision that a program describes as a form does, and gives it as it stands in the log.
+pub(crate) fn given(site: &Site, headers: &HeaderMap, body: &str) -> Result<Vec<Decision>, Refusal> {
+    put(site, &sent(headers, body)?.0)
+}
+
+fn put(site: &Site, asked: &Asked) -> Result<Vec<Decision>, Refusal> {
+    let drafts = drafts(&*site.book()?, asked, &site.by).map_err(Refusal::Misasked)?;
+    append(site, drafts)
 }
 
 /// Gives the decisions that a form describes, or what is missing.

@@ -14,8 +14,9 @@ use std::{collections::BTreeSet, sync::Arc};
 
 /// Shows the whole log, conflicts and decisions that wait for what they speak of.
 pub(crate) async fn page(State(site): State<Arc<Site>>) -> Shown {
-    let book = site.book()?;
-    let log = site.file()?.decisions()?;
+    // As on the desk: the case follows when another page is opened.
+    let desk = site.desk()?;
+    let (book, log) = (&desk.book, desk.log());
     let waiting = (site.world.waiting)(&site.case).map_err(crate::refusal::Refusal::Broken)?;
     let held: BTreeSet<&str> = review::in_force(&log).into_iter().map(|one| one.id.as_str()).collect();
     let conflicts = review::conflicts(&log);
@@ -28,20 +29,20 @@ pub(crate) async fn page(State(site): State<Arc<Site>>) -> Shown {
                 section #conflicts {
                     h2 { "Decided differently" }
                     p.aside { "Of each the last one holds." }
-                    @for conflict in &conflicts { ul { @for one in &conflict.answers { li { (told(&book, one)) } } } }
+                    @for conflict in &conflicts { ul { @for one in &conflict.answers { li { (told(book, one)) } } } }
                 }
             }
             @if !waiting.is_empty() {
                 section #waiting {
                     h2 { "⚠ Waiting" }
                     p.aside { "These hold, but what they speak of is not there now; they are kept until it is." }
-                    ul { @for (id, reason) in &waiting { @if let Some(one) = of(id) { li { (told(&book, one)) " – " span.warning { (words::foreign(reason)) } } } } }
+                    ul { @for (id, reason) in &waiting { @if let Some(one) = of(id) { li { (told(book, one)) " – " span.warning { (words::foreign(reason)) } } } } }
                 }
             }
             h2 { "All" }
             ol.last-ten reversed {
                 @for one in review::ordered(&log).into_iter().rev() {
-                    li { (told(&book, one)) @if one.act != Act::Withdraw && !held.contains(one.id.as_str()) { " " span.aside { "withdrawn" } } }
+                    li { (told(book, one)) @if one.act != Act::Withdraw && !held.contains(one.id.as_str()) { " " span.aside { "withdrawn" } } }
                 }
             }
         }

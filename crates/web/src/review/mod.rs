@@ -13,7 +13,7 @@ mod queue;
 
 pub(crate) use batch::page as batch;
 pub(crate) use desk::Desk;
-pub(crate) use given::decide;
+pub(crate) use given::{decide, given};
 pub(crate) use journal::page as journal;
 pub(crate) use queue::{answer, page};
 
