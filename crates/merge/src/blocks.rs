@@ -9,7 +9,7 @@ use crate::telling::Telling;
 use jiff::civil::Date;
 use schema::Precision;
 use std::collections::HashMap;
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::hash::{BuildHasherDefault, DefaultHasher, Hash, Hasher};
 
 /// Two tellings worth comparing, by their indices; the smaller first.
 pub(crate) type Pair = (u32, u32);
@@ -133,5 +133,31 @@ fn traits<'t>(telling: &'t Telling<'_>, scene: &Scene<'_>, mut put: impl FnMut(T
     telling.words.iter().filter(rare).for_each(|word| put(Trait::Word(*word)));
 }
 
-/// Scores that were found already, by pair.
-pub(crate) type Known<V> = HashMap<Pair, V>;
+/// What is known by small numbers: tellings, groups, pairs of them.
+pub(crate) type Known<K, V> = HashMap<K, V, BuildHasherDefault<Mixed>>;
+
+/// Mixes small numbers, many times as fast as the standard hasher: nobody from outside chooses them, so none need be feared.
+#[derive(Default)]
+pub(crate) struct Mixed(u64);
+
+impl Hasher for Mixed {
+    fn finish(&self) -> u64 {
+        self.0.rotate_left(26)
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        bytes.iter().for_each(|byte| self.write_u32(u32::from(*byte)));
+    }
+
+    fn write_u32(&mut self, number: u32) {
+        self.write_u64(u64::from(number));
+    }
+
+    fn write_usize(&mut self, number: usize) {
+        self.write_u64(number as u64);
+    }
+
+    fn write_u64(&mut self, number: u64) {
+        self.0 = self.0.wrapping_add(number).wrapping_mul(0xf135_7aea_2e62_a9c5);
+    }
+}

@@ -136,6 +136,9 @@ fn milli(odds: f64) -> i64 {
     (odds * UNIT).round() as i64
 }
 
+/// The bonds of one group, by the other. A chain of a whole war has millions, and most of its time goes into them.
+type Bonds = Known<usize, Bond>;
+
 /// All evidence between two groups.
 #[derive(Clone, Copy, Default)]
 struct Bond {
@@ -158,8 +161,8 @@ impl Bond {
 struct Growth<'a, 'b, 'c> {
     court: &'c Court<'a, 'b>,
     groups: Vec<Vec<u32>>,
-    bonds: Vec<BTreeMap<usize, Bond>>,
-    known: Known<bool>,
+    bonds: Vec<Bonds>,
+    known: Known<Pair, bool>,
     versions: Vec<u32>,
     dated: Vec<bool>,
     links: Vec<Link>,
@@ -167,7 +170,7 @@ struct Growth<'a, 'b, 'c> {
 
 impl<'a, 'b, 'c> Growth<'a, 'b, 'c> {
     fn new(court: &'c Court<'a, 'b>, members: Vec<u32>, pairs: Vec<(Pair, Verdict)>) -> Self {
-        let mut bonds = vec![BTreeMap::new(); members.len()];
+        let mut bonds = vec![Bonds::default(); members.len()];
         let place = |index: u32| members.binary_search(&index).unwrap_or(0);
         for (pair, verdict) in &pairs {
             let best = Some((verdict.odds, Reverse(*pair)));
@@ -256,20 +259,25 @@ impl<'a, 'b, 'c> Growth<'a, 'b, 'c> {
         }
         self.dated[into] |= self.dated[from];
         self.versions[into] += 1;
-        let mut changed = Vec::new();
+        let changed = self.hand_over(from, into);
+        // A group of one was held to the bar for pairs, and a group that gets a date goes before others.
+        let all = || self.bonds[into].keys().copied().collect();
+        (into, if first { all() } else { changed })
+    }
+
+    /// Hands the bonds of one group over to another; gives the groups that they are with.
+    #[expect(clippy::iter_over_hash_type, reason = "bonds are sums, and offers stand in an order of their own")]
+    fn hand_over(&mut self, from: usize, into: usize) -> Vec<usize> {
+        let mut others = Vec::new();
         for (third, bond) in std::mem::take(&mut self.bonds[from]) {
             self.bonds[third].remove(&from);
             if third != into {
                 self.bonds[into].entry(third).or_default().add(bond);
                 self.bonds[third].entry(into).or_default().add(bond);
-                changed.push(third);
+                others.push(third);
             }
         }
-        // A group of one was held to the bar for pairs, and a group that gets a date goes before others.
-        if first {
-            changed = self.bonds[into].keys().copied().collect();
-        }
-        (into, changed)
+        others
     }
 
     fn finish(mut self, grouping: &mut Grouping) {

@@ -3,6 +3,7 @@
 //! Every function here looks at one aspect, adds its weight and says why in plain words.
 //! Who takes part and how many is in `participants`.
 
+use crate::counts::Counts;
 use crate::entities::Entities;
 use crate::participants::{actors, numbers};
 use crate::reading::Reading;
@@ -10,9 +11,9 @@ use crate::settings::Settings;
 use crate::sheet::{Notes, Sheet, Trait, Verdict, weight};
 use crate::summary::in_words;
 use crate::telling::Telling;
-use crate::words::{Rarity, Vocabulary, Word};
+use crate::words::{Vocabulary, Word};
 use schema::{Document, Findings, Interval, Place, Precision, Realis};
-use std::collections::BTreeMap;
+use std::collections::HashSet;
 use std::sync::Arc;
 
 /// Tellings of one account this many bytes apart stand beside one another.
@@ -20,9 +21,6 @@ const BESIDE: usize = 800;
 
 /// A case of fewer tellings is too small to tell how rare days are.
 const FEW: u32 = 50;
-
-/// Wider days tell no day.
-const MONTH: i32 = 31;
 
 /// What accounts of fewer words share tells less.
 const WHOLE: f64 = 50.0;
@@ -37,48 +35,8 @@ pub(crate) struct Scene<'a> {
     pub counts: Arc<Counts>,
     /// The words of every account, with their weight.
     stories: Vec<(Vec<Word>, f64)>,
-}
-
-/// How often everything is met in the whole case.
-pub(crate) struct Counts {
-    /// The words.
-    pub vocabulary: Vocabulary,
-    /// How rare words are among clauses.
-    pub rarity: Rarity,
-    /// How rare they are among accounts.
-    pub story_rarity: Rarity,
-    /// How many tellings name each actor, place and kind.
-    pub fame: BTreeMap<String, u32>,
-    /// How many tellings there are.
-    pub tellings: u32,
-}
-
-impl Counts {
-    fn of(vocabulary: Vocabulary, tellings: &[Telling<'_>], readings: &[Reading]) -> Self {
-        Self {
-            vocabulary,
-            rarity: Rarity::new(tellings.iter().map(|telling| telling.words.as_slice())),
-            story_rarity: Rarity::new(readings.iter().map(|reading| reading.story.as_slice())),
-            fame: fame(tellings),
-            tellings: u32::try_from(tellings.len()).unwrap_or(u32::MAX),
-        }
-    }
-}
-
-/// Counts how many tellings name each actor, place, kind and day.
-pub(crate) fn fame(tellings: &[Telling<'_>]) -> BTreeMap<String, u32> {
-    let mut fame: BTreeMap<&str, u32> = BTreeMap::new();
-    for telling in tellings {
-        let place = telling.place.map(|place| place.id.as_str());
-        for id in telling.parties().into_iter().chain(place).chain([telling.mention.kind.as_str()]) {
-            *fame.entry(id).or_default() += 1;
-        }
-    }
-    let mut fame: BTreeMap<String, u32> = fame.into_iter().map(|(id, count)| (id.to_owned(), count)).collect();
-    for when in tellings.iter().filter(|telling| telling.knows_its_days()).filter_map(|telling| telling.when) {
-        days_of(when).for_each(|day| *fame.entry(day).or_default() += 1);
-    }
-    fame
+    /// The actors that tell one happening from another.
+    pub named: HashSet<&'a str>,
 }
 
 impl<'a> Scene<'a> {
@@ -106,12 +64,14 @@ impl<'a> Scene<'a> {
     pub fn of(readings: Vec<Reading>, counts: Arc<Counts>, entities: &'a Entities, settings: &'a Settings) -> Self {
         let weighed = |reading: Reading| (counts.story_rarity.sum(&reading.story), reading.story);
         let stories = readings.into_iter().map(weighed).map(|(sum, words)| (words, sum)).collect();
-        Self { settings, entities, stories, counts }
+        let telling = entities.actors.iter().filter(|(_, actor)| !settings.vague.kinds.contains(&actor.kind));
+        let named = telling.map(|(id, _)| id.as_str()).collect();
+        Self { settings, entities, stories, named, counts }
     }
 
     /// Gives how many tellings name an actor, a place or a kind.
     pub fn count(&self, id: &str) -> u32 {
-        self.counts.fame.get(id).copied().unwrap_or(0)
+        self.counts.fame.of(id)
     }
 
     /// Gives how rare an actor, a place or a kind is: the logarithm of one in how many tellings names it.
@@ -121,15 +81,8 @@ impl<'a> Scene<'a> {
 
     /// Gives how rare days are: the logarithm of one in how many tellings is about the least rare of them.
     pub fn rare_days(&self, when: Interval) -> f64 {
-        let about = days_of(when).map(|day| self.count(&day)).max();
-        about.map_or(0.0, |about| rarity(about, self.counts.tellings))
+        self.counts.fame.of_days(when).map_or(0.0, |about| rarity(about, self.counts.tellings))
     }
-}
-
-/// Gives the days of an interval by their names; none of one so wide that it tells no day.
-fn days_of(when: Interval) -> impl Iterator<Item = String> {
-    let days = std::iter::successors(Some(when.from), |day| day.tomorrow().ok()).take_while(move |day| *day <= when.to);
-    days.take(if when.days() <= MONTH { usize::MAX } else { 0 }).map(|day| day.to_string())
 }
 
 /// Gives the logarithm of one in how many has something; of few nobody knows how rare it is.

@@ -8,6 +8,7 @@ mod blocks;
 mod claims;
 mod cluster;
 mod copies;
+mod counts;
 mod dates;
 mod entities;
 mod event;

@@ -95,7 +95,7 @@ impl Scene<'_> {
 
     /// Tells whether an actor is too wide to tell one happening from another: civilians, people, sources.
     pub fn is_vague(&self, id: &str) -> bool {
-        self.entities.actors.get(id).is_none_or(|actor| self.settings.vague.kinds.contains(&actor.kind))
+        !self.named.contains(id)
     }
 
     /// Tells whether an actor names nobody at all.

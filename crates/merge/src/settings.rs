@@ -4,7 +4,7 @@
 
 use schema::{DataFile, Problem};
 use serde::Deserialize;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use toml::Spanned;
 
 /// Path of the file below `data/`.
@@ -45,7 +45,7 @@ pub struct Settings {
     #[serde(rename = "kind")]
     pub(crate) kinds: Vec<Kind>,
     #[serde(skip)]
-    likeness: BTreeMap<(String, String), f64>,
+    likeness: HashMap<String, HashMap<String, f64>>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -280,8 +280,7 @@ impl Settings {
         if one == other {
             return Some(1.0);
         }
-        let key = (one.min(other).to_owned(), one.max(other).to_owned());
-        self.likeness.get(&key).copied()
+        self.likeness.get(one)?.get(other).copied()
     }
 
     fn check(&self, text: &str) -> Vec<Problem> {
@@ -315,12 +314,13 @@ impl Settings {
         unknown.iter().map(complain).collect()
     }
 
-    fn table(&self) -> BTreeMap<(String, String), f64> {
-        let mut table = BTreeMap::new();
+    fn table(&self) -> HashMap<String, HashMap<String, f64>> {
+        let mut table: HashMap<String, HashMap<String, f64>> = HashMap::new();
         for alike in &self.alike {
             for one in alike.kinds.iter().map(Spanned::get_ref) {
-                for other in alike.kinds.iter().map(Spanned::get_ref).filter(|other| *other > one) {
-                    let share: &mut f64 = table.entry((one.clone(), other.clone())).or_insert(alike.share);
+                let row = table.entry(one.clone()).or_default();
+                for other in alike.kinds.iter().map(Spanned::get_ref) {
+                    let share = row.entry(other.clone()).or_insert(alike.share);
                     *share = share.max(alike.share);
                 }
             }

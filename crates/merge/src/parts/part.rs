@@ -5,11 +5,11 @@ use super::world::Ground;
 use super::{WITHIN, number};
 use crate::blocks::{self, Pair};
 use crate::cluster::{self, Grouping};
-use crate::features::{self, Scene};
+use crate::features::Scene;
 use crate::reading::Reading;
 use crate::settings::Settings;
 use crate::telling::{self, Telling};
-use crate::{dates, event};
+use crate::{counts, dates, event};
 use jiff::civil::Date;
 use schema::{Document, DocumentId, Event, Findings, Link, Published};
 use std::collections::BTreeMap;
@@ -110,7 +110,7 @@ impl<'g> Part<'g> {
     /// Counts how many tellings name each actor, place and kind.
     #[must_use]
     pub fn fame(&mut self) -> BTreeMap<String, u32> {
-        features::fame(&self.read().tellings)
+        counts::fame(&self.read().tellings)
     }
 
     /// Gives every telling in each of its blocks.

@@ -2,8 +2,8 @@
 
 use super::census::Census;
 use super::slip::Slip;
+use crate::counts::{Counts, Fame};
 use crate::entities::{Entities, add, join, rename, same, union};
-use crate::features::Counts;
 use crate::words::{Rarity, Vocabulary};
 use schema::{Actor, ActorId, Case, Document, DocumentId, Event, Findings, Link, Place, Published};
 use serde::{Deserialize, Serialize};
@@ -123,7 +123,7 @@ impl World {
             vocabulary: Vocabulary::known(self.words.clone()),
             rarity: Rarity::counted(self.clauses.clone(), self.tellings),
             story_rarity: Rarity::counted(self.stories.clone(), self.documents),
-            fame: self.fame.clone(),
+            fame: Fame::new(&self.fame),
             tellings: self.tellings,
         }
     }
