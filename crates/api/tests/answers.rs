@@ -12,6 +12,9 @@ fn case() -> (TempDir, CaseFile) {
     let path = folder.path().join("case.db");
     let mut file = CaseFile::create_or_resume(&path).expect("a case");
     layouts::import(&mut CASE.as_bytes(), &mut file, "f").expect("the case is whole");
+    let said =
+        json!([{ "id": "", "at": "", "by": "ana", "act": "alias", "on": [], "of": "hill-front", "value": "HF" }]);
+    file.import_decisions(serde_json::from_value(said).expect("a decision")).expect("a log");
     drop(file);
     (folder, CaseFile::open(path).expect("a case"))
 }
