@@ -3,6 +3,7 @@
 use crate::entities::fold;
 use crate::features::{Scene, kilometers};
 use crate::telling::Telling;
+use jiff::civil::Date;
 use schema::{
     ActorId, Agreement, Bounds, Claim, ClaimValue, DocumentId, Event, Interval, MentionId, Precision, Realis, Span,
 };
@@ -160,9 +161,7 @@ fn agreement(
         return Agreement::Corroborated;
     }
     let meets = |(one, voices): (&Value, &Vec<Voice>), (other, others): (&Value, &Vec<Voice>)| {
-        let together = voices.iter().any(|voice| others.iter().any(|other| other.index == voice.index));
-        (attribute == "agent" && together && told_by(tellings, voices, others))
-            || compatible(attribute, one, other, scene)
+        compatible(attribute, one, other, scene) || (attribute == "agent" && told_by(tellings, voices, others))
     };
     let clash = values.iter().enumerate().any(|(at, one)| values[at + 1..].iter().any(|other| !meets(*one, *other)));
     if clash { Agreement::Disputed } else { Agreement::Compatible }
@@ -170,21 +169,25 @@ fn agreement(
 
 /// Drops numbers that all who gave them replaced later: once "the toll rises to 126" the first count is no dispute.
 fn standing(values: &BTreeMap<Value, Vec<Voice>>) -> Vec<(&Value, &Vec<Voice>)> {
-    let later = |voice: &Voice, other: &Voice| {
-        let days = voice.told.zip(other.told);
-        voice.origin == other.origin && days.is_some_and(|(first, second)| first.to < second.from)
-    };
+    // The last day on which each origin gave each number.
+    let mut last: BTreeMap<&str, BTreeMap<&Value, Date>> = BTreeMap::new();
+    for (value, voice) in values.iter().flat_map(|(value, voices)| voices.iter().map(move |voice| (value, voice))) {
+        if let Some(told) = voice.told {
+            let day = last.entry(&voice.origin).or_default().entry(value).or_insert(told.from);
+            *day = told.from.max(*day);
+        }
+    }
     let replaced = |value: &Value, voice: &Voice| {
-        let mut others = values.iter().filter(|(other, _)| *other != value).flat_map(|(_, voices)| voices);
-        matches!(value, Value::Number(..)) && others.any(|other| later(voice, other))
+        let later = |(other, day): (&&Value, &Date)| *other != value && voice.told.is_some_and(|told| told.to < *day);
+        matches!(value, Value::Number(..)) && last.get(voice.origin.as_str()).is_some_and(|days| days.iter().any(later))
     };
     values.iter().filter(|(value, voices)| !voices.iter().all(|voice| replaced(value, voice))).collect()
 }
 
 /// Tells whether one telling gives both values side by side: "the army and its allies".
 fn told_by(tellings: &[Telling<'_>], voices: &[Voice], others: &[Voice]) -> bool {
-    let both = |voice: &Voice| others.iter().any(|other| other.index == voice.index);
-    voices.iter().filter(|voice| both(voice)).any(|voice| tellings[voice.index].agents.len() > 1)
+    let indices = |voices: &[Voice]| voices.iter().map(|voice| voice.index).collect::<BTreeSet<usize>>();
+    indices(voices).intersection(&indices(others)).any(|index| tellings[*index].agents.len() > 1)
 }
 
 /// Tells whether both values can be true.

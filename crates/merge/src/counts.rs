@@ -76,7 +76,7 @@ pub(crate) fn fame(tellings: &[Telling<'_>]) -> BTreeMap<String, u32> {
         }
     }
     let mut fame: BTreeMap<String, u32> = fame.into_iter().map(|(id, count)| (id.to_owned(), count)).collect();
-    for when in tellings.iter().filter(|telling| telling.knows_its_days()).filter_map(|telling| telling.when) {
+    for when in tellings.iter().filter(|telling| telling.knows_its_days()).filter_map(Telling::about) {
         days_of(when).for_each(|day| *fame.entry(day.to_string()).or_default() += 1);
     }
     fame

@@ -87,15 +87,16 @@ pub(crate) fn days(group: &[usize], tellings: &[Telling<'_>]) -> Option<Interval
     let members = || group.iter().map(|index| &tellings[*index]);
     let stated = members().any(|telling| telling.dated && telling.mention.realis != Realis::Planned);
     let counts = |telling: &&Telling<'_>| telling.when.is_some() && (telling.dated || !stated);
+    let mut told: BTreeMap<Interval, BTreeSet<usize>> = BTreeMap::new();
+    for telling in members().filter(counts) {
+        told.entry(telling.when?).or_default().insert(telling.origin);
+    }
     let support = |interval: Interval| {
-        let agree = members().filter(counts).filter(|telling| telling.when.is_some_and(|when| when.overlaps(interval)));
-        agree.map(|telling| telling.origin).collect::<BTreeSet<usize>>().len()
+        let agree = told.iter().filter(|(when, _)| when.overlaps(interval));
+        agree.flat_map(|(_, origins)| origins).collect::<BTreeSet<_>>().len()
     };
-    let ranked: BTreeSet<(Reverse<usize>, i32, Interval)> = members()
-        .filter(counts)
-        .filter_map(|telling| telling.when)
-        .map(|when| (Reverse(support(when)), when.days(), when))
-        .collect();
+    let ranked: BTreeSet<(Reverse<usize>, i32, Interval)> =
+        told.keys().map(|when| (Reverse(support(*when)), when.days(), *when)).collect();
     let (most, width, _) = *ranked.first()?;
     let best = ranked.iter().filter(|(votes, days, _)| (*votes, *days) == (most, width)).map(|(_, _, when)| *when);
     best.reduce(|one, other| Interval { from: one.from.min(other.from), to: one.to.max(other.to) })

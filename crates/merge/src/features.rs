@@ -5,14 +5,14 @@
 
 use crate::counts::Counts;
 use crate::entities::Entities;
-use crate::participants::{actors, numbers};
+use crate::participants::{actors, numbers, same_toll};
 use crate::reading::Reading;
 use crate::settings::Settings;
 use crate::sheet::{Notes, Sheet, Trait, Verdict, weight};
 use crate::summary::in_words;
 use crate::telling::Telling;
 use crate::words::{Vocabulary, Word};
-use schema::{Document, Findings, Interval, Place, Precision, Realis};
+use schema::{Basis, Document, Findings, Interval, Place, Precision, Realis, Relative, TimeValue};
 use std::collections::HashSet;
 use std::sync::Arc;
 
@@ -172,9 +172,16 @@ fn days(one: (&Telling<'_>, Interval), other: (&Telling<'_>, Interval), scene: &
         (false, false) => windows.implied,
     };
     let apart = || format!("days apart: {} and {}", in_words(a), in_words(b));
+    if let Some(days) = fresh(one).zip(fresh(other)).map(|(a, b)| self::gap(a, b)) {
+        let share = if one.beside(other) { 0.0 } else { f64::from(days).ln_1p() };
+        sheet.add(weight!(weights, drift), share, || format!("written {days} days apart"));
+    }
     match gap {
         _ if gap > if both { windows.exclusive_days } else { windows.inferred_days } => {
             sheet.bar(|| format!("different days: {} and {}", in_words(a), in_words(b)));
+        }
+        1.. if exact(one) && exact(other) && !retold(one, other, scene) => {
+            sheet.bar(|| format!("days that both state: {} and {}", in_words(a), in_words(b)));
         }
         0 => {
             let shared = f64::from(a.meet(b).map_or(0, Interval::days));
@@ -191,6 +198,33 @@ fn days(one: (&Telling<'_>, Interval), other: (&Telling<'_>, Interval), scene: &
         2 => sheet.add(weight!(weights, second_day), share, apart),
         _ => sheet.add(weight!(weights, further_day), share, apart),
     }
+}
+
+/// Gives the days of writing where they are all that tells of the days of the happening: it is told as news.
+fn fresh(telling: &Telling<'_>) -> Option<Interval> {
+    let inferred = telling.mention.time.as_ref().is_some_and(|time| time.basis == Basis::Inferred);
+    telling.written.filter(|written| inferred && telling.when.is_some_and(|when| gap(when, *written) <= 1))
+}
+
+/// Tells whether the account itself states one day, and does not only count back to it: "48 hours ago".
+fn exact(telling: &Telling<'_>) -> bool {
+    let counted = |value| matches!(value, TimeValue::Relative(Relative::Units(count, _)) if count.abs() > 1);
+    let one_day = telling.when.is_some_and(|when| when.days() == 1);
+    !telling.coded && telling.dated && one_day && !telling.mention.time.as_ref().is_some_and(|time| counted(time.value))
+}
+
+/// Tells whether both tell one story, so that a day on which they differ is rather the mistake of one: the words are nearly the
+/// same, or some of them and a number that is no small one.
+fn retold(one: &Telling<'_>, other: &Telling<'_>, scene: &Scene<'_>) -> bool {
+    let stories = &scene.settings.stories;
+    let least = if same_toll(one, other, stories.toll) { stories.retold / 2.0 } else { stories.retold };
+    alike(one, other, scene) >= least
+}
+
+/// Gives the share of rare words that the clauses have in common.
+fn alike(one: &Telling<'_>, other: &Telling<'_>, scene: &Scene<'_>) -> f64 {
+    let rarity = &scene.counts.rarity;
+    rarity.share((&one.words, rarity.sum(&one.words)), (&other.words, rarity.sum(&other.words)))
 }
 
 fn written(both: Option<(Interval, Interval)>, beside: bool, scene: &Scene<'_>, sheet: &mut Sheet) {
@@ -276,8 +310,7 @@ fn words(one: &Telling<'_>, other: &Telling<'_>, scene: &Scene<'_>, sheet: &mut 
     if !comparable(one, other) {
         sheet.add(weight!(weights, bare), 1.0, || "nothing but words to compare".into());
     }
-    let weighed = |telling: &Telling<'_>| rarity.sum(&telling.words);
-    let share = rarity.share((&one.words, weighed(one)), (&other.words, weighed(other)));
+    let share = alike(one, other, scene);
     sheet.add(weight!(weights, words), share, || {
         format!("words in common: {}", rarity.rarest(&one.words, &other.words, &scene.counts.vocabulary).join(", "))
     });

@@ -151,6 +151,13 @@ pub(crate) fn numbers(one: &Telling<'_>, other: &Telling<'_>, scene: &Scene<'_>,
     }
 }
 
+/// Tells whether both tell one number of the same people, and no small one.
+pub(crate) fn same_toll(one: &Telling<'_>, other: &Telling<'_>, least: u64) -> bool {
+    let large = |a: &Quantity| a.bounds.min.or(a.bounds.max).is_some_and(|count| count >= least);
+    let told = |a: &Quantity| other.mention.quantities.iter().any(|b| same_count(a, b) && a.bounds == b.bounds);
+    one.mention.quantities.iter().any(|a| large(a) && told(a))
+}
+
 /// Gives how near two numbers are that can both be true, from 0 to 1: "at least 3" says little beside "40".
 fn closeness(one: Bounds, other: Bounds) -> f64 {
     1.0 / (1.0 + 2.0 * apart(one, other))

@@ -74,6 +74,7 @@ pub(crate) struct Weights {
     pub further_day: f64,
     pub published: f64,
     pub stale: f64,
+    pub drift: f64,
     pub place: f64,
     pub rare_place: f64,
     pub area: f64,
@@ -168,6 +169,8 @@ pub(crate) struct Kinds {
 #[serde(deny_unknown_fields)]
 pub(crate) struct Stories {
     pub common: f64,
+    pub retold: f64,
+    pub toll: u64,
 }
 
 /// Kinds of actor too wide to contradict a name, and how much it counts that two tellings share one.

@@ -127,6 +127,33 @@ fn the_same_attack_two_years_later_is_another() {
     assert!(case.links.iter().any(|link| !link.joined && link.reasons.iter().any(|r| r.starts_with("different days"))));
 }
 
+/// An account of people killed in Karsa on a day that it states.
+fn deaths(id: &str, text: &str, kind: &str, (count, day): (u64, i8)) -> Account {
+    let mut account = account(id, &format!("Outlet {id}"), Some(date(2031, 5, 6)), text);
+    tell(&mut account, text, ["", kind, "front", "karsa"], on(2031, 5, day));
+    killed(&mut account, Bounds::exactly(count), None);
+    account
+}
+
+#[test]
+fn days_that_both_accounts_state_make_two_events_of_one_town() {
+    let one = deaths(
+        "D-a",
+        "Shelling of the bus depot in Karsa killed seven men of Hill Front on 3 May.",
+        "shelling",
+        (7, 3),
+    );
+    let other =
+        deaths("D-b", "Gunmen killed two Hill Front men at a checkpoint near Karsa on 4 May.", "killing", (2, 4));
+    let both = case(&[one.clone(), other]);
+    assert_eq!(both.events.len(), 2, "{:?}", both.links);
+    let telling = "On 4 May shelling of the bus depot in Karsa killed seven men of Hill Front.";
+    let mistaken = case(&[one, deaths("D-c", telling, "shelling", (7, 4))]);
+    assert_eq!(mistaken.events.len(), 1, "one story, and one of them is wrong about the day: {:?}", mistaken.links);
+    let time = mistaken.events[0].claims.iter().find(|claim| claim.attribute == "time").unwrap();
+    assert_eq!(time.agreement, Agreement::Disputed);
+}
+
 #[test]
 fn who_attacks_whom_makes_two_events() {
     let text = "Hill Front stormed the mill quarter of Karsa on 3 May 2031 and hit River Guard.";

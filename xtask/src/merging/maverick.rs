@@ -19,7 +19,7 @@ lat = "lat"
 lon = "lon"
 exact = { column = "geo_precision", values = ["3", "4", "5", "6"] }
 agents = ["perpetrators"]
-targets = ["victims"]
+targets = ["victims", "target"]
 separator = ";"
 unknown = ["Unknown"]
 vague = ["Unknown", "Citizens"]
@@ -55,6 +55,7 @@ pub struct Report {
     geo_precision: Option<f64>,
     actors: Vec<Party>,
     context: Option<String>,
+    target: Option<String>,
     deaths: [Option<f64>; 3],
     injuries: [Option<f64>; 3],
     source: Option<String>,
@@ -126,6 +127,7 @@ fn cells(report: &Report) -> Row {
         ("perpetrators", names(true)),
         ("victims", names(false)),
         ("context", text(&report.context)),
+        ("target", text(&report.target)),
         ("deaths_low", number(report.deaths[0])),
         ("deaths_high", number(report.deaths[2])),
         ("injuries_low", number(report.injuries[0])),
