@@ -12,6 +12,10 @@ mod queue;
 use clap::Parser;
 use std::process::ExitCode;
 
+/// Gives and takes memory: pages are read in many small pieces.
+#[global_allocator]
+static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let command = command::Rashomon::parse();
     match command::answer(command) {
