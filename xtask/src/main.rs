@@ -5,6 +5,7 @@ mod bench_spark;
 mod bench_store;
 mod bless;
 mod browser;
+mod chance;
 mod codebook;
 mod eval;
 mod eval_actors;
@@ -24,6 +25,7 @@ mod main_event;
 mod merging;
 mod muc;
 mod python;
+mod speed;
 mod supply;
 mod test;
 mod tidy;
@@ -56,6 +58,8 @@ const USAGE: &str = "cargo xtask COMMAND
   supply                     hold the dependencies to deny.toml: licences, sources, duplicates, build scripts
   sbom                       print the bill of materials (CycloneDX)
   eval muc DATA [SET…]       fill the templates of MUC-4 (tst1 and tst2), and write reports/muc.csv
+  bench [PAGES…]             measure whole runs on so many made-up pages each, and write reports/speed.csv
+  pages PAGES FOLDER         only write so many made-up pages
   bench spark [--articles N…] [--mentions N…]
                              measure extraction and merging on one machine and on Spark, and write reports/scale.csv
   bench store EVENTS         measure questions to a made-up case, and write reports/store.csv
@@ -114,11 +118,13 @@ fn answer(arguments: &[String]) -> Result<()> {
         ["eval", "actors", data] => eval_actors::eval_actors(Path::new(data), root),
         ["eval", "numbers", data] => eval_numbers::eval_numbers(Path::new(data), root),
         ["bench", "spark", wanted @ ..] => bench_spark::bench_spark(wanted, root),
+        ["pages", size, folder] => speed::pages(size.parse()?, Path::new(folder)).map(drop),
         ["supply"] => supply::supply(root),
         ["sbom"] => supply::sbom(root),
         ["eval", "muc", data] => muc::eval_muc(Path::new(data), root, &["tst1", "tst2"]),
         ["eval", "muc", data, sets @ ..] => muc::eval_muc(Path::new(data), root, sets),
         ["bench", "store", events] => bench_store::bench_store(events, root),
+        ["bench", sizes @ ..] => speed::bench(sizes, root),
         ["eval", "growth"] => merging::eval_growth(100_000, root),
         ["eval", "growth", most] => merging::eval_growth(most.parse()?, root),
         ["eval", rest @ ..] => eval::eval(rest),

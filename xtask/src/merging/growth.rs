@@ -5,6 +5,7 @@
 //! of one day in a large case as in a small one.
 
 use super::settings;
+use crate::chance::Chance;
 use anyhow::{Context, Result};
 use jiff::{ToSpan, civil::Date};
 use merge::merge;
@@ -39,7 +40,7 @@ pub fn eval_growth(most: usize, root: &Path) -> Result<()> {
     let sizes = std::iter::successors(Some(SMALLEST), |size| Some(size * 10)).take_while(|size| *size <= most);
     for mentions in sizes {
         let before = resident("VmRSS")?;
-        let accounts = Chance(1).accounts(mentions);
+        let accounts = Chance::new(1).accounts(mentions);
         let count = accounts.len();
         let started = Instant::now();
         let case = merge(accounts, &settings);
@@ -66,16 +67,7 @@ fn resident(name: &str) -> Result<usize> {
     Ok(kilobytes * 1024)
 }
 
-/// Numbers that look like chance and are the same each time.
-struct Chance(u64);
-
 impl Chance {
-    fn below(&mut self, most: usize) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        let high = usize::try_from(self.0 >> 33).unwrap_or(0);
-        high % most.max(1)
-    }
-
     /// Makes happenings of one to five tellings each, and deals the tellings to accounts of the same days.
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "some thousands of towns and days")]
     fn accounts(&mut self, mentions: usize) -> Vec<(Document, Findings)> {
