@@ -13,7 +13,7 @@ const CODES: &str = "afr af aka ak amh am ara ar aze az bel be ben bn bul bg cat
     por pt ron ro rus ru sin si slk sk slv sl sna sn spa es srp sr swe sv tam ta tel te tgl tl tha th tuk tk tur tr ukr uk \
     urd ur uzb uz vie vi yid yi zul zu";
 
-/// Gives the ISO 639-1 code of the account's language, where there are words enough to tell.
+/// Gives the ISO 639-1 code of the account's language; none where its words are too few to tell.
 pub(crate) fn of(page: &Page) -> Option<String> {
     let mut sample = String::new();
     for kinds in [&[SectionKind::Body, SectionKind::Title][..], &[SectionKind::Comment, SectionKind::Quote]] {
@@ -28,7 +28,7 @@ pub(crate) fn of(page: &Page) -> Option<String> {
             break;
         }
     }
-    let found = whatlang::detect(&sample)?;
+    let found = whatlang::detect(&sample).filter(whatlang::Info::is_reliable)?;
     let code = found.lang().code();
     let mut codes = CODES.split_whitespace();
     codes.by_ref().find(|three| *three == code)?;
