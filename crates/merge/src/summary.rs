@@ -5,7 +5,7 @@ use crate::entities::fold;
 use crate::features::Scene;
 use crate::people::{counted, names, number, persons};
 use crate::telling::Telling;
-use schema::{Document, Event, Interval, Precision, Realis, Speech};
+use schema::{Event, Interval, Precision, Realis};
 use std::collections::BTreeMap;
 
 const MONTHS: [&str; 12] = [
@@ -98,12 +98,7 @@ fn according_to(group: &[usize], tellings: &[Telling<'_>], scene: &Scene<'_>) ->
     let mut speakers: BTreeMap<String, String> = BTreeMap::new();
     for telling in group.iter().map(|index| &tellings[*index]) {
         let (key, name) = match (telling.mention.attribution.first(), telling.author) {
-            (Some(speech), _) => {
-                let name = scene.speaker(speech);
-                let said =
-                    if name == speech.speaker { with_article(speech, telling.document) } else { name.to_owned() };
-                (name.to_owned(), said)
-            }
+            (Some(speech), _) => (scene.speaker(speech).to_owned(), scene.speaker(speech).to_owned()),
             (None, Some(author)) => (author.to_owned(), author.to_owned()),
             (None, None) if telling.first.source.is_none() => (publisher(telling.first), "one account".into()),
             (None, None) => (publisher(telling.first), publisher(telling.first)),
@@ -113,16 +108,6 @@ fn according_to(group: &[usize], tellings: &[Telling<'_>], scene: &Scene<'_>) ->
     match speakers.len() {
         1 => speakers.into_values().map(|by| format!(", according to {by}")).collect(),
         count => format!(", according to {} sources", number(count as u64)),
-    }
-}
-
-/// "a source at the harbour", as the account has it.
-fn with_article(speech: &Speech, document: &Document) -> String {
-    let before = document.text.get(..speech.span.start).unwrap_or_default().trim_end();
-    let article = before.rsplit(char::is_whitespace).next().unwrap_or_default().to_lowercase();
-    match article.as_str() {
-        "a" | "an" | "the" => format!("{article} {}", speech.speaker),
-        _ => speech.speaker.clone(),
     }
 }
 
