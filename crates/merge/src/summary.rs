@@ -33,7 +33,9 @@ pub(crate) fn summarize(event: &Event, group: &[usize], tellings: &[Telling<'_>]
     let (agents, targets) = (names(&event.agents, scene), toll.or_else(hit));
     let what = match (realis(Realis::Actual), realis(Realis::Denied), agents) {
         (true, _, Some(agents)) => told(&event.kind, &agents, targets.as_deref(), scene),
-        (true, _, None) if !whom.is_empty() && targets.is_some() => suffered(&event.kind, targets.as_deref(), scene),
+        (true, _, None) if !whom.is_empty() && targets.is_some() => {
+            suffered(&event.kind, &targets.unwrap_or_default(), scene)
+        }
         (true, _, None) => format!("There was {}", thing(&event.kind, None, targets, scene)),
         (false, true, agents) => format!("It is denied that there was {}", thing(&event.kind, agents, targets, scene)),
         (false, false, agents) => {
@@ -60,8 +62,7 @@ fn told(kind: &str, agents: &str, targets: Option<&str>, scene: &Scene<'_>) -> S
 }
 
 /// "Two teachers were killed"
-fn suffered(kind: &str, targets: Option<&str>, scene: &Scene<'_>) -> String {
-    let targets = targets.unwrap_or_default();
+fn suffered(kind: &str, targets: &str, scene: &Scene<'_>) -> String {
     let verb = scene.settings.kinds.iter().find(|known| known.id == kind).map_or(kind, |known| known.told.as_str());
     let were = if targets.starts_with("one ") { "was" } else { "were" };
     format!("{targets} {were} {verb}")
@@ -97,13 +98,10 @@ fn on(event: &Event) -> String {
 fn according_to(group: &[usize], tellings: &[Telling<'_>], scene: &Scene<'_>) -> String {
     let mut speakers: BTreeMap<String, String> = BTreeMap::new();
     for telling in group.iter().map(|index| &tellings[*index]) {
-        let (key, name) = match (telling.mention.attribution.first(), telling.author) {
-            (Some(speech), _) => (scene.speaker(speech).to_owned(), scene.speaker(speech).to_owned()),
-            (None, Some(author)) => (author.to_owned(), author.to_owned()),
-            (None, None) if telling.first.source.is_none() => (publisher(telling.first), "one account".into()),
-            (None, None) => (publisher(telling.first), publisher(telling.first)),
-        };
-        speakers.entry(fold(&key)).or_insert(name);
+        let named = telling.mention.attribution.first().map(|speech| scene.speaker(speech)).or(telling.author);
+        let nameless = named.is_none() && telling.first.source.is_none();
+        let name = named.map_or_else(|| publisher(telling.first), str::to_owned);
+        speakers.entry(fold(&name)).or_insert(if nameless { "one account".into() } else { name });
     }
     match speakers.len() {
         1 => speakers.into_values().map(|by| format!(", according to {by}")).collect(),

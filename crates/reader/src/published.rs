@@ -2,14 +2,10 @@
 
 use crate::dates::Dates;
 use crate::page::{Place, Stamp};
-use jiff::civil::Date;
-use schema::{Basis, Dated, Interval, Published, Span};
+use schema::{Basis, Dated, Published, Span};
 
 /// Dates that are kept beside the one that was taken.
 const MOST_REJECTED: usize = 20;
-
-/// Days that two dates of one account span at most without contradicting each other.
-const CONTRADICTION: i32 = 1;
 
 /// Dates that were seen and cannot be the day of publication, with the reason.
 pub(crate) type Excluded = Vec<(Stamp, &'static str)>;
@@ -62,11 +58,7 @@ pub(crate) fn choose(stamps: Vec<Stamp>, excluded: Excluded, lead: &str, dates: 
 }
 
 fn contradictory(stamps: &[Stamp]) -> bool {
-    let days: Vec<Date> = stamps.iter().map(|stamp| stamp.day.from).collect();
-    match (days.iter().min(), days.iter().max()) {
-        (Some(first), Some(last)) => Interval::new(*first, *last).days() > CONTRADICTION,
-        _ => false,
-    }
+    stamps.windows(2).any(|pair| pair[0].day.from != pair[1].day.from)
 }
 
 /// Tenths of a point: what a date's place is worth.

@@ -46,25 +46,15 @@ pub fn origin<'d>(document: &'d Document, find: impl Fn(&str) -> Option<&'d Docu
 #[cfg(test)]
 mod tests {
     use super::Witnesses;
-    use crate::{Basis, Document, Event, Published, Source};
+    use crate::{Document, Event, Source};
 
     fn document(id: &str, source: &str, copy_of: Option<&str>, agencies: &[&str]) -> Document {
-        let published =
-            Published { when: None, basis: Basis::Unknown, evidence: String::new(), span: None, rejected: Vec::new() };
         Document {
-            id: id.into(),
             path: format!("{id}.txt"),
-            hash: String::new(),
-            title: None,
             source: Some(Source { name: source.into(), domain: None, speaks_for: None, rule: String::new() }),
-            author: None,
-            published,
-            language: None,
             agencies: agencies.iter().map(ToString::to_string).collect(),
-            text: String::new(),
-            verbatim: true,
-            sections: Vec::new(),
             copy_of: copy_of.map(str::to_owned),
+            ..Document::of_text(id, "")
         }
     }
 

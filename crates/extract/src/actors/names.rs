@@ -99,7 +99,6 @@ fn is_uncased(word: &str) -> bool {
     word.starts_with(|letter: char| letter.is_alphabetic() && !letter.is_lowercase() && !letter.is_uppercase())
 }
 
-/// "anti-IS forces", "US-backed rebels" and "IS-held village" name what they name, and not the actor.
 /// "The rebel coalition" is not the coalition of the states.
 fn is_told_apart(scene: &Scene<'_>, first: usize, known: &Entry) -> bool {
     let before = first.checked_sub(1).filter(|&before| scene.runs_on(before));
@@ -107,6 +106,7 @@ fn is_told_apart(scene: &Scene<'_>, first: usize, known: &Entry) -> bool {
     before.is_some_and(|word| said(word).any(|modifier| !known.traits.contains(&modifier.mark)))
 }
 
+/// "anti-IS forces", "US-backed rebels" and "IS-held village" name what they name, and not the actor.
 fn is_part_of_adjective(scene: &Scene<'_>, hit: &Hit) -> bool {
     let grammar = scene.grammar();
     let text = scene.analysis.text;

@@ -9,18 +9,14 @@ use schema::{ActorId, Argument, Span};
 /// Gives the roles of a draft with their actors.
 pub(super) fn find(scene: &Scene<'_, '_>, rules: &Rules, draft: &Draft) -> Vec<Argument> {
     let hostile = matches!(rules.family(&draft.kind), "blow" | "effect" | "control" | "force");
-    let named = |head: usize| {
-        let at = scene.actor_of_phrase(head, scene.tree.phrase(head, &["of", "from"]))?;
-        Some(&scene.findings.actor_mentions[at].actor)
-    };
     let agents = draft.roles.iter().filter(|(role, _)| role == "agent");
-    let agents: Vec<&ActorId> = agents.filter_map(|(_, head)| named(*head)).collect();
+    let agents: Vec<&ActorId> = agents.filter_map(|(_, head)| named(scene, *head)).collect();
     let actor = |role: &str, head: usize| {
         let fits = |actor: &ActorId| {
             let own = role == "target" && agents.contains(&actor);
             !hostile || !own && !is_of_kind(scene, actor, |kind| rules.classes().has("watcher", kind))
         };
-        match named(head) {
+        match named(scene, head) {
             Some(actor) if !points_back(scene, head) || fits(actor) => Some(actor.clone()),
             _ => antecedent(scene, head, fits),
         }
@@ -39,14 +35,8 @@ pub(super) fn find(scene: &Scene<'_, '_>, rules: &Rules, draft: &Draft) -> Vec<A
     let is_last =
         |filled: &&(String, usize)| !draft.roles.iter().any(|other| other.1 > filled.1 && one_name(filled, other));
     let mut arguments: Vec<Argument> = draft.roles.iter().filter(is_last).filter_map(argument).collect();
-    // "Karsan missiles hit the house": whose weapon it is, acts.
-    let nobody = arguments.iter().all(|argument| argument.role != "agent");
-    let fires = |(role, head): &&(String, usize)| role == "instrument" && !points_back(scene, *head);
-    let armed = |id: &ActorId| is_of_kind(scene, id, |kind| rules.classes().has("armed_kind", kind));
-    let owner = draft.roles.iter().filter(fires).find_map(|(_, head)| Some((*head, named(*head)?)));
-    if let Some((head, owner)) = owner.filter(|(_, owner)| nobody && hostile && armed(owner)) {
-        let span = scene.tree.phrase(head, &["of"]);
-        arguments.push(Argument { role: "agent".into(), actor: Some(owner.clone()), span });
+    if hostile && arguments.iter().all(|argument| argument.role != "agent") {
+        arguments.extend(wielder(scene, rules, draft));
     }
     // "Nine rebels were killed in clashes with the army": who loses men in a fight is a side of it.
     let has = |role: &str| arguments.iter().any(|argument| argument.role == role && argument.actor.is_some());
@@ -59,6 +49,22 @@ pub(super) fn find(scene: &Scene<'_, '_>, rules: &Rules, draft: &Draft) -> Vec<A
         arguments.extend(sides.into_iter().map(|side| Argument { role: "agent".into(), ..side }));
     }
     arguments
+}
+
+/// Gives whom a phrase names.
+fn named<'a>(scene: &Scene<'a, '_>, head: usize) -> Option<&'a ActorId> {
+    let at = scene.actor_of_phrase(head, scene.tree.phrase(head, &["of", "from"]))?;
+    Some(&scene.findings.actor_mentions[at].actor)
+}
+
+/// "Karsan missiles hit the house": whose weapon it is, acts.
+fn wielder(scene: &Scene<'_, '_>, rules: &Rules, draft: &Draft) -> Option<Argument> {
+    let fires = |(role, head): &&(String, usize)| role == "instrument" && !points_back(scene, *head);
+    let mut weapons = draft.roles.iter().filter(fires);
+    let (head, owner) = weapons.find_map(|(_, head)| Some((*head, named(scene, *head)?)))?;
+    let span = scene.tree.phrase(head, &["of"]);
+    let armed = is_of_kind(scene, owner, |kind| rules.bears_arms(kind));
+    armed.then(|| Argument { role: "agent".into(), actor: Some(owner.clone()), span })
 }
 
 fn is_of_kind(scene: &Scene<'_, '_>, id: &ActorId, is: impl Fn(&str) -> bool) -> bool {

@@ -53,7 +53,7 @@ pub struct Codes {
 #[serde(deny_unknown_fields)]
 pub(super) struct Side {
     because: String,
-    kinds: BTreeSet<String>,
+    pub(super) kinds: BTreeSet<String>,
     words: BTreeSet<String>,
 }
 

@@ -94,9 +94,9 @@ fn chain(findings: &Findings, trigger: Span, realis: Realis) -> Vec<Speech> {
         // Who denies it says that it did not happen; who condemns it says nothing of whether it did.
         .filter(|attribution| !is_stance(attribution) || realis == Realis::Denied)
         .filter(|attribution| !attribution.speech.span.contains(trigger))
-        // "among the dead were nine women, said the monitor": the dead say nothing.
-        .filter(|attribution| !findings.quantities.iter().any(|counted| attribution.speech.span.contains(counted.span)))
         .filter_map(|a| Some((a.content.iter().find(holds)?, a)))
+        // "among the dead were nine women, said the monitor": the dead say nothing.
+        .filter(|(_, a)| !findings.quantities.iter().any(|counted| a.speech.span.contains(counted.span)))
         .map(|(span, attribution)| (span.end - span.start, &attribution.speech))
         .collect();
     around.sort_by_key(|(length, speech)| (std::cmp::Reverse(*length), speech.span));

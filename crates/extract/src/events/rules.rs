@@ -47,8 +47,7 @@ pub struct Rules {
 }
 
 /// The classes of `en/classes.toml` that the matcher itself needs.
-const CLASSES: [&str; 28] = [
-    "armed_kind",
+const CLASSES: [&str; 27] = [
     "result_verb",
     "any_blow",
     "kin",
@@ -97,6 +96,13 @@ const VERBS: [&str; 14] = [
 ];
 
 impl Rules {
+    /// Tells whether actors of a kind stand on a side that bears arms.
+    #[must_use]
+    pub fn bears_arms(&self, kind: &str) -> bool {
+        let armed = ["state", "police", "rebel"].iter().filter_map(|side| self.sides.get(*side));
+        armed.flat_map(|side| &side.kinds).any(|known| known == kind)
+    }
+
     /// Loads `data/ontology/event_kinds.toml` and `data/<language>/events`.
     ///
     /// # Errors

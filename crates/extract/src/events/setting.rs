@@ -189,17 +189,8 @@ impl<'a, 's, 't> Around<'a, 's, 't> {
         tree.analysis.ancestors(token).find(|token| verb(*token)).unwrap_or(token)
     }
 
-    /// Tells whether words belong to a clause that hangs inside the event's sentence or another, beside what it tells.
-    fn is_aside(&self, span: Span) -> bool {
-        self.aside(span).is_some()
-    }
-
-    /// "the town *where a convoy was hit on 3 May*", and not "rockets *fired on Tuesday*", which tells of the same blow.
-    fn is_other_happening(&self, span: Span) -> bool {
-        self.aside(span).is_some_and(|relation| relation != Relation::Acl)
-    }
-
-    /// Gives how such a clause hangs.
+    /// Gives how the clause hangs to which words belong, where it hangs inside the event's sentence or another, beside what
+    /// it tells.
     fn aside(&self, span: Span) -> Option<Relation> {
         let tree = &self.scene.tree;
         let clause = self.clause_of(self.token_of(span));

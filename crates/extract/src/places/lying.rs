@@ -88,7 +88,8 @@ impl Text<'_> {
     }
 
     fn is_word(&self, token: usize, list: &HashSet<String>) -> bool {
-        list.contains(&self.analysis.word(token).to_lowercase())
+        let word = self.analysis.word(token);
+        list.iter().any(|known| known.eq_ignore_ascii_case(word))
     }
 
     fn span(&self, first: usize, last: usize) -> Span {

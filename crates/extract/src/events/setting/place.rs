@@ -113,7 +113,7 @@ impl<'a, 's: 'a> Around<'a, 's, '_> {
             Some(Precision::Area) | None => cost::AREA,
             Some(Precision::Country) => cost::COUNTRY,
         };
-        let aside = if self.is_aside(mention.span) || self.is_counted_from(mention) { cost::ASIDE } else { 0 };
+        let aside = if self.aside(mention.span).is_some() || self.is_counted_from(mention) { cost::ASIDE } else { 0 };
         off + vague + aside + self.role_cost(mention) + self.elsewhere_cost(mention, standing)
     }
 

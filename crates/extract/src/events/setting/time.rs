@@ -38,27 +38,32 @@ impl<'a, 's: 'a> Around<'a, 's, '_> {
         if self.is_since(time) && !self.goes_on(time) {
             return None;
         }
+        if standing == Standing::Own {
+            return Some(0);
+        }
+        let aside = self.aside(time.span);
+        // "the town where a convoy was hit on 3 May", and not "rockets fired on Tuesday", which tells of the same blow
+        if aside.is_some_and(|relation| relation != Relation::Acl) {
+            return None;
+        }
         let off = match standing {
-            Standing::Own => return Some(0),
-            _ if self.is_other_happening(time.span) => return None,
+            Standing::Own | Standing::Headline => return None,
             Standing::Clause => 1,
             Standing::Sentence => 2,
             // Longer times are not handed on to other sentences: "In 2014 they came. Now they left."
             _ if self.realis != Realis::Actual || self.is_background() || !time.value.is_within_a_month() => {
                 return None;
             }
-            _ if self.is_old(time) || self.is_aside(time.span) => return None,
+            _ if self.is_old(time) || aside.is_some() => return None,
             Standing::Before(back) => 2 + back,
             Standing::Behind(ahead) => 2 + ahead,
-            Standing::Headline => return None,
         };
         let clause = self.clause_of(self.token_of(time.span));
         let other = match standing {
             Standing::Clause | Standing::Sentence => usize::from(clause != self.clause_of(self.draft.token)),
             _ => 0,
         };
-        let aside = if self.is_aside(time.span) { 4 } else { 0 };
-        Some(off + aside + other)
+        Some(off + if aside.is_some() { 4 } else { 0 } + other)
     }
 
     /// "had held since May": the account only looks back there, and then goes on with its news.
