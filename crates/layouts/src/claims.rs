@@ -80,5 +80,5 @@ fn write_quote(sheet: &Sheet<'_>, quote: Option<&Quote>, row: &mut Row) {
     row.value(Some(quote.start));
     row.value(Some(quote.end));
     row.words(&quote.exact);
-    row.words(&format!("{}{}{}", quote.prefix, quote.exact, quote.suffix));
+    row.words(&[quote.prefix.as_str(), &quote.exact, &quote.suffix].concat());
 }

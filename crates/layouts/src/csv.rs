@@ -1,6 +1,10 @@
 //! How is a table written so that no spreadsheet runs what stands in it?
 
-use std::io::{Result, Write};
+use std::{
+    borrow::Cow,
+    fmt::Write as _,
+    io::{Result, Write},
+};
 
 /// What is done to cells that a spreadsheet would run.
 pub(crate) const SAFE: &str = "a cell of words that begins with = + - @, a tab or a line end gets a ' before it";
@@ -14,25 +18,33 @@ pub(crate) struct Row {
 
 impl Row {
     pub(crate) fn new(separator: char) -> Self {
-        Self { text: String::new(), separator, begun: false }
+        Self { text: String::with_capacity(512), separator, begun: false }
     }
 
     /// Adds words, which may come from anybody.
     pub(crate) fn words(&mut self, words: &str) {
         self.part();
         // A row stays on one line of a table that is parted by tabs: it knows no quotes.
-        let flat: String = match self.separator {
-            '\t' => words.replace(['\t', '\n', '\r'], " "),
-            _ => words.replace('\0', ""),
+        let flat = match self.separator {
+            '\t' if words.contains(['\t', '\n', '\r']) => Cow::from(words.replace(['\t', '\n', '\r'], " ")),
+            ',' if words.contains('\0') => Cow::from(words.replace('\0', "")),
+            _ => Cow::from(words),
         };
         let runs = flat.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']);
-        let safe = if runs { format!("'{flat}") } else { flat };
-        if self.separator == ',' && safe.contains([',', '"', '\n', '\r']) {
+        let quoted = self.separator == ',' && flat.contains([',', '"', '\n', '\r']);
+        if quoted {
             self.text.push('"');
-            self.text.push_str(&safe.replace('"', "\"\""));
-            self.text.push('"');
+        }
+        if runs {
+            self.text.push('\'');
+        }
+        if quoted && flat.contains('"') {
+            self.text.push_str(&flat.replace('"', "\"\""));
         } else {
-            self.text.push_str(&safe);
+            self.text.push_str(&flat);
+        }
+        if quoted {
+            self.text.push('"');
         }
     }
 
@@ -40,7 +52,7 @@ impl Row {
     pub(crate) fn value(&mut self, value: Option<impl std::fmt::Display>) {
         self.part();
         if let Some(value) = value {
-            self.text.push_str(&value.to_string());
+            write!(self.text, "{value}").expect("a string takes all that is written to it");
         }
     }
 

@@ -6,7 +6,7 @@ use crate::{
 };
 use schema::{Actor, Precision};
 use std::io::{Result, Write};
-use store::query::{Toll, tolls};
+use store::query::{self, Toll, tolls};
 
 /// The columns of GED, in its order.
 pub(crate) const COLUMNS: [&str; 49] = [
@@ -127,7 +127,7 @@ fn write_sources(sheet: &Sheet<'_>, row: &mut Row) {
         .iter()
         .map(|document| {
             let title = document.title.as_deref().unwrap_or_default();
-            format!("\"{},{},{title}\"", store::query::source_name(document), published(document))
+            format!("\"{},{},{title}\"", query::source_name(document), published(document))
         })
         .collect();
     let speakers = sheet.event.claims.iter().flat_map(|claim| &claim.values).flat_map(|value| &value.by);
@@ -190,7 +190,7 @@ fn write_deaths(sheet: &Sheet<'_>, row: &mut Row) {
         (Toll::default(), Toll::default(), Toll::default(), Toll::default());
     let mut whole = Toll::default();
     for (of, toll) in tolls(sheet.event, "killed") {
-        let actor = of.and_then(|id| sheet.case.actors.iter().find(|actor| actor.id == id));
+        let actor = of.and_then(|id| query::actor_in(sheet.case, id));
         let among = |actors: &[&Actor]| of.is_some_and(|id| actors.iter().any(|actor| actor.id == id));
         match of {
             _ if actor.is_some_and(|actor| sheet.codebook.is(actor, "civilian")) => civilians = civilians.plus(toll),

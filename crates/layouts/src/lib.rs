@@ -1,6 +1,6 @@
 //! How does a case look to the other programs of the field?
 //!
-//! [`export`] walks through the events that pass a filter, a few hundred at a time, and writes each in a layout. What a layout
+//! [`export`] reads the events that pass a filter, a few hundred at a time, and writes each in a layout. What a layout
 //! has no column for stands in its companion, a table of every claim with its words: nothing is dropped. Codes, regions and
 //! labels come from `data/ontology`. The same case, filter and layout give the same bytes.
 
@@ -16,20 +16,19 @@ mod page;
 mod parquet;
 mod plover;
 mod sheet;
+mod steps;
 
 pub use codebook::Codebook;
 pub use interchange::{import, write_all, write_decisions};
 
+use schema::Case;
 use serde_json::json;
 use sheet::Sheet;
-use std::io::Write;
+use std::io::{self, Write};
 use store::{
     CaseFile, StoreError, Walk,
     query::{self, Filter},
 };
-
-/// How many events are in memory at a time.
-const STEP: usize = 400;
 
 /// A layout.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -149,45 +148,66 @@ pub fn export(
         Layout::Parquet => return parquet::write(file, filter, codebook, (out, companion)),
         _ => {}
     }
-    let mut written = Written::default();
     begin(layout, filter, out)?;
     if layout.has_companion() {
         claims::begin(companion)?;
     }
-    let mut cited = bibliography::Cited::default();
-    for ids in query::ids(file, filter)?.chunks(STEP) {
-        let case = query::part(file, ids, filter.as_of)?;
-        for event in &case.events {
-            let sheet = Sheet::new(event, &case, codebook);
-            let is_written = match layout {
-                Layout::Acled => acled::write(&sheet, out)?,
-                Layout::Ged => ged::write(&sheet, out)?,
-                Layout::Plover => plover::write_json(&sheet, out)?,
-                Layout::Polecat => plover::write_row(&sheet, out)?,
-                Layout::Geojson => geo::write_feature(&sheet, written.records, out)?,
-                Layout::Kml => geo::write_placemark(&sheet, out)?,
-                Layout::Markdown => page::write_markdown(&sheet, out)?,
-                Layout::Html => page::write_html(&sheet, out)?,
-                Layout::Claims => {
-                    written.claims += claims::write(&sheet, out)?;
-                    true
-                }
-                Layout::Bibtex => cited.write_bibtex(&sheet, out)?,
-                Layout::Csl => cited.write_csl(&sheet, out)?,
-                // These were written whole above.
-                Layout::Json | Layout::Jsonl | Layout::Parquet => true,
-            };
-            written.records += usize::from(is_written);
-            written.elsewhere += usize::from(!is_written);
-            if layout.has_companion() {
-                written.claims += claims::write(&sheet, companion)?;
-            }
-        }
-    }
+    let work = |case: &Case, made: &mut Made| Ok(write_events(case, (layout, codebook), made)?);
+    let made = steps::in_steps((file, filter), Made::default(), work, |made| Ok(made.hand_on(out, companion)?))?;
     out.write_all(end(layout).as_bytes())?;
     out.flush()?;
     companion.flush()?;
-    Ok(written)
+    Ok(made.written)
+}
+
+/// What was made of some events and not yet handed on, and what was written in all.
+#[derive(Debug, Default)]
+struct Made {
+    out: Vec<u8>,
+    companion: Vec<u8>,
+    written: Written,
+    cited: bibliography::Cited,
+}
+
+impl Made {
+    fn hand_on(&mut self, out: &mut dyn Write, companion: &mut dyn Write) -> io::Result<()> {
+        out.write_all(&self.out)?;
+        companion.write_all(&self.companion)?;
+        self.out.clear();
+        self.companion.clear();
+        Ok(())
+    }
+}
+
+fn write_events(case: &Case, (layout, codebook): (Layout, &Codebook), made: &mut Made) -> io::Result<()> {
+    let Made { out, companion, written, cited } = made;
+    for event in &case.events {
+        let sheet = Sheet::new(event, case, codebook);
+        let is_written = match layout {
+            Layout::Acled => acled::write(&sheet, out)?,
+            Layout::Ged => ged::write(&sheet, out)?,
+            Layout::Plover => plover::write_json(&sheet, out)?,
+            Layout::Polecat => plover::write_row(&sheet, out)?,
+            Layout::Geojson => geo::write_feature(&sheet, written.records, out)?,
+            Layout::Kml => geo::write_placemark(&sheet, out)?,
+            Layout::Markdown => page::write_markdown(&sheet, out)?,
+            Layout::Html => page::write_html(&sheet, out)?,
+            Layout::Claims => {
+                written.claims += claims::write(&sheet, out)?;
+                true
+            }
+            Layout::Bibtex => cited.write_bibtex(&sheet, out)?,
+            Layout::Csl => cited.write_csl(&sheet, out)?,
+            // These are written whole.
+            Layout::Json | Layout::Jsonl | Layout::Parquet => true,
+        };
+        written.records += usize::from(is_written);
+        written.elsewhere += usize::from(!is_written);
+        if layout.has_companion() {
+            written.claims += claims::write(&sheet, companion)?;
+        }
+    }
+    Ok(())
 }
 
 /// Writes everything; of a whole case that people corrected, what the machine made and the log: the copy comes to the same

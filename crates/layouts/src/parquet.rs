@@ -1,19 +1,17 @@
 //! How do the events become one table for DuckDB, R, pandas and Spark?
 
-use crate::{STEP, Written, claims, codebook::Codebook, sheet::Sheet};
+use crate::{Written, claims, codebook::Codebook, sheet::Sheet, steps::in_steps};
 use parquet::{
     arrow::ArrowWriter,
     basic::Compression,
     file::{metadata::KeyValue, properties::WriterProperties},
 };
+use schema::Case;
 use std::{
     io::{self, Write},
     sync::{Arc, Mutex, PoisonError},
 };
-use store::{
-    CaseFile, StoreError,
-    query::{self, Filter},
-};
+use store::{CaseFile, StoreError, query::Filter};
 use tables::{EventRow, Index};
 
 /// Rows that are compressed together: enough to be read fast, few enough for memory.
@@ -34,25 +32,32 @@ pub(crate) fn write(
         .set_created_by(concat!("rashomon ", env!("CARGO_PKG_VERSION")).to_owned())
         .set_key_value_metadata(Some(vec![filtered]));
     let schema = tables::batch::<EventRow>(&[]).map_err(wrong)?.schema();
-    let mut writer = ArrowWriter::try_new(buffer.clone(), schema, Some(properties.build())).map_err(wrong)?;
+    let writer = ArrowWriter::try_new(buffer.clone(), schema, Some(properties.build())).map_err(wrong)?;
     claims::begin(companion)?;
-    let mut written = Written::default();
-    for ids in query::ids(file, filter)?.chunks(STEP) {
-        let case = query::part(file, ids, filter.as_of)?;
-        let rows = tables::events(&case, &Index::new(&case));
+    let work = |case: &Case, (writer, beside, written): &mut Made| {
+        let rows = tables::events(case, &Index::new(case));
         writer.write(&tables::batch(&rows).map_err(wrong)?).map_err(wrong)?;
-        buffer.drain(out)?;
         written.records += rows.len();
         for event in &case.events {
-            written.claims += claims::write(&Sheet::new(event, &case, codebook), companion)?;
+            written.claims += claims::write(&Sheet::new(event, case, codebook), beside)?;
         }
-    }
+        Ok(())
+    };
+    let (writer, _, written) =
+        in_steps((file, filter), (writer, Vec::new(), Written::default()), work, |(_, beside, _)| {
+            buffer.drain(out)?;
+            companion.write_all(&std::mem::take(beside))?;
+            Ok(())
+        })?;
     writer.close().map_err(wrong)?;
     buffer.drain(out)?;
     out.flush()?;
     companion.flush()?;
     Ok(written)
 }
+
+/// The table in the making, the claims beside it that were not yet handed on, and what was written in all.
+type Made = (ArrowWriter<Buffer>, Vec<u8>, Written);
 
 fn wrong(error: impl std::fmt::Display) -> StoreError {
     StoreError::Export(std::io::Error::other(error.to_string()))

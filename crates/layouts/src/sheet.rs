@@ -3,6 +3,7 @@
 use crate::codebook::{Codebook, Codes};
 use schema::{Actor, Case, Document, Event, Place};
 use std::collections::BTreeMap;
+use store::query;
 
 /// One event with everything that its ids stand for.
 pub(crate) struct Sheet<'a> {
@@ -19,18 +20,15 @@ pub(crate) struct Sheet<'a> {
 
 impl<'a> Sheet<'a> {
     pub(crate) fn new(event: &'a Event, case: &'a Case, codebook: &'a Codebook) -> Self {
-        let actor =
-            |id: &String| case.actors.binary_search_by(|actor| actor.id.cmp(id)).ok().map(|at| &case.actors[at]);
+        let actor = |id: &String| query::actor_in(case, id);
         let agents: Vec<&Actor> = event.agents.iter().filter_map(actor).collect();
         let targets: Vec<&Actor> = event.targets.iter().filter_map(actor).collect();
-        let place = event.place.as_ref();
         let told: BTreeMap<&str, &Document> = event
             .mentions
             .iter()
             .filter_map(|mention| {
                 let id = mention.split('#').next()?;
-                let at = case.documents.binary_search_by(|document| document.id.as_str().cmp(id)).ok()?;
-                Some((id, &case.documents[at]))
+                Some((id, query::document_in(case, id)?))
             })
             .collect();
         let mut documents: Vec<&Document> = told.into_values().collect();
@@ -40,7 +38,7 @@ impl<'a> Sheet<'a> {
         });
         Self {
             codes: codebook.codes(&event.kind, &agents, &targets),
-            place: place.and_then(|id| case.places.iter().find(|place| place.id == *id)),
+            place: event.place.as_ref().and_then(|id| query::place_in(case, id)),
             event,
             case,
             codebook,
@@ -54,7 +52,7 @@ impl<'a> Sheet<'a> {
     pub(crate) fn sources(&self) -> Vec<&'a str> {
         let mut names: Vec<&str> = Vec::new();
         for document in &self.documents {
-            let name = store::query::source_name(document);
+            let name = query::source_name(document);
             if !names.contains(&name) {
                 names.push(name);
             }

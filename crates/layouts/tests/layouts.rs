@@ -226,6 +226,38 @@ fn documents_are_cited_once() {
 }
 
 #[test]
+fn a_case_of_many_steps_is_written_whole_and_in_order() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut file = CaseFile::create_or_resume(folder.path().join("case.db")).expect("a case");
+    let event = |n: usize| schema::Event {
+        id: format!("E-{n:04}"),
+        kind: "shelling".into(),
+        summary: format!("Shelling {n}."),
+        when: None,
+        place: None,
+        agents: Vec::new(),
+        targets: Vec::new(),
+        mentions: Vec::new(),
+        claims: Vec::new(),
+        decided: Vec::new(),
+    };
+    file.put_case(&schema::Case { events: (0..1900).map(event).collect(), ..Default::default() }).expect("a case");
+    for (layout, ids) in [(Layout::Geojson, "\"id\":\"E-"), (Layout::Acled, "\nE-")] {
+        let mut out = Vec::new();
+        let written = export(&file, &Filter::default(), (layout, &codebook()), &mut out, &mut std::io::sink());
+        assert_eq!(written.expect("an export").records, 1900);
+        let text = String::from_utf8(out).expect("UTF-8");
+        let mut found: Vec<&str> = text.match_indices(ids).map(|(at, _)| &text[at + ids.len()..][..4]).collect();
+        assert!(found.is_sorted());
+        found.dedup();
+        assert_eq!(found.len(), 1900, "{layout:?}");
+        if layout == Layout::Geojson {
+            serde_json::from_str::<serde_json::Value>(&text).expect("GeoJSON");
+        }
+    }
+}
+
+#[test]
 fn an_export_explains_itself_and_heeds_its_filter() {
     let (_folder, file) = case();
     let filter = Filter::parse([("type", "siege")]).expect("a filter");

@@ -2,13 +2,16 @@
 
 use crate::packed;
 use rusqlite::{
-    Connection, Row, ToSql, params,
+    Connection, Row, RowIndex, ToSql, params,
     types::{Type, ValueRef},
 };
 use schema::{Interval, Span};
-use serde::{Serialize, de::DeserializeOwned};
+use serde::{
+    Serialize,
+    de::{DeserializeOwned, value::StrDeserializer},
+};
 use sha2::{Digest, Sha256};
-use std::fmt::Write;
+use std::fmt::{Display, Write};
 
 /// Inserts one row with a value for every column of `table`.
 pub(crate) fn insert(connection: &Connection, table: &str, row: &[&dyn ToSql]) -> rusqlite::Result<()> {
@@ -64,9 +67,9 @@ pub(crate) fn json<T: Serialize + ?Sized>(noun: &T) -> String {
 }
 
 /// Reads a noun from the JSON in a column.
-pub(crate) fn from_json<T: DeserializeOwned>(row: &Row<'_>, column: &str) -> rusqlite::Result<T> {
-    let text: String = row.get(column)?;
-    serde_json::from_str(&text).map_err(|error| damaged(column, &error))
+pub(crate) fn from_json<T: DeserializeOwned>(row: &Row<'_>, column: impl RowIndex + Display) -> rusqlite::Result<T> {
+    let text = row.get_ref(column)?.as_str().map_err(|error| damaged(column, &error))?;
+    serde_json::from_str(text).map_err(|error| damaged(column, &error))
 }
 
 /// Gives the name of a variant as our tables write it: `actual`, `boilerplate`.
@@ -75,9 +78,10 @@ pub(crate) fn name<T: Serialize>(variant: &T) -> String {
 }
 
 /// Reads a variant from its name in a column.
-pub(crate) fn from_name<T: DeserializeOwned>(row: &Row<'_>, column: &str) -> rusqlite::Result<T> {
-    let text: String = row.get(column)?;
-    serde_json::from_value(serde_json::Value::String(text)).map_err(|error| damaged(column, &error))
+pub(crate) fn from_name<T: DeserializeOwned>(row: &Row<'_>, column: impl RowIndex + Display) -> rusqlite::Result<T> {
+    let name = row.get_ref(column)?.as_str().map_err(|error| damaged(column, &error))?;
+    let variant = T::deserialize(StrDeserializer::<serde::de::value::Error>::new(name));
+    variant.map_err(|error| damaged(column, &error))
 }
 
 /// Gives a position as SQLite counts.
@@ -91,7 +95,7 @@ pub(crate) fn count(bound: Option<u64>) -> Option<i64> {
 }
 
 /// Reads a number of people or things.
-pub(crate) fn from_count(row: &Row<'_>, column: &str) -> rusqlite::Result<Option<u64>> {
+pub(crate) fn from_count(row: &Row<'_>, column: impl RowIndex + Display) -> rusqlite::Result<Option<u64>> {
     let value: Option<i64> = row.get(column)?;
     value.map(|n| u64::try_from(n).map_err(|error| damaged(column, &error))).transpose()
 }
@@ -110,6 +114,16 @@ pub(crate) fn span(row: &Row<'_>, start: &str, end: &str) -> rusqlite::Result<Op
 /// Reads the span that every row of a table has.
 pub(crate) fn own_span(row: &Row<'_>) -> rusqlite::Result<Span> {
     span(row, "start_byte", "end_byte")?.ok_or_else(|| damaged("start_byte", &"empty"))
+}
+
+/// Reads a span from its start and, in the next column, its length, if they are filled.
+pub(crate) fn extent_at(row: &Row<'_>, column: usize) -> rusqlite::Result<Option<Span>> {
+    let (Some(start), Some(length)): (Option<i64>, Option<i64>) = (row.get(column)?, row.get(column + 1)?) else {
+        return Ok(None);
+    };
+    let position = |n: i64| usize::try_from(n).map_err(|error| damaged(column, &error));
+    let (start, length) = (position(start)?, position(length)?);
+    Ok(Some(Span { start, end: start.saturating_add(length) }))
 }
 
 /// Gives a span as the tables of numbers hold it: start and length.
@@ -133,6 +147,6 @@ pub(crate) fn interval(row: &Row<'_>, from: &str, to: &str) -> rusqlite::Result<
 }
 
 /// Tells that a column holds what we never write.
-pub(crate) fn damaged(column: &str, cause: &dyn std::fmt::Display) -> rusqlite::Error {
+pub(crate) fn damaged(column: impl Display, cause: &dyn Display) -> rusqlite::Error {
     rusqlite::Error::FromSqlConversionFailure(0, Type::Text, format!("column {column}: {cause}").into())
 }

@@ -163,6 +163,13 @@ pub(crate) fn heads(c: &Connection, which: Which<'_>) -> Result<Vec<Document>> {
     which.rows(c, (select, "id IN :ids", "id"), |row| document(row, row.get("id")?, Vec::new()))
 }
 
+/// Loads documents with their text, without sections and findings.
+pub(crate) fn texts(c: &Connection, which: Which<'_>) -> Result<Vec<Document>> {
+    let select = "SELECT documents.*, contents.content AS whole_text
+        FROM documents JOIN contents ON contents.number = documents.text";
+    which.rows(c, (select, "id IN :ids", "id"), |row| document(row, row.get("id")?, Vec::new()))
+}
+
 fn document(row: &Row<'_>, id: String, sections: Vec<Section>) -> Result<Document> {
     let source = match row.get("outlet")? {
         Some(name) => Some(Source {

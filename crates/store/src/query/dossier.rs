@@ -1,8 +1,9 @@
 //! What is known of one event, who says so, and in which words?
 
 use super::{
+    excerpts::{actor_in, document_in, place_in},
     filter::Filter,
-    list::{EventRow, Named, known, place, row},
+    list::{EventRow, Named, known, row},
     names,
     quote::Quote,
 };
@@ -181,19 +182,18 @@ fn telling(mention: &EventMention, document: &Document) -> Option<Telling> {
 /// Gives the claims about an event with their words; the case holds it and its accounts.
 #[must_use]
 pub fn claims_of(event: &Event, case: &Case) -> Vec<ClaimShown> {
-    let documents = documents(case);
     let shown = |claim: &Claim| ClaimShown {
         event: event.id.clone(),
         attribute: claim.attribute.clone(),
         of: claim.of.as_ref().map(|id| Named { id: id.clone(), name: actor_name(id, case) }),
         agreement: name(&claim.agreement),
-        versions: claim.values.iter().map(|value| version(claim, value, case, &documents)).collect(),
+        versions: claim.values.iter().map(|value| version(claim, value, case)).collect(),
     };
     event.claims.iter().map(shown).collect()
 }
 
-fn version(claim: &Claim, value: &ClaimValue, case: &Case, documents: &BTreeMap<&str, &Document>) -> Version {
-    let quote = |(id, span): &(String, schema::Span)| Quote::of(documents.get(id.as_str())?, *span);
+fn version(claim: &Claim, value: &ClaimValue, case: &Case) -> Version {
+    let quote = |(id, span): &(String, schema::Span)| Quote::of(document_in(case, id)?, *span);
     Version {
         bounds: value.bounds,
         value: value.value.clone(),
@@ -211,7 +211,7 @@ pub(crate) fn label(claim: &Claim, value: &ClaimValue, case: &Case) -> String {
         (None, None) => "not stated".into(),
         (None, Some(id)) => match claim.attribute.as_str() {
             "agent" | "target" => actor_name(id, case),
-            "place" => place(id, case).map_or_else(|| id.clone(), |place| place.name),
+            "place" => place_in(case, id).map_or_else(|| id.clone(), |place| place.name.clone()),
             "kind" => id.replace('_', " "),
             _ => id.replace("..", " to "),
         },
@@ -231,7 +231,7 @@ pub fn bounds_label(bounds: Bounds) -> String {
 }
 
 fn actor_name(id: &str, case: &Case) -> String {
-    case.actors.iter().find(|actor| actor.id == id).map_or_else(|| id.to_owned(), |actor| actor.name.clone())
+    actor_in(case, id).map_or_else(|| id.to_owned(), |actor| actor.name.clone())
 }
 
 /// Gives the name by which a document's source is listed.

@@ -3,6 +3,7 @@
 use super::{
     cursor::{LARGEST_PAGE, List, Page, Sort},
     dossier::{self, ClaimShown},
+    excerpts::place_in,
     filter::Filter,
     select::Selection,
     toll::Toll,
@@ -279,7 +280,10 @@ fn light(c: &Connection, ids: &[String]) -> Result<Case> {
 
 /// Gives a case as it was known on the day of the filter, if it names one.
 pub(crate) fn known(case: Case, filter: &Filter) -> Case {
-    filter.as_of.map_or(case.clone(), |day| as_of::known(case, day))
+    match filter.as_of {
+        Some(day) => as_of::known(case, day),
+        None => case,
+    }
 }
 
 fn in_order<'case>(ids: &[String], case: &'case Case) -> Vec<&'case Event> {
@@ -322,7 +326,7 @@ pub(super) fn row(event: &Event, case: &Case, actors: &BTreeMap<&str, &str>, fac
 }
 
 pub(super) fn place(id: &str, case: &Case) -> Option<PlaceShown> {
-    case.places.iter().find(|place| place.id == id).cloned().map(PlaceShown::from)
+    place_in(case, id).cloned().map(PlaceShown::from)
 }
 
 impl From<Place> for PlaceShown {

@@ -10,6 +10,7 @@ mod cursor;
 mod document;
 mod dossier;
 mod entities;
+mod excerpts;
 mod facets;
 mod filter;
 mod list;
@@ -32,6 +33,7 @@ pub use entities::{
     ActorSheet, Counted, DocumentRow, NameUsed, PlaceSheet, RelationTold, SourceSheet, actor, actors, documents, place,
     places, source, sources,
 };
+pub use excerpts::{Excerpts, actor_in, document_in, place_in};
 pub use facets::{Facet, FacetValue, facets};
 pub use filter::{BadParameter, Filter, KEYS, Terms, values_of};
 pub use list::{EventRow, Named, Number, PlaceShown, claims, events, ids, rows};

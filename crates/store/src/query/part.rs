@@ -72,8 +72,9 @@ fn page(c: &Connection, id: &str) -> Result<Case> {
         findings.iter().flat_map(|findings| &findings.places).map(|place| &place.id).collect();
     let (actors, places) = (load::actors(c, Which::Of(&json(&who)))?, load::places(c, Which::Of(&json(&whereabouts)))?);
     for document in relatives(c, &documents)? {
-        findings.push(Findings { document: document.id.clone(), ..Findings::default() });
-        documents.push(document);
+        let at = documents.partition_point(|other| other.id < document.id);
+        findings.insert(at, Findings { document: document.id.clone(), ..Findings::default() });
+        documents.insert(at, document);
     }
     Ok(Case { documents, findings, actors, places, events, links: Vec::new() })
 }

@@ -1,7 +1,7 @@
 //! Which words carry a value, and what stands around them?
 
 use crate::index::source;
-use schema::{CodePoints, Document, Span};
+use schema::{Document, Span};
 use serde::Serialize;
 
 /// How many characters are shown before and after the words.
@@ -37,14 +37,14 @@ impl Quote {
     pub fn of(document: &Document, span: Span) -> Option<Self> {
         let text = document.text.as_str();
         let (before, exact, after) = (text.get(..span.start)?, text.get(span.start..span.end)?, text.get(span.end..)?);
-        let (start, end) = CodePoints::new(text).of(span);
+        let start = before.chars().count();
         let first = before.char_indices().rev().take(CONTEXT).last().map_or(before.len(), |(at, _)| at);
         Some(Self {
             document: document.id.clone(),
             source: source(document).to_owned(),
             published: document.published.when.map(|when| when.to.to_string()),
             start,
-            end,
+            end: start + exact.chars().count(),
             prefix: before[first..].to_owned(),
             exact: exact.to_owned(),
             suffix: after.chars().take(CONTEXT).collect(),
