@@ -1,9 +1,9 @@
 //! Which tellings are worth comparing, without comparing all with all?
 //!
 //! Tellings that share an account, a place or one nearby, an actor, a day or a rare word stand in one block; within a block,
-//! in order of time, each meets so many neighbors.
+//! in order of time, each meets so many neighbors whose kinds and days do not exclude it.
 
-use crate::features::{Scene, gap, kilometers};
+use crate::features::{Scene, days_between, gap, kilometers};
 use crate::settings::Settings;
 use crate::telling::Telling;
 use jiff::civil::Date;
@@ -17,8 +17,17 @@ pub(crate) type Pair = (u32, u32);
 /// In a block at most so many times more neighbors are looked at than are met.
 pub(crate) const LOOKS: usize = 4;
 
+/// And so many whose days exclude it, so that it can be told why they stayed apart.
+const FAR: usize = 2;
+
 /// Days known as exactly as this bring tellings together.
 const SHARP: i32 = 2;
+
+/// The days by which a telling is sorted: those of the happening; where nobody says them only the first on which it was written.
+pub(crate) type Days = (Option<Date>, Option<Date>);
+
+/// A telling as others of its block see it: its kind and its days.
+pub(crate) type Neighbor<'k> = (&'k str, Days);
 
 /// What a telling may have in common with another of its happening.
 #[derive(Hash)]
@@ -38,12 +47,13 @@ pub(crate) fn pairs(tellings: &[Telling<'_>], scene: &Scene<'_>) -> Vec<Pair> {
     for (index, telling) in (0_u32..).zip(tellings) {
         keys(telling, scene, |key| entries.push((key, index)));
     }
-    let order: Vec<(Option<Date>, Option<Date>)> = tellings.iter().map(order).collect();
+    let order: Vec<Days> = tellings.iter().map(order).collect();
     entries.sort_unstable_by_key(|(key, index)| (*key, order[*index as usize], *index));
     let mut pairs: Vec<Pair> = Vec::new();
     for block in entries.chunk_by(|one, other| one.0 == other.0) {
-        let kinds: Vec<&str> = block.iter().map(|(_, index)| tellings[*index as usize].mention.kind.as_str()).collect();
-        meet(&kinds, scene.settings, |one, other| {
+        let neighbor = |index: u32| (tellings[index as usize].mention.kind.as_str(), order[index as usize]);
+        let neighbors: Vec<Neighbor<'_>> = block.iter().map(|(_, index)| neighbor(*index)).collect();
+        meet(&neighbors, scene.settings, |one, other| {
             let (one, other) = (block[one].1, block[other].1);
             pairs.push((one.min(other), one.max(other)));
         });
@@ -58,19 +68,37 @@ pub(crate) fn pairs(tellings: &[Telling<'_>], scene: &Scene<'_>) -> Vec<Pair> {
     pairs
 }
 
-/// Gives the order of tellings within a block.
-pub(crate) fn order(telling: &Telling<'_>) -> (Option<Date>, Option<Date>) {
-    telling.about().map_or((None, None), |days| (Some(days.from), Some(days.to)))
+/// Gives the days by which a telling is sorted within a block.
+pub(crate) fn order(telling: &Telling<'_>) -> Days {
+    match (telling.when, telling.written) {
+        (Some(when), _) => (Some(when.from), Some(when.to)),
+        (None, Some(written)) => (Some(written.from), None),
+        (None, None) => (None, None),
+    }
 }
 
-/// Lets each telling of a block meet its next neighbors; of the block the kinds are given, and their places come back.
-pub(crate) fn meet(kinds: &[&str], settings: &Settings, mut put: impl FnMut(usize, usize)) {
-    let most = settings.blocks.most;
-    for (at, kind) in kinds.iter().enumerate() {
-        let near = (at + 1..kinds.len()).take(most * LOOKS);
-        let fitting = near.filter(|other| settings.likeness(kind, kinds[*other]).is_some());
-        fitting.take(most).for_each(|other| put(at, other));
+/// Lets each telling of a block, in order, meet its next neighbors; their places come back.
+pub(crate) fn meet(block: &[Neighbor<'_>], settings: &Settings, mut put: impl FnMut(usize, usize)) {
+    let (most, widest) = (settings.blocks.most, settings.windows.widest());
+    let days: Vec<Option<(i32, i32)>> = block.iter().map(|(_, days)| numbered(*days)).collect();
+    let mut kinds: Vec<&str> = block.iter().map(|(kind, _)| *kind).collect();
+    kinds.sort_unstable();
+    kinds.dedup();
+    let pairs = kinds.iter().flat_map(|one| kinds.iter().map(|other| settings.likeness(one, other).is_some()));
+    let fit: Vec<bool> = pairs.collect();
+    let numbers: Vec<usize> = block.iter().filter_map(|(kind, _)| kinds.binary_search(kind).ok()).collect();
+    for (at, kind) in numbers.iter().enumerate() {
+        let near = (at + 1..numbers.len()).take(most * LOOKS);
+        let fits = |other: &usize| fit[kind * kinds.len() + numbers[*other]];
+        let apart = |other: &usize| days[at].zip(days[*other]).is_some_and(|(a, b)| b.0 - a.1 > widest);
+        let (far, fitting): (Vec<usize>, Vec<usize>) = near.filter(fits).partition(apart);
+        fitting.into_iter().take(most).chain(far.into_iter().take(FAR)).for_each(|other| put(at, other));
     }
+}
+
+/// Numbers the first and the last day of a happening.
+fn numbered((from, to): Days) -> Option<(i32, i32)> {
+    from.zip(to).map(|(from, to)| (days_between(Date::ZERO, from), days_between(Date::ZERO, to)))
 }
 
 /// Gives the keys of the blocks that a telling stands in.

@@ -35,6 +35,11 @@ impl Counts {
             tellings: u32::try_from(tellings.len()).unwrap_or(u32::MAX),
         }
     }
+
+    /// Weighs the words of every telling.
+    pub fn weigh(&self, tellings: &mut [Telling<'_>]) {
+        tellings.iter_mut().for_each(|telling| telling.weight = self.rarity.sum(&telling.words));
+    }
 }
 
 /// How many tellings name what, laid out for the millions of comparisons that ask.

@@ -12,6 +12,7 @@ use crate::sheet::{Notes, Sheet, Trait, Verdict, weight};
 use crate::summary::in_words;
 use crate::telling::Telling;
 use crate::words::{Vocabulary, Word};
+use jiff::civil::Date;
 use schema::{Basis, Document, Findings, Interval, Place, Precision, Realis, Relative, TimeValue};
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -55,8 +56,9 @@ impl<'a> Scene<'a> {
         let mut readings: Vec<Reading> = documents.iter().zip(findings).map(read).collect();
         let numbers = vocabulary.sort();
         readings.iter_mut().for_each(|reading| reading.renumber(&numbers));
-        let tellings = crate::telling::all(documents, findings, &mut readings, entities);
+        let mut tellings = crate::telling::all(documents, findings, &mut readings, entities);
         let counts = Counts::of(vocabulary, &tellings, &readings);
+        counts.weigh(&mut tellings);
         (tellings, Self::of(readings, Arc::new(counts), entities, settings))
     }
 
@@ -67,6 +69,12 @@ impl<'a> Scene<'a> {
         let telling = entities.actors.iter().filter(|(_, actor)| !settings.vague.kinds.contains(&actor.kind));
         let named = telling.map(|(id, _)| id.as_str()).collect();
         Self { settings, entities, stories, named, counts }
+    }
+
+    /// Gives the share of rare words that two accounts have in common.
+    pub fn story(&self, one: &Telling<'_>, other: &Telling<'_>) -> f64 {
+        let (a, b) = (&self.stories[one.index], &self.stories[other.index]);
+        self.counts.story_rarity.share((&a.0, a.1), (&b.0, b.1))
     }
 
     /// Gives how many tellings name an actor, a place or a kind.
@@ -94,22 +102,31 @@ fn number(count: usize) -> f64 {
     f64::from(u32::try_from(count).unwrap_or(u32::MAX))
 }
 
-/// Compares two tellings, `crowd` others having the same day and place.
-pub(crate) fn compare(one: &Telling<'_>, other: &Telling<'_>, crowd: u32, scene: &Scene<'_>) -> Verdict {
-    weigh(one, other, crowd, scene, Notes::None).verdict()
+/// What two tellings have around them.
+#[derive(Clone, Copy)]
+pub(crate) struct Around {
+    /// How many others are reported of that day and place.
+    pub crowd: u32,
+    /// The share of rare words that their accounts have in common.
+    pub story: f64,
+}
+
+/// Compares two tellings.
+pub(crate) fn compare(one: &Telling<'_>, other: &Telling<'_>, around: Around, scene: &Scene<'_>) -> Verdict {
+    weigh(one, other, around, scene, Notes::None).verdict()
 }
 
 /// Gives the reasons of a comparison in plain words.
-pub(crate) fn explain(one: &Telling<'_>, other: &Telling<'_>, crowd: u32, scene: &Scene<'_>) -> Vec<String> {
-    match weigh(one, other, crowd, scene, Notes::Reasons(Vec::new())).notes {
+pub(crate) fn explain(one: &Telling<'_>, other: &Telling<'_>, around: Around, scene: &Scene<'_>) -> Vec<String> {
+    match weigh(one, other, around, scene, Notes::Reasons(Vec::new())).notes {
         Notes::Reasons(reasons) => reasons,
         _ => Vec::new(),
     }
 }
 
 /// Gives what a comparison finds by the names of the weights; none where something excludes the pair.
-pub(crate) fn traits(one: &Telling<'_>, other: &Telling<'_>, crowd: u32, scene: &Scene<'_>) -> Option<Vec<Trait>> {
-    let sheet = weigh(one, other, crowd, scene, Notes::Traits(Vec::new()));
+pub(crate) fn traits(one: &Telling<'_>, other: &Telling<'_>, around: Around, scene: &Scene<'_>) -> Option<Vec<Trait>> {
+    let sheet = weigh(one, other, around, scene, Notes::Traits(Vec::new()));
     let barred = sheet.verdict().barred;
     match sheet.notes {
         Notes::Traits(traits) if !barred => Some(traits),
@@ -117,7 +134,7 @@ pub(crate) fn traits(one: &Telling<'_>, other: &Telling<'_>, crowd: u32, scene: 
     }
 }
 
-fn weigh(one: &Telling<'_>, other: &Telling<'_>, crowd: u32, scene: &Scene<'_>, notes: Notes) -> Sheet {
+fn weigh(one: &Telling<'_>, other: &Telling<'_>, around: Around, scene: &Scene<'_>, notes: Notes) -> Sheet {
     let mut sheet = Sheet::new(notes);
     let weights = &scene.settings.weights;
     sheet.add(weight!(weights, start), 1.0, String::new);
@@ -127,9 +144,9 @@ fn weigh(one: &Telling<'_>, other: &Telling<'_>, crowd: u32, scene: &Scene<'_>, 
     actors(one, other, scene, &mut sheet);
     numbers(one, other, scene, &mut sheet);
     if one.coded && other.coded {
-        reports(one, other, crowd, scene, &mut sheet);
+        reports(one, other, around.crowd, scene, &mut sheet);
     } else {
-        words(one, other, scene, &mut sheet);
+        words(one, other, around.story, scene, &mut sheet);
         account(one, other, scene, &mut sheet);
     }
     sheet
@@ -223,8 +240,7 @@ fn retold(one: &Telling<'_>, other: &Telling<'_>, scene: &Scene<'_>) -> bool {
 
 /// Gives the share of rare words that the clauses have in common.
 fn alike(one: &Telling<'_>, other: &Telling<'_>, scene: &Scene<'_>) -> f64 {
-    let rarity = &scene.counts.rarity;
-    rarity.share((&one.words, rarity.sum(&one.words)), (&other.words, rarity.sum(&other.words)))
+    scene.counts.rarity.share((&one.words, one.weight), (&other.words, other.weight))
 }
 
 fn written(both: Option<(Interval, Interval)>, beside: bool, scene: &Scene<'_>, sheet: &mut Sheet) {
@@ -250,8 +266,12 @@ fn untimed(when: Interval, other: &Telling<'_>, scene: &Scene<'_>, sheet: &mut S
 
 /// Gives the days between two intervals; 0 where they meet.
 pub(crate) fn gap(a: Interval, b: Interval) -> i32 {
-    let (first, second) = if a.from <= b.from { (a, b) } else { (b, a) };
-    if first.overlaps(second) { 0 } else { Interval { from: first.to, to: second.from }.days() - 1 }
+    days_between(a.to, b.from).max(days_between(b.to, a.from))
+}
+
+/// Gives how many days the one day is before the other; 0 where it is not.
+pub(crate) fn days_between(one: Date, other: Date) -> i32 {
+    if one < other { Interval { from: one, to: other }.days() - 1 } else { 0 }
 }
 
 fn place(one: &Telling<'_>, other: &Telling<'_>, scene: &Scene<'_>, sheet: &mut Sheet) {
@@ -304,7 +324,7 @@ pub(crate) fn kilometers(a: &Place, b: &Place) -> Option<f64> {
 }
 
 /// Compares the words of the clauses, and the accounts that they stand in.
-fn words(one: &Telling<'_>, other: &Telling<'_>, scene: &Scene<'_>, sheet: &mut Sheet) {
+fn words(one: &Telling<'_>, other: &Telling<'_>, story: f64, scene: &Scene<'_>, sheet: &mut Sheet) {
     let (weights, rarity) = (&scene.settings.weights, &scene.counts.rarity);
     sheet.add(weight!(weights, told), 1.0, String::new);
     if !comparable(one, other) {
@@ -326,12 +346,11 @@ fn words(one: &Telling<'_>, other: &Telling<'_>, scene: &Scene<'_>, sheet: &mut 
     } else if one.outlet().is_some() && one.outlet() == other.outlet() {
         sheet.add(weight!(weights, other_story), 1.0, || "two accounts of one outlet".into());
     }
-    let (a, b) = (&scene.stories[one.index], &scene.stories[other.index]);
-    let alike = scene.counts.story_rarity.share((&a.0, a.1), (&b.0, b.1));
-    let length = (number(a.0.len()) * number(b.0.len())).sqrt();
-    let beyond = (alike - scene.settings.stories.common) * (length / WHOLE).min(1.0);
+    let length = |telling: &Telling<'_>| number(scene.stories[telling.index].0.len());
+    let length = (length(one) * length(other)).sqrt();
+    let beyond = (story - scene.settings.stories.common) * (length / WHOLE).min(1.0);
     sheet.add(weight!(weights, story), beyond, || {
-        format!("the accounts share {:.0} % of their rare words", alike * 100.0)
+        format!("the accounts share {:.0} % of their rare words", story * 100.0)
     });
 }
 

@@ -13,6 +13,7 @@ mod dates;
 mod entities;
 mod event;
 mod features;
+mod growth;
 mod participants;
 pub mod parts;
 mod people;

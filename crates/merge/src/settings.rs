@@ -129,6 +129,13 @@ pub(crate) struct Windows {
     pub lead: usize,
 }
 
+impl Windows {
+    /// Gives how many days apart two happenings can be one at most.
+    pub fn widest(&self) -> i32 {
+        self.exclusive_days.max(self.inferred_days)
+    }
+}
+
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Distances {

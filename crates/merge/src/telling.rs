@@ -50,6 +50,8 @@ pub(crate) struct Telling<'a> {
     pub targets: Vec<&'a str>,
     /// The words of the clause; of a coded report those of its occasion.
     pub words: Vec<Word>,
+    /// What these words weigh, the rare ones more, as soon as those of the whole case are counted.
+    pub weight: f64,
 }
 
 impl<'a> Telling<'a> {
@@ -80,6 +82,7 @@ impl<'a> Telling<'a> {
             agents: filling(mention, &["agent"]),
             targets: filling(mention, &["target", "victim"]),
             words: Vec::new(),
+            weight: 0.0,
         }
     }
 

@@ -130,7 +130,7 @@ impl Rarity {
         text.iter().map(|word| self.weight(*word)).sum()
     }
 
-    /// Gives the share of both texts' words, the rare ones counting more, that both have.
+    /// Gives the share of both texts' words, the rare ones counting more, that both have; of each the weight is given too.
     pub fn share(&self, one: (&[Word], f64), other: (&[Word], f64)) -> f64 {
         let both: f64 = common(one.0, other.0).map(|word| self.weight(word)).sum();
         let all = (one.1 * other.1).sqrt();

@@ -243,8 +243,8 @@ fn bins(slips: &[Slip], ground: &Ground, settings: &Settings) -> (BTreeMap<i64, 
     entries.sort();
     let mut pairs: BTreeSet<(i64, i64)> = BTreeSet::new();
     for block in entries.chunk_by(|one, other| one.block == other.block) {
-        let kinds: Vec<&str> = block.iter().map(|entry| entry.kind.as_str()).collect();
-        for (one, other) in parts::meet(&kinds, settings) {
+        let neighbors: Vec<_> = block.iter().map(|entry| (entry.kind.as_str(), entry.days)).collect();
+        for (one, other) in parts::meet(&neighbors, settings) {
             let (one, other) = (block[one].telling, block[other].telling);
             pairs.insert((one.min(other), one.max(other)));
         }

@@ -99,7 +99,7 @@ impl Merger {
                 rows.extend(columns::integers(batch, "hash")?.values().iter().copied().zip(holders));
             }
             let (mut ones, mut others) = (Vec::new(), Vec::new());
-            for group in rows.chunk_by(|one, other| one.0 == other.0) {
+            for group in rows.chunk_by(|one, other| one.block == other.block) {
                 let days: BTreeMap<i64, Option<Date>> =
                     group.iter().map(|(_, holder)| (holder.document, holder.day)).collect();
                 let known = |document: i64| (document, days.get(&document).copied().flatten());
@@ -167,14 +167,18 @@ impl Merger {
     fn meet(&self, py: Python<'_>, entries: PyTable, ended: bool, cuts: Vec<i32>) -> PyResult<(Table, usize)> {
         let batches = entries.into_inner().0;
         py.detach(|| {
-            let mut rows: Vec<(i64, i64, usize, &str)> = Vec::new();
+            let mut rows: Vec<Row<'_>> = Vec::new();
             for batch in &batches {
                 let (blocks, tellings) = (columns::integers(batch, "block")?, columns::integers(batch, "telling")?);
-                let slices = columns::days(batch, "from")?;
-                let slices = slices.into_iter().map(|day| day.map_or(0, |day| cuts.partition_point(|cut| *cut <= day)));
-                let both = blocks.values().iter().zip(tellings.values()).zip(slices);
+                let days = columns::days(batch, "from")?.into_iter().zip(columns::days(batch, "to")?);
                 let kinds = findings::strings(batch, "kind")?.into_iter().map(Option::unwrap_or_default);
-                rows.extend(both.zip(kinds).map(|(((block, telling), slice), kind)| (*block, *telling, slice, kind)));
+                let told = blocks.values().iter().zip(tellings.values()).zip(kinds).zip(days);
+                rows.extend(told.map(|(((block, telling), kind), (from, to))| Row {
+                    block: *block,
+                    telling: *telling,
+                    slice: from.map_or(0, |day| cuts.partition_point(|cut| *cut <= day)),
+                    neighbor: (kind, (from.and_then(columns::to_day), to.and_then(columns::to_day))),
+                }));
             }
             self.met(&rows, ended)
         })
@@ -291,23 +295,31 @@ impl Merger {
     }
 }
 
+/// A telling in one of its blocks, and the slice of time that it stands in.
+struct Row<'b> {
+    block: i64,
+    telling: i64,
+    slice: usize,
+    neighbor: (&'b str, (Option<Date>, Option<Date>)),
+}
+
 impl Merger {
     fn part(&self, slips: Vec<Slip>) -> Part<'_> {
         Part::new(slips, &self.ground, &self.settings)
     }
 
-    fn met(&self, rows: &[(i64, i64, usize, &str)], ended: bool) -> PyResult<(Table, usize)> {
+    fn met(&self, rows: &[Row<'_>], ended: bool) -> PyResult<(Table, usize)> {
         let (mut tasks, mut ones, mut others) = (Vec::new(), Vec::new(), Vec::new());
         let mut done = 0;
-        for block in rows.chunk_by(|one, other| one.0 == other.0) {
+        for block in rows.chunk_by(|one, other| one.block == other.block) {
             let whole = ended || done + block.len() < rows.len();
             let settled = if whole { block.len() } else { block.len().saturating_sub(parts::reach(&self.settings)) };
-            let kinds: Vec<&str> = block.iter().map(|row| row.3).collect();
-            for (one, other) in parts::meet(&kinds, &self.settings).into_iter().filter(|(one, _)| *one < settled) {
+            let neighbors: Vec<_> = block.iter().map(|row| row.neighbor).collect();
+            for (one, other) in parts::meet(&neighbors, &self.settings).into_iter().filter(|(one, _)| *one < settled) {
                 let (a, b) = (&block[one], &block[other]);
-                tasks.push(i64::try_from(a.2.min(b.2) * SLICES + a.2.max(b.2)).unwrap_or_default());
-                ones.push(a.1.min(b.1));
-                others.push(a.1.max(b.1));
+                tasks.push(i64::try_from(a.slice.min(b.slice) * SLICES + a.slice.max(b.slice)).unwrap_or_default());
+                ones.push(a.telling.min(b.telling));
+                others.push(a.telling.max(b.telling));
             }
             done += settled;
         }

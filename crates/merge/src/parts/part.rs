@@ -3,14 +3,13 @@
 use super::slip::Slip;
 use super::world::Ground;
 use super::{WITHIN, number};
-use crate::blocks::{self, Pair};
+use crate::blocks::{self, Days, Pair};
 use crate::cluster::{self, Grouping};
 use crate::features::Scene;
 use crate::reading::Reading;
 use crate::settings::Settings;
 use crate::telling::{self, Telling};
 use crate::{counts, dates, event};
-use jiff::civil::Date;
 use schema::{Document, DocumentId, Event, Findings, Link, Published};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -29,8 +28,8 @@ pub struct Part<'g> {
 pub struct Entry {
     /// The block.
     pub block: u64,
-    /// Its days.
-    pub days: (Option<Date>, Option<Date>),
+    /// The days of the happening; where nobody says them only the first on which it was written.
+    pub days: Days,
     /// Its number.
     pub telling: i64,
     /// Its kind.
@@ -46,11 +45,11 @@ pub struct Settled {
     pub links: Vec<Link>,
 }
 
-/// Lets the tellings of one block meet, given by their kinds and in order; gives pairs of their places.
+/// Lets the tellings of one block meet, given in order by their kinds and days; gives pairs of their places.
 #[must_use]
-pub fn meet(kinds: &[&str], settings: &Settings) -> Vec<(usize, usize)> {
+pub fn meet(block: &[(&str, Days)], settings: &Settings) -> Vec<(usize, usize)> {
     let mut pairs = Vec::new();
-    blocks::meet(kinds, settings, |one, other| pairs.push((one, other)));
+    blocks::meet(block, settings, |one, other| pairs.push((one, other)));
     pairs
 }
 
@@ -178,7 +177,8 @@ impl<'g> Part<'g> {
 
     fn read(&mut self) -> Numbered<'_> {
         let mut readings = std::mem::take(&mut self.readings);
-        let tellings = telling::all(&self.documents, &self.findings, &mut readings, &self.ground.entities);
+        let mut tellings = telling::all(&self.documents, &self.findings, &mut readings, &self.ground.entities);
+        self.ground.counts.weigh(&mut tellings);
         let scene = Scene::of(readings, Arc::clone(&self.ground.counts), &self.ground.entities, self.settings);
         let (mut account, mut within) = (usize::MAX, 0);
         let mut number_of = |telling: &Telling<'_>| {

@@ -1,0 +1,261 @@
+//! How do groups of tellings grow within one chain?
+//!
+//! From the surest pair down, as long as their tellings agree on average and nothing in one excludes anything in the other.
+
+use crate::blocks::{Known, Pair};
+use crate::cluster::{Chain, Court, Grouping, milli};
+use crate::features::days_between;
+use crate::sheet::{UNIT, Verdict, odds, probability};
+use jiff::civil::Date;
+use schema::Link;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BinaryHeap};
+
+/// Of large groups so many members stand for all when it is looked for what excludes them.
+const SPEAKERS: usize = 20;
+
+/// A telling meets so many neighbors at most, so that of two large groups not every pair can have met: beyond so many members
+/// of either those that never met say nothing.
+const KNOWN: usize = 30;
+
+/// A group gets at most so many notes on why it stayed apart from others.
+const NOTES: usize = 4;
+
+/// The bonds of one group, by the other. A chain of a whole war has millions, and most of its time goes into them.
+type Bonds = Known<usize, Bond>;
+
+/// All evidence between two groups.
+#[derive(Clone, Copy, Default)]
+struct Bond {
+    sum: i64,
+    pairs: i64,
+    barred: bool,
+    best: Option<Best>,
+}
+
+/// The evidence on a pair, and the pair: of those that agree equally well the first.
+type Best = (i32, Reverse<Pair>);
+
+impl Bond {
+    fn add(&mut self, other: Self) {
+        self.sum += other.sum;
+        self.pairs += other.pairs;
+        self.barred |= other.barred;
+        self.best = self.best.max(other.best);
+    }
+}
+
+/// Groups that grow within one chain. A member is named by its place in the chain, a group by the place of one of its members.
+pub(crate) struct Growth<'a, 'b, 'c> {
+    court: &'c Court<'a, 'b>,
+    chain: Chain,
+    groups: Vec<Vec<usize>>,
+    /// Of each member its group.
+    homes: Vec<usize>,
+    /// Of each member those that it met and that exclude it.
+    rivals: Vec<Vec<u32>>,
+    /// Of each group the latest first and the earliest last of its tellings' days.
+    days: Vec<Option<(Date, Date)>>,
+    bonds: Vec<Bonds>,
+    /// Those who never met, and were compared later.
+    strangers: Known<Pair, bool>,
+    versions: Vec<u32>,
+    dated: Vec<bool>,
+    links: Vec<Link>,
+}
+
+/// Groups that may join: dated ones first, so that an account without a date cannot glue what happened at two times.
+type Offer = (bool, i64, Reverse<usize>, Reverse<usize>, (u32, u32));
+
+impl<'a, 'b, 'c> Growth<'a, 'b, 'c> {
+    /// Begins with a group of each member.
+    pub fn new(court: &'c Court<'a, 'b>, chain: Chain) -> Self {
+        let size = chain.members.len();
+        let (mut bonds, mut rivals) = (vec![Bonds::default(); size], vec![Vec::new(); size]);
+        let place = |place: usize| u32::try_from(place).unwrap_or(u32::MAX);
+        for (pair, verdict) in &chain.pairs {
+            let (a, b) = (chain.place(pair.0), chain.place(pair.1));
+            if verdict.barred {
+                rivals[a].push(place(b));
+                rivals[b].push(place(a));
+            } else {
+                let best = Some((verdict.odds, Reverse(*pair)));
+                let bond = Bond { sum: i64::from(verdict.odds), pairs: 1, barred: false, best };
+                bonds[a].insert(b, bond);
+                bonds[b].insert(a, bond);
+            }
+        }
+        let telling = |index: &u32| &court.tellings[*index as usize];
+        Self {
+            days: chain.members.iter().map(|index| telling(index).when.map(|when| (when.from, when.to))).collect(),
+            dated: chain.members.iter().map(|index| telling(index).about().is_some()).collect(),
+            groups: (0..size).map(|place| vec![place]).collect(),
+            homes: (0..size).collect(),
+            versions: vec![0; size],
+            strangers: Known::default(),
+            links: Vec::new(),
+            court,
+            chain,
+            bonds,
+            rivals,
+        }
+    }
+
+    /// Joins groups until no two are left that may.
+    pub fn grow(&mut self) {
+        let thresholds = &self.court.scene.settings.thresholds;
+        let (pair_least, least) = (milli(odds(thresholds.join)), milli(odds(thresholds.average)));
+        let mut heap = BinaryHeap::new();
+        for one in 0..self.groups.len() {
+            let others: Vec<usize> = self.bonds[one].keys().copied().filter(|other| *other > one).collect();
+            others.into_iter().for_each(|other| self.offer(one, other, pair_least, &mut heap));
+        }
+        while let Some((_, mean, Reverse(one), Reverse(other), versions)) = heap.pop() {
+            if self.groups[one].is_empty() || self.groups[other].is_empty() {
+                continue;
+            }
+            // A group that grew agrees less with those it did not meet anew, so an old offer is never too low: it waits again.
+            if versions != (self.versions[one], self.versions[other]) {
+                self.offer(one, other, least, &mut heap);
+                continue;
+            }
+            if self.excludes(one, other) || self.excludes_unmet(one, other) {
+                self.bonds[one].entry(other).and_modify(|bond| bond.barred = true);
+                self.bonds[other].entry(one).and_modify(|bond| bond.barred = true);
+                continue;
+            }
+            let (into, changed) = self.join(one, other, mean);
+            changed.into_iter().for_each(|third| self.offer(into, third, least, &mut heap));
+        }
+    }
+
+    /// Gives how far two groups agree: the mean over all pairs, those that never met speaking against.
+    fn mean(&self, one: usize, other: usize) -> i64 {
+        let Some(bond) = self.bonds[one].get(&other) else { return i64::MIN };
+        let known = |group: usize| i64::try_from(self.groups[group].len().min(KNOWN)).unwrap_or(i64::MAX);
+        let all = (known(one) * known(other)).max(bond.pairs);
+        let strangers = milli(self.court.scene.settings.thresholds.strangers);
+        (bond.sum + (all - bond.pairs) * strangers) / all
+    }
+
+    /// Puts two groups that agree into the queue.
+    fn offer(&self, one: usize, other: usize, least: i64, heap: &mut BinaryHeap<Offer>) {
+        let mean = self.mean(one, other);
+        if mean >= least && !self.bonds[one].get(&other).is_some_and(|bond| bond.barred) {
+            let (a, b) = (one.min(other), one.max(other));
+            let dated = self.dated[a] && self.dated[b];
+            heap.push((dated, mean, Reverse(a), Reverse(b), (self.versions[a], self.versions[b])));
+        }
+    }
+
+    /// Tells whether the days of two groups, or tellings of theirs that met, exclude one another.
+    fn excludes(&self, one: usize, other: usize) -> bool {
+        let widest = self.court.scene.settings.windows.widest();
+        let apart = |(a, b): ((Date, Date), (Date, Date))| days_between(a.1, b.0).max(days_between(b.1, a.0)) > widest;
+        let (few, many) = if self.groups[one].len() <= self.groups[other].len() { (one, other) } else { (other, one) };
+        let mut rivals = self.groups[few].iter().flat_map(|member| &self.rivals[*member]);
+        self.days[one].zip(self.days[other]).is_some_and(apart)
+            || rivals.any(|rival| self.homes[*rival as usize] == many)
+    }
+
+    /// Looks among tellings that no block brought together for one that excludes another.
+    fn excludes_unmet(&mut self, one: usize, other: usize) -> bool {
+        for a in self.groups[one].iter().take(SPEAKERS) {
+            for b in self.groups[other].iter().take(SPEAKERS) {
+                let pair = (self.chain.members[*a.min(b)], self.chain.members[*a.max(b)]);
+                let met = || self.chain.pairs.binary_search_by_key(&pair, |(pair, _)| *pair).is_ok();
+                if *self.strangers.entry(pair).or_insert_with(|| !met() && self.court.bars(pair)) {
+                    return true;
+                }
+            }
+        }
+        false
+    }
+
+    /// Joins two groups into the one that knows more others; gives it, and those whose bond with it may be closer now.
+    fn join(&mut self, one: usize, other: usize, mean: i64) -> (usize, Vec<usize>) {
+        if let Some(Reverse(pair)) = self.bonds[one].get(&other).and_then(|bond| bond.best).map(|(_, pair)| pair) {
+            self.links.push(self.court.link(pair, true, chance(mean)));
+        }
+        let (into, from) = if self.bonds[other].len() > self.bonds[one].len() { (other, one) } else { (one, other) };
+        let first = self.groups[into].len() == 1 || self.dated[into] != self.dated[from];
+        let moved = std::mem::take(&mut self.groups[from]);
+        moved.iter().for_each(|member| self.homes[*member] = into);
+        self.groups[into].extend(moved);
+        if self.groups[into].len() <= SPEAKERS * 2 {
+            self.groups[into].sort_unstable();
+        }
+        self.dated[into] |= self.dated[from];
+        self.days[into] = match (self.days[into], self.days[from]) {
+            (Some(a), Some(b)) => Some((a.0.max(b.0), a.1.min(b.1))),
+            (a, b) => a.or(b),
+        };
+        self.versions[into] += 1;
+        let changed = self.hand_over(from, into);
+        // A group of one was held to the bar for pairs, and a group that gets a date goes before others.
+        let all = || self.bonds[into].keys().copied().collect();
+        (into, if first { all() } else { changed })
+    }
+
+    /// Hands the bonds of one group over to another; gives the groups that they are with.
+    #[expect(clippy::iter_over_hash_type, reason = "bonds are sums, and offers stand in an order of their own")]
+    fn hand_over(&mut self, from: usize, into: usize) -> Vec<usize> {
+        let mut others = Vec::new();
+        for (third, bond) in std::mem::take(&mut self.bonds[from]) {
+            self.bonds[third].remove(&from);
+            if third != into {
+                self.bonds[into].entry(third).or_default().add(bond);
+                self.bonds[third].entry(into).or_default().add(bond);
+                others.push(third);
+            }
+        }
+        others
+    }
+
+    /// Gives the groups, and notes why they joined and why they stayed apart.
+    pub fn finish(mut self, grouping: &mut Grouping) {
+        let refusals = self.refusals();
+        self.links.extend(refusals);
+        self.groups.iter_mut().for_each(|group| group.sort_unstable());
+        let members = |group: Vec<usize>| group.into_iter().map(|place| self.chain.members[place] as usize).collect();
+        grouping.groups.extend(self.groups.into_iter().filter(|group| !group.is_empty()).map(members));
+        grouping.links.append(&mut self.links);
+    }
+
+    /// Gives the likeliest pairs of every two groups that stayed apart, a few of each group.
+    fn refusals(&self) -> Vec<Link> {
+        let least = milli(odds(self.court.scene.settings.thresholds.note));
+        let mut best: BTreeMap<(usize, usize), Best> = BTreeMap::new();
+        for (pair, Verdict { odds, .. }) in &self.chain.pairs {
+            let (a, b) = (self.homes[self.chain.place(pair.0)], self.homes[self.chain.place(pair.1)]);
+            if a != b && i64::from(*odds) >= least {
+                let best = best.entry((a.min(b), a.max(b))).or_insert((i32::MIN, Reverse(*pair)));
+                *best = (*best).max((*odds, Reverse(*pair)));
+            }
+        }
+        let near: Vec<(usize, Best, usize)> = best.into_iter().map(|((one, other), best)| (one, best, other)).collect();
+        let few = near.chunk_by(|a, b| a.0 == b.0).flat_map(|near| {
+            let mut near = near.to_vec();
+            near.sort_by_key(|(_, best, other)| Reverse((*best, *other)));
+            near.into_iter().take(NOTES)
+        });
+        few.map(|(one, (_, Reverse(pair)), other)| self.refusal(one, other, pair)).collect()
+    }
+
+    fn refusal(&self, one: usize, other: usize, pair: Pair) -> Link {
+        let barred = self.excludes(one, other) || self.bonds[one].get(&other).is_some_and(|bond| bond.barred);
+        let score = if barred { 0.0 } else { chance(self.mean(one, other)) };
+        let mut link = self.court.link(pair, false, score);
+        if !barred {
+            link.reasons.push("the other tellings of the two happenings do not fit together".into());
+        } else if !self.court.bars(pair) {
+            link.reasons.push("other tellings of the two happenings exclude one another".into());
+        }
+        link
+    }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "thousandths of log odds")]
+fn chance(mean: i64) -> f64 {
+    probability(mean as f64 / UNIT)
+}
