@@ -99,7 +99,7 @@ impl Merger {
                 rows.extend(columns::integers(batch, "hash")?.values().iter().copied().zip(holders));
             }
             let (mut ones, mut others) = (Vec::new(), Vec::new());
-            for group in rows.chunk_by(|one, other| one.block == other.block) {
+            for group in rows.chunk_by(|one, other| one.0 == other.0) {
                 let days: BTreeMap<i64, Option<Date>> =
                     group.iter().map(|(_, holder)| (holder.document, holder.day)).collect();
                 let known = |document: i64| (document, days.get(&document).copied().flatten());
