@@ -4,7 +4,7 @@ use crate::{
     CaseFile, StoreError, check,
     file::TABLES,
     history,
-    sql::{sha256, unpacked},
+    sql::{hex, sha256, unpacked},
     write::{self, MERGED},
 };
 use rusqlite::{Connection, Row, types::ValueRef};
@@ -41,9 +41,9 @@ impl CaseFile {
 
     fn changed_contents(&self) -> Result<Vec<String>, StoreError> {
         let told = self.read("SELECT hash, content FROM contents ORDER BY hash", |row| {
-            let hash: String = row.get(0)?;
-            let same = unpacked(row, "content").is_ok_and(|content| sha256(&content) == hash);
-            Ok((!same).then(|| format!("contents {hash}: this is no longer what was read")))
+            let hash: Vec<u8> = row.get(0)?;
+            let same = unpacked(row, "content").is_ok_and(|content| sha256(&content) == *hash);
+            Ok((!same).then(|| format!("contents {}: this is no longer what was read", hex(&hash))))
         })?;
         Ok(told.into_iter().flatten().collect())
     }

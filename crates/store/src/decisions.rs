@@ -2,7 +2,7 @@
 
 use crate::{
     CaseFile, StoreError,
-    sql::{from_json, from_name, insert, json, name, sha256},
+    sql::{from_json, from_name, hex, insert, json, name, sha256},
 };
 use jiff::{Timestamp, ToSpan};
 use rusqlite::{Connection, Result, Row, params};
@@ -103,7 +103,7 @@ impl CaseFile {
 /// Gives a decision the id that its content has.
 fn seal(decision: Decision) -> Decision {
     let bare = Decision { id: String::new(), ..decision };
-    let id = format!("R-{}", &sha256(&json(&bare))[..16]);
+    let id = format!("R-{}", &hex(&sha256(&json(&bare)))[..16]);
     Decision { id, ..bare }
 }
 

@@ -18,17 +18,17 @@ const KEPT: [&str; 8] = ["meta", "captures", "set_aside", "decisions", "machine"
 /// Gives old tables what is asked of them: columns and tables that came later, empty.
 const LOADABLE: &str = include_str!("loadable.sql");
 
-/// Fills today's tables from the old ones as far as the loader reads them.
-const FROM_OLD: &str = include_str!("layouts/from_3.sql");
+/// Fills today's tables from those of layouts 1 to 3, and from those of layout 4, as far as the loader reads them.
+const FROM_OLD: [&str; 2] = [include_str!("layouts/from_3.sql"), include_str!("layouts/from_4.sql")];
 
 /// Brings the case of an earlier layout to today's.
-pub(crate) fn migrate(c: &Connection) -> Result<()> {
+pub(crate) fn migrate(c: &Connection, layout: i32) -> Result<()> {
     c.execute_batch(LOADABLE)?;
     let merged: Vec<bool> = rows(c, "SELECT value = 'yes' FROM meta WHERE key = 'merged'", |row| row.get(0))?;
     let merges = last_merge(c)?;
     set_old_aside(c)?;
     c.execute_batch(TABLES)?;
-    c.execute_batch(FROM_OLD)?;
+    c.execute_batch(FROM_OLD[usize::from(layout > 3)])?;
     for table in ["accounts", "documents"] {
         renew_findings(c, table)?;
     }
@@ -91,8 +91,12 @@ mod tests {
     use crate::{CaseFile, sample};
     use rusqlite::Connection;
 
-    const LAYOUTS: [&str; 3] =
-        [include_str!("layouts/1.sql"), include_str!("layouts/2.sql"), include_str!("layouts/3.sql")];
+    const LAYOUTS: [&str; 4] = [
+        include_str!("layouts/1.sql"),
+        include_str!("layouts/2.sql"),
+        include_str!("layouts/3.sql"),
+        include_str!("layouts/4.sql"),
+    ];
 
     fn old_case(path: &std::path::Path, layout: usize) {
         let old = Connection::open(path).unwrap();
@@ -126,7 +130,7 @@ mod tests {
         assert_eq!(file.check().unwrap(), [""; 0]);
         assert_eq!(file.accounts().unwrap().len(), 1, "what was read is still there");
         assert!(file.is_merged().unwrap());
-        assert_eq!(file.meta().unwrap()["layout"], "4");
+        assert_eq!(file.meta().unwrap()["layout"], "5");
 
         let fresh = CaseFile::create_or_resume(folder.path().join("fresh.db")).unwrap();
         let sql = "SELECT type || ' ' || name || ': ' || coalesce(sql, '') FROM sqlite_schema ORDER BY 1";

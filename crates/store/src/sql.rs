@@ -33,7 +33,7 @@ pub(crate) fn keep_packed<T: Serialize>(connection: &Connection, findings: &T) -
     keep_as(connection, &sha256(&content), &packed::packed(&content))
 }
 
-fn keep_as(connection: &Connection, hash: &str, content: &dyn ToSql) -> rusqlite::Result<i64> {
+fn keep_as(connection: &Connection, hash: &[u8; 32], content: &dyn ToSql) -> rusqlite::Result<i64> {
     let sql = "INSERT INTO contents VALUES (NULL, ?1, ?2)
         ON CONFLICT (hash) DO UPDATE SET content = ?2 WHERE content <> ?2";
     connection.prepare_cached(sql)?.execute(params![hash, content])?;
@@ -53,9 +53,14 @@ pub(crate) fn from_packed<T: DeserializeOwned>(row: &Row<'_>, column: &str) -> r
     serde_json::from_str(&unpacked(row, column)?).map_err(|error| damaged(column, &error))
 }
 
-/// Gives the SHA-256 of a text in hexadecimal.
-pub(crate) fn sha256(text: &str) -> String {
-    Sha256::digest(text.as_bytes()).iter().fold(String::with_capacity(64), |mut hex, byte| {
+/// Gives the SHA-256 of a text.
+pub(crate) fn sha256(text: &str) -> [u8; 32] {
+    Sha256::digest(text.as_bytes()).into()
+}
+
+/// Writes bytes in hexadecimal.
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut hex, byte| {
         write!(hex, "{byte:02x}").expect("a string takes all that is written to it");
         hex
     })

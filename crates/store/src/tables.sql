@@ -12,7 +12,7 @@ CREATE TABLE IF NOT EXISTS meta (
 
 CREATE TABLE IF NOT EXISTS contents (
     number INTEGER PRIMARY KEY,
-    hash TEXT NOT NULL UNIQUE,  -- SHA-256 of the content, hexadecimal
+    hash BLOB NOT NULL UNIQUE,  -- SHA-256 of the content
     content ANY NOT NULL        -- the text of a document; or findings as JSON, compressed
 ) STRICT;
 
@@ -102,7 +102,9 @@ CREATE TABLE documents (
     verbatim INTEGER NOT NULL,  -- 1 where the text is the page itself, 0 where it was extracted
     copy_of TEXT REFERENCES documents (id),
     text INTEGER NOT NULL REFERENCES contents (number),
-    findings INTEGER NOT NULL REFERENCES contents (number)
+    findings INTEGER NOT NULL REFERENCES contents (number),
+    first_mention INTEGER NOT NULL,     -- its tellings are those of mention_rows from this number
+    last_mention INTEGER NOT NULL       -- to this one
 ) STRICT;
 
 CREATE INDEX documents_by_source ON documents (coalesce(outlet, path));
@@ -217,10 +219,10 @@ CREATE TABLE mention_rows (
     time_length INTEGER,
     time_basis INTEGER REFERENCES terms (number),
     time_rule INTEGER REFERENCES terms (number),
-    rule INTEGER NOT NULL REFERENCES terms (number)
+    rule INTEGER NOT NULL REFERENCES terms (number),
+    event INTEGER REFERENCES event_rows (number)
 ) STRICT;
 
-CREATE INDEX mentions_by_document ON mention_rows (document);
 CREATE INDEX mentions_by_id ON mention_rows (id) WHERE id IS NOT NULL;
 
 CREATE TABLE argument_rows (
@@ -300,8 +302,6 @@ CREATE TABLE event_mention_rows (
     mention INTEGER NOT NULL REFERENCES mention_rows (number),
     PRIMARY KEY (event, number)
 ) STRICT, WITHOUT ROWID;
-
-CREATE INDEX event_mentions_by_mention ON event_mention_rows (mention);
 
 CREATE TABLE claim_rows (
     event INTEGER NOT NULL REFERENCES event_rows (number),
@@ -406,10 +406,9 @@ CREATE TABLE facets (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE passage_events (
-    passage INTEGER NOT NULL REFERENCES section_rows (id),
-    event INTEGER NOT NULL REFERENCES event_rows (number),
-    PRIMARY KEY (passage, event)
-) STRICT, WITHOUT ROWID;
+    passage INTEGER PRIMARY KEY REFERENCES section_rows (id),
+    events BLOB NOT NULL        -- the numbers of the events that it tells of, as in facets
+) STRICT;
 
 CREATE VIRTUAL TABLE place_boxes USING rtree (id, south, north, west, east, +place TEXT);
 

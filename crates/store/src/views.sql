@@ -41,7 +41,8 @@ SELECT coalesce(m.id, d.id || '#' || m.trigger_start) AS id, d.id AS document,
     (SELECT term FROM terms WHERE number = m.time_basis) AS time_basis,
     (SELECT term FROM terms WHERE number = m.time_rule) AS time_rule,
     (SELECT term FROM terms WHERE number = m.rule) AS rule
-FROM mention_rows AS m JOIN documents AS d ON d.number = m.document JOIN contents AS c ON c.number = d.text;
+FROM mention_rows AS m JOIN documents AS d ON d.number = m.document AND m.number BETWEEN d.first_mention AND d.last_mention
+JOIN contents AS c ON c.number = d.text;
 
 CREATE VIEW arguments AS
 SELECT coalesce(m.id, d.id || '#' || m.trigger_start) AS mention, a.number,
@@ -50,7 +51,8 @@ SELECT coalesce(m.id, d.id || '#' || m.trigger_start) AS mention, a.number,
     d.id AS document, a.start AS start_byte, a.start + a.length AS end_byte,
     CAST(substr(CAST(c.content AS BLOB), a.start + 1, a.length) AS TEXT) AS words
 FROM argument_rows AS a JOIN mention_rows AS m ON m.number = a.mention
-JOIN documents AS d ON d.number = m.document JOIN contents AS c ON c.number = d.text;
+JOIN documents AS d ON d.number = m.document AND m.number BETWEEN d.first_mention AND d.last_mention
+JOIN contents AS c ON c.number = d.text;
 
 CREATE VIEW attributions AS
 SELECT coalesce(m.id, d.id || '#' || m.trigger_start) AS mention, a.number,
@@ -60,7 +62,8 @@ SELECT coalesce(m.id, d.id || '#' || m.trigger_start) AS mention, a.number,
     d.id AS document, a.start AS start_byte, a.start + a.length AS end_byte,
     CAST(substr(CAST(c.content AS BLOB), a.start + 1, a.length) AS TEXT) AS words
 FROM attribution_rows AS a JOIN mention_rows AS m ON m.number = a.mention
-JOIN documents AS d ON d.number = m.document JOIN contents AS c ON c.number = d.text;
+JOIN documents AS d ON d.number = m.document AND m.number BETWEEN d.first_mention AND d.last_mention
+JOIN contents AS c ON c.number = d.text;
 
 CREATE VIEW quantities AS
 SELECT coalesce(m.id, d.id || '#' || m.trigger_start) AS mention, q.number,
@@ -70,7 +73,8 @@ SELECT coalesce(m.id, d.id || '#' || m.trigger_start) AS mention, q.number,
     CAST(substr(CAST(c.content AS BLOB), q.start + 1, q.length) AS TEXT) AS words,
     (SELECT term FROM terms WHERE number = q.rule) AS rule
 FROM quantity_rows AS q JOIN mention_rows AS m ON m.number = q.mention
-JOIN documents AS d ON d.number = m.document JOIN contents AS c ON c.number = d.text;
+JOIN documents AS d ON d.number = m.document AND m.number BETWEEN d.first_mention AND d.last_mention
+JOIN contents AS c ON c.number = d.text;
 
 CREATE VIEW events AS
 SELECT e.number, e.id, (SELECT term FROM terms WHERE number = e.kind) AS kind, e.summary, e.from_day, e.to_day,
@@ -185,10 +189,9 @@ SELECT coalesce(m.id, d.id || '#' || m.trigger_start) AS id, e.id AS event,
         WHERE a.mention = m.number ORDER BY a.number)) AS speakers,
     (SELECT term FROM terms WHERE number = m.rule) AS rule
 FROM mention_rows AS m
-JOIN documents AS d ON d.number = m.document
+JOIN documents AS d ON d.number = m.document AND m.number BETWEEN d.first_mention AND d.last_mention
 JOIN contents AS c ON c.number = d.text
-LEFT JOIN event_mention_rows AS em ON em.mention = m.number
-LEFT JOIN event_rows AS e ON e.number = em.event
+LEFT JOIN event_rows AS e ON e.number = m.event
 LEFT JOIN places ON places.number = m.place;
 
 CREATE VIEW v_events AS

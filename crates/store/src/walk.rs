@@ -130,8 +130,8 @@ impl Outline<'_> {
 
     fn events_of(&self, part: &Case) -> Result<BTreeMap<String, String>> {
         let sql = "SELECT coalesce(m.id, d.id || '#' || m.trigger_start), e.id
-            FROM documents AS d JOIN mention_rows AS m ON m.document = d.number
-            JOIN event_mention_rows AS em ON em.mention = m.number JOIN event_rows AS e ON e.number = em.event
+            FROM documents AS d JOIN mention_rows AS m ON m.number BETWEEN d.first_mention AND d.last_mention
+            JOIN event_rows AS e ON e.number = m.event
             WHERE d.id IN (SELECT value FROM json_each(?))";
         let documents: Vec<&String> = part.documents.iter().map(|document| &document.id).collect();
         let mut statement = self.file.connection.prepare_cached(sql)?;

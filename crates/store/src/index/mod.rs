@@ -8,7 +8,8 @@ mod facts;
 mod numbers;
 
 pub(crate) use facts::{Facts, source};
-pub(crate) use numbers::Numbers;
+use numbers::packed;
+pub(crate) use numbers::{Numbers, unpacked};
 
 use crate::sql::{insert, number};
 use rusqlite::{Connection, Result, params};
@@ -80,9 +81,13 @@ pub(crate) fn write(c: &Connection, case: &Case, order: &Order<'_>) -> Result<()
     for (key, how, noun, id, name) in names {
         insert(c, "names", params![key, how, noun, id, name])?;
     }
-    let passages: BTreeSet<(i64, i64)> = case.events.iter().flat_map(|event| passages(event, order)).collect();
-    for (passage, event) in passages {
-        insert(c, "passage_events", params![passage, event])?;
+    let mut told: BTreeMap<i64, BTreeSet<usize>> = BTreeMap::new();
+    for (passage, event) in case.events.iter().flat_map(|event| passages(event, order)) {
+        told.entry(passage).or_default().insert(event);
+    }
+    for (passage, events) in told {
+        let events: Vec<usize> = events.into_iter().collect();
+        insert(c, "passage_events", params![passage, packed(&events)])?;
     }
     facets::write(c, case, order)
 }
@@ -106,12 +111,12 @@ fn add_names<'case>(
 }
 
 /// Gives the passages that an event is told in, each with the event's number.
-fn passages(event: &Event, order: &Order<'_>) -> Vec<(i64, i64)> {
+fn passages(event: &Event, order: &Order<'_>) -> Vec<(i64, usize)> {
     let passage = |mention: &String| {
         let (document, byte) = mention.split_once('#')?;
         let (document, byte) = (order.documents.get(document)?, byte.parse::<usize>().ok()?);
         let at = document.sections.iter().position(|part| part.span.start <= byte && byte < part.span.end)?;
-        Some((order.sections[document.id.as_str()] + number(at), number(order.events[event.id.as_str()])))
+        Some((order.sections[document.id.as_str()] + number(at), order.events[event.id.as_str()]))
     };
     event.mentions.iter().filter_map(passage).collect()
 }

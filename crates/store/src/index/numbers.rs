@@ -88,7 +88,8 @@ pub(crate) fn packed(numbers: &[usize]) -> Vec<u8> {
     bytes
 }
 
-fn unpacked(packed: &[u8]) -> impl Iterator<Item = usize> + '_ {
+/// Gives the numbers of a packed list.
+pub(crate) fn unpacked(packed: &[u8]) -> impl Iterator<Item = usize> + '_ {
     let (mut last, mut difference, mut shift) = (0_usize, 0_usize, 0_u32);
     packed.iter().filter_map(move |byte| {
         difference |= usize::from(byte & 0x7f).checked_shl(shift).unwrap_or(0);

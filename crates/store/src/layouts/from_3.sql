@@ -1,10 +1,10 @@
--- Fills the tables of layout 4 from those of layouts 1 to 3, which stand aside as `old_…`: as much as the loader reads.
+-- Fills the tables of layout 5 from those of layouts 1 to 3, which stand aside as `old_…`: as much as the loader reads.
 -- The next merge, which the migration makes, writes all of it anew.
 
-INSERT INTO contents SELECT row_number() OVER (ORDER BY hash), hash, content FROM old_contents;
-
 CREATE TEMP TABLE old_texts (hash TEXT PRIMARY KEY, number INTEGER) WITHOUT ROWID;
-INSERT INTO old_texts SELECT hash, number FROM contents;
+INSERT INTO old_texts SELECT hash, row_number() OVER (ORDER BY hash) FROM old_contents;
+
+INSERT INTO contents SELECT t.number, unhex(t.hash), o.content FROM old_texts AS t JOIN old_contents AS o ON o.hash = t.hash;
 
 INSERT INTO accounts SELECT a.document, a.hash, a.fingerprint, a.page, t.number, f.number
 FROM old_accounts AS a JOIN old_texts AS t ON t.hash = a.text JOIN old_texts AS f ON f.hash = a.findings;
@@ -24,7 +24,7 @@ INSERT INTO rulings SELECT * FROM old_rulings;
 INSERT INTO documents
 SELECT row_number() OVER (ORDER BY d.id), d.id, path, d.hash, title, outlet, domain, speaks_for, outlet_rule, author, published_from,
     published_to, published_basis, published_evidence, published_start, published_end, published_rejected, language, agencies,
-    verbatim, copy_of, t.number, f.number
+    verbatim, copy_of, t.number, f.number, 1, 0
 FROM old_documents AS d JOIN old_texts AS t ON t.hash = d.text JOIN old_texts AS f ON f.hash = d.findings;
 
 INSERT INTO section_rows

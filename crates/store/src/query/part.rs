@@ -40,11 +40,11 @@ fn told_by(c: &Connection, mentions: &[String]) -> Result<Vec<Event>> {
 /// Gives the ids of the events that some mentions tell of, sorted.
 pub(crate) fn event_ids(c: &Connection, mentions: &[String]) -> Result<Vec<String>> {
     let sql = "WITH asked AS (SELECT value AS id FROM json_each(?)), told AS (
-            SELECT m.number FROM asked JOIN documents AS d ON d.id = substr(asked.id, 1, instr(asked.id, '#') - 1)
-            JOIN mention_rows AS m ON m.document = d.number AND asked.id = d.id || '#' || m.trigger_start
-            UNION SELECT number FROM mention_rows WHERE id IN (SELECT id FROM asked))
-        SELECT DISTINCT e.id FROM told JOIN event_mention_rows AS em ON em.mention = told.number
-        JOIN event_rows AS e ON e.number = em.event ORDER BY 1";
+            SELECT m.event FROM asked JOIN documents AS d ON d.id = substr(asked.id, 1, instr(asked.id, '#') - 1)
+            JOIN mention_rows AS m ON m.number BETWEEN d.first_mention AND d.last_mention
+                AND asked.id = d.id || '#' || m.trigger_start
+            UNION SELECT event FROM mention_rows WHERE id IN (SELECT id FROM asked))
+        SELECT e.id FROM told JOIN event_rows AS e ON e.number = told.event ORDER BY 1";
     c.prepare_cached(sql)?.query_map([json(mentions)], |row| row.get(0))?.collect()
 }
 

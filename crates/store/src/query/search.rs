@@ -7,7 +7,11 @@ use super::{
     select::Selection,
     words,
 };
-use crate::{CaseFile, StoreError};
+use crate::{
+    CaseFile, StoreError,
+    index::{Numbers, unpacked},
+    sql::number,
+};
 use rusqlite::{Connection, Result, Row, params};
 use serde::Serialize;
 use std::collections::BTreeSet;
@@ -130,7 +134,7 @@ struct Passes {
     /// The documents that may be shown; none where all may.
     documents: Option<BTreeSet<i64>>,
     /// The events of which it must tell one; none where it need not.
-    events: Option<crate::index::Numbers>,
+    events: Option<Numbers>,
 }
 
 impl Passes {
@@ -154,14 +158,10 @@ impl Passes {
             }
         }
         let Some(events) = &self.events else { return Ok(true) };
-        let mut statement = c.prepare_cached("SELECT event FROM passage_events WHERE passage = ?")?;
+        let mut statement = c.prepare_cached("SELECT events FROM passage_events WHERE passage = ?")?;
         let mut rows = statement.query([id])?;
-        while let Some(row) = rows.next()? {
-            if events.has(usize::try_from(row.get::<_, i64>(0)?).unwrap_or(0)) {
-                return Ok(true);
-            }
-        }
-        Ok(false)
+        let Some(row) = rows.next()? else { return Ok(false) };
+        Ok(events.count_packed(row.get_ref(0)?.as_blob()?) > 0)
     }
 }
 
@@ -201,16 +201,21 @@ fn documents(c: &Connection, filter: &Filter) -> Result<BTreeSet<i64>> {
 fn passage(c: &Connection, expression: &str, id: i64) -> Result<Passage> {
     let sql = "SELECT highlight(passages, 0, ?3, ?4), d.id, coalesce(d.outlet, d.path), d.title, d.published_to,
             s.number, (SELECT term FROM terms WHERE number = s.kind),
-            (SELECT json_group_array(e.id) FROM passage_events AS told JOIN event_rows AS e ON e.number = told.event
-                WHERE told.passage = s.id)
+            (SELECT events FROM passage_events WHERE passage = s.id)
         FROM passages JOIN section_rows AS s ON s.id = passages.rowid JOIN documents AS d ON d.number = s.document
         WHERE passages MATCH ?1 AND passages.rowid = ?2";
     let [open, close] = MARKS.map(String::from);
-    c.prepare_cached(sql)?.query_row(params![expression, id, open, close], read)
+    let (passage, told) =
+        c.prepare_cached(sql)?.query_row(params![expression, id, open, close], |row| Ok((read(row)?, row.get(7)?)))?;
+    let told: Option<Vec<u8>> = told;
+    let mut name = c.prepare_cached("SELECT id FROM event_rows WHERE number = ?")?;
+    let events = unpacked(told.as_deref().unwrap_or_default());
+    let events = events.map(|event| name.query_row([number(event)], |row| row.get(0))).collect::<Result<_>>()?;
+    Ok(Passage { events, ..passage })
 }
 
 fn read(row: &Row<'_>) -> Result<Passage> {
-    let (marked, events): (String, String) = (row.get(0)?, row.get(7)?);
+    let marked: String = row.get(0)?;
     Ok(Passage {
         document: row.get(1)?,
         source: row.get(2)?,
@@ -219,7 +224,7 @@ fn read(row: &Row<'_>) -> Result<Passage> {
         section: usize::try_from(row.get::<_, i64>(5)?).unwrap_or(0),
         kind: row.get(6)?,
         pieces: pieces(&marked),
-        events: serde_json::from_str(&events).unwrap_or_default(),
+        events: Vec::new(),
     })
 }
 

@@ -133,13 +133,12 @@ impl Selection {
     }
 
     fn told(&self, c: &Connection, q: &str) -> Result<Numbers> {
-        let mut numbers = Numbers::none(self.highest);
-        let sql = "SELECT told.event FROM passages JOIN passage_events AS told ON told.passage = passages.rowid
+        let sql = "SELECT told.events FROM passages JOIN passage_events AS told ON told.passage = passages.rowid
             WHERE passages MATCH ?";
-        if let Some(expression) = words::expression(c, q)? {
-            self.add_rows(c, &mut numbers, sql, &expression)?;
+        match words::expression(c, q)? {
+            Some(expression) => self.packed(c, sql, &expression),
+            None => Ok(Numbers::none(self.highest)),
         }
-        Ok(numbers)
     }
 
     fn packed(&self, c: &Connection, sql: &str, value: &dyn rusqlite::ToSql) -> Result<Numbers> {
@@ -153,8 +152,9 @@ impl Selection {
     }
 }
 
-const TOLD_IN: &str = "SELECT em.event FROM documents AS d JOIN mention_rows AS m ON m.document = d.number
-    JOIN event_mention_rows AS em ON em.mention = m.number WHERE d.id = ?";
+const TOLD_IN: &str = "SELECT m.event FROM documents AS d
+    JOIN mention_rows AS m ON m.number BETWEEN d.first_mention AND d.last_mention
+    WHERE d.id = ? AND m.event IS NOT NULL";
 
 /// Gives the values of a filter that somebody means who writes `value`.
 fn meant(c: &Connection, key: &str, value: &str) -> Result<Vec<String>> {

@@ -20,7 +20,11 @@ fn many() -> (TempDir, CaseFile, Case) {
         event.id = format!("E-{letter}AAA-AAAA");
         event.kind = if n % 2 == 0 { "siege".into() } else { "shelling".into() };
         event.when = (n < 8).then(|| Interval::day(format!("2031-04-{:02}", n + 1).parse().unwrap()));
-        event.mentions = vec![model.mentions[n % 2].clone()];
+        // Each telling tells of one event: these stand a few bytes beside those of the sample.
+        let mut telling = case.findings[n % 2].events[0].clone();
+        telling.id = format!("{}#{}", case.documents[n % 2].id, telling.trigger.start + n + 1);
+        event.mentions = vec![telling.id.clone()];
+        case.findings[n % 2].events.push(telling);
         event.place = (n != 3).then(|| "mirna".to_owned());
         if n > 5 {
             event.claims.clear();

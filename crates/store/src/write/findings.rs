@@ -15,6 +15,9 @@ const EPOCH: i64 = 2_440_588;
 pub(super) fn write_document(keys: &mut Keys<'_>, document: &Document, text: i64, findings: &Findings) -> Result<()> {
     let (source, published) = (document.source.as_ref(), &document.published);
     let (from, to) = days(published.when);
+    // Of a document without tellings the last comes before the first.
+    let first = findings.events.first().map_or(Ok(1), |mention| keys.mention(&mention.id))?;
+    let last = findings.events.last().map_or(Ok(0), |mention| keys.mention(&mention.id))?;
     let row = params![
         keys.document(&document.id)?,
         document.id,
@@ -39,6 +42,8 @@ pub(super) fn write_document(keys: &mut Keys<'_>, document: &Document, text: i64
         document.copy_of,
         text,
         keep_packed(keys.c, findings)?,
+        first,
+        last,
     ];
     insert(keys.c, "documents", row)
 }
@@ -124,6 +129,7 @@ fn write_mention(keys: &mut Keys<'_>, document: &Document, mention: &EventMentio
         time_basis,
         time_rule,
         rule,
+        keys.event_of(&mention.id),
     ];
     insert(keys.c, "mention_rows", row)
 }

@@ -1,8 +1,8 @@
 //! Under which number does each id and each word stand in this file?
 
-use crate::sql::insert;
+use crate::{index::Order, sql::insert};
 use rusqlite::{Connection, Result, params};
-use schema::Case;
+use schema::{Case, Event};
 use std::collections::HashMap;
 
 /// The numbers of a case that is being written.
@@ -12,15 +12,20 @@ pub(crate) struct Keys<'case> {
     places: HashMap<&'case str, i64>,
     documents: HashMap<&'case str, i64>,
     mentions: HashMap<&'case str, i64>,
+    told_in: HashMap<&'case str, i64>,
     terms: HashMap<String, i64>,
 }
 
 impl<'case> Keys<'case> {
     /// Numbers the records of a case in their order; what they say gets its numbers as it is met.
-    pub(crate) fn of(c: &'case Connection, case: &'case Case) -> Self {
+    pub(crate) fn of(c: &'case Connection, case: &'case Case, order: &Order<'case>) -> Self {
         fn numbered<'case>(ids: impl Iterator<Item = &'case String>) -> HashMap<&'case str, i64> {
             ids.map(String::as_str).zip(1..).collect()
         }
+        let event = |event: &'case Event| {
+            let home = crate::sql::number(order.events[event.id.as_str()]);
+            event.mentions.iter().map(move |mention| (mention.as_str(), home))
+        };
         let mentions = case.findings.iter().flat_map(|findings| &findings.events);
         Self {
             c,
@@ -28,6 +33,7 @@ impl<'case> Keys<'case> {
             places: numbered(case.places.iter().map(|place| &place.id)),
             documents: numbered(case.documents.iter().map(|document| &document.id)),
             mentions: numbered(mentions.map(|mention| &mention.id)),
+            told_in: case.events.iter().flat_map(event).collect(),
             terms: HashMap::new(),
         }
     }
@@ -50,6 +56,11 @@ impl<'case> Keys<'case> {
     pub(crate) fn mention(&mut self, id: &str) -> Result<i64> {
         let known = self.mentions.get(id).copied();
         self.known_or_term(known, id)
+    }
+
+    /// Gives the event that a mention tells of.
+    pub(crate) fn event_of(&self, mention: &str) -> Option<i64> {
+        self.told_in.get(mention).copied()
     }
 
     /// An id that the case does not hold is no reason to lose a merge: it is kept as a term, and `check` finds it.

@@ -1,5 +1,6 @@
 //! How does a merged case become rows?
 
+mod emptied;
 mod events;
 mod findings;
 mod keys;
@@ -11,6 +12,7 @@ use crate::{
     index::{self, Order},
     sql::{insert, keep, name},
 };
+use emptied::Emptied;
 use keys::Keys;
 use rusqlite::{Connection, Result, params};
 use schema::{Actor, Case, Findings, Place};
@@ -61,22 +63,18 @@ impl CaseFile {
 
 pub(crate) fn write(c: &Connection, case: &Case) -> Result<()> {
     let changes = history::changes(c, case)?;
-    for table in MERGED {
-        c.execute(&format!("DELETE FROM {table}"), [])?;
-    }
-    c.execute("INSERT INTO passages (passages) VALUES ('delete-all')", [])?;
+    let tables = Emptied::of(c)?;
     let order = Order::of(case);
     let found: BTreeMap<&str, &Findings> = case.findings.iter().map(|found| (found.document.as_str(), found)).collect();
-    let mut keys = Keys::of(c, case);
+    let mut keys = Keys::of(c, case, &order);
     for actor in &case.actors {
         write_actor(&mut keys, actor)?;
     }
     for place in &case.places {
         write_place(&mut keys, place)?;
     }
-    // All texts and then all findings: pages that hold cells of one size are fuller.
-    let texts = case.documents.iter().map(|document| keep(c, &document.text)).collect::<Result<Vec<i64>>>()?;
-    for (document, text) in case.documents.iter().zip(texts) {
+    for document in &case.documents {
+        let text = keep(c, &document.text)?;
         let nothing = Findings { document: document.id.clone(), ..Findings::default() };
         let findings = found.get(document.id.as_str()).copied().unwrap_or(&nothing);
         findings::write_document(&mut keys, document, text, findings)?;
@@ -98,6 +96,7 @@ pub(crate) fn write(c: &Connection, case: &Case) -> Result<()> {
         "DELETE FROM contents WHERE number NOT IN (SELECT text FROM accounts UNION SELECT findings FROM accounts
         UNION SELECT text FROM documents UNION SELECT findings FROM documents)";
     c.execute(orphans, [])?;
+    tables.fill(c)?;
     history::write(c, case, &changes)?;
     note(c, "merged", "yes")
 }

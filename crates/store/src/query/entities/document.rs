@@ -55,7 +55,7 @@ fn list(c: &Connection, source: Option<&str>, page: &Page) -> Result<List<Docume
     let mut items = Vec::with_capacity(keys.len());
     for (_, id) in &keys {
         let Some(document) = heads.iter().find(|document| document.id == *id).cloned() else { continue };
-        let told = "SELECT count(*) FROM mention_rows WHERE document = (SELECT number FROM documents WHERE id = ?)";
+        let told = "SELECT last_mention - first_mention + 1 FROM documents WHERE id = ?";
         let mentions = c.prepare_cached(told)?.query_row([id], |row| row.get(0)).map(size)?;
         items.push(DocumentRow { document, mentions });
     }

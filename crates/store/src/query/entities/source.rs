@@ -86,15 +86,15 @@ fn side(id: Option<String>, name: Option<String>) -> Option<Named> {
 
 fn first_to_tell(c: &Connection, name: &str) -> Result<usize> {
     let sql = "SELECT count(DISTINCT e.number) FROM documents AS d
-        JOIN mention_rows AS m ON m.document = d.number JOIN event_mention_rows AS em ON em.mention = m.number
-        JOIN event_rows AS e ON e.number = em.event AND e.first_told = d.published_to AND e.sources > 1
+        JOIN mention_rows AS m ON m.number BETWEEN d.first_mention AND d.last_mention
+        JOIN event_rows AS e ON e.number = m.event AND e.first_told = d.published_to AND e.sources > 1
         WHERE coalesce(d.outlet, d.path) = ?1 AND d.copy_of IS NULL";
     c.prepare_cached(sql)?.query_row([name], |row| row.get(0)).map(size)
 }
 
 fn speakers(c: &Connection, name: &str) -> Result<Vec<Counted<Named>>> {
     let sql = "SELECT coalesce(actors.id, ''), coalesce(actors.name, terms.term), count(*) FROM documents AS d
-        JOIN mention_rows AS m ON m.document = d.number JOIN attribution_rows AS a ON a.mention = m.number
+        JOIN attribution_rows AS a ON a.mention BETWEEN d.first_mention AND d.last_mention
         JOIN terms ON terms.number = a.speaker LEFT JOIN actors ON actors.number = a.actor
         WHERE coalesce(d.outlet, d.path) = ? GROUP BY 1, 2 ORDER BY 3 DESC, 2 LIMIT 20";
     let mut statement = c.prepare_cached(sql)?;
