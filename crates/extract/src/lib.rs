@@ -69,7 +69,8 @@ pub fn extract(document: &Document, analysis: &Analysis<'_>, knowledge: &Knowled
     let times = times::find(document, analysis, &knowledge.times);
     let who = quantities::Who { mentions: &actor_mentions, actors: &actors };
     let quantities::Found { quantities, totals } = quantities::find(document, analysis, who, &knowledge.quantities);
-    let attributions = attributions::find(document, analysis, &actor_mentions, &knowledge.attributions);
+    let attributions =
+        attributions::find(document, analysis, (&actor_mentions, &place_mentions), &knowledge.attributions);
     let mut findings = Findings {
         document: document.id.clone(),
         actors,

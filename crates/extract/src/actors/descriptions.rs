@@ -169,7 +169,11 @@ fn fits(scene: &Scene<'_>, figure: usize, phrase: &Phrase, description: &Descrip
     if figure.id.starts_with("generic:") {
         return false;
     }
-    let by_head = phrase.first == phrase.last && figure.kind != "person" && figure.heads.contains(noun);
+    // "The army" is the state's, also where a rebel group calls itself one.
+    let by_head = phrase.first == phrase.last
+        && figure.kind != "person"
+        && description.means.is_none()
+        && figure.heads.contains(noun);
     let by_kind = !phrase.is_several && description.fits.contains(&figure.kind);
     let wanted = description.traits.iter().chain(&phrase.traits);
     let country = phrase.country.and_then(|state| scene.lexicon.entries[state].country.as_ref());

@@ -1,7 +1,7 @@
 //! What is it that is said?
 
 use crate::pattern::Scene;
-use language::Relation;
+use language::{Relation, Tag};
 use schema::{Attribution, Document, Span};
 
 /// The longest stretch between quotation marks that is held for one quotation, in bytes.
@@ -86,7 +86,10 @@ pub(super) fn of_speech(scene: &Scene<'_, '_>, verb: usize) -> Vec<Span> {
     // "as saying (that) S", "told reporters that S": the clause may hang on a participle or the hearer.
     let inner = tree.by(verb, &[Relation::Advcl, Relation::Obl, Relation::Obj, Relation::Iobj]);
     for inner in inner.filter(|&inner| inner > verb) {
-        let clauses = tree.by(inner, &[Relation::Ccomp, Relation::Acl]);
+        // "told the agency *that rebels had fled*", taken for a relative clause
+        let that = |clause: &usize| tree.by(*clause, &[Relation::Mark]).any(|mark| scene.lemma(mark) == "that");
+        let relative = tree.by(inner, &[Relation::AclRelcl]).filter(that);
+        let clauses = tree.by(inner, &[Relation::Ccomp, Relation::Acl]).chain(relative);
         spans.extend(clauses.filter_map(|clause| tree.analysis.span_of(&tree.below(clause, &[]))));
     }
     spans.extend(
@@ -106,10 +109,25 @@ pub(super) fn of_report(scene: &Scene<'_, '_>, verb: usize) -> Vec<Span> {
     spans
 }
 
+/// "put *the death toll at 19*", "gave *a lower toll of 17*": who counts the dead says so.
+pub(super) fn of_toll(scene: &Scene<'_, '_>, verb: usize) -> Vec<Span> {
+    let tree = &scene.tree;
+    let is_toll = |noun: usize| scene.is(noun, "toll_noun");
+    if !scene.is(verb, "toll_verb") || !tree.by(verb, &[Relation::Obj]).any(is_toll) {
+        return Vec::new();
+    }
+    let words: Vec<usize> = tree.below(verb, &[Relation::Conj]).into_iter().filter(|&word| word > verb).collect();
+    let is_number = |&word: &usize| tree.tag(word) == Tag::Numeral;
+    words.iter().any(is_number).then(|| tree.analysis.span_of(&words)).flatten().into_iter().collect()
+}
+
 /// "accused X *of shelling the town*"
 pub(super) fn of_accusation(scene: &Scene<'_, '_>, verb: usize) -> Vec<Span> {
     let tree = &scene.tree;
-    let parts = tree.by(verb, &[Relation::Advcl, Relation::Obl, Relation::Ccomp, Relation::Xcomp]);
+    // "accused the rebels *of burning homes*", hung on the rebels
+    let accused = tree.by(verb, &[Relation::Obj, Relation::NsubjPass]);
+    let deeds = accused.flat_map(|who| tree.by(who, &[Relation::Acl]).filter(|&deed| tree.fine(deed) == "VBG"));
+    let parts = tree.by(verb, &[Relation::Advcl, Relation::Obl, Relation::Ccomp, Relation::Xcomp]).chain(deeds);
     let parts = parts.filter(|&part| {
         tree.by(part, &[Relation::Case, Relation::Mark]).any(|case| matches!(scene.lemma(case), "of" | "for" | "that"))
     });
@@ -125,12 +143,37 @@ pub(super) fn around(scene: &Scene<'_, '_>, speaker: usize, cue: usize) -> Vec<S
         tree.analysis.ancestors(head).find(|&above| tree.is_verb(above) || tree.relation(above) == Relation::Root)
     });
     match clause {
+        Some(clause) if ends_sentence(scene, top) => without(scene, carried_on(scene, clause), top),
         Some(clause) => without(scene, clause, top),
         None => {
             let sentence = tree.analysis.sentences[tree.analysis.sentence_of(phrase)].span;
             vec![sentence]
         }
     }
+}
+
+/// "Jets hit the camp, killing six, *according to X*.": at the end of a sentence, behind a comma.
+fn ends_sentence(scene: &Scene<'_, '_>, phrase: usize) -> bool {
+    let tree = &scene.tree;
+    let words = tree.below(phrase, &[]);
+    let (Some(&first), Some(&last)) = (words.first(), words.last()) else { return false };
+    let sentence = &tree.analysis.sentences[tree.analysis.sentence_of(phrase)].tokens;
+    let comma = (first.saturating_sub(1)..=first).any(|token| tree.lemma(token) == ",");
+    comma && (last + 1..sentence.end).all(|token| tree.tag(token) == Tag::Punctuation)
+}
+
+/// Gives the clause that a participle only carries on: "hit the camp, *leaving six dead*".
+fn carried_on(scene: &Scene<'_, '_>, clause: usize) -> usize {
+    let tree = &scene.tree;
+    let mut at = clause;
+    while let Some(head) = tree.head(at) {
+        let loose = tree.fine(at) == "VBG" && matches!(tree.relation(at), Relation::Advcl | Relation::Acl);
+        if !(loose || tree.relation(at) == Relation::Xcomp) {
+            break;
+        }
+        at = head;
+    }
+    at
 }
 
 /// Gives the words below `head` on both sides of the subtree of `inner`.

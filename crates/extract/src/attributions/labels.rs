@@ -5,7 +5,7 @@
 
 use super::Cues;
 use language::{Analysis, NameKind};
-use schema::{ActorMention, Attribution, Document, Section, SectionKind, Span, Speech};
+use schema::{ActorMention, Attribution, Document, PlaceMention, Section, SectionKind, Span, Speech};
 
 /// The most words of a label.
 const WORDS: usize = 5;
@@ -16,7 +16,7 @@ const REPEATS: usize = 3;
 pub(super) fn find(
     document: &Document,
     analysis: &Analysis<'_>,
-    actors: &[ActorMention],
+    (actors, places): (&[ActorMention], &[PlaceMention]),
     cues: &Cues,
 ) -> Vec<Attribution> {
     let told: Vec<&Section> = document
@@ -29,7 +29,8 @@ pub(super) fn find(
     // "Burkina Faso: gunmen kill two" tells where.
     let is_place = |span: Span| {
         let mut names = analysis.names.iter().filter(|name| name.span.overlaps(span));
-        names.any(|name| name.kind == NameKind::Place)
+        let is_known = places.iter().any(|place| place.span.contains(span));
+        is_known || names.any(|name| name.kind == NameKind::Place)
     };
     for (index, section) in told.iter().enumerate() {
         let text = section.span.of(&document.text);

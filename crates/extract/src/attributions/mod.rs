@@ -10,7 +10,9 @@ mod stances;
 
 use crate::pattern::{Classes, Forms, Scene, Tree};
 use language::{Analysis, Relation};
-use schema::{ActorMention, Attribution, DataFile, Document, Findings, Problem, SectionKind, Span, Speech};
+use schema::{
+    ActorMention, Attribution, DataFile, Document, Findings, PlaceMention, Problem, SectionKind, Span, Speech,
+};
 
 /// Words that put something into somebody's mouth.
 #[derive(Debug, Default)]
@@ -20,7 +22,7 @@ pub struct Cues {
 }
 
 /// The classes of `en/cues.toml`.
-const NEEDED: [&str; 14] = [
+const NEEDED: [&str; 16] = [
     "accusation_verb",
     "closing_speaker",
     "content_noun",
@@ -35,6 +37,8 @@ const NEEDED: [&str; 14] = [
     "speech_participle",
     "speech_verb",
     "stance_verb",
+    "toll_noun",
+    "toll_verb",
 ];
 
 impl Cues {
@@ -65,12 +69,17 @@ pub fn is_stance(attribution: &Attribution) -> bool {
 
 /// Finds the stretches that the document puts into somebody's mouth, in text order.
 #[must_use]
-pub fn find(document: &Document, analysis: &Analysis<'_>, actors: &[ActorMention], cues: &Cues) -> Vec<Attribution> {
+pub fn find(
+    document: &Document,
+    analysis: &Analysis<'_>,
+    (actors, places): (&[ActorMention], &[PlaceMention]),
+    cues: &Cues,
+) -> Vec<Attribution> {
     let findings = Findings { actor_mentions: actors.to_vec(), ..Findings::default() };
     let scene = Scene::new(Tree::new(analysis), &findings, &cues.words, &cues.forms);
     let quotes = content::quotes(analysis.text, document);
     let mut found = posts(document);
-    found.extend(labels::find(document, analysis, actors, cues));
+    found.extend(labels::find(document, analysis, (actors, places), cues));
     for sentence in &analysis.sentences {
         if is_boilerplate(document, sentence.span) {
             continue;
@@ -136,13 +145,16 @@ fn at(scene: &Scene<'_, '_>, token: usize, quotes: &[Span]) -> Option<Found> {
         return None;
     }
     let class = ["speech_verb", "report_verb", "accusation_verb", "speech_participle", "quoting_verb", "stance_verb"];
-    let class = class.into_iter().find(|class| scene.is(token, class))?;
+    let toll = content::of_toll(scene, token);
+    let class = class.into_iter().find(|class| scene.is(token, class)).filter(|_| toll.is_empty());
+    let class = class.or_else(|| (!toll.is_empty()).then_some("toll_verb"))?;
     let speaker = speakers::of_verb(scene, token)?;
     if scene.is(speaker, "not_a_speaker") || (class == "stance_verb" && scene.is(speaker, "own_pronoun")) {
         return None;
     }
     let mut said = match class {
         "quoting_verb" => Vec::new(),
+        "toll_verb" => toll,
         "stance_verb" => stances::of_stance(scene, token),
         "accusation_verb" => content::of_accusation(scene, token),
         "report_verb" => content::of_report(scene, token),

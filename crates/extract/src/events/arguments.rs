@@ -67,6 +67,8 @@ fn wielder(scene: &Scene<'_, '_>, rules: &Rules, draft: &Draft) -> Option<Argume
     armed.then(|| Argument { role: "agent".into(), actor: Some(owner.clone()), span })
 }
 
+const PERSON: &str = "person";
+
 fn is_of_kind(scene: &Scene<'_, '_>, id: &ActorId, is: impl Fn(&str) -> bool) -> bool {
     let actor = scene.findings.actors.iter().find(|actor| actor.id == *id);
     actor.is_some_and(|actor| is(&actor.kind))
@@ -100,10 +102,26 @@ fn antecedent(scene: &Scene<'_, '_>, head: usize, fits: impl Fn(&ActorId) -> boo
     let subjects = (from..head).rev().filter(|&token| {
         matches!(tree.relation(token), Relation::Nsubj | Relation::NsubjPass) && !scene.is(token, "pronoun")
     });
-    let actors = subjects.filter_map(|token| scene.actor_of_phrase(token, tree.phrase(token, &["of"])));
+    // "Some families fled; shells fell near their houses": people without a name are meant, and nobody named before them.
+    let known = subjects.map(|token| (token, scene.actor_of_phrase(token, tree.phrase(token, &["of"]))));
+    let stands_first = matches!(tree.relation(head), Relation::Nsubj | Relation::NsubjPass | Relation::NmodPoss);
+    let mut nobody = false;
+    let known: Vec<usize> = known
+        .take_while(|(token, actor)| {
+            nobody |= stands_first && actor.is_none() && scene.is(*token, "people");
+            !nobody
+        })
+        .filter_map(|(_, actor)| actor)
+        .collect();
     // "The town is in the hands of the militia after it stormed the base."
-    let beside = (tree.analysis.sentences[sentence].tokens.start..head).rev().filter_map(|token| scene.actor(token));
+    let here = tree.analysis.sentences[sentence].tokens.start..head;
+    let beside = here.rev().filter(|_| !nobody).filter_map(|token| scene.actor(token));
     let actor = |at: usize| &scene.findings.actor_mentions[at].actor;
-    let single = |id: &ActorId| is_of_kind(scene, id, |kind| scene.classes.has("single_kind", kind));
-    actors.chain(beside).map(actor).find(|actor| fits(actor) && (!person || single(actor))).cloned()
+    let many = scene.is(head, "plural_pronoun");
+    let number = |id: &ActorId| match (person, many) {
+        (true, _) => is_of_kind(scene, id, |kind| scene.classes.has("single_kind", kind)),
+        (_, true) => !is_of_kind(scene, id, |kind| kind == PERSON),
+        _ => true,
+    };
+    known.into_iter().chain(beside).map(actor).find(|actor| fits(actor) && number(actor)).cloned()
 }

@@ -112,7 +112,11 @@ impl Draft {
         let subject = matches!(tree.relation(self.token), Relation::Nsubj | Relation::NsubjPass);
         let which =
             || tree.by(self.token, &[Relation::AclRelcl, Relation::Acl]).any(|verb| scene.is(verb, "occurrence_verb"));
-        subject && tree.head(self.token).is_some_and(|verb| scene.is(verb, "occurrence_verb")) || which()
+        let object = tree.relation(self.token) == Relation::Obj;
+        // "condemned the massacre"
+        tree.head(self.token).is_some_and(|verb| {
+            subject && scene.is(verb, "occurrence_verb") || object && scene.is(verb, "accusing_verb")
+        }) || which()
     }
 
     /// "the battle of *Homs*", "the raid on *2 May*"
@@ -122,8 +126,11 @@ impl Draft {
             self.token,
             &[Relation::Nmod, Relation::Compound, Relation::NmodTmod, Relation::NmodUnmarked, Relation::NmodPoss],
         )
-        .any(|child| scene.place(child).is_some() || scene.actor(child).is_some() || scene.is_time(child))
-            || tree.by(self.token, &[Relation::Amod]).any(|child| scene.is(child, "people"))
+        .any(|child| {
+            // "fighting in *Orva* province"
+            let names = |word: usize| scene.place(word).is_some() || scene.actor(word).is_some();
+            names(child) || scene.is_time(child) || tree.by(child, &[Relation::Compound]).any(names)
+        }) || tree.by(self.token, &[Relation::Amod]).any(|child| scene.is(child, "people"))
     }
 
     /// Gives the verb of the clause in which the trigger stands, or the trigger.

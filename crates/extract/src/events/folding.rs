@@ -101,7 +101,10 @@ fn same_happening(scene: &Scene<'_, '_>, rules: &Rules, effect: &Draft, cause: &
     if hangs_before(cause.token, effect.token) || hangs_before(effect.token, cause.token) {
         return true;
     }
-    if cause.part == Part::Noun && chain.iter().any(|&token| is_cause_phrase(scene, cause.token, token)) {
+    // "After the shelling, jets bombed the town": of two blows one came first.
+    let earlier =
+        !told_with_cause && tree.by(cause.token, &[Relation::Case]).any(|case| scene.is(case, "sequence_preposition"));
+    if cause.part == Part::Noun && !earlier && chain.iter().any(|&token| is_cause_phrase(scene, cause.token, token)) {
         return true;
     }
     if !told_with_cause {

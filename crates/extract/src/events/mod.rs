@@ -58,6 +58,9 @@ pub fn find_all(document: &Document, analysis: &Analysis<'_>, findings: &Finding
     }
     setting::place_and_date(document, &scene, rules, &kept, &mut mentions);
     amounts::attach(&scene, rules, &kept, &mut mentions);
+    // "The death toll could not be confirmed": a toll without a number tells nothing.
+    let mut counted = kept.iter().map(|draft| rules.rule(draft.rules[0]).counted);
+    mentions.retain(|mention| !(counted.next() == Some(true) && mention.quantities.is_empty()));
     mentions
 }
 
@@ -123,7 +126,13 @@ fn is_total(scene: &Scene<'_, '_>, rules: &Rules, draft: &Draft) -> bool {
     };
     // "Strikes have killed 90 people since May" tells of the strikes all the same.
     let blow = rules.family(&draft.kind) == "blow" && !folding::is_effect(rules, draft);
-    !blow && draft.roles.iter().any(|(_, head)| counted(*head))
+    // "52 murders so far this year"
+    let own = || {
+        let numbers = scene.tree.by(draft.token, &[Relation::Nummod]);
+        let spans = numbers.map(|number| scene.tree.analysis.tokens[number].span);
+        spans.into_iter().any(|span| scene.findings.totals.iter().any(|total| total.overlaps(span)))
+    };
+    !blow && (own() || draft.roles.iter().any(|(_, head)| counted(*head)))
 }
 
 /// Tells whether a token stands in headline style, where the present tense tells of the past.

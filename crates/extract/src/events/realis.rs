@@ -4,12 +4,12 @@
 //! negation, a condition, "planned to", "fears of". Which words say so stands in `data/en/realis.toml`.
 
 use super::{drafts::Draft, rules::Rules};
-use crate::pattern::{Part, Scene};
+use crate::pattern::{Part, Scene, is_passive};
 use language::{Relation, Tag};
 use schema::Realis;
 
 /// The lists of `data/en/realis.toml`.
-pub(super) const NEEDED: [&str; 15] = [
+pub(super) const NEEDED: [&str; 16] = [
     "attempt",
     "attempt_noun",
     "condition_mark",
@@ -20,6 +20,7 @@ pub(super) const NEEDED: [&str; 15] = [
     "hypothetical_adverb",
     "hypothetical_aux",
     "hypothetical_modifier",
+    "means_verb",
     "negation",
     "planned",
     "planned_aux",
@@ -191,6 +192,8 @@ impl Weighing<'_, '_, '_> {
                 Verdict::Up => Verdict::Nothing,
                 verdict => verdict,
             },
+            // "used rifles to shoot at the crowd"
+            Relation::Advcl if infinitive && self.is_means(head) => Verdict::Up,
             Relation::Advcl if infinitive => match self.governed(head, Verdict::Nothing) {
                 Verdict::Up => Verdict::Nothing,
                 verdict => verdict,
@@ -210,6 +213,12 @@ impl Weighing<'_, '_, '_> {
             Relation::Compound | Relation::Amod | Relation::NmodDesc => Verdict::Up,
             _ => Verdict::Stop,
         }
+    }
+
+    /// "used rifles", and not "was used as a pretext"
+    fn is_means(&self, verb: usize) -> bool {
+        let object = self.scene.tree.by(verb, &[Relation::Obj]).next().is_some();
+        object && self.says(verb, "means_verb") && !is_passive(self.scene, verb)
     }
 
     /// "fears *of* an attack", "prepares *for* an offensive", "accused *of* shelling"

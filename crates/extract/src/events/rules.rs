@@ -28,6 +28,8 @@ pub struct Rule {
     pub effect: bool,
     /// True where the agent says that the target is his own deed: "claimed the attack".
     pub owns: bool,
+    /// True where it tells something only with a number beside it: "the death toll".
+    pub counted: bool,
     /// The file it stands in.
     pub file: String,
     /// Its line there.
@@ -47,7 +49,11 @@ pub struct Rules {
 }
 
 /// The classes of `en/classes.toml` that the matcher itself needs.
-const CLASSES: [&str; 27] = [
+const CLASSES: [&str; 31] = [
+    "accusing_verb",
+    "fixed_preposition",
+    "plural_pronoun",
+    "sequence_preposition",
     "result_verb",
     "any_blow",
     "kin",
@@ -78,7 +84,8 @@ const CLASSES: [&str; 27] = [
 ];
 
 /// The classes that hold verbs.
-const VERBS: [&str; 14] = [
+const VERBS: [&str; 15] = [
+    "accusing_verb",
     "firing_verb",
     "hitting_verb",
     "subjecting_verb",
@@ -255,6 +262,7 @@ impl Rules {
             never: raw.never,
             alone: raw.alone,
             owns: raw.owns,
+            counted: raw.counted,
             effect: raw.effect,
             file: file.path.clone(),
             line,
@@ -277,6 +285,8 @@ struct RawRule {
     owns: bool,
     #[serde(default)]
     effect: bool,
+    #[serde(default)]
+    counted: bool,
 }
 
 fn classes_of(pattern: &Pattern) -> impl Iterator<Item = &str> {

@@ -44,7 +44,7 @@ fn carried_by(scene: &Scene<'_, '_>, noun: usize) -> Option<Vec<usize>> {
     let tree = &scene.tree;
     let first = place_of(scene, noun);
     let verb = tree.head(first).filter(|&verb| tree.is_verb(verb))?;
-    let light = scene.is(verb, "light_verb");
+    let light = scene.is(verb, "light_verb") && !scene.is(verb, "suffering_verb");
     let means = scene.is(verb, "verb_with_means") || scene.is(verb, "subjecting_verb");
     match tree.relation(first) {
         Relation::Obj if light => Some(subject(scene, verb)),
@@ -134,8 +134,10 @@ pub(super) fn after_carrier(scene: &Scene<'_, '_>, noun: usize, word: &str) -> V
         return between;
     }
     let means = tree.relation(first) == Relation::Obl && scene.is(verb, "verb_with_means");
-    let carries =
-        means || ["light_verb", "occurrence_verb", "suffering_verb"].iter().any(|class| scene.is(verb, class));
+    let carries = means
+        || ["light_verb", "occurrence_verb", "suffering_verb", "accusing_verb"]
+            .iter()
+            .any(|class| scene.is(verb, class));
     let carried = [Relation::Obj, Relation::NsubjPass, Relation::Nsubj, Relation::Obl].contains(&tree.relation(first));
     if !(carries && carried) {
         return Vec::new();

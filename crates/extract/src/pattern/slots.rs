@@ -202,13 +202,27 @@ pub(super) fn by_agents(scene: &Scene<'_, '_>, verb: usize) -> Vec<usize> {
         agents.extend(adverbs());
     }
     agents.retain(|&agent| agent > verb);
+    if agents.is_empty() {
+        agents.extend(right_behind(scene, verb));
+    }
     agents
+}
+
+/// "A missile fired *by rebels* hit a mosque", where the parser makes the rebels hit it.
+fn right_behind(scene: &Scene<'_, '_>, verb: usize) -> Option<usize> {
+    let tree = &scene.tree;
+    let by = Some(verb + 1).filter(|&by| by < tree.analysis.tokens.len() && scene.lemma(by) == "by")?;
+    let noun = tree.head(by).filter(|&noun| tree.relation(by) == Relation::Case && noun > by)?;
+    (tree.is_nominal(noun) && !scene.is_time(noun)).then_some(noun)
 }
 
 /// Gives the subject as the sentence has it: its own, or the one it takes over from the clause above.
 pub(super) fn surface_subject(scene: &Scene<'_, '_>, verb: usize, depth: usize) -> Option<usize> {
     let tree = &scene.tree;
-    if let Some(own) = tree.by(verb, SUBJECTS).next() {
+    let by = |&noun: &usize| tree.by(noun, &[Relation::Case]).any(|case| scene.lemma(case) == "by");
+    // "ORVA, Jan 5: Two soldiers were killed, police said", where the dateline is taken for a subject too: the nearest counts.
+    let own = || tree.by(verb, SUBJECTS).filter(|noun| !by(noun));
+    if let Some(own) = own().filter(|&noun| noun < verb).last().or_else(|| own().next()) {
         return Some(referent(scene, own));
     }
     let head = tree.head(verb)?;
@@ -220,6 +234,12 @@ pub(super) fn surface_subject(scene: &Scene<'_, '_>, verb: usize, depth: usize) 
     }
     match tree.relation(verb) {
         Relation::Xcomp => controller(scene, head, depth - 1),
+        // "accused *the army* of killing two"
+        Relation::Advcl if scene.is(head, "accusing_verb") && tree.fine(verb) == "VBG" => {
+            object(scene, head).first().copied()
+        }
+        // "denied having carried out a raid"
+        Relation::Ccomp if tree.is_verb(head) && has_having(tree, verb) => surface_subject(scene, head, depth - 1),
         Relation::Conj | Relation::Advcl | Relation::Parataxis if tree.is_verb(head) => {
             surface_subject(scene, head, depth - 1)
         }
@@ -227,8 +247,14 @@ pub(super) fn surface_subject(scene: &Scene<'_, '_>, verb: usize, depth: usize) 
         // "an attempt to retake", "a plan to attack"
         Relation::Acl if tree.fine(verb) == "VB" => nominal::possessor_or_bearer(scene, head),
         Relation::Acl | Relation::AclRelcl | Relation::Amod => Some(head),
+        // "most of *those* killed"
+        Relation::Nmod if tree.fine(verb) == "VBN" => verb.checked_sub(1).filter(|&noun| tree.is_nominal(noun)),
         _ => None,
     }
+}
+
+fn has_having(tree: &Tree<'_, '_>, verb: usize) -> bool {
+    tree.by(verb, &[Relation::Aux]).next().is_some_and(|aux| tree.fine(aux) == "VBG")
 }
 
 /// "took the town, *seized* by rebels in May": a participle right behind a noun and a comma is about that noun.
@@ -268,7 +294,8 @@ pub(super) fn with_case(scene: &Scene<'_, '_>, noun: usize, word: &str) -> bool 
     let tree = &scene.tree;
     let has = |noun: usize| {
         tree.by(noun, &[Relation::Case, Relation::Mark]).any(|case| {
-            scene.lemma(case) == word || tree.by(case, &[Relation::Fixed]).any(|part| scene.lemma(part) == word)
+            let parts = || tree.by(case, &[Relation::Fixed]).any(|part| scene.lemma(part) == word);
+            scene.lemma(case) == word || !scene.is(case, "fixed_preposition") && parts()
         })
     };
     // "by coalition planes": the preposition may hang on the first word of the phrase.

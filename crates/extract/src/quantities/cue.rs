@@ -100,6 +100,12 @@ impl Clause<'_> {
         before.or_else(behind).map(|attribute| (attribute, "joint"))
     }
 
+    /// Tells whether the verb before a number tells the attribute of people alone: "lost twelve men".
+    pub(super) fn is_of_people(&self, counted: &Counted, (attribute, _): Cue) -> bool {
+        let verbs = &self.language.attributes[attribute].of_people;
+        !verbs.is_empty() && self.object(counted).is_some_and(|object| verbs.contains(self.lower(object.verb)))
+    }
+
     /// Tells whether a number picks some of those that are counted elsewhere: "five of the injured".
     pub(super) fn is_part(&self, counted: &Counted) -> bool {
         let behind = longest(&self.language.words.part_of, self.words, counted.number.to);
@@ -180,6 +186,10 @@ impl Clause<'_> {
                 && let Some(attribute) = self.language.state(self.words, at)
             {
                 return (!self.has_object(at, index)).then_some((attribute, "passive"));
+            }
+            // "18 soldiers died and 12 were captured"
+            if self.language.subject(self.words, at).is_some() {
+                return None;
             }
             if lists.auxiliaries.contains(lower) {
                 helped = true;
@@ -286,9 +296,25 @@ impl Clause<'_> {
         let lists = &self.language.words;
         let before = counted.number.from.checked_sub(1).filter(|at| *at >= self.from)?;
         let linked = lists.toll_links.contains(self.lower(before));
+        let toll = self.toll_words(counted).filter(|_| linked)?;
+        // "the number of wounded at 40"
+        let named = toll.clone().find_map(|at| self.language.state(self.words, at));
+        let counts = !lists.tolls.contains(self.lower(toll.start));
+        let attribute = if counts { named? } else { named.unwrap_or(0) };
+        (attribute < self.language.attributes.len()).then_some((attribute, "toll"))
+    }
+
+    /// Gives the words from the last word for a toll before a number to the number: "the toll among *soldiers* at 12".
+    pub(super) fn toll_words(&self, counted: &Counted) -> Option<std::ops::Range<usize>> {
+        let lists = &self.language.words;
+        let before = counted.number.from.checked_sub(1).filter(|at| *at >= self.from)?;
         let reach = counted.number.from.saturating_sub(12).max(self.from);
-        let toll = (reach..before).any(|at| lists.tolls.contains(self.lower(at)));
-        (linked && toll && !self.language.attributes.is_empty()).then_some((0, "toll"))
+        let is_toll = |at: &usize| {
+            let of = self.lower(at + 1) == "of" && lists.toll_counts.contains(self.lower(*at));
+            of || lists.tolls.contains(self.lower(*at))
+        };
+        let from = (reach..before).rev().find(is_toll)?;
+        Some(from..counted.number.from)
     }
 
     /// "22 people died", "thousands fled".

@@ -76,6 +76,7 @@ pub(super) struct Words {
     pub(super) among: List,
     pub(super) takes: List,
     pub(super) tolls: List,
+    pub(super) toll_counts: List,
     pub(super) toll_links: List,
 }
 
@@ -105,6 +106,9 @@ pub(super) struct Attribute {
     pub(super) nouns: List,
     #[serde(default)]
     pub(super) taken: List,
+    /// Verbs among `verbs` that tell it of people alone: "lost twelve men", but not "lost twelve seats".
+    #[serde(default)]
+    pub(super) of_people: List,
     /// Names of attributes that a number joins: "killed and wounded hundreds".
     #[serde(default)]
     joint: Vec<String>,

@@ -61,7 +61,17 @@ pub fn find(document: &Document, analysis: &Analysis<'_>, who: Who<'_>, grammar:
             of_clause(&clause, actors, &mut found);
         }
     }
-    found.quantities.extend(named::find(analysis, who, language));
+    // "assassinated a colonel, Omar Hadi": who is counted already is no second one.
+    let known = |named: &Quantity, all: &[Quantity]| {
+        let sentence = |span: Span| analysis.sentences.partition_point(|sentence| sentence.span.end <= span.start);
+        let same = |other: &&Quantity| other.of == named.of && other.attribute == named.attribute;
+        all.iter().filter(same).any(|other| sentence(other.span) == sentence(named.span))
+    };
+    for named in named::find(analysis, who, language) {
+        if !known(&named, &found.quantities) {
+            found.quantities.push(named);
+        }
+    }
     found.quantities.sort_by_key(|quantity| quantity.span);
     found
 }
@@ -118,7 +128,7 @@ fn of_clause(clause: &Clause<'_>, actors: &[ActorMention], found: &mut Found) {
     let mut one = false;
     for (counted, cue) in clause.numbers.iter().zip(&cues) {
         let Some((attribute, rule)) = name_of(clause, counted, *cue) else { continue };
-        let own = actor_of(clause, counted, actors);
+        let own = actor_of(clause, counted, actors).or_else(|| tolled(clause, counted, actors));
         let of = match counted.phrase.noun {
             Noun::Elided if own.is_none() => of_before.clone().filter(|_| !one || is_further(clause, counted)),
             _ if is_further(clause, counted) && is_nameless(own.as_ref()) => of_before.clone().or(own),
@@ -162,7 +172,9 @@ fn own_cue(clause: &Clause<'_>, index: usize) -> Option<Cue> {
     if clause.is_part(counted) {
         return None;
     }
-    let cue = clause.joint(counted).or_else(|| clause.cue(index)).or_else(|| clause.counted_noun(counted))?;
+    let fits = |cue: &Cue| noun == Noun::People || !clause.is_of_people(counted, *cue);
+    let cue = clause.cue(index).filter(fits);
+    let cue = clause.joint(counted).or(cue).or_else(|| clause.counted_noun(counted))?;
     let animate = clause.language.attributes[cue.0].animate;
     let singular = || {
         let last = counted.phrase.to.checked_sub(1).map(|at| &clause.words[at].lower);
@@ -212,6 +224,16 @@ fn actor_of(clause: &Clause<'_>, counted: &Counted, actors: &[ActorMention]) -> 
     let near = actors.partition_point(|mention| mention.span.start < end);
     let overlapping = actors[near.saturating_sub(8)..near].iter().filter(|mention| mention.span.overlaps(phrase));
     overlapping.max_by_key(|mention| mention.span.end).map(|mention| mention.actor.clone())
+}
+
+/// Gives the actor on whom a toll is counted: "put the number of dead *soldiers* at 40", "*Russian* losses at 900 dead".
+fn tolled(clause: &Clause<'_>, counted: &Counted, actors: &[ActorMention]) -> Option<ActorId> {
+    let toll = clause.toll_words(counted)?;
+    let first = toll.start.checked_sub(1).filter(|at| *at >= clause.from).unwrap_or(toll.start);
+    let words = clause.words[first].span.join(clause.words[toll.end - 1].span);
+    let near = actors.partition_point(|mention| mention.span.start < words.end);
+    let last = actors[..near].last().filter(|mention| mention.span.overlaps(words))?;
+    Some(last.actor.clone())
 }
 
 #[cfg(test)]

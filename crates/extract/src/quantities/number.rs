@@ -180,7 +180,8 @@ fn counts(words: &[Word], number: &Number, language: &Language) -> bool {
     let hyphen_before = before.is_some_and(|word| &*word.lower == "-" && touches(word, first));
     let last = &words[number.to - 1];
     let hyphen_after = after.is_some_and(|word| &*word.lower == "-" && touches(last, word));
-    let clock = after.is_some_and(|word| &*word.lower == ":" && touches(last, word));
+    let minutes = words.get(number.to + 1).is_some_and(Word::is_digits);
+    let clock = after.is_some_and(|word| &*word.lower == ":" && touches(last, word) && minutes);
     let measure = after.is_some_and(|word| language.never.before.contains(&word.lower));
     let name = first.is_digits() && before.is_some_and(|word| language.never.after.contains(&word.lower));
     let year = first.is_digits()

@@ -29,7 +29,8 @@ mod cost {
 /// Finds the datelines of an account, and the country that it tells of.
 pub(super) fn written<'f>(document: &Document, findings: &'f Findings) -> Written<'f> {
     let datelines = findings.place_mentions.iter().map(|mention| mention.span);
-    let datelines: BTreeSet<Span> = datelines.filter(|span| is_dateline(document, *span)).collect();
+    let is_one = |span: &Span| is_dateline(document, *span) || is_dated_line(document, findings, *span);
+    let datelines: BTreeSet<Span> = datelines.filter(is_one).collect();
     let country: BTreeMap<&str, Option<&str>> =
         findings.places.iter().map(|place| (place.id.as_str(), place.country.as_deref())).collect();
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
@@ -60,6 +61,25 @@ fn is_dateline(document: &Document, place: Span) -> bool {
     let in_capitals =
         name.len() > 4 && name.contains(char::is_uppercase) && is_shouted(name) && (opens || rest.starts_with('('));
     in_capitals || opens && (rest.starts_with(['(', '–', '—']) || dashed && !before.is_empty())
+}
+
+/// "Goma, 13 June 2022": a section that begins with a place, its country and a day, and ends there or has a mark behind them.
+fn is_dated_line(document: &Document, findings: &Findings, place: Span) -> bool {
+    /// How many bytes the country and an agency may fill.
+    const NEAR: usize = 40;
+    let text = &document.text;
+    let section = document.section_at(place.start).map_or(0, |at| document.sections[at].span.start);
+    let next = findings.times.partition_point(|time| time.span.start < place.end);
+    let Some(day) = findings.times.get(next).map(|time| time.span) else { return false };
+    if section != place.start {
+        return false;
+    }
+    let Some(between) = text.get(place.end..day.start).filter(|between| between.len() < NEAR) else { return false };
+    let named = |word: &str| word.is_empty() || word.starts_with(char::is_uppercase);
+    let names = between.split(|letter: char| !letter.is_alphanumeric()).all(named);
+    let behind = text[day.end..].trim_start_matches(' ');
+    let ends = behind.is_empty() || behind.starts_with(['.', ':', '-', '–', '—', '(', '\n']);
+    names && ends && between.starts_with([',', '.', ' '])
 }
 
 fn is_shouted(words: &str) -> bool {
@@ -143,7 +163,7 @@ impl<'a, 's: 'a> Around<'a, 's, '_> {
     }
 
     /// "the Northern *Karsa* Defence Union": what stands inside somebody's name says nothing of where he acts.
-    fn is_part_of_name(&self, place: Span) -> bool {
+    pub(super) fn is_part_of_name(&self, place: Span) -> bool {
         let mentions = &self.scene.findings.actor_mentions;
         let from = mentions.partition_point(|mention| mention.span.end <= place.start);
         let mut around = mentions[from..].iter().take_while(|mention| mention.span.start <= place.start);

@@ -13,7 +13,10 @@ impl<'a, 's: 'a> Around<'a, 's, '_> {
         let mut found: Vec<(usize, usize, Standing, &TimeExpression)> = Vec::new();
         let happened = |time: &&TimeExpression| self.realis != Realis::Actual || !time.value.is_ahead();
         for time in self.scene.findings.times.iter().filter(|time| time.value.is_when()).filter(happened) {
-            let Some(standing) = self.standing(time.span) else { continue };
+            // "the *March 23* Movement" tells no day.
+            let Some(standing) = self.standing(time.span).filter(|_| !self.is_part_of_name(time.span)) else {
+                continue;
+            };
             if let Some(cost) = self.time_cost(time, standing) {
                 let away = self.token_of(time.span).abs_diff(self.draft.token);
                 found.push((cost, away, standing, time));
