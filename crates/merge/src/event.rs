@@ -44,6 +44,7 @@ pub(crate) fn event(group: &[usize], tellings: &[Telling<'_>], scene: &Scene<'_>
         targets: settled.targets.unwrap_or(targets),
         mentions: mentions.into_iter().map(str::to_owned).collect(),
         claims: Vec::new(),
+        part_of: None,
         decided: Vec::new(),
     };
     event.claims = claims::all(&event, group, tellings, scene);

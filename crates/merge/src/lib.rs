@@ -11,6 +11,7 @@ mod copies;
 mod counts;
 mod dates;
 mod entities;
+mod episodes;
 mod event;
 mod features;
 mod growth;
@@ -26,6 +27,7 @@ mod telling;
 mod words;
 
 pub use copies::{Comparison, compare};
+pub use episodes::link as link_parts;
 pub use retell::{Group, Settled, retell};
 pub use settings::Settings;
 pub use sheet::Trait;
@@ -60,7 +62,9 @@ pub fn merge(mut accounts: Vec<(Document, Findings)>, settings: &Settings) -> Ca
     let events = event::all(&groups, &tellings, &scene);
     drop((tellings, scene));
     let (actors, places) = (entities.actors.into_values().collect(), entities.places.into_values().collect());
-    Case { documents, findings, actors, places, events, links }
+    let mut case = Case { documents, findings, actors, places, events, links };
+    episodes::link(&mut case, settings);
+    case
 }
 
 fn dates(

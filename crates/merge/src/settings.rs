@@ -35,6 +35,7 @@ pub struct Settings {
     pub(crate) blocks: Blocks,
     pub(crate) stories: Stories,
     pub(crate) events: Events,
+    pub(crate) episodes: Episodes,
     pub(crate) symmetric: Kinds,
     pub(crate) vague: Vague,
     pub(crate) summary: Naming,
@@ -180,6 +181,17 @@ pub(crate) struct Stories {
     pub toll: u64,
 }
 
+/// When an event is part of a larger one.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Episodes {
+    pub leads: BTreeSet<String>,
+    pub parts: BTreeSet<String>,
+    pub least: usize,
+    pub before_days: i32,
+    pub after_days: i32,
+}
+
 /// Kinds of actor too wide to contradict a name, and how much it counts that two tellings share one.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -296,6 +308,11 @@ impl Settings {
     fn check(&self, text: &str) -> Vec<Problem> {
         let known: BTreeSet<&str> = self.kinds.iter().map(|kind| kind.id.as_str()).collect();
         let mut problems = Vec::new();
+        for kind in self.episodes.leads.union(&self.episodes.parts).filter(|kind| !known.contains(kind.as_str())) {
+            let message = format!("there is no [[kind]] with the id \"{kind}\"");
+            let line = line_of(text, text.find("[episodes]").unwrap_or_default());
+            problems.push(problem(line, &message, "correct the name, or add the kind"));
+        }
         for alike in &self.alike {
             for kind in alike.kinds.iter().filter(|kind| !known.contains(kind.get_ref().as_str())) {
                 let message = format!("there is no [[kind]] with the id \"{}\"", kind.get_ref());

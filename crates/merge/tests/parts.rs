@@ -209,7 +209,7 @@ fn in_parts(accounts: &[Account], settings: &Settings) -> (Case, usize) {
     }
     let world = ground.into_world();
     let accounts = accounts.iter().cloned().map(|account| world.completed(account)).collect();
-    (world.case(accounts, events, links), count)
+    (world.case(accounts, events, links, settings), count)
 }
 
 fn copies(accounts: &[Account], settings: &Settings) -> Vec<(String, String)> {

@@ -290,7 +290,7 @@ impl Merger {
                     if what == Some("event") { events.push(parsed(json)?) } else { links.push(parsed(json)?) }
                 }
             }
-            Ok(Case::new(world.case(accounts, events, links)))
+            Ok(Case::new(world.case(accounts, events, links, &self.settings)))
         })
     }
 }

@@ -88,6 +88,9 @@ pub struct Event {
     pub mentions: Vec<MentionId>,
     /// Every version of every attribute.
     pub claims: Vec<Claim>,
+    /// The larger event that it is a part of, such as the offensive of an airstrike.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub part_of: Option<EventId>,
     /// What people decided about it, oldest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub decided: Vec<Ruling>,

@@ -77,6 +77,7 @@ mod tests {
             targets: Vec::new(),
             mentions: ["D-a#1", "D-a#9", "D-b#1", "D-c#1", "D-d#1", "D-e#1"].map(str::to_owned).into(),
             claims: Vec::new(),
+            part_of: None,
             decided: Vec::new(),
         };
         let counted = Witnesses::of(&event, |id| documents.iter().find(|document| document.id == id));

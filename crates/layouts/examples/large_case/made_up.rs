@@ -310,7 +310,8 @@ fn event(number: usize, what: &Happening, told: &[Telling], case: &Case) -> Even
             claim("target", 2, &target.id),
             claim("time", 4, &what.day.to_string()),
         ],
-        decided: Vec::new(),
+        part_of: None,
+            decided: Vec::new(),
     }
 }
 

@@ -4,6 +4,8 @@ use super::census::Census;
 use super::slip::Slip;
 use crate::counts::{Counts, Fame};
 use crate::entities::{Entities, add, join, rename, same, union};
+use crate::episodes;
+use crate::settings::Settings;
 use crate::words::{Rarity, Vocabulary};
 use schema::{Actor, ActorId, Case, Document, DocumentId, Event, Findings, Link, Place, Published};
 use serde::{Deserialize, Serialize};
@@ -153,11 +155,20 @@ impl World {
 
     /// Puts the case together of completed accounts and what the parts came to.
     #[must_use]
-    pub fn case(&self, mut accounts: Vec<(Document, Findings)>, mut events: Vec<Event>, mut links: Vec<Link>) -> Case {
+    pub fn case(
+        &self,
+        mut accounts: Vec<(Document, Findings)>,
+        mut events: Vec<Event>,
+        mut links: Vec<Link>,
+        settings: &Settings,
+    ) -> Case {
         accounts.sort_by(|(a, _), (b, _)| (&a.id, &a.path).cmp(&(&b.id, &b.path)));
         events.sort_by(|a, b| a.id.cmp(&b.id));
         links.sort_by(|a, b| (&a.one, &a.other).cmp(&(&b.one, &b.other)));
         let (documents, findings) = accounts.into_iter().unzip();
-        Case { documents, findings, actors: self.actors.clone(), places: self.places.clone(), events, links }
+        let (actors, places) = (self.actors.clone(), self.places.clone());
+        let mut case = Case { documents, findings, actors, places, events, links };
+        episodes::link(&mut case, settings);
+        case
     }
 }

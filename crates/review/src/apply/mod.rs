@@ -52,6 +52,7 @@ pub fn apply(machine: &Case, log: &[Decision], settings: &Settings) -> Applied {
     let (rulings, settled) = rulings::of(&mut work, &decisions, &groups);
     tell(&mut work, groups, &rulings, settled, settings);
     accounts::tidy(&mut work.case);
+    merge::link_parts(&mut work.case, settings);
     links(&mut work, &decisions);
     work.idle.sort_by(|one, other| one.decision.cmp(&other.decision));
     Applied { case: work.case, idle: work.idle }
