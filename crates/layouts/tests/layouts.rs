@@ -240,7 +240,7 @@ fn a_case_of_many_steps_is_written_whole_and_in_order() {
         mentions: Vec::new(),
         claims: Vec::new(),
         part_of: None,
-            decided: Vec::new(),
+        decided: Vec::new(),
     };
     file.put_case(&schema::Case { events: (0..1900).map(event).collect(), ..Default::default() }).expect("a case");
     for (layout, ids) in [(Layout::Geojson, "\"id\":\"E-"), (Layout::Acled, "\nE-")] {

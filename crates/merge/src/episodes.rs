@@ -1,7 +1,8 @@
 //! Which events are parts of a larger one: the airstrikes, the counter-attack and the retreat of an offensive?
 //!
-//! An event can lead where its kind is one that others are parts of. What the same accounts tell of the same place, days and
-//! parties is then part of it; each event is part of one at most, the one that most accounts tell of.
+//! Around an event whose kind can have parts, the one that most accounts tell of first, stands what the same accounts tell of
+//! the same place and days; other fighting only where one of the parties takes part. The first of them that can have parts is
+//! the whole: a counter-attack is part of the attack. No event is part of two.
 
 use crate::features::{days_between, kilometers};
 use crate::settings::Settings;
@@ -38,24 +39,21 @@ fn find(case: &Case, settings: &Settings) -> BTreeMap<EventId, EventId> {
     let places = case.places.iter().map(|place| (place.id.as_str(), place)).collect();
     let scene = Scene { settings, places, told };
     let all: BTreeSet<usize> = scene.told.values().flatten().copied().collect();
-    let leads = |at: &usize| settings.episodes.leads.contains(&case.events[*at].kind);
-    let mut leaders: Vec<usize> = all.into_iter().filter(leads).collect();
-    leaders.sort_by_key(|at| (Reverse(accounts(&case.events[*at]).len()), case.events[*at].when, &case.events[*at].id));
-    let mut parts: BTreeMap<EventId, EventId> = BTreeMap::new();
-    let mut leading: BTreeSet<EventId> = BTreeSet::new();
-    for leader in leaders.into_iter().map(|at| &case.events[at]).collect::<Vec<_>>() {
-        if parts.contains_key(&leader.id) {
-            continue;
-        }
-        let free = |part: &&Event| !parts.contains_key(&part.id) && !leading.contains(&part.id);
-        let own: Vec<EventId> =
-            scene.beside(leader, &case.events).filter(free).map(|part| part.id.clone()).collect();
-        if own.len() >= settings.episodes.least {
-            leading.insert(leader.id.clone());
-            parts.extend(own.into_iter().map(|part| (part, leader.id.clone())));
+    let leads = |event: &&Event| settings.episodes.leads.contains(&event.kind);
+    let mut middles: Vec<&Event> = all.into_iter().map(|at| &case.events[at]).filter(leads).collect();
+    middles.sort_by_key(|event| (Reverse(accounts(event).len()), event.when, &event.id));
+    let mut wholes: BTreeMap<&str, &Event> = BTreeMap::new();
+    for middle in middles {
+        let free = |event: &&Event| !wholes.contains_key(event.id.as_str());
+        let own: Vec<&Event> = scene.beside(middle, &case.events).chain([middle]).filter(free).collect();
+        let first =
+            own.iter().copied().filter(leads).min_by_key(|event| (event.when, event.id != middle.id, &event.id));
+        if let Some(whole) = first.filter(|_| free(&middle) && own.len() > settings.episodes.least) {
+            wholes.extend(own.into_iter().map(|event| (event.id.as_str(), whole)));
         }
     }
-    parts
+    let parts = wholes.into_iter().filter(|(part, whole)| *part != whole.id);
+    parts.map(|(part, whole)| (part.to_owned(), whole.id.clone())).collect()
 }
 
 fn is_placed(event: &Event) -> bool {
@@ -67,25 +65,26 @@ fn accounts(event: &Event) -> BTreeSet<&str> {
 }
 
 impl Scene<'_> {
-    /// Gives the events that can be parts of another.
-    fn beside<'c>(&'c self, leader: &'c Event, events: &'c [Event]) -> impl Iterator<Item = &'c Event> {
-        let told = accounts(leader).into_iter().filter_map(|account| self.told.get(account));
+    /// Gives the events that can stand around another.
+    fn beside<'c>(&'c self, middle: &'c Event, events: &'c [Event]) -> impl Iterator<Item = &'c Event> {
+        let told = accounts(middle).into_iter().filter_map(|account| self.told.get(account));
         let beside: BTreeSet<usize> = told.flatten().copied().collect();
-        beside.into_iter().map(|at| &events[at]).filter(|part| part.id != leader.id && self.is_part(part, leader))
+        beside.into_iter().map(|at| &events[at]).filter(|part| part.id != middle.id && self.is_part(part, middle))
     }
 
-    fn is_part(&self, part: &Event, leader: &Event) -> bool {
+    fn is_part(&self, part: &Event, middle: &Event) -> bool {
         let episodes = &self.settings.episodes;
-        let (Some(days), Some(lead)) = (part.when, leader.when) else { return false };
+        let (Some(days), Some(lead)) = (part.when, middle.when) else { return false };
         let near = days_between(days.from, lead.from) <= episodes.before_days
             && days_between(lead.to, days.from) <= episodes.after_days
             && days.days().max(lead.days()) <= self.settings.windows.sharp_days;
+        let fought = episodes.leads.contains(&part.kind);
         let parties = |event: &Event| event.agents.iter().chain(&event.targets).cloned().collect::<BTreeSet<_>>();
-        let (ours, theirs) = (parties(part), parties(leader));
+        let (ours, theirs) = (parties(part), parties(middle));
         episodes.parts.contains(&part.kind)
             && near
-            && self.is_near(part, leader)
-            && (ours.is_empty() || theirs.is_empty() || !ours.is_disjoint(&theirs))
+            && self.is_near(part, middle)
+            && (!fought || ours.is_empty() || theirs.is_empty() || !ours.is_disjoint(&theirs))
     }
 
     fn is_near(&self, one: &Event, other: &Event) -> bool {
@@ -106,6 +105,11 @@ mod tests {
 
     /// An event told by some accounts: its kind, its day of May, who takes part, and where.
     fn event(n: usize, kind: &str, day: i8, (agent, place): (&str, &str), told: &[&str]) -> Event {
+        let target = match agent {
+            "guard" => "front",
+            "front" => "guard",
+            _ => "town",
+        };
         let mentions: Vec<MentionId> = told.iter().map(|account| format!("{account}#{n}")).collect();
         Event {
             id: format!("E-{n}"),
@@ -114,7 +118,7 @@ mod tests {
             when: Some(Interval::day(date(2031, 5, day))),
             place: Some(place.into()),
             agents: vec![agent.into()],
-            targets: vec!["front".into()],
+            targets: vec![target.into()],
             mentions,
             claims: Vec::new(),
             part_of: None,
@@ -164,10 +168,13 @@ mod tests {
             event(3, "airstrike", 4, ("guard", "dolme"), &["A"]),
             event(4, "shelling", 20, ("guard", "karsa"), &["B"]),
             event(5, "shelling", 4, ("guard", "karsa"), &["C"]),
-            event(6, "statement", 4, ("guard", "karsa"), &["A"]),
+            event(6, "airstrike", 3, ("league", "karsa"), &["B"]),
+            event(7, "attack", 4, ("front", "karsa"), &["A", "B", "C"]),
+            event(8, "clash", 3, ("league", "karsa"), &["A"]),
+            event(9, "statement", 4, ("guard", "karsa"), &["A"]),
         ];
         let whole = || Some("E-0".to_owned());
-        assert_eq!(parts(events), [None, whole(), whole(), None, None, None, None]);
+        assert_eq!(parts(events), [None, whole(), whole(), None, None, whole(), whole(), whole(), None, None]);
     }
 
     #[test]

@@ -62,6 +62,9 @@ pub struct Filters {
     /// What nobody tells: day or place
     #[arg(long)]
     lacks: Vec<String>,
+    /// A larger event, by its id: that event and its parts
+    #[arg(long, value_name = "EVENT")]
+    part_of: Vec<String>,
     /// What it must not be, as a filter and its value: type=siege
     #[arg(long, value_name = "FILTER=VALUE")]
     not: Vec<String>,
@@ -109,6 +112,7 @@ impl Filters {
             ("attribute", &self.attribute),
             ("party", &self.party),
             ("lacks", &self.lacks),
+            ("part_of", &self.part_of),
         ];
         let once = [
             ("from", &self.from),

@@ -209,6 +209,7 @@ fn event(documents: &[Document; 2], findings: &[Findings]) -> Event {
         summary: "River Guard shelled Hill Front in Port Mirna.".into(),
         when: Some(Interval::day("2031-03-04".parse().unwrap())),
         place: Some("mirna".into()),
+        part_of: None,
         agents: vec!["river-guard".into()],
         targets: vec!["hill-front".into()],
         mentions: mentions.clone(),

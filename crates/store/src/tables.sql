@@ -271,6 +271,7 @@ CREATE TABLE event_rows (
     from_day TEXT,
     to_day TEXT,
     place INTEGER REFERENCES places (number),
+    part_of INTEGER,            -- the number of the larger event that it is a part of
     status INTEGER NOT NULL REFERENCES terms (number),
     disputed INTEGER NOT NULL,
     party INTEGER NOT NULL,

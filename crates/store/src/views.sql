@@ -79,6 +79,7 @@ JOIN contents AS c ON c.number = d.text;
 CREATE VIEW events AS
 SELECT e.number, e.id, (SELECT term FROM terms WHERE number = e.kind) AS kind, e.summary, e.from_day, e.to_day,
     coalesce((SELECT id FROM places WHERE number = e.place), (SELECT term FROM terms WHERE number = -e.place)) AS place,
+    (SELECT whole.id FROM event_rows AS whole WHERE whole.number = e.part_of) AS part_of,
     (SELECT term FROM terms WHERE number = e.status) AS status, e.disputed, e.party, e.mentions, e.documents, e.sources,
     e.origins, e.first_told, e.last_told, lower(hex(e.digest)) AS digest
 FROM event_rows AS e;
@@ -206,7 +207,7 @@ SELECT e.id, (SELECT term FROM terms WHERE number = e.kind) AS kind, e.from_day,
         FROM event_actor_rows AS a LEFT JOIN actors ON actors.number = a.actor JOIN terms ON terms.number = a.role
         WHERE a.event = e.number AND terms.term = 'target' ORDER BY a.number)) AS targets,
     e.mentions, e.documents, e.sources, e.origins, (SELECT term FROM terms WHERE number = e.status) AS status,
-    e.disputed, e.summary
+    e.disputed, e.summary, (SELECT whole.id FROM event_rows AS whole WHERE whole.number = e.part_of) AS part_of
 FROM event_rows AS e LEFT JOIN places ON places.number = e.place;
 
 CREATE VIEW v_claims AS

@@ -311,7 +311,7 @@ fn event(number: usize, what: &Happening, told: &[Telling], case: &Case) -> Even
             claim("time", 4, &what.day.to_string()),
         ],
         part_of: None,
-            decided: Vec::new(),
+        decided: Vec::new(),
     }
 }
 

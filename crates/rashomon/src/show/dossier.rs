@@ -4,6 +4,7 @@ use super::lookup::{Names, days};
 use crate::terminal::{plain, shortened};
 use schema::{Agreement, Bounds, Case, Claim, ClaimValue, Event, Precision, Ruling, Witnesses};
 use std::{collections::BTreeSet, fmt::Write};
+use store::query::EventRow;
 
 /// Writes one event as a dossier: what, who, where, when, how many, and every version with its words.
 #[must_use]
@@ -31,6 +32,22 @@ pub fn dossier(case: &Case, event: &Event) -> String {
             let said = if speakers.is_empty() { String::new() } else { format!(" [{}]", speakers.join(" ← ")) };
             let _ = writeln!(text, "    {}{said}: “{words}”  {}", plain(&names.source(&document.id)), mention.id);
         }
+    }
+    text
+}
+
+/// Writes the events that are parts of one larger event, the larger one first.
+#[must_use]
+pub fn episode(whole: &str, parts: &[EventRow]) -> String {
+    let mut parts: Vec<&EventRow> = parts.iter().collect();
+    parts.sort_by_key(|part| part.id != whole);
+    let mut text = String::new();
+    for (at, part) in parts.into_iter().enumerate() {
+        let head = ["  one larger event", "    and its parts", ""].get(at).copied().unwrap_or_default();
+        if !head.is_empty() {
+            let _ = writeln!(text, "{head}");
+        }
+        let _ = writeln!(text, "      {}  {}", part.id, shortened(&plain(&part.summary), 120));
     }
     text
 }

@@ -9,7 +9,7 @@ mod lookup;
 
 pub use card::card;
 pub use document::document;
-pub use dossier::{dossier, most_told};
+pub use dossier::{dossier, episode, most_told};
 pub use explain::explain;
 pub use info::info;
 pub use lookup::{Names, days, find_event};

@@ -157,6 +157,8 @@ pub(super) struct Event<'a> {
     pub to: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub place: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub part_of: Option<&'a str>,
     pub agents: &'a [String],
     pub targets: &'a [String],
     pub mentions: &'a [String],

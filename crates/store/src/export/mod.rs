@@ -213,6 +213,7 @@ fn event<'case>(event: &'case Event, documents: &Documents<'case>, rule: Option<
         from,
         to,
         place: event.place.as_deref(),
+        part_of: event.part_of.as_deref(),
         agents: &event.agents,
         targets: &event.targets,
         mentions: &event.mentions,

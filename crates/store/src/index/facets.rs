@@ -22,6 +22,7 @@ pub(super) fn write(c: &Connection, case: &Case, order: &Order<'_>) -> Result<()
         }
     }
     for ((key, value), mut numbers) in postings {
+        numbers.extend((key == "part_of").then(|| order.events.get(value.as_str())).flatten());
         numbers.sort_unstable();
         numbers.dedup();
         let label = match key {
@@ -49,6 +50,7 @@ fn values(facts: &Facts<'_>, places: &BTreeMap<&str, &Place>) -> Vec<(&'static s
     }
     let place = event.place.as_ref().and_then(|id| places.get(id.as_str()));
     values.extend(event.place.iter().map(|id| ("place", id.clone())));
+    values.extend(event.part_of.iter().map(|id| ("part_of", id.clone())));
     values.extend(place.map(|place| ("precision", name(&place.precision))));
     values.extend(place.and_then(|place| place.country.clone()).map(|country| ("country", country)));
     values.extend(facts.sources.iter().map(|source| ("source", (*source).to_owned())));

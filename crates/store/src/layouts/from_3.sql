@@ -37,7 +37,7 @@ SELECT row_number() OVER (ORDER BY m.id), m.id, d.number, 1, 1, trigger_start, 0
 FROM old_mentions AS m JOIN documents AS d ON d.id = m.document;
 
 INSERT INTO event_rows
-SELECT row_number() OVER (ORDER BY e.id), e.id, k.number, e.summary, e.from_day, e.to_day, p.number, 1, 0, 0, 0, 0, 0, 0, NULL, NULL,
+SELECT row_number() OVER (ORDER BY e.id), e.id, k.number, e.summary, e.from_day, e.to_day, p.number, NULL, 1, 0, 0, 0, 0, 0, 0, NULL, NULL,
     zeroblob(32)
 FROM old_events AS e JOIN old_terms AS k ON k.term = e.kind LEFT JOIN places AS p ON p.id = e.place;
 

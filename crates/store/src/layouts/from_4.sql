@@ -14,7 +14,9 @@ INSERT INTO section_rows SELECT * FROM old_section_rows;
 INSERT INTO mention_rows SELECT *, NULL FROM old_mention_rows;
 INSERT INTO argument_rows SELECT * FROM old_argument_rows;
 INSERT INTO quantity_rows SELECT * FROM old_quantity_rows;
-INSERT INTO event_rows SELECT * FROM old_event_rows;
+INSERT INTO event_rows
+SELECT number, id, kind, summary, from_day, to_day, place, NULL, status, disputed, party, mentions, documents, sources, origins,
+    first_told, last_told, digest FROM old_event_rows;
 INSERT INTO event_actor_rows SELECT * FROM old_event_actor_rows;
 INSERT INTO event_mention_rows SELECT * FROM old_event_mention_rows;
 INSERT INTO claim_rows SELECT * FROM old_claim_rows;

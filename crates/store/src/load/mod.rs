@@ -255,6 +255,7 @@ pub(crate) fn events(c: &Connection, which: Which<'_>) -> Result<Vec<Event>> {
             summary: row.get("summary")?,
             when: interval(row, "from_day", "to_day")?,
             place: row.get("place")?,
+            part_of: row.get("part_of")?,
         })
     })
 }

@@ -1,9 +1,10 @@
 //! What is known of one event, who says so, and in which words?
 
 use super::{
+    cursor::{Page, Sort},
     excerpts::{actor_in, document_in, place_in},
-    filter::Filter,
-    list::{EventRow, Named, known, row},
+    filter::{Filter, Terms},
+    list::{self, EventRow, Named, known, row},
     names,
     quote::Quote,
 };
@@ -36,6 +37,9 @@ pub struct Dossier {
     pub as_of: Option<Date>,
     /// How often its record was changed.
     pub revision: usize,
+    /// The larger event that it is a part of.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub part_of: Option<String>,
     /// Every version of every attribute.
     pub claims: Vec<ClaimShown>,
     /// The tellings, those of the earliest accounts first.
@@ -134,6 +138,18 @@ pub fn event(file: &CaseFile, id: &str, as_of: Option<Date>) -> Result<Found, St
         .map_or(Found::Nowhere, |event| Found::Here(Box::new(dossier(event, &case, (as_of, revision))))))
 }
 
+/// Gives the events that an event is a part of or has as parts, itself among them, in the order of their days; none where it stands
+/// alone.
+///
+/// # Errors
+/// When the file cannot be read.
+pub fn episode(file: &CaseFile, event: &Event) -> Result<Vec<EventRow>, StoreError> {
+    let whole = event.part_of.as_ref().unwrap_or(&event.id);
+    let terms = Terms { any: vec![whole.clone()], none: Vec::new() };
+    let filter = Filter { terms: BTreeMap::from([("part_of", terms)]), ..Filter::default() };
+    Ok(list::events(file, &filter, &Page { sort: Sort::Oldest, ..Page::default() })?.items)
+}
+
 fn dossier(event: &Event, case: &Case, (as_of, revision): (Option<Date>, usize)) -> Dossier {
     let documents = documents(case);
     let actors = case.actors.iter().map(|actor| (actor.id.as_str(), actor.name.as_str())).collect();
@@ -152,6 +168,7 @@ fn dossier(event: &Event, case: &Case, (as_of, revision): (Option<Date>, usize))
         row: row(event, case, &actors, &Facts::of(event, &documents)),
         as_of,
         revision,
+        part_of: event.part_of.clone(),
         claims: claims_of(event, case),
         tellings,
         links: case.links.clone(),

@@ -6,7 +6,7 @@ use serde::Serialize;
 use std::collections::BTreeMap;
 
 /// Filters whose values are words: what each means, for help texts and the API's description.
-pub const KEYS: [(&str, &str); 15] = [
+pub const KEYS: [(&str, &str); 16] = [
     ("type", "kind of event: shelling, airstrike, …"),
     ("status", "how far its claims agree: single, corroborated, compatible or disputed"),
     ("actor", "who takes part on either side: an id or any of its names"),
@@ -21,6 +21,7 @@ pub const KEYS: [(&str, &str); 15] = [
     ("attribute", "something is claimed about: killed, wounded, …"),
     ("party", "whether a party to the event has said something: yes or no"),
     ("lacks", "what nobody tells: day or place; or map, for a place that is on none"),
+    ("part_of", "a larger event, by its id: that event and its parts"),
     ("id", "the event itself"),
 ];
 

@@ -28,7 +28,7 @@ pub use compare::{Compared, compare};
 pub use control::{Statement, statements};
 pub use cursor::{LARGEST_PAGE, List, Page, Sort};
 pub use document::{Anchor, Reading, document};
-pub use dossier::{ClaimShown, Dossier, Found, Telling, Version, bounds_label, claims_of, event, source_name};
+pub use dossier::{ClaimShown, Dossier, Found, Telling, Version, bounds_label, claims_of, episode, event, source_name};
 pub use entities::{
     ActorSheet, Counted, DocumentRow, NameUsed, PlaceSheet, RelationTold, SourceSheet, actor, actors, documents, place,
     places, source, sources,

@@ -162,7 +162,7 @@ fn meant(c: &Connection, key: &str, value: &str) -> Result<Vec<String>> {
         "actor" | "agent" | "target" => names::resolve(c, "actor", value),
         "place" => names::resolve(c, "place", value),
         "country" => Ok(vec![value.to_uppercase()]),
-        "id" => names::event_ids(c, value),
+        "id" | "part_of" => names::event_ids(c, value),
         "document" => names::document_ids(c, value),
         "source" | "speaker" => {
             let sql = "SELECT value FROM facets WHERE key = ? AND value = ? COLLATE NOCASE";

@@ -26,6 +26,7 @@ fn many() -> (TempDir, CaseFile, Case) {
         event.mentions = vec![telling.id.clone()];
         case.findings[n % 2].events.push(telling);
         event.place = (n != 3).then(|| "mirna".to_owned());
+        event.part_of = (n == 1 || n == 2).then(|| "E-AAAA-AAAA".to_owned());
         if n > 5 {
             event.claims.clear();
             event.agents.clear();
@@ -49,6 +50,18 @@ fn count(file: &CaseFile, pairs: &[(&str, &str)]) -> usize {
 }
 
 #[test]
+fn a_part_comes_back_with_its_whole() {
+    let (_folder, file, case) = many();
+    let found = file.case().unwrap();
+    assert_eq!(found.events, case.events);
+    let [whole, part] =
+        ["E-AAAA-AAAA", "E-CAAA-AAAA"].map(|id| found.events.iter().find(|event| event.id == id).unwrap());
+    let ids = |event| super::episode(&file, event).unwrap().into_iter().map(|row| row.id).collect::<Vec<_>>();
+    assert_eq!(ids(whole), ["E-AAAA-AAAA", "E-BAAA-AAAA", "E-CAAA-AAAA"]);
+    assert_eq!(ids(part), ids(whole));
+}
+
+#[test]
 fn filters_find_what_has_all_that_they_ask_for() {
     let (_folder, file, _) = many();
     for (pairs, expected) in [
@@ -64,6 +77,8 @@ fn filters_find_what_has_all_that_they_ask_for() {
         (&[("actor", "nobody")], 0),
         (&[("place", "Port  Mirnah")], 11),
         (&[("lacks", "place")], 1),
+        (&[("part_of", "E-AAAA-AAAA")], 3),
+        (&[("part_of", "E-BAAA-AAAA")], 0),
         (&[("lacks", "day")], 2),
         (&[("from", "2031-04-03")], 6),
         (&[("to", "2031-04-03")], 4),

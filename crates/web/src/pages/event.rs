@@ -14,7 +14,10 @@ use jiff::civil::Date;
 use maud::{Markup, html};
 use schema::{Document, Event, Link};
 use std::{collections::BTreeMap, sync::Arc};
-use store::{CaseFile, Change, Resolved, query};
+use store::{
+    CaseFile, Change, Resolved,
+    query::{self, EventRow},
+};
 
 /// Shows the dossier of an event.
 pub(crate) async fn page(State(site): State<Arc<Site>>, Path(id): Path<String>, Query(asked): Query<Asked>) -> Shown {
@@ -70,6 +73,7 @@ fn dossier(file: &CaseFile, book: &Book, event: &Event, stepper: Markup) -> Resu
                 section.rail aria-label="Where, when reported, related events" {
                     (whereabouts(file, book, event))
                     (reporting(book, &reports))
+                    (episode(event, &query::episode(file, event)?))
                     (related(book, event))
                     (crate::review::forms::of_event(book, event))
                     (revisions(event, &history))
@@ -234,6 +238,28 @@ fn related(book: &Book, event: &Event) -> Markup {
                                 (link::event(other))
                                 p.aside { a href={ "/compare?a=" (link::part(&event.id)) "&b=" (link::part(&other.id)) } { "side by side" } " · weighed " (format!("{:.2}", why.score)) ", not joined: " (words::foreign(&why.reasons.join("; "))) }
                             }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Lists the larger event that this one is part of or leads, with its parts.
+fn episode(event: &Event, parts: &[EventRow]) -> Markup {
+    let whole = event.part_of.as_ref().unwrap_or(&event.id);
+    html! {
+        @if !parts.is_empty() {
+            section {
+                h2 { "One larger event" }
+                p.aside { "The same accounts tell of these, at one place and within days. " a href=(Address::default().with("part_of", whole).list()) { "As a list" } }
+                ul.related {
+                    @for part in parts {
+                        li {
+                            @if part.id == *whole { b { "The whole: " } }
+                            @if part.id == event.id { span aria-current="true" { (words::foreign(&part.summary)) } }
+                            @else { a href={ "/e/" (link::part(&part.id)) } { (words::foreign(&part.summary)) } }
                         }
                     }
                 }
