@@ -7,7 +7,7 @@ use crate::{
 use jiff::civil::Date;
 use schema::{Actor, Precision};
 use std::io::{Result, Write};
-use store::query::{Toll, tolls};
+use store::query::Toll;
 
 /// The columns of ACLED's export since March 2023, in its order.
 pub(crate) const COLUMNS: [&str; 31] = [
@@ -121,7 +121,7 @@ fn write_place(sheet: &Sheet<'_>, row: &mut Row) {
 
 /// Gives the low number of dead.
 fn fatalities(sheet: &Sheet<'_>) -> u64 {
-    let tolls = tolls(sheet.event, "killed");
+    let tolls = sheet.tolls("killed");
     let whole = tolls.iter().filter(|(of, _)| of.is_none()).map(|(_, toll)| toll.low).max().unwrap_or(0);
     let parties = tolls.iter().filter(|(of, _)| of.is_some()).fold(Toll::default(), |sum, (_, toll)| sum.plus(*toll));
     whole.max(parties.low)

@@ -6,7 +6,7 @@ use crate::{
 };
 use schema::{Actor, Precision};
 use std::io::{Result, Write};
-use store::query::{self, Toll, tolls};
+use store::query::{self, Toll};
 
 /// The columns of GED, in its order.
 pub(crate) const COLUMNS: [&str; 49] = [
@@ -189,7 +189,7 @@ fn write_deaths(sheet: &Sheet<'_>, row: &mut Row) {
     let (mut a, mut b, mut civilians, mut unknown) =
         (Toll::default(), Toll::default(), Toll::default(), Toll::default());
     let mut whole = Toll::default();
-    for (of, toll) in tolls(sheet.event, "killed") {
+    for (of, toll) in sheet.tolls("killed") {
         let actor = of.and_then(|id| query::actor_in(sheet.case, id));
         let among = |actors: &[&Actor]| of.is_some_and(|id| actors.iter().any(|actor| actor.id == id));
         match of {

@@ -6,7 +6,6 @@ use crate::{
 };
 use serde_json::{Value, json};
 use std::io::{Result, Write};
-use store::query::tolls;
 
 pub(crate) const KML_HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
      <kml xmlns=\"http://www.opengis.net/kml/2.2\"><Document><name>Rashomon</name>\n";
@@ -43,7 +42,7 @@ fn properties(sheet: &Sheet<'_>) -> Value {
         "documents": sheet.documents.len(),
         "disputed": joined(disputed(sheet), "; "),
     });
-    for (of, toll) in tolls(event, "killed").into_iter().take(1) {
+    for (of, toll) in sheet.tolls("killed").into_iter().take(1) {
         properties["killed_low"] = json!(toll.low);
         properties["killed_best"] = json!(toll.best);
         properties["killed_high"] = json!(toll.high);

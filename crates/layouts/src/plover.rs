@@ -8,7 +8,6 @@ use crate::{
 use schema::{Actor, Precision};
 use serde_json::{Map, Value, json};
 use std::io::{Result, Write};
-use store::query::tolls;
 use store::query::{self, ClaimShown};
 
 /// The columns of POLECAT, in its order.
@@ -136,7 +135,7 @@ fn location(sheet: &Sheet<'_>, raw: &[String]) -> Option<Value> {
 
 fn size(sheet: &Sheet<'_>) -> Value {
     let best = |attribute: &str| {
-        let tolls = tolls(sheet.event, attribute);
+        let tolls = sheet.tolls(attribute);
         let whole = tolls.iter().filter(|(of, _)| of.is_none()).map(|(_, toll)| toll.best).max().unwrap_or(0);
         let parties: u64 = tolls.iter().filter(|(of, _)| of.is_some()).map(|(_, toll)| toll.best).sum();
         (!tolls.is_empty()).then_some(whole.max(parties))

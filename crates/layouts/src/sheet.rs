@@ -3,7 +3,7 @@
 use crate::codebook::{Codebook, Codes};
 use schema::{Actor, Case, Document, Event, Place};
 use std::collections::BTreeMap;
-use store::query;
+use store::query::{self, Toll};
 
 /// One event with everything that its ids stand for.
 pub(crate) struct Sheet<'a> {
@@ -62,6 +62,11 @@ impl<'a> Sheet<'a> {
 
     pub(crate) fn iso2(&self) -> Option<&'a str> {
         self.place.and_then(|place| place.country.as_deref())
+    }
+
+    /// Gives the numbers of an attribute by the actor on whom they are counted.
+    pub(crate) fn tolls(&self, attribute: &str) -> Vec<(Option<&'a str>, Toll)> {
+        query::tolls(self.event, attribute, |id| self.document(id))
     }
 
     pub(crate) fn document(&self, id: &str) -> Option<&'a Document> {

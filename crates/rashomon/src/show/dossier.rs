@@ -2,7 +2,7 @@
 
 use super::lookup::{Names, days};
 use crate::terminal::{plain, shortened};
-use schema::{Agreement, Bounds, Case, Claim, ClaimValue, Event, Precision, Ruling, Witnesses};
+use schema::{Agreement, Bounds, Case, Claim, ClaimValue, Event, Precision, Ruling, Witnesses, superseded};
 use std::{collections::BTreeSet, fmt::Write};
 use store::query::EventRow;
 
@@ -92,10 +92,11 @@ fn counted(n: usize, noun: &str) -> String {
 fn write_claim(text: &mut String, names: &Names<'_>, claim: &Claim) {
     let of = claim.of.as_ref().map(|actor| format!(" of {}", plain(&names.actor(actor)))).unwrap_or_default();
     let _ = writeln!(text, "  {}{of} [{}]", claim.attribute, agreement(claim.agreement));
-    for value in &claim.values {
+    for (value, gone) in claim.values.iter().zip(superseded(claim, |id| names.document(id))) {
         let by: Vec<String> = value.by.iter().map(|speaker| plain(speaker)).collect();
         let party = if value.party { ", a party to it" } else { "" };
-        let _ = write!(text, "    {} — {}{party}", value_text(names, claim, value), by.join("; "));
+        let later = if gone { ", who gave another number later" } else { "" };
+        let _ = write!(text, "    {} — {}{party}{later}", value_text(names, claim, value), by.join("; "));
         if let Some((document, span)) = value.words.first() {
             let words = names.document(document).map(|document| span.of(&document.text)).unwrap_or_default();
             let _ = write!(text, ": “{}”", shortened(&plain(words), 140));

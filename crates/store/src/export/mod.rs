@@ -9,7 +9,7 @@ use crate::{StoreError, Walk, sql, time, walk::Noun};
 use layout::{Days, NamedPlace, Quantity, Role, Section, Speech, Told, Value, Words};
 use schema::{
     Actor, ActorRelation, Attribution, Case, Claim, ClaimValue, CodePoints, Document, Event, EventMention, Findings,
-    Place, Span, Witnesses,
+    Place, Span, Witnesses, superseded,
 };
 use serde::Serialize;
 use std::{collections::BTreeMap, io::Write};
@@ -226,7 +226,7 @@ fn event<'case>(event: &'case Event, documents: &Documents<'case>, rule: Option<
 }
 
 fn claim<'case>(claim: &'case Claim, documents: &Documents<'case>, rule: Option<Values>) -> layout::Claim<'case> {
-    let superseded = values::superseded(claim, documents);
+    let superseded = superseded(claim, |id| documents.get(id).copied());
     let versions = claim.values.iter().zip(&superseded).map(|(version, superseded)| Value {
         min: version.bounds.and_then(|bounds| bounds.min),
         max: version.bounds.and_then(|bounds| bounds.max),

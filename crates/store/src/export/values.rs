@@ -2,9 +2,8 @@
 //!
 //! The claims stay as they are: a rule only says which versions count, and what is made of them.
 
-use schema::{Claim, ClaimValue, Document, Interval};
+use schema::{Claim, ClaimValue};
 use serde::Serialize;
-use std::collections::BTreeMap;
 
 /// A named rule that makes one value of all versions of a claim.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,30 +57,6 @@ pub(super) struct LeftOut {
     pub because: &'static str,
 }
 
-/// Tells of each version whether all who gave it gave another number in a later account: "the toll rises to 126".
-pub(super) fn superseded(claim: &Claim, documents: &BTreeMap<&str, &Document>) -> Vec<bool> {
-    let later = |one: &ClaimValue, other: &ClaimValue| {
-        // Where nobody knows when an account was written nobody knows what came later.
-        let before = written(one, documents).into_iter().map(|when| Some(when?.to)).collect::<Option<Vec<_>>>();
-        let after = written(other, documents).into_iter().flatten().map(|when| when.from).max();
-        let before = before.and_then(|days| days.into_iter().max());
-        before.zip(after).is_some_and(|(before, after)| before < after)
-    };
-    let replaced = |version: &ClaimValue, speaker: &String| {
-        let mut others = claim.values.iter().filter(|other| other.bounds.is_some() && other.bounds != version.bounds);
-        others.any(|other| other.by.contains(speaker) && later(version, other))
-    };
-    let gone = |version: &ClaimValue| {
-        version.bounds.is_some() && !version.by.is_empty() && version.by.iter().all(|by| replaced(version, by))
-    };
-    claim.values.iter().map(gone).collect()
-}
-
-/// Gives the days on which the accounts were written that carry a version.
-fn written(version: &ClaimValue, documents: &BTreeMap<&str, &Document>) -> Vec<Option<Interval>> {
-    version.documents.iter().map(|id| documents.get(id.as_str())?.published.when).collect()
-}
-
 /// Makes one value of a claim; none where a rule has nothing to go by.
 pub(super) fn best<'a>(claim: &'a Claim, superseded: &[bool], rule: Values) -> Option<Best<'a>> {
     let party = claim.values.iter().zip(superseded).any(|(version, gone)| !version.party && !gone);
@@ -114,9 +89,9 @@ pub(super) fn best<'a>(claim: &'a Claim, superseded: &[bool], rule: Values) -> O
 
 #[cfg(test)]
 mod tests {
-    use super::{Values, best, superseded};
+    use super::{Values, best};
     use crate::sample;
-    use schema::{Agreement, Bounds, Claim, ClaimValue, Document};
+    use schema::{Agreement, Bounds, Claim, ClaimValue, Document, superseded};
     use std::collections::BTreeMap;
 
     fn version(n: u64, by: &str, documents: &[&str], party: bool) -> ClaimValue {
@@ -150,7 +125,7 @@ mod tests {
             version(23, "the mayor", &["D-later", first], false),
             version(0, "the army", &[first], true),
         ]);
-        let gone = superseded(&claim, &documents);
+        let gone = superseded(&claim, |id| documents.get(id).copied());
         assert_eq!(gone, [true, false, false, false]);
         let made = |rule| best(&claim, &gone, rule).map(|best| (best.low, best.best, best.high, best.counted));
         assert_eq!(made(Values::Acled), Some((None, Some(19), None, vec![1, 2])));

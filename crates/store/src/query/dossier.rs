@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{CaseFile, Resolved, StoreError, index::Facts, index::source, sql::name, time};
 use jiff::civil::Date;
-use schema::{Bounds, Case, Claim, ClaimValue, Document, Event, EventMention, Link, Ruling};
+use schema::{Bounds, Case, Claim, ClaimValue, Document, Event, EventMention, Link, Ruling, superseded};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -82,6 +82,9 @@ pub struct Version {
     pub by: Vec<String>,
     /// Whether that is a party to the event.
     pub party: bool,
+    /// Whether all who gave this number gave another one in a later account.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub superseded: bool,
     /// The words.
     pub quotes: Vec<Quote>,
 }
@@ -199,12 +202,17 @@ fn telling(mention: &EventMention, document: &Document) -> Option<Telling> {
 /// Gives the claims about an event with their words; the case holds it and its accounts.
 #[must_use]
 pub fn claims_of(event: &Event, case: &Case) -> Vec<ClaimShown> {
-    let shown = |claim: &Claim| ClaimShown {
-        event: event.id.clone(),
-        attribute: claim.attribute.clone(),
-        of: claim.of.as_ref().map(|id| Named { id: id.clone(), name: actor_name(id, case) }),
-        agreement: name(&claim.agreement),
-        versions: claim.values.iter().map(|value| version(claim, value, case)).collect(),
+    let shown = |claim: &Claim| {
+        let versions = claim.values.iter().zip(superseded(claim, |id| document_in(case, id)));
+        ClaimShown {
+            event: event.id.clone(),
+            attribute: claim.attribute.clone(),
+            of: claim.of.as_ref().map(|id| Named { id: id.clone(), name: actor_name(id, case) }),
+            agreement: name(&claim.agreement),
+            versions: versions
+                .map(|(value, gone)| Version { superseded: gone, ..version(claim, value, case) })
+                .collect(),
+        }
     };
     event.claims.iter().map(shown).collect()
 }
@@ -217,6 +225,7 @@ fn version(claim: &Claim, value: &ClaimValue, case: &Case) -> Version {
         label: label(claim, value, case),
         by: value.by.clone(),
         party: value.party,
+        superseded: false,
         quotes: value.words.iter().filter_map(quote).collect(),
     }
 }

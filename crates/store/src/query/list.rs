@@ -3,7 +3,7 @@
 use super::{
     cursor::{LARGEST_PAGE, List, Page, Sort},
     dossier::{self, ClaimShown},
-    excerpts::place_in,
+    excerpts::{document_in, place_in},
     filter::Filter,
     select::Selection,
     toll::Toll,
@@ -296,7 +296,11 @@ pub(super) fn row(event: &Event, case: &Case, actors: &BTreeMap<&str, &str>, fac
     let one = |id: &str| Named { name: (*actors.get(id).unwrap_or(&id)).to_owned(), id: id.to_owned() };
     let named = |ids: &[String]| ids.iter().map(|id| one(id)).collect();
     let number = |claim: &Claim| {
-        Some(Number { attribute: claim.attribute.clone(), of: claim.of.as_deref().map(one), toll: Toll::of(claim)? })
+        Some(Number {
+            attribute: claim.attribute.clone(),
+            of: claim.of.as_deref().map(one),
+            toll: Toll::of(claim, |id| document_in(case, id))?,
+        })
     };
     let mut numbers: Vec<Number> = event.claims.iter().filter_map(number).collect();
     numbers.sort_by_key(|number| (number.attribute != "killed", number.attribute.clone()));

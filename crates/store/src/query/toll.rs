@@ -1,11 +1,12 @@
 //! Which numbers stand for all that accounts give?
 
-use schema::{Claim, Event};
+use schema::{Claim, Document, Event, superseded};
 use serde::Serialize;
 
 /// How the three numbers of a claim come about.
 pub const TOLL_RULE: &str = "Of the versions that no party to the event gives (of all, where only parties speak), best is \
-     the least of the version in most accounts, of several the lowest; low and high are the ends of all of them.";
+     the least of the version in most accounts, of several the lowest; low and high are the ends of all of them. A number does not \
+     count any more when its own speakers gave another one later.";
 
 /// Three numbers for one claim.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
@@ -21,12 +22,12 @@ pub struct Toll {
 }
 
 impl Toll {
-    /// Computes the numbers of a claim; none where nobody gives a number.
-    #[must_use]
-    pub fn of(claim: &Claim) -> Option<Self> {
+    /// Computes the numbers of a claim; none where nobody gives a number. `find` gives an account by its id.
+    pub fn of<'d>(claim: &Claim, find: impl Fn(&str) -> Option<&'d Document>) -> Option<Self> {
+        let gone = superseded(claim, find);
         let spoken = |party: bool| {
-            let versions = claim.values.iter().filter(move |value| value.party == party);
-            versions.filter_map(|value| {
+            let versions = claim.values.iter().zip(&gone).filter(move |(value, gone)| value.party == party && !**gone);
+            versions.filter_map(|(value, _)| {
                 let bounds = value.bounds?;
                 let (least, most) = (bounds.min.or(bounds.max)?, bounds.max.or(bounds.min)?);
                 Some((value.documents.len(), least, most))
@@ -56,11 +57,15 @@ impl Toll {
     }
 }
 
-/// Gives the numbers of an attribute by the actor on whom they are counted; none of the actor is the whole.
-#[must_use]
-pub fn tolls<'case>(event: &'case Event, attribute: &str) -> Vec<(Option<&'case str>, Toll)> {
+/// Gives the numbers of an attribute by the actor on whom they are counted; none of the actor is the whole. `find` gives an account
+/// by its id.
+pub fn tolls<'case, 'd>(
+    event: &'case Event,
+    attribute: &str,
+    find: impl Fn(&str) -> Option<&'d Document>,
+) -> Vec<(Option<&'case str>, Toll)> {
     let claims = event.claims.iter().filter(|claim| claim.attribute == attribute);
-    claims.filter_map(|claim| Some((claim.of.as_deref(), Toll::of(claim)?))).collect()
+    claims.filter_map(|claim| Some((claim.of.as_deref(), Toll::of(claim, &find)?))).collect()
 }
 
 #[cfg(test)]
@@ -90,9 +95,10 @@ mod tests {
         };
         let (most, few) = (version(Some(23), Some(23), 3, false), version(Some(27), None, 1, false));
         let (early, own) = (version(Some(19), Some(19), 3, false), version(Some(0), Some(0), 9, true));
-        let toll = Toll::of(&claim(vec![most, few, early, own.clone()])).unwrap();
+        let nowhere = |_: &str| None;
+        let toll = Toll::of(&claim(vec![most, few, early, own.clone()]), nowhere).unwrap();
         assert_eq!((toll.low, toll.best, toll.high), (19, 19, 27));
-        assert_eq!(Toll::of(&claim(vec![own])).unwrap(), Toll { parties_only: true, ..Toll::default() });
-        assert_eq!(Toll::of(&claim(vec![version(None, None, 1, false)])), None);
+        assert_eq!(Toll::of(&claim(vec![own]), nowhere).unwrap(), Toll { parties_only: true, ..Toll::default() });
+        assert_eq!(Toll::of(&claim(vec![version(None, None, 1, false)]), nowhere), None);
     }
 }

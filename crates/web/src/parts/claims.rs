@@ -9,7 +9,7 @@ use crate::{
     },
 };
 use maud::{Markup, html};
-use schema::{Claim, ClaimValue, Document, Event, EventMention, Interval, Realis, Span};
+use schema::{Claim, ClaimValue, Document, Event, EventMention, Interval, Realis, Span, superseded};
 use std::cmp::Reverse;
 use store::query::{Named, Number, TOLL_RULE, Toll};
 
@@ -53,7 +53,7 @@ pub(crate) fn realis(realis: Realis) -> &'static str {
 pub(crate) fn numbers(book: &Book, event: &Event) -> Vec<Number> {
     let number = |claim: &Claim| {
         let of = claim.of.clone().map(|id| Named { name: book.actor_name(&id).to_owned(), id });
-        Some(Number { attribute: claim.attribute.clone(), of, toll: Toll::of(claim)? })
+        Some(Number { attribute: claim.attribute.clone(), of, toll: Toll::of(claim, |id| book.document(id))? })
     };
     in_reading_order(event).into_iter().filter_map(number).collect()
 }
@@ -61,7 +61,8 @@ pub(crate) fn numbers(book: &Book, event: &Event) -> Vec<Number> {
 /// Shows all versions of one attribute.
 pub(crate) fn section(book: &Book, claim: &Claim) -> Markup {
     let state = State::of(claim.agreement);
-    let (parties, others): (Vec<&ClaimValue>, Vec<&ClaimValue>) = claim.values.iter().partition(|value| value.party);
+    let versions = claim.values.iter().zip(superseded(claim, |id| book.document(id)));
+    let (parties, others): (Vec<Told<'_>>, Vec<Told<'_>>) = versions.partition(|(value, _)| value.party);
     let anchor = format!("{}-{}", claim.attribute, claim.of.as_deref().unwrap_or("all"));
     html! {
         section.claim id=(link::part(&anchor)) {
@@ -70,7 +71,7 @@ pub(crate) fn section(book: &Book, claim: &Claim) -> Markup {
                 @if let Some(of) = claim.of.as_deref() { " " span.of { "of " (link::actor(book, of)) } }
                 " " (state::badge(state))
             }
-            (summary(claim))
+            (summary(book, claim))
             table {
                 thead { tr { th scope="col" { "Claimed" } th scope="col" { "In these words" } th scope="col" { "According to" } th scope="col" { "Published by" } } }
                 tbody { @for value in others { (version(book, claim, value)) } }
@@ -86,10 +87,11 @@ pub(crate) fn section(book: &Book, claim: &Claim) -> Markup {
 }
 
 /// Shows low, best and high with the rule and what it leaves out.
-fn summary(claim: &Claim) -> Markup {
-    let Some(toll) = Toll::of(claim) else { return html! {} };
-    let entered =
-        claim.values.iter().filter(|value| value.bounds.is_some() && value.party == toll.parties_only).count();
+fn summary(book: &Book, claim: &Claim) -> Markup {
+    let Some(toll) = Toll::of(claim, |id| book.document(id)) else { return html! {} };
+    let gone = superseded(claim, |id| book.document(id));
+    let enters = |value: &ClaimValue| value.bounds.is_some() && value.party == toll.parties_only;
+    let entered = claim.values.iter().zip(gone).filter(|(value, gone)| enters(value) && !gone).count();
     html! {
         div.toll {
             (figure("low", toll.low)) (figure("best", toll.best)) (figure("high", toll.high))
@@ -110,13 +112,16 @@ fn figure(name: &str, number: u64) -> Markup {
     html! { span.figure { span.name { (name) } " " b { (number) } } }
 }
 
-fn version(book: &Book, claim: &Claim, value: &ClaimValue) -> Markup {
+/// A version, and whether its own speakers gave it up for a later one.
+type Told<'a> = (&'a ClaimValue, bool);
+
+fn version(book: &Book, claim: &Claim, (value, gone): Told<'_>) -> Markup {
     let evidence = &value.words;
     let rows = evidence.len().max(1);
     html! {
         @for n in 0..rows {
             tr {
-                @if n == 0 { th.value scope="rowgroup" rowspan=(rows) { (written(book, claim, value)) } }
+                @if n == 0 { th.value scope="rowgroup" rowspan=(rows) { (written(book, claim, value)) @if gone { br; span.aside { "its speakers gave another number later" } } } }
                 @match evidence.get(n) {
                     Some((id, span)) => (evidence_cells(book, value, id, *span)),
                     None => td colspan="3" { span.warning { "⚠ not anchored in a text" } },
