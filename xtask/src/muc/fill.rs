@@ -6,9 +6,9 @@ use super::{key::Text, score::Template};
 use anyhow::{Context, Result};
 use jiff::civil::Date;
 use rashomon::Analyzer;
-use schema::{Basis, Document, Event, EventMention, Findings, Interval, Published, Realis, Span};
+use schema::{Basis, Document, Event, EventMention, Findings, Interval, Published, Realis, Section, SectionKind, Span};
 use serde::Deserialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 type Lists = BTreeMap<String, Vec<String>>;
 
@@ -24,6 +24,23 @@ pub struct Translation {
     people: Lists,
     #[serde(skip)]
     countries: BTreeMap<String, String>,
+    /// Words for people, of the word classes.
+    #[serde(skip)]
+    somebody: BTreeSet<String>,
+    /// Words for what is burned or blown up.
+    #[serde(skip)]
+    things: BTreeSet<String>,
+}
+
+#[derive(Deserialize)]
+struct Classes {
+    people: Class,
+    structure: Class,
+}
+
+#[derive(Deserialize)]
+struct Class {
+    words: BTreeSet<String>,
 }
 
 #[derive(Deserialize)]
@@ -43,6 +60,9 @@ impl Translation {
         let mut loaded: Self = toml::from_str(include_str!("words.toml")).context("words.toml")?;
         let countries: Countries = toml::from_str(include_str!("../../../data/places/countries.toml"))?;
         loaded.countries = countries.country.into_iter().map(|country| (country.iso2, country.name)).collect();
+        let classes: Classes = toml::from_str(include_str!("../../../data/en/classes.toml"))?;
+        loaded.somebody = classes.people.words;
+        loaded.things = classes.structure.words;
         Ok(loaded)
     }
 }
@@ -90,6 +110,9 @@ fn dispatch(text: &Text) -> (Document, Option<Date>) {
         section.span = Span::new(section.span.start.max(head), section.span.end);
     }
     document.sections.retain(|section| section.span.start >= head);
+    // Where it was sent from tells which country is meant, and no event.
+    let line = Section { kind: SectionKind::Boilerplate, span: Span::new(0, dash), author: None, at: None };
+    document.sections.insert(0, line);
     (document, day)
 }
 
@@ -110,7 +133,7 @@ fn incidents<'a>(events: &[Event], reading: &Reading<'a>) -> Vec<Incident<'a>> {
     for event in ordered {
         let known = |id: &String| reading.findings.events.iter().find(|mention| mention.id == *id);
         let mentions: Vec<&EventMention> = event.mentions.iter().filter_map(known).collect();
-        let Some(kind) = mentions.first().and_then(|mention| reading.incident(mention)) else { continue };
+        let Some(kind) = mentions.iter().find_map(|mention| reading.incident(mention)) else { continue };
         let told = |mention: &&&EventMention| matches!(mention.realis, Realis::Actual | Realis::Planned);
         if mentions.iter().find(told).is_none() {
             continue;
@@ -142,7 +165,12 @@ fn may_be_one(incident: &Incident<'_>, kind: &str, mentions: &[&EventMention], r
     let hit = |mentions: &[&EventMention]| {
         let arguments = mentions.iter().flat_map(|mention| &mention.arguments);
         let hit = arguments.filter(|argument| matches!(argument.role.as_str(), "target" | "victim"));
-        hit.map(|argument| reading.head(argument.span)).collect::<std::collections::BTreeSet<_>>()
+        // "six Jesuit priests" and "the Jesuits"
+        let noun = |argument: &schema::Argument| {
+            let plain = reading.plain(argument.span);
+            words_in(plain.split(" of ").next().unwrap_or(&plain)).into_iter().filter(|word| word.len() > 3)
+        };
+        hit.flat_map(noun).collect::<BTreeSet<_>>()
     };
     let (one, other) = (hit(&incident.mentions), hit(mentions));
     let near = incident
@@ -179,10 +207,14 @@ impl Reading<'_> {
     }
 
     fn words_of(&self, span: Span) -> Vec<String> {
-        let plain = self.plain(span);
-        let words = plain.split([' ', '-']).map(str::to_owned);
-        words.flat_map(|word| [word.trim_end_matches('s').to_owned(), word]).collect()
+        words_in(&self.plain(span))
     }
+}
+
+/// Gives words, each also without the plural's s.
+fn words_in(plain: &str) -> Vec<String> {
+    let words = plain.split([' ', '-']).map(str::to_owned);
+    words.flat_map(|word| [word.trim_end_matches('s').to_owned(), word]).collect()
 }
 
 /// Gives the name of the first list that holds one of the words.

@@ -49,8 +49,9 @@ pub struct Rules {
 }
 
 /// The classes of `en/classes.toml` that the matcher itself needs.
-const CLASSES: [&str; 31] = [
+const CLASSES: [&str; 32] = [
     "accusing_verb",
+    "blaming_verb",
     "fixed_preposition",
     "plural_pronoun",
     "sequence_preposition",
@@ -84,8 +85,9 @@ const CLASSES: [&str; 31] = [
 ];
 
 /// The classes that hold verbs.
-const VERBS: [&str; 15] = [
+const VERBS: [&str; 16] = [
     "accusing_verb",
+    "blaming_verb",
     "firing_verb",
     "hitting_verb",
     "subjecting_verb",

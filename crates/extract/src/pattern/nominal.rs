@@ -30,7 +30,38 @@ fn place_of(scene: &Scene<'_, '_>, noun: usize) -> usize {
 
 /// Gives who carries out what a noun names: "*X* launched an attack", "killed by *X* in an attack", "an attack staged by *X*".
 pub(super) fn bearer(scene: &Scene<'_, '_>, noun: usize) -> Vec<usize> {
+    let blamed = blamed(scene, noun);
+    if !blamed.is_empty() {
+        return blamed;
+    }
     carried_by(scene, noun).unwrap_or_else(|| participle_agents(scene, noun))
+}
+
+/// "blamed the attack *on the militia*", "attributed the raid *to the army*", "accused *the group* of the bombing": they
+/// carried it out.
+fn blamed(scene: &Scene<'_, '_>, noun: usize) -> Vec<usize> {
+    let tree = &scene.tree;
+    let first = place_of(scene, noun);
+    let Some(above) = tree.head(first) else { return Vec::new() };
+    let deed = with_case(scene, first, "for") || with_case(scene, first, "of");
+    if deed && tree.is_verb(above) && scene.is(above, "accusing_verb") {
+        return object_of(scene, above);
+    }
+    let accused = tree.head(above).filter(|&verb| tree.is_verb(verb) && scene.is(verb, "accusing_verb"));
+    if deed && accused.is_some_and(|verb| object_of(scene, verb).contains(&above)) && !scene.is(above, "event_noun") {
+        return vec![above];
+    }
+    let is_object = [Relation::Obj, Relation::NsubjPass].contains(&tree.relation(first));
+    if !(is_object && tree.is_verb(above) && scene.is(above, "blaming_verb")) {
+        return Vec::new();
+    }
+    let behind = |word: &str| {
+        let found = hanging(scene, above, word, 0);
+        let found = if found.is_empty() { hanging(scene, noun, word, LOW) } else { found };
+        found.into_iter().filter(|&who| who > noun).collect::<Vec<_>>()
+    };
+    let found = behind("on");
+    if found.is_empty() { behind("to") } else { found }
 }
 
 /// Gives the possessor of a noun, or who carries it out; only looks upwards.
@@ -102,7 +133,17 @@ fn is_means(scene: &Scene<'_, '_>, noun: usize) -> bool {
 /// Gives what follows a preposition on a noun, or on a participle that only says who carries it out.
 pub(super) fn after(scene: &Scene<'_, '_>, noun: usize, word: &str) -> Vec<usize> {
     let tree = &scene.tree;
-    let own = hanging(scene, noun, word, LOW);
+    let mut own = hanging(scene, noun, word, LOW);
+    if matches!(word, "on" | "to") && !own.is_empty() {
+        let blamed = blamed(scene, noun);
+        own.retain(|who| !blamed.contains(who));
+    }
+    // "Clashes between the army *and the militia* broke out", where the parser joins the militia to the clashes
+    if word == "between" && own.len() == 1 && tree.by(own[0], &[Relation::Conj]).next().is_none() {
+        let joined = tree.by(noun, &[Relation::Conj]).filter(|&other| other > own[0] && tree.is_nominal(other));
+        let side: Vec<usize> = joined.filter(|&other| !scene.is(other, "event_noun")).collect();
+        own.extend(side);
+    }
     if !own.is_empty() {
         return own;
     }
@@ -139,7 +180,7 @@ pub(super) fn after_carrier(scene: &Scene<'_, '_>, noun: usize, word: &str) -> V
             .iter()
             .any(|class| scene.is(verb, class));
     let carried = [Relation::Obj, Relation::NsubjPass, Relation::Nsubj, Relation::Obl].contains(&tree.relation(first));
-    if !(carries && carried) {
+    if !(carries && carried) || scene.is(verb, "blaming_verb") {
         return Vec::new();
     }
     tree.by(verb, OBLIQUES).filter(|&other| other > noun && with_case(scene, other, word)).collect()

@@ -31,6 +31,11 @@ pub fn is_place(spot: &Spot, stated: Option<&Stated>, pieces: &[Piece], context:
     if single && words.ordinary.contains(&spot.key) {
         return is_backed_word(spot, stated, &pieces[spot.pieces.start]);
     }
+    // "THE CHARGE EXPLODED": among capitals a common noun is no town.
+    if single && !backed && pieces[spot.pieces.start].case == Case::Upper && pieces[spot.pieces.start].tag == Tag::Noun
+    {
+        return false;
+    }
     if (signs.swallowed || signs.person) && !stated_after(spot, stated, pieces) {
         return false;
     }

@@ -1,6 +1,6 @@
 //! What stands in each slot of a template?
 
-use super::{Incident, Reading, listed};
+use super::{Incident, Reading, listed, words_in};
 use crate::muc::score::{Fill, Template};
 use schema::{Actor, Argument, Basis, EventMention, Precision, Realis, TimeValue};
 use std::collections::BTreeMap;
@@ -58,9 +58,12 @@ fn place(incident: &Incident<'_>, reading: &Reading<'_>) -> Option<Vec<String>> 
         .filter_map(|mention| mention.place.as_ref())
         .filter_map(|place| Some((known(&place.place)?, place.span)))
         .collect();
-    let exact = places.iter().find(|(place, _)| place.precision != Precision::Country).or(places.first());
+    // What is told from Rome, of somebody from Madrid, may still have happened in the region.
+    let here: Vec<_> =
+        places.iter().filter(|(place, _)| place.country.as_ref().is_some_and(|code| is_near(&code))).collect();
+    let exact = here.iter().find(|(place, _)| place.precision != Precision::Country).or(here.first());
     let Some((place, span)) = exact else { return main_country(reading).map(|code| vec![named(&code)]) };
-    let country = named(place.country.as_ref().filter(is_near)?);
+    let country = named(place.country.as_ref()?);
     Some(match place.precision {
         Precision::Country => vec![country],
         _ => vec![country, reading.plain(*span), crate::muc::key::plain(&place.name)],
@@ -110,7 +113,14 @@ fn perpetrators(incident: &Incident<'_>, reading: &Reading<'_>, slots: &mut BTre
         claimed |= mention.attribution.iter().any(|speech| speech.actor.is_some() && speech.actor == argument.actor);
     }
     let category = if is_state { "STATE-SPONSORED VIOLENCE" } else { "TERRORIST ACT" };
-    slots.insert("perp_category", vec![Fill { values: vec![category.into()], ..Fill::default() }]);
+    let is_known = |name: &String| {
+        let words = name.split(' ').map(|word| word.trim_end_matches('s'));
+        words.into_iter().any(|word| reading.words.people["known"].iter().any(|known| known == word))
+    };
+    // Of men whom nobody knows the category is not told.
+    if is_state || !groups.0.is_empty() || individuals.0.iter().flatten().any(is_known) {
+        slots.insert("perp_category", vec![Fill { values: vec![category.into()], ..Fill::default() }]);
+    }
     let confidence = if claimed { "CLAIMED OR ADMITTED" } else { "REPORTED AS FACT" };
     let confident =
         groups.0.iter().map(|names| Fill { values: vec![confidence.into()], names: names.clone(), optional: false });
@@ -126,15 +136,19 @@ fn is_of(reading: &Reading<'_>, list: &str, kind: &str) -> bool {
 
 fn instruments(incident: &Incident<'_>, reading: &Reading<'_>, slots: &mut BTreeMap<&'static str, Vec<Fill>>) {
     let (mut ids, mut types) = (Names::default(), Vec::new());
-    let triggers = incident.mentions.iter().map(|mention| mention.trigger);
-    let spans = arguments(incident, &["instrument"]).map(|(_, argument)| argument.span).chain(triggers);
-    for span in spans {
-        let words = reading.words_of(span);
+    let own = arguments(incident, &["instrument"]).map(|(_, argument)| reading.plain(argument.span));
+    // "car bomb attack": what it was done with stands in the word for it.
+    let triggers = incident.mentions.iter().filter_map(|mention| {
+        let trigger = reading.plain(mention.trigger);
+        let weapon = trigger.rsplit_once(' ').map(|(weapon, _)| weapon.to_owned());
+        if trigger.ends_with("bomb") || trigger.ends_with("bombs") { Some(trigger) } else { weapon }
+    });
+    for name in own.chain(triggers) {
+        let words = words_in(&name);
         let Some(kind) = listed(&reading.words.instrument, &words.iter().map(String::as_str).collect::<Vec<_>>())
         else {
             continue;
         };
-        let name = reading.plain(span);
         if ids.add(vec![name.clone()]) {
             types.push(Fill { values: vec![kind], names: vec![name], optional: false });
         }
@@ -157,7 +171,7 @@ fn hit(incident: &Incident<'_>, reading: &Reading<'_>, slots: &mut BTreeMap<&'st
         if one.is_thing(reading) {
             is_civil = true;
             if things.add(vec![one.name.clone()]) {
-                let kind = listed(&reading.words.target, &[&one.head, &one.last]).unwrap_or_default();
+                let kind = listed(&reading.words.target, &[&one.head, &one.last]).unwrap_or_else(|| "OTHER".into());
                 slots.entry("phys_target_type").or_default().push(one.fill(&kind));
                 slots.entry("phys_target_number").or_default().push(one.fill(&number));
                 slots.entry("phys_target_effect").or_default().push(one.fill("SOME DAMAGE"));
@@ -169,6 +183,9 @@ fn hit(incident: &Incident<'_>, reading: &Reading<'_>, slots: &mut BTreeMap<&'st
         is_civil |=
             kind != "ACTIVE MILITARY" && !is_of(reading, "perpetrator", one.actor.map_or("", |actor| &actor.kind));
         if !persons.add(vec![one.name.clone()]) {
+            continue;
+        }
+        if !one.is_somebody(argument, reading) {
             continue;
         }
         let (post, own) = one.parted(reading);
@@ -217,6 +234,13 @@ impl<'a> Hit<'a> {
         let name = reading.plain(argument.span);
         let noun = name.split(" of ").next().unwrap_or(&name);
         let last = noun.rsplit(' ').next().unwrap_or(noun).to_owned();
+        // "Cole", of whom the text says elsewhere that she is "Ana Cole"
+        let own = actor(argument, reading).filter(|actor| actor.kind == "person");
+        let full = reading.findings.actors.iter().filter(|actor| actor.kind == "person");
+        let full =
+            full.map(|actor| crate::muc::key::plain(&actor.name)).filter(|full| full.ends_with(&format!(" {name}")));
+        let name =
+            full.max_by_key(String::len).filter(|_| own.is_none_or(|own| own.name.len() <= name.len())).unwrap_or(name);
         Self {
             words: reading.words_of(argument.span),
             head: reading.head(argument.span),
@@ -239,7 +263,17 @@ impl<'a> Hit<'a> {
     }
 
     fn is_thing(&self, reading: &Reading<'_>) -> bool {
-        listed(&reading.words.target, &[&self.head, &self.last]).is_some() && !self.is_person()
+        let thing = reading.words.things.contains(&self.head) && !reading.words.somebody.contains(&self.head);
+        (thing || listed(&reading.words.target, &[&self.head, &self.last]).is_some()) && !self.is_person()
+    }
+
+    /// Tells whether somebody is meant, and no place or thing.
+    fn is_somebody(&self, argument: &Argument, reading: &Reading<'_>) -> bool {
+        let place = |mention: &schema::PlaceMention| mention.usage.is_place() && mention.span.overlaps(argument.span);
+        let listed = |word: &String| reading.words.somebody.contains(word);
+        let is_place = reading.findings.place_mentions.iter().any(place);
+        let word = listed(&self.head) || listed(&self.last) || self.actor.is_some();
+        word || !is_place && self.words.len() > 2
     }
 
     /// "governor ana cole": the post and the name behind it; the whole is one or the other where no word parts it.
@@ -251,7 +285,14 @@ impl<'a> Hit<'a> {
             return (Some(words[..=at].join(" ")), Some(words[at + 1..].join(" ")));
         }
         let unlisted = self.actor.is_none() && self.last == self.head && words.len() > 1 && title.is_none();
-        let is_name = unlisted && listed(&reading.words.people, &[&self.head]).is_none();
+        let counted = words.iter().any(|word| word.starts_with(|c: char| c.is_ascii_digit()) || NUMBERS.contains(word));
+        if counted
+            && words.iter().all(|word| word.starts_with(|c: char| c.is_ascii_digit()) || QUANTIFIERS.contains(word))
+        {
+            return (None, None);
+        }
+        let vague = words.first().is_some_and(|word| QUANTIFIERS.contains(word));
+        let is_name = unlisted && !counted && !vague && listed(&reading.words.people, &[&self.head]).is_none();
         if is_name || self.is_person() { (None, Some(self.name.clone())) } else { (Some(self.name.clone()), None) }
     }
 }
@@ -270,6 +311,25 @@ fn plain_noun(name: &str) -> String {
     let words: Vec<&str> = name.split(' ').skip_while(|word| number(word)).collect();
     if words.is_empty() { name.to_owned() } else { words.join(" ") }
 }
+
+const QUANTIFIERS: [&str; 16] = [
+    "at",
+    "least",
+    "approximately",
+    "about",
+    "more",
+    "than",
+    "some",
+    "many",
+    "several",
+    "other",
+    "others",
+    "those",
+    "these",
+    "anyone",
+    "all",
+    "this",
+];
 
 const NUMBERS: [&str; 12] =
     ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
