@@ -20,6 +20,9 @@ pub(crate) const LOOKS: usize = 4;
 /// And so many whose days exclude it, so that it can be told why they stayed apart.
 const FAR: usize = 2;
 
+/// So many pairs are listed before those that stand there twice are taken out.
+const ROOM: usize = 1 << 22;
+
 /// Days known as exactly as this bring tellings together.
 const SHARP: i32 = 2;
 
@@ -49,7 +52,7 @@ pub(crate) fn pairs(tellings: &[Telling<'_>], scene: &Scene<'_>) -> Vec<Pair> {
     }
     let order: Vec<Days> = tellings.iter().map(order).collect();
     entries.sort_unstable_by_key(|(key, index)| (*key, order[*index as usize], *index));
-    let mut pairs: Vec<Pair> = Vec::new();
+    let (mut pairs, mut room): (Vec<Pair>, usize) = (Vec::new(), ROOM);
     for block in entries.chunk_by(|one, other| one.0 == other.0) {
         let neighbor = |index: u32| (tellings[index as usize].mention.kind.as_str(), order[index as usize]);
         let neighbors: Vec<Neighbor<'_>> = block.iter().map(|(_, index)| neighbor(*index)).collect();
@@ -58,9 +61,10 @@ pub(crate) fn pairs(tellings: &[Telling<'_>], scene: &Scene<'_>) -> Vec<Pair> {
             pairs.push((one.min(other), one.max(other)));
         });
         // A pair stands in many blocks: without this the list would be many times as long as it has to be.
-        if pairs.len() > pairs.capacity() / 2 && pairs.len() > 1 << 22 {
+        if pairs.len() > room {
             pairs.sort_unstable();
             pairs.dedup();
+            room = (pairs.len() * 2).max(ROOM);
         }
     }
     pairs.sort_unstable();
