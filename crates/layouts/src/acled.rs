@@ -7,7 +7,6 @@ use crate::{
 use jiff::civil::Date;
 use schema::{Actor, Precision};
 use std::io::{Result, Write};
-use store::query::Toll;
 
 /// The columns of ACLED's export since March 2023, in its order.
 pub(crate) const COLUMNS: [&str; 31] = [
@@ -67,7 +66,7 @@ pub(crate) fn write(sheet: &Sheet<'_>, out: &mut dyn Write) -> Result<bool> {
     row.words(&joined(sheet.sources(), "; "));
     row.empty(1);
     row.words(&notes(sheet));
-    row.value(Some(fatalities(sheet)));
+    row.value(Some(sheet.toll("killed").unwrap_or_default().low));
     row.value(codes.disorder.contains("Demonstrations").then_some("crowd size=no report"));
     let last = sheet.documents.iter().filter_map(|document| document.published.when).map(|when| when.to).max();
     row.value(last.and_then(seconds));
@@ -119,29 +118,16 @@ fn write_place(sheet: &Sheet<'_>, row: &mut Row) {
     }));
 }
 
-/// Gives the low number of dead.
-fn fatalities(sheet: &Sheet<'_>) -> u64 {
-    let tolls = sheet.tolls("killed");
-    let whole = tolls.iter().filter(|(of, _)| of.is_none()).map(|(_, toll)| toll.low).max().unwrap_or(0);
-    let parties = tolls.iter().filter(|(of, _)| of.is_some()).fold(Toll::default(), |sum, (_, toll)| sum.plus(*toll));
-    whole.max(parties.low)
-}
-
+/// Tells what happened, the day first as ACLED's notes do; what the sentence says of it behind is not said twice.
 fn notes(sheet: &Sheet<'_>) -> String {
-    match sheet.event.when {
-        Some(when) if when.from == when.to => {
-            format!("On {}, {}", when.from.strftime("%-d %B %Y"), sheet.event.summary)
-        }
-        Some(when) => {
-            format!(
-                "Between {} and {}, {}",
-                when.from.strftime("%-d %B %Y"),
-                when.to.strftime("%-d %B %Y"),
-                sheet.event.summary
-            )
-        }
-        None => sheet.event.summary.clone(),
+    let summary = &sheet.event.summary;
+    let Some(when) = sheet.event.when else { return summary.clone() };
+    let [from, to] = [when.from, when.to].map(|day| day.strftime("%-d %B %Y").to_string());
+    if when.from == when.to {
+        return format!("On {from}, {}", summary.replacen(&format!(" on {from}"), "", 1));
     }
+    let is_said = summary.contains(&when.to.year().to_string());
+    if is_said { summary.clone() } else { format!("Between {from} and {to}, {summary}") }
 }
 
 /// Gives the beginning of a day in seconds since 1970 (UTC).

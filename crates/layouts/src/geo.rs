@@ -42,11 +42,10 @@ fn properties(sheet: &Sheet<'_>) -> Value {
         "documents": sheet.documents.len(),
         "disputed": joined(disputed(sheet), "; "),
     });
-    for (of, toll) in sheet.tolls("killed").into_iter().take(1) {
+    if let Some(toll) = sheet.toll("killed") {
         properties["killed_low"] = json!(toll.low);
         properties["killed_best"] = json!(toll.best);
         properties["killed_high"] = json!(toll.high);
-        properties["killed_of"] = json!(of);
     }
     properties
 }

@@ -32,8 +32,8 @@ pub enum ImportError {
 ///
 /// # Errors
 /// When the case cannot be read or `out` not be written.
-pub fn write_all(walk: &Walk<'_>, filter: &str, out: &mut dyn Write) -> Result<(), StoreError> {
-    write_line(out, "schema", &json!({ "layout": LAYOUT, "filter": filter }))?;
+pub fn write_all(walk: &Walk<'_>, out: &mut dyn Write) -> Result<(), StoreError> {
+    write_line(out, "schema", &json!({ "layout": LAYOUT, "filter": walk.filter() }))?;
     walk.each(Noun::Documents, &mut |part| {
         part.documents.iter().try_for_each(|record| write_line(out, "document", record))
     })?;

@@ -110,6 +110,12 @@ impl Layout {
         }
     }
 
+    /// Tells whether the layout itself has room for the filter that an export heeds.
+    #[must_use]
+    pub fn names_its_filter(self) -> bool {
+        matches!(self, Self::Json | Self::Jsonl | Self::Markdown | Self::Html)
+    }
+
     /// Tells whether the layout cannot hold all that is claimed, so that a table of the claims goes with it.
     #[must_use]
     pub fn has_companion(self) -> bool {
@@ -215,10 +221,10 @@ fn write_events(case: &Case, (layout, codebook): (Layout, &Codebook), made: &mut
 fn lines(file: &CaseFile, filter: &Filter, out: &mut dyn Write) -> Result<Written, StoreError> {
     let log = if filter.is_empty() { file.decisions()? } else { Vec::new() };
     if log.is_empty() {
-        return whole(file, filter, |walk| write_all(walk, &filter.query_string(), out));
+        return whole(file, filter, |walk| write_all(walk, out));
     }
     let machine = file.machine_case()?;
-    write_all(&Walk::Whole(&machine), "", out)?;
+    write_all(&Walk::Whole(&machine), out)?;
     write_decisions(&log, out)?;
     Ok(Written { records: machine.events.len(), ..Written::default() })
 }
@@ -243,7 +249,8 @@ fn begin(layout: Layout, filter: &Filter, out: &mut dyn Write) -> Result<(), Sto
             write!(out, "{{\"type\":\"FeatureCollection\",\"filter\":{filter},\"features\":[")?;
         }
         Layout::Kml => out.write_all(geo::KML_HEAD.as_bytes())?,
-        Layout::Html => out.write_all(page::HTML_HEAD.as_bytes())?,
+        Layout::Markdown => page::begin_markdown(filter, out)?,
+        Layout::Html => page::begin_html(filter, out)?,
         Layout::Csl => out.write_all(b"[")?,
         _ => {}
     }

@@ -6,10 +6,10 @@ use crate::{
 };
 use schema::Interval;
 use std::io::{Result, Write};
-use store::query::{self, ClaimShown, Version};
+use store::query::{self, ClaimShown, Filter, Version};
 
 /// A page that needs nothing else and may run nothing.
-pub(crate) const HTML_HEAD: &str = "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">\n\
+const HTML_HEAD: &str = "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">\n\
 <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'\">\n\
 <meta name=\"viewport\" content=\"width=device-width\"><title>Rashomon: dossiers</title><style>\n\
 :root{color-scheme:light dark}body{font:17px/1.5 Georgia,serif;margin:2rem auto;max-width:46rem;padding:0 1rem}\n\
@@ -19,6 +19,26 @@ li{margin:.35rem 0}mark{background:#fd6;color:#000}blockquote{margin:.2rem 0 .2r
 @media print{body{max-width:none;margin:0}article{break-inside:avoid-page}h2{break-after:avoid}}\n\
 </style></head><body><main>\n<h1>Dossiers</h1>\n\
 <p>Each value is what somebody claimed, in the words of a page. Rashomon states no facts of its own.</p>\n";
+
+/// Begins a page of dossiers in HTML.
+pub(crate) fn begin_html(filter: &Filter, out: &mut dyn Write) -> Result<()> {
+    out.write_all(HTML_HEAD.as_bytes())?;
+    match passing(filter) {
+        None => Ok(()),
+        Some(filter) => writeln!(out, "<p class=\"id\"><bdi>{}</bdi></p>", escaped(&filter)),
+    }
+}
+
+/// Begins a page of dossiers in Markdown.
+pub(crate) fn begin_markdown(filter: &Filter, out: &mut dyn Write) -> Result<()> {
+    passing(filter).map_or(Ok(()), |filter| writeln!(out, "{}\n", plain(&filter)))
+}
+
+/// Says which events are there, where not all of a case are.
+fn passing(filter: &Filter) -> Option<String> {
+    let pairs: Vec<String> = filter.pairs().into_iter().map(|(key, value)| format!("{key}: {value}")).collect();
+    (!pairs.is_empty()).then(|| format!("Only what passes these filters: {}.", pairs.join(", ")))
+}
 
 /// Writes a dossier in HTML.
 pub(crate) fn write_html(sheet: &Sheet<'_>, out: &mut dyn Write) -> Result<bool> {

@@ -134,12 +134,7 @@ fn location(sheet: &Sheet<'_>, raw: &[String]) -> Option<Value> {
 }
 
 fn size(sheet: &Sheet<'_>) -> Value {
-    let best = |attribute: &str| {
-        let tolls = sheet.tolls(attribute);
-        let whole = tolls.iter().filter(|(of, _)| of.is_none()).map(|(_, toll)| toll.best).max().unwrap_or(0);
-        let parties: u64 = tolls.iter().filter(|(of, _)| of.is_some()).map(|(_, toll)| toll.best).sum();
-        (!tolls.is_empty()).then_some(whole.max(parties))
-    };
+    let best = |attribute: &str| sheet.toll(attribute).map(|toll| toll.best);
     json!({ "dead": best("killed"), "injured": best("wounded"), "arrested": best("arrested") })
 }
 

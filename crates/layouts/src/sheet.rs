@@ -69,6 +69,11 @@ impl<'a> Sheet<'a> {
         query::tolls(self.event, attribute, |id| self.document(id))
     }
 
+    /// Gives the numbers of an attribute for all on whom it is counted.
+    pub(crate) fn toll(&self, attribute: &str) -> Option<Toll> {
+        Toll::of_all(self.tolls(attribute).into_iter())
+    }
+
     pub(crate) fn document(&self, id: &str) -> Option<&'a Document> {
         self.documents.iter().find(|document| document.id == id).copied()
     }

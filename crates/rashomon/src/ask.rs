@@ -16,7 +16,7 @@ use std::{
     path::PathBuf,
 };
 use store::{
-    CaseFile,
+    CaseFile, Change,
     query::{self, EventRow, Filter, Found, LARGEST_PAGE, List, Page, Sort},
 };
 
@@ -99,6 +99,9 @@ pub enum Ask {
         /// Only after the change with this number
         #[arg(long, default_value = "0")]
         since: i64,
+        /// How the list is written; a table on a terminal, else one JSON value a line with the record as it was before
+        #[arg(long, value_enum)]
+        format: Option<Look>,
     },
     /// Tell what differs between two cases
     Diff {
@@ -127,16 +130,7 @@ pub fn answer(asked: Ask) -> Result<u8> {
             if quiet { Ok(u8::from(found.total == 0)) } else { passages(&found, look(format)) }
         }
         Ask::Compare { case, one, other, json } => compare(&CaseFile::open(case)?, [&one, &other], of_flag(json)),
-        Ask::Changes { case, since } => {
-            let file = CaseFile::open(case)?;
-            let mut since = since;
-            loop {
-                let changes = file.changes(since, LARGEST_PAGE)?;
-                let Some(last) = changes.last() else { return Ok(DONE) };
-                since = last.id;
-                print(&lines(&changes)?)?;
-            }
-        }
+        Ask::Changes { case, since, format } => changes(&CaseFile::open(case)?, since, look(format)),
         Ask::Diff { old, new, fail_on_change, json } => {
             diff(&CaseFile::open(old)?, &CaseFile::open(new)?, of_flag(json))
                 .map(|code| if fail_on_change { code } else { DONE })
@@ -180,7 +174,9 @@ fn written<T: Serialize>(items: &[T], look: Look, text: impl Fn(&[T]) -> String)
 }
 
 fn events(file: &CaseFile, filter: &Filter, sort: &str, look: Look) -> Result<u8> {
-    let Some(sort) = Sort::parse(sort) else { bail!("--sort {sort}: write newest, oldest or told") };
+    let Some(sort) = Sort::parse(sort) else {
+        return Err(crate::filters::Usage(format!("--sort {sort}: write newest, oldest or told")).into());
+    };
     written(&all(sort, |page| query::events(file, filter, page))?, look, event_table)
 }
 
@@ -264,6 +260,31 @@ fn passages(found: &List<query::Passage>, look: Look) -> Result<u8> {
         let more = if found.total_is_exact { "" } else { "more than " };
         text + &format!("{} of {more}{} passages\n", passages.len(), found.total)
     })
+}
+
+fn changes(file: &CaseFile, mut since: i64, look: Look) -> Result<u8> {
+    let mut all = Vec::new();
+    loop {
+        let changes = file.changes(since, LARGEST_PAGE)?;
+        let Some(last) = changes.last() else { break };
+        since = last.id;
+        match look {
+            Look::Jsonl => drop(print(&lines(&changes)?)?),
+            Look::Json | Look::Table => all.extend(changes),
+        }
+    }
+    let text = |changes: &[Change]| {
+        let row = |change: &Change| {
+            let summary = change.before.as_ref().map(|before| shortened(&plain(&before.summary), 80));
+            let successors = change.successors.join(" ");
+            let number = change.id.to_string();
+            let (at, event) = (change.at.clone(), change.event.clone());
+            vec![number, at, event, change.change.clone(), successors, summary.unwrap_or_default()]
+        };
+        let head = ["number", "when", "event", "change", "now in", "before"].map(str::to_owned).to_vec();
+        table(&[head].into_iter().chain(changes.iter().map(row)).collect::<Vec<_>>())
+    };
+    if look == Look::Jsonl { Ok(DONE) } else { written(&all, look, text) }
 }
 
 fn compare(file: &CaseFile, [one, other]: [&str; 2], look: Look) -> Result<u8> {

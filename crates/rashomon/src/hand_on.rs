@@ -105,7 +105,7 @@ fn export(
     output: Option<&Path>,
     force: bool,
 ) -> Result<u8> {
-    let companion = layout.0.has_companion();
+    let (companion, tells) = (layout.0.has_companion(), !layout.0.names_its_filter());
     let Some(path) = output else {
         if companion {
             return Err(Usage("this layout cannot hold all that is claimed: name a file with -o, and the claims are written beside it".into()).into());
@@ -115,7 +115,8 @@ fn export(
         });
     };
     let (claims, about) = (beside(path, "claims.csv"), beside(path, "about.json"));
-    for path in [path, &claims, &about].into_iter().take(if companion { 3 } else { 1 }) {
+    let beside = [(&claims, companion), (&about, tells)].into_iter().filter(|(_, is_written)| *is_written);
+    for path in beside.map(|(path, _)| path.as_path()).chain([path]) {
         if path.exists() && !force {
             bail!("{}: exists already; name another file, or add --force to write over it", path.display());
         }
@@ -126,13 +127,15 @@ fn export(
             written = layouts::export(file, filter, layout, out, &mut io::sink())?;
             return Ok(());
         }
-        finished(&claims, |beside| {
-            written = layouts::export(file, filter, layout, out, beside)?;
+        finished(&claims, |claims| {
+            written = layouts::export(file, filter, layout, out, claims)?;
             Ok(())
         })
     })?;
-    if companion {
+    if tells {
         finished(&about, |out| Ok(out.write_all(layouts::about(file, filter, layout.0, written)?.as_bytes())?))?;
+    }
+    if companion {
         eprintln!(
             "wrote {} ({} records), {} ({} rows) and {}; {} events have no row in this layout and stand in the claims only",
             path.display(),

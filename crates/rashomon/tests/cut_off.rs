@@ -5,15 +5,16 @@ use std::{
     path::{Path, PathBuf},
     process::{Child, Command, Output, Stdio},
     thread::sleep,
-    time::Duration,
+    time::{Duration, Instant},
 };
 use store::CaseFile;
 
 /// More pages than are written at once, so that a run writes many times.
 const PAGES: usize = 200;
 
-/// Runs that are killed, each at another moment; where a case is cut from its power it is looked at far oftener.
-const KILLS: u64 = 12;
+/// Runs that are killed, each at another moment, unless `RASHOMON_KILLS` says how many; where a case is cut from its power it
+/// is looked at far oftener.
+const KILLS: u32 = 12;
 
 fn pages(folder: &Path) -> PathBuf {
     let pages = folder.join("pages");
@@ -81,24 +82,41 @@ fn begun(child: &mut Child, case: &Path) {
 #[test]
 fn a_run_that_is_killed_again_and_again_loses_nothing() {
     let folder = tempfile::tempdir().expect("a folder");
-    let (pages, case) = (pages(folder.path()), folder.path().join("case.db"));
+    let pages = pages(folder.path());
     let whole = whole(folder.path(), &pages);
-    let (mut held, mut killed) = (0, 0);
-    for n in 0..KILLS {
-        let mut child = run(&pages, &case).spawn().expect("the binary starts");
-        begun(&mut child, &case);
-        sleep(Duration::from_micros(n * 79_190 % 400_000));
-        if child.try_wait().expect("a child").is_none() {
+    let start = Instant::now();
+    assert!(run(&pages, &folder.path().join("timed.db")).status().expect("the binary starts").success());
+    let (took, kills) = (start.elapsed(), kills());
+    let (mut runs, mut killed, mut cases) = (0, 0, 0);
+    while killed < kills {
+        cases += 1;
+        let case = folder.path().join(format!("case-{cases}.db"));
+        let mut held = 0;
+        loop {
+            let mut child = run(&pages, &case).spawn().expect("the binary starts");
+            // The moments are spread over the time of a whole run.
+            sleep(took * (runs * 619 % 1000) / 1000);
+            runs += 1;
+            if killed == kills || child.try_wait().expect("a child").is_some() {
+                assert!(child.wait().expect("a child").success());
+                break;
+            }
+            child.kill().expect("a child");
+            child.wait().expect("a child");
             killed += 1;
+            if case.exists() {
+                held = kept(&case, held);
+            }
         }
-        child.kill().expect("a child");
-        child.wait().expect("a child");
-        held = kept(&case, held);
+        assert_eq!(accounts(&case), PAGES);
+        assert!(export(&case) == whole, "another case than that of one run");
+        fs::remove_file(&case).expect("a file");
     }
-    assert!(killed > 0, "every run ended before it was killed");
-    assert!(run(&pages, &case).status().expect("the binary starts").success());
-    assert_eq!(accounts(&case), PAGES);
-    assert!(export(&case) == whole, "another case than that of one run");
+    assert!(kills < 100 || cases > 10, "{killed} runs were killed in {cases} cases");
+}
+
+fn kills() -> u32 {
+    std::env::var("RASHOMON_KILLS").ok().and_then(|kills| kills.parse().ok()).unwrap_or(KILLS)
 }
 
 /// Copies a case as it lies on the disk at this moment, with the journal of what is being written.

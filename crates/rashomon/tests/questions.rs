@@ -45,6 +45,9 @@ fn questions_are_answered_one_json_value_a_line() {
         (vec!["search", case, "-q", "submarine"], 1, ""),
         (vec!["compare", case, "wire.txt", "post.html"], 0, "≠"),
         (vec!["changes", case], 0, "\"change\":\"added\""),
+        (vec!["changes", case, "--format", "table"], 0, "E-7QK4-M2XD  added"),
+        (vec!["events", case, "--sort", "size"], 2, "write newest, oldest or told"),
+        (vec!["events", case, "--country", "Syria"], 2, "two letters of ISO 3166-1"),
         (vec!["diff", case, case, "--fail-on-change"], 0, ""),
         (vec!["api-spec"], 0, "\"openapi\": \"3.1.0\""),
         (vec!["schema"], 0, "rashomon/1"),
@@ -56,7 +59,9 @@ fn questions_are_answered_one_json_value_a_line() {
         (vec!["export", case, "-f", "acled"], 2, "name a file with -o"),
         (vec!["export", case, "-f", "xls"], 2, "there are acled, ged"),
         (vec!["export", case, "-f", "html"], 0, "<mark>at least 16</mark>"),
-        (vec!["export", case, "--type", "siege"], 0, "\"events\":["),
+        (vec!["export", case, "--type", "siege"], 0, "\"filter\":\"type=siege\""),
+        (vec!["export", case, "-f", "md", "--type", "shelling"], 0, "these filters: type: shelling."),
+        (vec!["export", case, "-f", "html", "--type", "shelling"], 0, "these filters: type: shelling."),
     ] {
         let output = rashomon(&arguments);
         assert_eq!(output.status.code(), Some(code), "{arguments:?}: {}", text(&output));
@@ -77,6 +82,11 @@ fn an_export_has_its_companions_and_overwrites_nothing() {
         .collect();
     files.sort();
     assert_eq!(files, ["case.db", "june.about.json", "june.claims.csv", "june.csv"]);
+    let cited = folder.path().join("accounts.bib");
+    let output = rashomon(&["export", path(&case), "-f", "bibtex", "--type", "shelling", "-o", path(&cited)]);
+    assert_eq!(output.status.code(), Some(0));
+    let about = fs::read_to_string(cited.with_extension("about.json")).expect("what was exported stands beside it");
+    assert!(about.contains("type=shelling"), "{about}");
     let again = export();
     assert_eq!(again.status.code(), Some(1));
     assert!(text(&again).contains("exists already"), "{}", text(&again));

@@ -1,9 +1,12 @@
 //! What did the accounts say that were public on a day?
 
-use crate::{index::source, sql::days};
+use crate::{index::source, query::document_in, sql::days};
 use jiff::civil::Date;
-use schema::{Agreement, Bounds, Case, Claim, ClaimValue, Event, EventMention, Interval};
-use std::collections::{BTreeMap, BTreeSet};
+use schema::{Agreement, Bounds, Case, Claim, ClaimValue, Document, Event, EventMention, Interval, Section};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::Path,
+};
 
 /// Gives the case as it was known at the end of `day`: without the accounts that were not certainly public by then
 /// (an account without a date never was), and without what only they say.
@@ -13,7 +16,6 @@ pub(crate) fn known(mut case: Case, day: Date) -> Case {
     case.documents.retain(|document| document.published.when.is_some_and(|when| when.to <= day));
     let documents: BTreeSet<String> = case.documents.iter().map(|document| document.id.clone()).collect();
     case.findings.retain(|findings| documents.contains(&findings.document));
-    let tellers = tellers(&case);
     let public = |mention: &String| mention.split('#').next().is_some_and(|document| documents.contains(document));
     case.links.retain(|link| public(&link.one) && public(&link.other));
     let names: BTreeMap<String, String> = case
@@ -22,6 +24,7 @@ pub(crate) fn known(mut case: Case, day: Date) -> Case {
         .map(|actor| (actor.id.clone(), actor.name.clone()))
         .chain(case.places.iter().map(|place| (place.id.clone(), place.name.clone())))
         .collect();
+    let tellers = tellers(&case, &names);
     let events = std::mem::take(&mut case.events).into_iter().filter_map(|event| {
         let mentions: Vec<String> = event.mentions.iter().filter(|id| public(id)).cloned().collect();
         if mentions.len() == event.mentions.len() {
@@ -33,20 +36,35 @@ pub(crate) fn known(mut case: Case, day: Date) -> Case {
     case
 }
 
-/// Who tells a mention: its outermost speaker, and who publishes it.
-type Tellers = BTreeMap<String, Teller>;
-type Teller = (Option<String>, String);
+/// The names under which a claim may say who tells a mention.
+struct Teller {
+    /// Of its outermost speaker.
+    speaker: Vec<String>,
+    /// Of the section's author, of the publisher and of the file.
+    account: Vec<String>,
+}
 
-fn tellers(case: &Case) -> Tellers {
-    let publishers: BTreeMap<&str, &str> =
-        case.documents.iter().map(|document| (document.id.as_str(), source(document))).collect();
-    let teller = |mention: &EventMention| {
-        let document = mention.id.split('#').next().unwrap_or_default();
-        let publisher = publishers.get(document).copied().unwrap_or_default();
-        (mention.attribution.first().map(|speech| speech.speaker.clone()), publisher.to_owned())
-    };
-    let mentions = case.findings.iter().flat_map(|findings| &findings.events);
-    mentions.map(|mention| (mention.id.clone(), teller(mention))).collect()
+type Tellers = BTreeMap<String, Teller>;
+
+fn tellers(case: &Case, names: &BTreeMap<String, String>) -> Tellers {
+    let mut tellers = Tellers::new();
+    for findings in &case.findings {
+        let Some(document) = document_in(case, &findings.document) else { continue };
+        tellers.extend(findings.events.iter().map(|mention| (mention.id.clone(), teller(mention, document, names))));
+    }
+    tellers
+}
+
+fn teller(mention: &EventMention, document: &Document, names: &BTreeMap<String, String>) -> Teller {
+    let speech = mention.attribution.first();
+    let actor = speech.and_then(|speech| names.get(speech.actor.as_ref()?));
+    let around = |part: &&Section| part.span.start <= mention.trigger.start && mention.trigger.start < part.span.end;
+    let author = document.sections.iter().find(around).and_then(|part| part.author.clone());
+    let file = Path::new(&document.path).file_stem().map(|stem| stem.to_string_lossy().into_owned());
+    Teller {
+        speaker: speech.map(|speech| &speech.speaker).into_iter().chain(actor).cloned().collect(),
+        account: author.into_iter().chain([source(document).to_owned()]).chain(file).collect(),
+    }
 }
 
 fn cut_back(event: Event, mentions: Vec<String>, tellers: &Tellers, names: &BTreeMap<String, String>) -> Event {
@@ -109,15 +127,17 @@ fn version(value: &ClaimValue, known: &BTreeSet<&String>, tellers: &Tellers) -> 
         return None;
     }
     let documents: BTreeSet<&str> = mentions.iter().filter_map(|id| id.split('#').next()).collect();
-    let told: Vec<&Teller> = mentions.iter().filter_map(|id| tellers.get(id)).collect();
-    let among = |says: fn(&Teller, &String) -> bool| -> Vec<String> {
-        value.by.iter().filter(|name| told.iter().any(|teller| says(teller, name))).cloned().collect()
-    };
-    let speakers = among(|(speaker, _), name| speaker.as_ref() == Some(name));
-    let publishers = among(|(_, publisher), name| publisher == name);
-    let by = [speakers, publishers, value.by.clone()].into_iter().find(|names| !names.is_empty());
+    let tellers = mentions.iter().filter_map(|id| tellers.get(id));
+    let own = |teller: &'_ Teller| teller.speaker.iter().any(|name| value.by.contains(name));
+    let told: Vec<&Vec<String>> =
+        tellers.map(|teller| if own(teller) { &teller.speaker } else { &teller.account }).collect();
+    let tells = |name: &&String| told.iter().any(|names| names.contains(name));
+    let mut by: Vec<String> = value.by.iter().filter(tells).cloned().collect();
+    if by.is_empty() {
+        by.clone_from(&value.by);
+    }
     Some(ClaimValue {
-        by: by.unwrap_or_default(),
+        by,
         documents: value.documents.iter().filter(|id| documents.contains(id.as_str())).cloned().collect(),
         words: value.words.iter().filter(|(id, _)| documents.contains(id.as_str())).cloned().collect(),
         mentions,
@@ -192,5 +212,36 @@ mod tests {
         assert_eq!(event.claims[1].values[0].documents.len(), 1);
         assert_eq!(event.summary, case.events[0].summary);
         assert!(first.links.is_empty());
+    }
+
+    #[test]
+    fn who_spoke_later_is_not_among_the_speakers() {
+        let mut case = sample::case();
+        let day = "2031-03-05".parse().unwrap();
+        // A page without a publisher tells it first, and is named by its file.
+        case.documents[0].source = None;
+        case.documents[0].path = "pages/border-notes.txt".into();
+        case.findings[0].events[0].attribution.clear();
+        case.documents[0].sections.iter_mut().for_each(|section| section.author = None);
+        let place = case.events[0].claims.iter_mut().find(|claim| claim.attribute == "place").unwrap();
+        place.values[0].by = vec!["Harbor Post".into(), "border-notes".into()];
+        let first = known(case, day);
+        let place = first.events[0].claims.iter().find(|claim| claim.attribute == "place").unwrap();
+        assert_eq!(
+            (place.values[0].by.as_slice(), place.agreement),
+            (&["border-notes".to_owned()][..], Agreement::Single)
+        );
+
+        // A body that is called "the Observatory" goes by its whole name in claims.
+        let mut case = sample::case();
+        let body = case.actors[0].clone();
+        let speech = &mut case.findings[0].events[0].attribution[0];
+        (speech.speaker, speech.actor) = ("the guards".into(), Some(body.id));
+        case.events[0].claims[0].values[0].by = vec!["Wire Nine".into(), body.name.clone()];
+        let place = case.events[0].claims.iter_mut().find(|claim| claim.attribute == "place").unwrap();
+        place.values[0].by = vec!["Harbor Post".into(), body.name.clone()];
+        let first = known(case, day);
+        let place = first.events[0].claims.iter().find(|claim| claim.attribute == "place").unwrap();
+        assert_eq!(place.values[0].by, [body.name]);
     }
 }

@@ -27,6 +27,7 @@ pub enum Walk<'case> {
 #[derive(Debug)]
 pub struct Outline<'file> {
     file: &'file CaseFile,
+    filter: String,
     as_of: Option<Date>,
     documents: Vec<String>,
     actors: Vec<String>,
@@ -59,6 +60,15 @@ impl<'file> Walk<'file> {
         let events = query::ids(file, filter)?;
         let outline = if filter.is_empty() { whole(file, events) } else { passing(file, filter, events) };
         Ok(Self::Part(Box::new(outline.map_err(|error| file.told(error))?)))
+    }
+
+    /// Gives the filter as the query string of an address; empty for all of a case.
+    #[must_use]
+    pub fn filter(&self) -> &str {
+        match self {
+            Self::Whole(_) => "",
+            Self::Part(outline) => &outline.filter,
+        }
     }
 
     /// Shows all records of one kind, some at a time: the part that `work` is given has them and may have others.
@@ -144,6 +154,7 @@ fn whole(file: &CaseFile, events: Vec<String>) -> Result<Outline<'_>> {
     let ids = |sql: &str| strings(&file.connection, sql, "");
     Ok(Outline {
         file,
+        filter: String::new(),
         as_of: None,
         documents: ids("SELECT id FROM documents WHERE ? = '' ORDER BY id")?,
         actors: ids("SELECT id FROM actors WHERE ? = '' ORDER BY id")?,
@@ -184,6 +195,7 @@ fn passing<'file>(file: &'file CaseFile, filter: &Filter, events: Vec<String>) -
     }
     let mut outline = Outline {
         file,
+        filter: filter.query_string(),
         as_of: filter.as_of,
         actors: who.into_iter().collect(),
         places: whereabouts.into_iter().collect(),
@@ -252,7 +264,10 @@ mod tests {
             let filter = query::Filter::parse(pairs.iter().copied()).unwrap();
             let part = query::part(&file, &query::ids(&file, &filter).unwrap(), filter.as_of).unwrap();
             let at_once = if filter.is_empty() { exported(&Walk::Whole(&case)) } else { exported(&Walk::Whole(&part)) };
-            assert_eq!(exported(&Walk::of(&file, &filter).unwrap()), at_once, "{pairs:?}");
+            let walked = exported(&Walk::of(&file, &filter).unwrap());
+            let said = format!(",\n\"filter\":\"{}\"", filter.query_string());
+            assert_eq!(walked.replacen(&said, "", 1), at_once, "{pairs:?}");
+            assert_eq!(walked.contains(&said), !filter.is_empty());
         }
     }
 }

@@ -22,6 +22,9 @@ use std::{collections::BTreeMap, io::Write};
 /// When the case cannot be read or `out` cannot be written.
 pub fn export_json(walk: &Walk<'_>, rule: Option<Values>, out: &mut dyn Write) -> Result<(), StoreError> {
     out.write_all(b"{\"schema\":\"rashomon/1\"")?;
+    if !walk.filter().is_empty() {
+        write!(out, ",\n\"filter\":{}", sql::json(walk.filter()))?;
+    }
     list(out, "documents", |list| {
         walk.each(Noun::Documents, &mut |part| list.add(part.documents.iter().map(document)))
     })?;

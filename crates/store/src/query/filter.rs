@@ -130,6 +130,9 @@ impl Filter {
         {
             return Err(format!("{value} is none of {}", values.join(", ")));
         }
+        if *name == "country" && !(value.len() == 2 && value.bytes().all(|letter| letter.is_ascii_alphabetic())) {
+            return Err(format!("{value}: write the two letters of ISO 3166-1: SY"));
+        }
         let terms = self.terms.entry(name).or_default();
         let list = if bare.is_some() { &mut terms.none } else { &mut terms.any };
         if !list.iter().any(|known| known == value) {
@@ -264,6 +267,7 @@ mod tests {
             ("not.q", "x"),
             ("min_sources", "-1"),
             ("precision", "exact"),
+            ("country", "Syria"),
             ("nonsense", ""),
         ];
         let bad = Filter::parse(wrong).unwrap_err();

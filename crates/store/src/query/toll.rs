@@ -44,6 +44,20 @@ impl Toll {
         Some(Self { low, best, high, parties_only })
     }
 
+    /// Gives the numbers of all, from those of each on whom they are counted: the parties summed, or the whole where that is more;
+    /// none where nobody gives a number.
+    pub fn of_all<'case>(tolls: impl Iterator<Item = (Option<&'case str>, Self)>) -> Option<Self> {
+        let (parties, whole): (Vec<_>, Vec<_>) = tolls.partition(|(of, _)| of.is_some());
+        let parties = parties.into_iter().map(|(_, toll)| toll).reduce(Self::plus);
+        let most = |one: Self, other: Self| Self {
+            low: one.low.max(other.low),
+            best: one.best.max(other.best),
+            high: one.high.max(other.high),
+            parties_only: one.parties_only && other.parties_only,
+        };
+        whole.into_iter().map(|(_, toll)| toll).chain(parties).reduce(most)
+    }
+
     /// Adds another count of other people.
     #[must_use]
     pub fn plus(self, other: Self) -> Self {
@@ -100,5 +114,16 @@ mod tests {
         assert_eq!((toll.low, toll.best, toll.high), (19, 19, 27));
         assert_eq!(Toll::of(&claim(vec![own]), nowhere).unwrap(), Toll { parties_only: true, ..Toll::default() });
         assert_eq!(Toll::of(&claim(vec![version(None, None, 1, false)]), nowhere), None);
+    }
+
+    #[test]
+    fn the_dead_of_all_sides_are_summed_unless_somebody_counts_more() {
+        let toll = |low: u64| Toll { low, best: low, high: low + 1, parties_only: false };
+        let sides = [(Some("hill-front"), toll(4)), (Some("river-guard"), toll(3)), (None, toll(5))];
+        let all = Toll::of_all(sides.into_iter()).unwrap();
+        assert_eq!((all.low, all.best, all.high), (7, 7, 9));
+        let all = Toll::of_all([sides[0], (None, toll(20))].into_iter()).unwrap();
+        assert_eq!(all.best, 20);
+        assert_eq!(Toll::of_all(std::iter::empty()), None);
     }
 }

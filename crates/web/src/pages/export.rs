@@ -14,7 +14,7 @@ use std::{
     io::{self, BufWriter, Write},
     sync::Arc,
 };
-use store::CaseFile;
+use store::{CaseFile, query::Filter};
 use tokio::sync::mpsc::{Sender, channel};
 
 /// Pieces that may wait until somebody takes them.
@@ -34,6 +34,7 @@ pub(crate) async fn page(State(site): State<Arc<Site>>, Query(asked): Query<Aske
         return Err(Refusal::Misasked(format!("{key}: an export has all that passes, in the order of ids")));
     }
     let filter = View::parse(&rest)?.filter;
+    let companion = format!("<?{}>; rel=\"related\"; title=\"claims\"", of_claims(&filter));
     drop(site.file()?);
     let codebook = site.codebook()?;
     let (sender, mut receiver) = channel(WAITING);
@@ -48,8 +49,16 @@ pub(crate) async fn page(State(site): State<Arc<Site>>, Query(asked): Query<Aske
     });
     let name = format!("attachment; filename=\"rashomon-{format}.{}\"", layout.ending());
     let headers = [(header::CONTENT_TYPE, layout.media().to_owned()), (header::CONTENT_DISPOSITION, name)];
+    // What the layout has no column for is a question away.
+    let claims = layout.has_companion().then_some([(header::LINK, companion)]);
     let body = Body::from_stream(stream::poll_fn(move |context| receiver.poll_recv(context)));
-    Ok((headers, body).into_response())
+    Ok((claims, headers, body).into_response())
+}
+
+/// Gives the question for the claims of what passes a filter.
+fn of_claims(filter: &Filter) -> String {
+    let query = filter.query_string();
+    if query.is_empty() { "format=claims".into() } else { format!("format=claims&{query}") }
 }
 
 /// Hands pieces on to the connection.
@@ -64,5 +73,18 @@ impl Write for Sending {
 
     fn flush(&mut self) -> io::Result<()> {
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::of_claims;
+    use store::query::Filter;
+
+    #[test]
+    fn the_claims_of_a_part_are_asked_for_by_its_filter() {
+        assert_eq!(of_claims(&Filter::default()), "format=claims");
+        let filter = Filter::parse([("place", "a>\r\nb"), ("type", "siege")]).unwrap();
+        assert_eq!(of_claims(&filter), "format=claims&place=a%3E%0D%0Ab&type=siege");
     }
 }
