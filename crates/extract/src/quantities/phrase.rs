@@ -75,8 +75,9 @@ fn skip_of(words: &[Word], from: usize, language: &Language) -> usize {
     if let Some(noun) = part_of_them(words, from, language) {
         return noun;
     }
-    let of =
-        words.get(from).is_some_and(|word| lists.between.contains(&word.lower) && !lists.people.contains(&word.lower));
+    // "wounded more than 100 a monitoring group said": behind "a" stands somebody else.
+    let links = |word: &Word| lists.between.contains(&word.lower) && !language.numbers.single.contains(&word.lower);
+    let of = words.get(from).is_some_and(|word| links(word) && !lists.people.contains(&word.lower));
     let behind = words
         .get(from + 1)
         .is_some_and(|word| lists.pronouns.contains(&word.lower) || (of && lists.boundaries.contains(&word.lower)));
