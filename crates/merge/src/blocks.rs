@@ -7,6 +7,7 @@ use crate::features::{Scene, days_between, gap, kilometers};
 use crate::settings::Settings;
 use crate::telling::Telling;
 use jiff::civil::Date;
+use rayon::prelude::*;
 use schema::Precision;
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, DefaultHasher, Hash, Hasher};
@@ -51,7 +52,7 @@ pub(crate) fn pairs(tellings: &[Telling<'_>], scene: &Scene<'_>) -> Vec<Pair> {
         keys(telling, scene, |key| entries.push((key, index)));
     }
     let order: Vec<Days> = tellings.iter().map(order).collect();
-    entries.sort_unstable_by_key(|(key, index)| (*key, order[*index as usize], *index));
+    entries.par_sort_unstable_by_key(|(key, index)| (*key, order[*index as usize], *index));
     let (mut pairs, mut room): (Vec<Pair>, usize) = (Vec::new(), ROOM);
     for block in entries.chunk_by(|one, other| one.0 == other.0) {
         let neighbor = |index: u32| (tellings[index as usize].mention.kind.as_str(), order[index as usize]);
@@ -62,12 +63,12 @@ pub(crate) fn pairs(tellings: &[Telling<'_>], scene: &Scene<'_>) -> Vec<Pair> {
         });
         // A pair stands in many blocks: without this the list would be many times as long as it has to be.
         if pairs.len() > room {
-            pairs.sort_unstable();
+            pairs.par_sort_unstable();
             pairs.dedup();
             room = (pairs.len() * 2).max(ROOM);
         }
     }
-    pairs.sort_unstable();
+    pairs.par_sort_unstable();
     pairs.dedup();
     pairs
 }

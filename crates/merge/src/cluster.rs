@@ -29,9 +29,9 @@ pub(crate) fn group(tellings: &[Telling<'_>], scene: &Scene<'_>) -> Grouping {
 /// Groups tellings of which these pairs, sorted, are worth comparing.
 pub(crate) fn group_pairs(pairs: Vec<Pair>, tellings: &[Telling<'_>], scene: &Scene<'_>) -> Grouping {
     let court = Court { tellings, scene, crowds: crowds(&pairs, tellings, scene) };
-    let verdicts = court.verdicts(&pairs);
+    let mut verdicts = court.verdicts(pairs);
     let mut grouping = Grouping { groups: Vec::new(), links: Vec::new() };
-    for chain in chains(tellings.len(), &verdicts, scene) {
+    for chain in chains(tellings.len(), &mut verdicts, scene) {
         let mut growth = Growth::new(&court, chain);
         growth.grow();
         growth.finish(&mut grouping);
@@ -45,7 +45,7 @@ pub(crate) fn group_pairs(pairs: Vec<Pair>, tellings: &[Telling<'_>], scene: &Sc
 pub(crate) fn connects(pairs: &[Pair], tellings: &[Telling<'_>], scene: &Scene<'_>) -> Vec<bool> {
     let court = Court { tellings, scene, crowds: crowds(pairs, tellings, scene) };
     let least = milli(odds(scene.settings.thresholds.note));
-    court.verdicts(pairs).into_iter().map(|(_, verdict)| i64::from(verdict.odds) >= least).collect()
+    court.verdicts(pairs.to_vec()).into_iter().map(|(_, verdict)| i64::from(verdict.odds()) >= least).collect()
 }
 
 /// Gives the evidence on every pair worth comparing that nothing excludes.
@@ -80,25 +80,26 @@ impl Court<'_, '_> {
     }
 
     /// Compares the tellings of every pair; those of one account stand together.
-    fn verdicts(&self, pairs: &[Pair]) -> Vec<(Pair, Verdict)> {
+    fn verdicts(&self, pairs: Vec<Pair>) -> Vec<Judged> {
         let account = |telling: u32| self.tellings[telling as usize].index;
-        let judge = |pairs: &[Pair]| {
+        let judge = |pairs: &mut [Judged]| {
             // Two accounts meet in many pairs.
             let mut stories: Known<usize, f64> = Known::default();
-            let verdict = |pair: &Pair| {
+            for (pair, verdict) in pairs {
                 let (one, other) = (&self.tellings[pair.0 as usize], &self.tellings[pair.1 as usize]);
                 let story = *stories.entry(other.index).or_insert_with(|| self.scene.story(one, other));
-                (*pair, compare(one, other, Around { crowd: self.crowd(*pair), story }, self.scene))
-            };
-            pairs.iter().map(verdict).collect::<Vec<_>>()
+                *verdict = compare(one, other, Around { crowd: self.crowd(*pair), story }, self.scene);
+            }
         };
-        pairs.par_chunk_by(|a, b| account(a.0) == account(b.0)).flat_map_iter(judge).collect()
+        let mut judged: Vec<Judged> = pairs.into_iter().map(|pair| (pair, Verdict::default())).collect();
+        judged.par_chunk_by_mut(|(a, _), (b, _)| account(a.0) == account(b.0)).for_each(judge);
+        judged
     }
 
     /// Tells whether something excludes that both are one happening.
     pub fn bars(&self, pair: Pair) -> bool {
         let around = Around { crowd: self.crowd(pair), story: 0.0 };
-        compare(&self.tellings[pair.0 as usize], &self.tellings[pair.1 as usize], around, self.scene).barred
+        compare(&self.tellings[pair.0 as usize], &self.tellings[pair.1 as usize], around, self.scene).barred()
     }
 
     /// Gives why a pair was joined, or stayed apart.
@@ -109,16 +110,18 @@ impl Court<'_, '_> {
     }
 }
 
+/// A pair, and what its comparison came to.
+pub(crate) type Judged = (Pair, Verdict);
+
 /// Tellings that some chain of likely pairs connects, and all pairs of theirs; both sorted.
-#[derive(Default)]
-pub(crate) struct Chain {
+pub(crate) struct Chain<'v> {
     /// The tellings.
     pub members: Vec<u32>,
     /// The pairs.
-    pub pairs: Vec<(Pair, Verdict)>,
+    pub pairs: &'v [Judged],
 }
 
-impl Chain {
+impl Chain<'_> {
     /// Gives the place of a telling.
     pub fn place(&self, telling: u32) -> usize {
         self.members.binary_search(&telling).unwrap_or(0)
@@ -126,32 +129,29 @@ impl Chain {
 }
 
 /// Splits the tellings into chains.
-fn chains(tellings: usize, verdicts: &[(Pair, Verdict)], scene: &Scene<'_>) -> Vec<Chain> {
+fn chains<'v>(tellings: usize, verdicts: &'v mut Vec<Judged>, scene: &Scene<'_>) -> Vec<Chain<'v>> {
     let least = milli(odds(scene.settings.thresholds.note));
     let mut homes: Vec<u32> = (0..u32::try_from(tellings).unwrap_or(u32::MAX)).collect();
-    for ((one, other), verdict) in verdicts {
-        if i64::from(verdict.odds) >= least {
+    for ((one, other), verdict) in verdicts.iter() {
+        if i64::from(verdict.odds()) >= least {
             let (a, b) = (root(&mut homes, *one), root(&mut homes, *other));
             homes[a.max(b) as usize] = a.min(b);
         }
     }
-    let mut place: BTreeMap<u32, usize> = BTreeMap::new();
-    let mut chains: Vec<Chain> = Vec::new();
-    for index in 0..homes.len() {
-        let index = u32::try_from(index).unwrap_or(u32::MAX);
-        let at = *place.entry(root(&mut homes, index)).or_insert_with(|| {
-            chains.push(Chain::default());
-            chains.len() - 1
-        });
-        chains[at].members.push(index);
-    }
-    for (pair, verdict) in verdicts {
-        let home = root(&mut homes, pair.0);
-        if home == root(&mut homes, pair.1) {
-            chains[place[&home]].pairs.push((*pair, *verdict));
-        }
-    }
-    chains
+    let homes: Vec<u32> = (0..).take(tellings).map(|telling| root(&mut homes, telling)).collect();
+    let home = |telling: u32| homes[telling as usize];
+    verdicts.retain(|((one, other), _)| home(*one) == home(*other));
+    verdicts.par_sort_unstable_by_key(|(pair, _)| (home(pair.0), *pair));
+    let mut pairs: BTreeMap<u32, &[Judged]> = verdicts
+        .chunk_by(|(a, _), (b, _)| home(a.0) == home(b.0))
+        .map(|inside| (home(inside[0].0.0), inside))
+        .collect();
+    let mut members: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
+    (0..).zip(&homes).for_each(|(telling, home)| members.entry(*home).or_default().push(telling));
+    members
+        .into_iter()
+        .map(|(home, members)| Chain { members, pairs: pairs.remove(&home).unwrap_or_default() })
+        .collect()
 }
 
 fn root(homes: &mut [u32], mut index: u32) -> u32 {

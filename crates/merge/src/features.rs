@@ -127,7 +127,7 @@ pub(crate) fn explain(one: &Telling<'_>, other: &Telling<'_>, around: Around, sc
 /// Gives what a comparison finds by the names of the weights; none where something excludes the pair.
 pub(crate) fn traits(one: &Telling<'_>, other: &Telling<'_>, around: Around, scene: &Scene<'_>) -> Option<Vec<Trait>> {
     let sheet = weigh(one, other, around, scene, Notes::Traits(Vec::new()));
-    let barred = sheet.verdict().barred;
+    let barred = sheet.verdict().barred();
     match sheet.notes {
         Notes::Traits(traits) if !barred => Some(traits),
         _ => None,

@@ -5,7 +5,7 @@
 use crate::blocks::{Known, Pair};
 use crate::cluster::{Chain, Court, Grouping, milli};
 use crate::features::days_between;
-use crate::sheet::{UNIT, Verdict, odds, probability};
+use crate::sheet::{UNIT, odds, probability};
 use jiff::civil::Date;
 use schema::Link;
 use std::cmp::Reverse;
@@ -21,34 +21,26 @@ const KNOWN: usize = 30;
 /// A group gets at most so many notes on why it stayed apart from others.
 const NOTES: usize = 4;
 
-/// The bonds of one group, by the other. A chain of a whole war has millions, and most of its time goes into them.
-type Bonds = Known<usize, Bond>;
+/// The bonds of one group, by the other. A chain of a whole war has millions, and most of its time and room goes into them.
+type Bonds = Known<u32, Bond>;
 
 /// All evidence between two groups.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy)]
 struct Bond {
     sum: i64,
-    pairs: i64,
-    barred: bool,
-    best: Option<Best>,
+    /// The pairs that met; none where something excludes that the two are one.
+    pairs: u32,
+    /// The place in the chain of the pair that agrees best, of several the first.
+    best: u32,
 }
 
 /// The evidence on a pair, and the pair: of those that agree equally well the first.
 type Best = (i32, Reverse<Pair>);
 
-impl Bond {
-    fn add(&mut self, other: Self) {
-        self.sum += other.sum;
-        self.pairs += other.pairs;
-        self.barred |= other.barred;
-        self.best = self.best.max(other.best);
-    }
-}
-
 /// Groups that grow within one chain. A member is named by its place in the chain, a group by the place of one of its members.
 pub(crate) struct Growth<'a, 'b, 'c> {
     court: &'c Court<'a, 'b>,
-    chain: Chain,
+    chain: Chain<'c>,
     groups: Vec<Vec<usize>>,
     /// Of each member its group.
     homes: Vec<usize>,
@@ -69,20 +61,18 @@ type Offer = (bool, i64, Reverse<usize>, Reverse<usize>, (u32, u32));
 
 impl<'a, 'b, 'c> Growth<'a, 'b, 'c> {
     /// Begins with a group of each member.
-    pub fn new(court: &'c Court<'a, 'b>, chain: Chain) -> Self {
+    pub fn new(court: &'c Court<'a, 'b>, chain: Chain<'c>) -> Self {
         let size = chain.members.len();
         let (mut bonds, mut rivals) = (vec![Bonds::default(); size], vec![Vec::new(); size]);
-        let place = |place: usize| u32::try_from(place).unwrap_or(u32::MAX);
-        for (pair, verdict) in &chain.pairs {
+        for ((pair, verdict), best) in chain.pairs.iter().zip(0..) {
             let (a, b) = (chain.place(pair.0), chain.place(pair.1));
-            if verdict.barred {
-                rivals[a].push(place(b));
-                rivals[b].push(place(a));
+            if verdict.barred() {
+                rivals[a].push(number(b));
+                rivals[b].push(number(a));
             } else {
-                let best = Some((verdict.odds, Reverse(*pair)));
-                let bond = Bond { sum: i64::from(verdict.odds), pairs: 1, barred: false, best };
-                bonds[a].insert(b, bond);
-                bonds[b].insert(a, bond);
+                let bond = Bond { sum: i64::from(verdict.odds()), pairs: 1, best };
+                bonds[a].insert(number(b), bond);
+                bonds[b].insert(number(a), bond);
             }
         }
         let telling = |index: &u32| &court.tellings[*index as usize];
@@ -107,7 +97,7 @@ impl<'a, 'b, 'c> Growth<'a, 'b, 'c> {
         let (pair_least, least) = (milli(odds(thresholds.join)), milli(odds(thresholds.average)));
         let mut heap = BinaryHeap::new();
         for one in 0..self.groups.len() {
-            let others: Vec<usize> = self.bonds[one].keys().copied().filter(|other| *other > one).collect();
+            let others: Vec<usize> = self.others(one).filter(|other| *other > one).collect();
             others.into_iter().for_each(|other| self.offer(one, other, pair_least, &mut heap));
         }
         while let Some((_, mean, Reverse(one), Reverse(other), versions)) = heap.pop() {
@@ -120,8 +110,8 @@ impl<'a, 'b, 'c> Growth<'a, 'b, 'c> {
                 continue;
             }
             if self.excludes(one, other) || self.excludes_unmet(one, other) {
-                self.bonds[one].entry(other).and_modify(|bond| bond.barred = true);
-                self.bonds[other].entry(one).and_modify(|bond| bond.barred = true);
+                self.bonds[one].entry(number(other)).and_modify(|bond| bond.pairs = 0);
+                self.bonds[other].entry(number(one)).and_modify(|bond| bond.pairs = 0);
                 continue;
             }
             let (into, changed) = self.join(one, other, mean);
@@ -131,17 +121,18 @@ impl<'a, 'b, 'c> Growth<'a, 'b, 'c> {
 
     /// Gives how far two groups agree: the mean over all pairs, those that never met speaking against.
     fn mean(&self, one: usize, other: usize) -> i64 {
-        let Some(bond) = self.bonds[one].get(&other) else { return i64::MIN };
+        let Some(bond) = self.bonds[one].get(&number(other)).filter(|bond| bond.pairs > 0) else { return i64::MIN };
         let known = |group: usize| i64::try_from(self.groups[group].len().min(KNOWN)).unwrap_or(i64::MAX);
-        let all = (known(one) * known(other)).max(bond.pairs);
+        let met = i64::from(bond.pairs);
+        let all = (known(one) * known(other)).max(met);
         let strangers = milli(self.court.scene.settings.thresholds.strangers);
-        (bond.sum + (all - bond.pairs) * strangers) / all
+        (bond.sum + (all - met) * strangers) / all
     }
 
     /// Puts two groups that agree into the queue.
     fn offer(&self, one: usize, other: usize, least: i64, heap: &mut BinaryHeap<Offer>) {
         let mean = self.mean(one, other);
-        if mean >= least && !self.bonds[one].get(&other).is_some_and(|bond| bond.barred) {
+        if mean >= least {
             let (a, b) = (one.min(other), one.max(other));
             let dated = self.dated[a] && self.dated[b];
             heap.push((dated, mean, Reverse(a), Reverse(b), (self.versions[a], self.versions[b])));
@@ -174,7 +165,8 @@ impl<'a, 'b, 'c> Growth<'a, 'b, 'c> {
 
     /// Joins two groups into the one that knows more others; gives it, and those whose bond with it may be closer now.
     fn join(&mut self, one: usize, other: usize, mean: i64) -> (usize, Vec<usize>) {
-        if let Some(Reverse(pair)) = self.bonds[one].get(&other).and_then(|bond| bond.best).map(|(_, pair)| pair) {
+        if let Some(bond) = self.bonds[one].get(&number(other)) {
+            let (pair, _) = self.chain.pairs[bond.best as usize];
             self.links.push(self.court.link(pair, true, chance(mean)));
         }
         let (into, from) = if self.bonds[other].len() > self.bonds[one].len() { (other, one) } else { (one, other) };
@@ -193,8 +185,7 @@ impl<'a, 'b, 'c> Growth<'a, 'b, 'c> {
         self.versions[into] += 1;
         let changed = self.hand_over(from, into);
         // A group of one was held to the bar for pairs, and a group that gets a date goes before others.
-        let all = || self.bonds[into].keys().copied().collect();
-        (into, if first { all() } else { changed })
+        (into, if first { self.others(into).collect() } else { changed })
     }
 
     /// Hands the bonds of one group over to another; gives the groups that they are with.
@@ -202,14 +193,28 @@ impl<'a, 'b, 'c> Growth<'a, 'b, 'c> {
     fn hand_over(&mut self, from: usize, into: usize) -> Vec<usize> {
         let mut others = Vec::new();
         for (third, bond) in std::mem::take(&mut self.bonds[from]) {
-            self.bonds[third].remove(&from);
-            if third != into {
-                self.bonds[into].entry(third).or_default().add(bond);
-                self.bonds[third].entry(into).or_default().add(bond);
-                others.push(third);
+            let other = third as usize;
+            self.bonds[other].remove(&number(from));
+            if other != into {
+                let bond = self.bonds[into].get(&third).map_or(bond, |known| self.both(*known, bond));
+                self.bonds[into].insert(third, bond);
+                self.bonds[other].insert(number(into), bond);
+                others.push(other);
             }
         }
         others
+    }
+
+    /// Adds up two bonds.
+    fn both(&self, one: Bond, other: Bond) -> Bond {
+        let rank = |bond: &Bond| (self.chain.pairs[bond.best as usize].1.odds(), Reverse(bond.best));
+        let pairs = if one.pairs.min(other.pairs) == 0 { 0 } else { one.pairs + other.pairs };
+        Bond { sum: one.sum + other.sum, pairs, best: if rank(&one) >= rank(&other) { one.best } else { other.best } }
+    }
+
+    /// Gives the groups that a group has bonds with.
+    fn others(&self, group: usize) -> impl Iterator<Item = usize> {
+        self.bonds[group].keys().map(|other| *other as usize)
     }
 
     /// Gives the groups, and notes why they joined and why they stayed apart.
@@ -226,11 +231,12 @@ impl<'a, 'b, 'c> Growth<'a, 'b, 'c> {
     fn refusals(&self) -> Vec<Link> {
         let least = milli(odds(self.court.scene.settings.thresholds.note));
         let mut best: BTreeMap<(usize, usize), Best> = BTreeMap::new();
-        for (pair, Verdict { odds, .. }) in &self.chain.pairs {
+        for (pair, verdict) in self.chain.pairs {
+            let odds = verdict.odds();
             let (a, b) = (self.homes[self.chain.place(pair.0)], self.homes[self.chain.place(pair.1)]);
-            if a != b && i64::from(*odds) >= least {
+            if a != b && i64::from(odds) >= least {
                 let best = best.entry((a.min(b), a.max(b))).or_insert((i32::MIN, Reverse(*pair)));
-                *best = (*best).max((*odds, Reverse(*pair)));
+                *best = (*best).max((odds, Reverse(*pair)));
             }
         }
         let near: Vec<(usize, Best, usize)> = best.into_iter().map(|((one, other), best)| (one, best, other)).collect();
@@ -243,7 +249,8 @@ impl<'a, 'b, 'c> Growth<'a, 'b, 'c> {
     }
 
     fn refusal(&self, one: usize, other: usize, pair: Pair) -> Link {
-        let barred = self.excludes(one, other) || self.bonds[one].get(&other).is_some_and(|bond| bond.barred);
+        let barred =
+            self.excludes(one, other) || self.bonds[one].get(&number(other)).is_some_and(|bond| bond.pairs == 0);
         let score = if barred { 0.0 } else { chance(self.mean(one, other)) };
         let mut link = self.court.link(pair, false, score);
         if !barred {
@@ -253,6 +260,11 @@ impl<'a, 'b, 'c> Growth<'a, 'b, 'c> {
         }
         link
     }
+}
+
+/// Numbers a place in the chain.
+fn number(place: usize) -> u32 {
+    u32::try_from(place).unwrap_or(u32::MAX)
 }
 
 #[expect(clippy::cast_precision_loss, reason = "thousandths of log odds")]

@@ -3,13 +3,24 @@
 /// Scores are kept in thousandths, so that a sum does not depend on the order of its parts.
 pub(crate) const UNIT: f64 = 1000.0;
 
-/// What a comparison comes to.
+/// What a comparison comes to, in four bytes: a large case has hundreds of millions.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Verdict {
-    /// The evidence for one happening: log odds in thousandths.
-    pub odds: i32,
-    /// True where something excludes that both are one happening.
-    pub barred: bool,
+pub(crate) struct Verdict(i32);
+
+impl Verdict {
+    fn new(odds: i32, barred: bool) -> Self {
+        Self((odds << 1) | i32::from(barred))
+    }
+
+    /// Gives the evidence for one happening: log odds in thousandths.
+    pub fn odds(self) -> i32 {
+        self.0 >> 1
+    }
+
+    /// Tells whether something excludes that both are one happening.
+    pub fn barred(self) -> bool {
+        self.0 & 1 == 1
+    }
 }
 
 /// Gives the probability of log odds, to three places.
@@ -75,7 +86,7 @@ impl Sheet {
     /// Gives what all comes to.
     #[expect(clippy::cast_possible_truncation, reason = "log odds of hundreds are certainty")]
     pub fn verdict(&self) -> Verdict {
-        Verdict { odds: (self.sum.clamp(-100.0, 100.0) * UNIT).round() as i32, barred: self.barred }
+        Verdict::new((self.sum.clamp(-100.0, 100.0) * UNIT).round() as i32, self.barred)
     }
 }
 
