@@ -24,6 +24,7 @@ mod settings;
 mod sheet;
 mod summary;
 mod telling;
+mod wording;
 mod words;
 
 pub use copies::{Comparison, compare};

@@ -7,6 +7,7 @@ mod analyzer;
 mod case;
 mod columns;
 mod findings;
+mod meeting;
 mod merger;
 mod notebook;
 mod table;

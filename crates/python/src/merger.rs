@@ -2,7 +2,7 @@
 //!
 //! Each method is one step of `merge::parts` over Arrow tables; `rashomon/merging.py` puts them together.
 
-use crate::{case::Case, columns, findings, table::Table, value_error};
+use crate::{case::Case, columns, findings, meeting, table::Table, value_error};
 use arrow_array::{BooleanArray, Int32Array, Int64Array, RecordBatch, StringArray};
 use jiff::civil::Date;
 use merge::{
@@ -166,22 +166,7 @@ impl Merger {
     /// Gives the pairs, each with the slices of time that its tellings stand in, and the number of rows that are done with.
     fn meet(&self, py: Python<'_>, entries: PyTable, ended: bool, cuts: Vec<i32>) -> PyResult<(Table, usize)> {
         let batches = entries.into_inner().0;
-        py.detach(|| {
-            let mut rows: Vec<Row<'_>> = Vec::new();
-            for batch in &batches {
-                let (blocks, tellings) = (columns::integers(batch, "block")?, columns::integers(batch, "telling")?);
-                let days = columns::days(batch, "from")?.into_iter().zip(columns::days(batch, "to")?);
-                let kinds = findings::strings(batch, "kind")?.into_iter().map(Option::unwrap_or_default);
-                let told = blocks.values().iter().zip(tellings.values()).zip(kinds).zip(days);
-                rows.extend(told.map(|(((block, telling), kind), (from, to))| Row {
-                    block: *block,
-                    telling: *telling,
-                    slice: from.map_or(0, |day| cuts.partition_point(|cut| *cut <= day)),
-                    neighbor: (kind, (from.and_then(columns::to_day), to.and_then(columns::to_day))),
-                }));
-            }
-            self.met(&rows, ended)
-        })
+        py.detach(|| meeting::met(&batches, &cuts, ended, &self.settings))
     }
 
     /// Tells which pairs, of whose tellings the slips are here, connect them; each pair once.
@@ -295,40 +280,9 @@ impl Merger {
     }
 }
 
-/// A telling in one of its blocks, and the slice of time that it stands in.
-struct Row<'b> {
-    block: i64,
-    telling: i64,
-    slice: usize,
-    neighbor: (&'b str, (Option<Date>, Option<Date>)),
-}
-
 impl Merger {
     fn part(&self, slips: Vec<Slip>) -> Part<'_> {
         Part::new(slips, &self.ground, &self.settings)
-    }
-
-    fn met(&self, rows: &[Row<'_>], ended: bool) -> PyResult<(Table, usize)> {
-        let (mut tasks, mut ones, mut others) = (Vec::new(), Vec::new(), Vec::new());
-        let mut done = 0;
-        for block in rows.chunk_by(|one, other| one.block == other.block) {
-            let whole = ended || done + block.len() < rows.len();
-            let settled = if whole { block.len() } else { block.len().saturating_sub(parts::reach(&self.settings)) };
-            let neighbors: Vec<_> = block.iter().map(|row| row.neighbor).collect();
-            for (one, other) in parts::meet(&neighbors, &self.settings).into_iter().filter(|(one, _)| *one < settled) {
-                let (a, b) = (&block[one], &block[other]);
-                tasks.push(i64::try_from(a.slice.min(b.slice) * SLICES + a.slice.max(b.slice)).unwrap_or_default());
-                ones.push(a.telling.min(b.telling));
-                others.push(a.telling.max(b.telling));
-            }
-            done += settled;
-        }
-        let table = Table::with([
-            ("task", Arc::new(Int64Array::from(tasks))),
-            ("one", Arc::new(Int64Array::from(ones))),
-            ("other", Arc::new(Int64Array::from(others))),
-        ]);
-        Ok((table?, done))
     }
 
     /// Gives the bins of an account's tellings; those that nothing connects go where their account's number says.
@@ -342,9 +296,6 @@ impl Merger {
         bins
     }
 }
-
-/// More slices of time than there are ever cut.
-const SLICES: usize = 1_000_000;
 
 fn held(hashes: Vec<i64>, holders: &[Holder]) -> PyResult<Table> {
     let publishers = holders.iter().map(|holder| holder.publisher.as_deref());

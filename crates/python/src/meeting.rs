@@ -1,0 +1,63 @@
+//! Which tellings of a block meet, however few of its rows are held at a time?
+
+use crate::{columns, findings, table::Table};
+use arrow_array::{Int64Array, RecordBatch};
+use jiff::civil::Date;
+use merge::{Settings, parts};
+use pyo3::PyResult;
+use std::sync::Arc;
+
+/// More slices of time than there are ever cut.
+const SLICES: usize = 1_000_000;
+
+/// A telling in one of its blocks, and the slice of time that it stands in.
+struct Row<'b> {
+    block: i64,
+    telling: i64,
+    slice: usize,
+    neighbor: (&'b str, (Option<Date>, Option<Date>)),
+}
+
+/// Lets the tellings of whole blocks meet, the last one being only begun unless `ended`; `cuts` are the days that cut time in slices.
+///
+/// Gives the pairs, each with the slices of time that its tellings stand in, and the number of rows that are done with.
+pub fn met(batches: &[RecordBatch], cuts: &[i32], ended: bool, settings: &Settings) -> PyResult<(Table, usize)> {
+    let rows = rows(batches, cuts)?;
+    let (mut tasks, mut ones, mut others) = (Vec::new(), Vec::new(), Vec::new());
+    let mut done = 0;
+    for block in rows.chunk_by(|one, other| one.block == other.block) {
+        let whole = ended || done + block.len() < rows.len();
+        let settled = if whole { block.len() } else { block.len().saturating_sub(parts::reach(settings)) };
+        let neighbors: Vec<_> = block.iter().map(|row| row.neighbor).collect();
+        for (one, other) in parts::meet(&neighbors, settings).into_iter().filter(|(one, _)| *one < settled) {
+            let (a, b) = (&block[one], &block[other]);
+            tasks.push(i64::try_from(a.slice.min(b.slice) * SLICES + a.slice.max(b.slice)).unwrap_or_default());
+            ones.push(a.telling.min(b.telling));
+            others.push(a.telling.max(b.telling));
+        }
+        done += settled;
+    }
+    let table = Table::with([
+        ("task", Arc::new(Int64Array::from(tasks))),
+        ("one", Arc::new(Int64Array::from(ones))),
+        ("other", Arc::new(Int64Array::from(others))),
+    ]);
+    Ok((table?, done))
+}
+
+fn rows<'b>(batches: &'b [RecordBatch], cuts: &[i32]) -> PyResult<Vec<Row<'b>>> {
+    let mut rows = Vec::new();
+    for batch in batches {
+        let (blocks, tellings) = (columns::integers(batch, "block")?, columns::integers(batch, "telling")?);
+        let days = columns::days(batch, "from")?.into_iter().zip(columns::days(batch, "to")?);
+        let kinds = findings::strings(batch, "kind")?.into_iter().map(Option::unwrap_or_default);
+        let told = blocks.values().iter().zip(tellings.values()).zip(kinds).zip(days);
+        rows.extend(told.map(|(((block, telling), kind), (from, to))| Row {
+            block: *block,
+            telling: *telling,
+            slice: from.map_or(0, |day| cuts.partition_point(|cut| *cut <= day)),
+            neighbor: (kind, (from.and_then(columns::to_day), to.and_then(columns::to_day))),
+        }));
+    }
+    Ok(rows)
+}
