@@ -2,7 +2,7 @@
 
 use super::drafts::Draft;
 use super::rules::Rules;
-use crate::pattern::Scene;
+use crate::pattern::{Part, Scene, Slot, fill};
 use language::{Relation, Tag};
 use schema::{ActorId, Argument, Span};
 
@@ -48,7 +48,24 @@ pub(super) fn find(scene: &Scene<'_, '_>, rules: &Rules, draft: &Draft) -> Vec<A
         let sides: Vec<Argument> = arguments.iter().filter(other).cloned().collect();
         arguments.extend(sides.into_iter().map(|side| Argument { role: "agent".into(), ..side }));
     }
+    let nobody = arguments.iter().all(|argument| argument.role != "agent");
+    if rules.is_mutual(&draft.kind) && nobody && arguments.iter().any(|argument| argument.role == "target") {
+        arguments.extend(fighter(scene, rules, draft));
+    }
     arguments
+}
+
+/// "*The army* took the bridge after clashes with rebels": whoever acts around a fight is its other side.
+fn fighter(scene: &Scene<'_, '_>, rules: &Rules, draft: &Draft) -> Option<Argument> {
+    let tree = &scene.tree;
+    let verb =
+        tree.head(draft.token).filter(|&verb| tree.is_verb(verb) && tree.relation(draft.token) == Relation::Obl)?;
+    let acting = fill(scene, Part::Verb, verb, &Slot::Subject);
+    let (head, actor) = acting.into_iter().find_map(|head| Some((head, named(scene, head)?)))?;
+    let hit = draft.roles.iter().any(|(_, other)| named(scene, *other) == Some(actor));
+    let armed = is_of_kind(scene, actor, |kind| rules.bears_arms(kind)) && !hit;
+    let span = tree.phrase(head, &["of"]);
+    armed.then(|| Argument { role: "agent".into(), actor: Some(actor.clone()), span })
 }
 
 /// Gives whom a phrase names.
