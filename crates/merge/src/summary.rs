@@ -105,7 +105,7 @@ fn according_to(group: &[usize], tellings: &[Telling<'_>], scene: &Scene<'_>) ->
     }
     match speakers.len() {
         1 => speakers.into_values().map(|by| format!(", according to {by}")).collect(),
-        count => format!(", according to {} sources", number(count as u64)),
+        count => format!(", according to {} speakers", number(count as u64)),
     }
 }
 

@@ -109,7 +109,7 @@ fn two_accounts_of_one_attack_are_one_event() {
     assert_eq!(case.events.len(), 1, "{:?}", case.links);
     assert_eq!(
         case.events[0].summary,
-        "River Guard attacked Hill Front at Karsa on 3 May 2031, according to two sources."
+        "River Guard attacked Hill Front at Karsa on 3 May 2031, according to two speakers."
     );
     let time = case.events[0].claims.iter().find(|claim| claim.attribute == "time").unwrap();
     assert_eq!(time.agreement, Agreement::Corroborated);

@@ -242,7 +242,8 @@ fn groups_that_nobody_touched_are_told_as_the_merge_told_them() {
     let machine = analyzer.merge(accounts(&analyzer));
     let group = |event: &schema::Event| merge::Group { mentions: event.mentions.clone(), ..merge::Group::default() };
     let groups: Vec<merge::Group> = machine.events.iter().map(group).collect();
-    let told: Vec<schema::Event> =
-        merge::retell(&machine, &groups, analyzer.settings()).into_iter().flatten().collect();
-    assert_eq!(told, machine.events);
+    let events = merge::retell(&machine, &groups, analyzer.settings()).into_iter().flatten().collect();
+    let mut told = schema::Case { events, ..machine.clone() };
+    merge::link_parts(&mut told, analyzer.settings());
+    assert_eq!(told.events, machine.events);
 }

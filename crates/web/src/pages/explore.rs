@@ -69,7 +69,7 @@ fn counts(file: &CaseFile, view: &View) -> Result<Markup, Refusal> {
             @if !chips.is_empty() {
                 ul.chips aria-label="Filters that are set" {
                     @for ((key, value), label) in &chips {
-                        li { a href=(view.address.without(|k, v| k == key && v == value).list()) title="Drop this filter" { (key) ": " (words::foreign(label)) " ✕" } }
+                        li { a href=(view.address.without(|k, v| k == key && v == value).list()) title="Drop this filter" { (key.replace('_', " ")) ": " (words::foreign(label)) " ✕" } }
                     }
                     @if chips.len() > 1 { li { a href="/" { "drop all" } } }
                 }
