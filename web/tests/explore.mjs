@@ -57,7 +57,7 @@ export const explore = {
   },
 
   "a place opens as a list and as a filter": async (world) => {
-    const page = await world.open("/?place=Jarabulus&type=bombing");
+    const page = await world.open("/?place=Jarabulus&type=shelling&to=2019-03-12");
     await alive(page);
     const box = await page.locator("#map").boundingBox();
     assert.ok(box);

@@ -6,7 +6,7 @@ use crate::{
     layout::{self, Page, Tab},
     parts::{
         bars::{self, Bar},
-        link,
+        days, link,
         state::State as Agreement,
         words,
     },
@@ -63,7 +63,7 @@ pub(crate) async fn page(State(site): State<Arc<Site>>, Path(name): Path<String>
                     @if let Some(domain) = &sheet.domain { (words::name(domain)) " · " }
                     @if let Some(side) = &sheet.speaks_for { "speaks for " (link::named_actor(side)) " · " }
                     a href=(its.list()) { (words::counted(events, "event")) }
-                    @if let Some((first, last)) = sheet.first_published.as_ref().zip(sheet.last_published.as_ref()) { " · published " (first) " to " (last) }
+                    @if let Some(days) = days::between(sheet.first_published.as_deref(), sheet.last_published.as_deref()) { " · published " (days::when(Some(days))) }
                 }
             }
             div.columns {
