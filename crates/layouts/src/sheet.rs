@@ -2,7 +2,6 @@
 
 use crate::codebook::{Codebook, Codes};
 use schema::{Actor, Case, Document, Event, Place};
-use std::collections::BTreeMap;
 use store::query::{self, Toll};
 
 /// One event with everything that its ids stand for.
@@ -23,15 +22,8 @@ impl<'a> Sheet<'a> {
         let actor = |id: &String| query::actor_in(case, id);
         let agents: Vec<&Actor> = event.agents.iter().filter_map(actor).collect();
         let targets: Vec<&Actor> = event.targets.iter().filter_map(actor).collect();
-        let told: BTreeMap<&str, &Document> = event
-            .mentions
-            .iter()
-            .filter_map(|mention| {
-                let id = mention.split('#').next()?;
-                Some((id, query::document_in(case, id)?))
-            })
-            .collect();
-        let mut documents: Vec<&Document> = told.into_values().collect();
+        let mut documents: Vec<&Document> =
+            event.accounts().into_iter().filter_map(|id| query::document_in(case, id)).collect();
         documents.sort_by_key(|document| {
             let when = document.published.when;
             (when.is_none(), when.map(|when| when.to), document.id.as_str())

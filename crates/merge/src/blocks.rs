@@ -96,8 +96,14 @@ pub(crate) fn meet(block: &[Neighbor<'_>], settings: &Settings, mut put: impl Fn
         let near = (at + 1..numbers.len()).take(most * LOOKS);
         let fits = |other: &usize| fit[kind * kinds.len() + numbers[*other]];
         let apart = |other: &usize| days[at].zip(days[*other]).is_some_and(|(a, b)| b.0 - a.1 > widest);
-        let (far, fitting): (Vec<usize>, Vec<usize>) = near.filter(fits).partition(apart);
-        fitting.into_iter().take(most).chain(far.into_iter().take(FAR)).for_each(|other| put(at, other));
+        let (mut fitting, mut far) = (most, FAR);
+        for other in near.filter(fits) {
+            let left = if apart(&other) { &mut far } else { &mut fitting };
+            if *left > 0 {
+                *left -= 1;
+                put(at, other);
+            }
+        }
     }
 }
 

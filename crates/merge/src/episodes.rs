@@ -6,7 +6,7 @@
 
 use crate::features::{days_between, kilometers};
 use crate::settings::Settings;
-use schema::{Case, Event, EventId, Place, Precision, Realis};
+use schema::{ActorId, Case, Event, EventId, Place, Precision, Realis};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -19,7 +19,7 @@ struct Scene<'c> {
 }
 
 /// Notes of every event of a case whether it is part of a larger one.
-pub fn link(case: &mut Case, settings: &Settings) {
+pub fn link_parts(case: &mut Case, settings: &Settings) {
     let parts = find(case, settings);
     for event in &mut case.events {
         event.part_of = parts.get(&event.id).cloned();
@@ -34,14 +34,14 @@ fn find(case: &Case, settings: &Settings) -> BTreeMap<EventId, EventId> {
     let happened = |event: &Event| event.mentions.iter().any(|id| done.contains(id.as_str()));
     let mut told: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (at, event) in case.events.iter().enumerate().filter(|(_, event)| is_placed(event) && happened(event)) {
-        accounts(event).into_iter().for_each(|account| told.entry(account).or_default().push(at));
+        event.accounts().into_iter().for_each(|account| told.entry(account).or_default().push(at));
     }
     let places = case.places.iter().map(|place| (place.id.as_str(), place)).collect();
     let scene = Scene { settings, places, told };
     let all: BTreeSet<usize> = scene.told.values().flatten().copied().collect();
     let leads = |event: &&Event| settings.episodes.leads.contains(&event.kind);
     let mut middles: Vec<&Event> = all.into_iter().map(|at| &case.events[at]).filter(leads).collect();
-    middles.sort_by_key(|event| (Reverse(accounts(event).len()), event.when, &event.id));
+    middles.sort_by_key(|event| (Reverse(event.accounts().len()), event.when, &event.id));
     let mut wholes: BTreeMap<&str, &Event> = BTreeMap::new();
     for middle in middles {
         let free = |event: &&Event| !wholes.contains_key(event.id.as_str());
@@ -60,14 +60,14 @@ fn is_placed(event: &Event) -> bool {
     event.place.is_some() && event.when.is_some()
 }
 
-fn accounts(event: &Event) -> BTreeSet<&str> {
-    event.mentions.iter().filter_map(|id| id.split('#').next()).collect()
+fn parties(event: &Event) -> BTreeSet<&ActorId> {
+    event.agents.iter().chain(&event.targets).collect()
 }
 
 impl Scene<'_> {
     /// Gives the events that can stand around another.
     fn beside<'c>(&'c self, middle: &'c Event, events: &'c [Event]) -> impl Iterator<Item = &'c Event> {
-        let told = accounts(middle).into_iter().filter_map(|account| self.told.get(account));
+        let told = middle.accounts().into_iter().filter_map(|account| self.told.get(account));
         let beside: BTreeSet<usize> = told.flatten().copied().collect();
         beside.into_iter().map(|at| &events[at]).filter(|part| part.id != middle.id && self.is_part(part, middle))
     }
@@ -79,7 +79,6 @@ impl Scene<'_> {
             && days_between(lead.to, days.from) <= episodes.after_days
             && days.days().max(lead.days()) <= self.settings.windows.sharp_days;
         let fought = episodes.leads.contains(&part.kind);
-        let parties = |event: &Event| event.agents.iter().chain(&event.targets).cloned().collect::<BTreeSet<_>>();
         let (ours, theirs) = (parties(part), parties(middle));
         episodes.parts.contains(&part.kind)
             && near
@@ -98,7 +97,7 @@ impl Scene<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::link;
+    use super::link_parts;
     use crate::Settings;
     use jiff::civil::date;
     use schema::{Case, DataFile, Event, EventMention, Findings, Interval, MentionId, Place, Precision, Realis, Span};
@@ -155,7 +154,7 @@ mod tests {
         let mut case = Case { events, findings: vec![findings], places, ..Case::default() };
         let bytes = include_bytes!("../../../data/ontology/merging.toml").to_vec();
         let settings = Settings::load(&[DataFile { path: "ontology/merging.toml".into(), bytes }]).expect("settings");
-        link(&mut case, &settings);
+        link_parts(&mut case, &settings);
         case.events.into_iter().map(|event| event.part_of).collect()
     }
 

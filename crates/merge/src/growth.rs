@@ -97,8 +97,8 @@ impl<'a, 'b, 'c> Growth<'a, 'b, 'c> {
         let (pair_least, least) = (milli(odds(thresholds.join)), milli(odds(thresholds.average)));
         let mut heap = BinaryHeap::new();
         for one in 0..self.groups.len() {
-            let others: Vec<usize> = self.others(one).filter(|other| *other > one).collect();
-            others.into_iter().for_each(|other| self.offer(one, other, pair_least, &mut heap));
+            let others = self.others(one).filter(|other| *other > one);
+            others.for_each(|other| self.offer(one, other, pair_least, &mut heap));
         }
         while let Some((_, mean, Reverse(one), Reverse(other), versions)) = heap.pop() {
             if self.groups[one].is_empty() || self.groups[other].is_empty() {

@@ -28,7 +28,7 @@ mod wording;
 mod words;
 
 pub use copies::{Comparison, compare};
-pub use episodes::link as link_parts;
+pub use episodes::link_parts;
 pub use retell::{Group, Settled, retell};
 pub use settings::Settings;
 pub use sheet::Trait;
@@ -64,7 +64,7 @@ pub fn merge(mut accounts: Vec<(Document, Findings)>, settings: &Settings) -> Ca
     drop((tellings, scene));
     let (actors, places) = (entities.actors.into_values().collect(), entities.places.into_values().collect());
     let mut case = Case { documents, findings, actors, places, events, links };
-    episodes::link(&mut case, settings);
+    link_parts(&mut case, settings);
     case
 }
 

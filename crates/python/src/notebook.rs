@@ -1,7 +1,7 @@
 //! How does a case look in a notebook?
 
 use schema::{Case, Event};
-use std::{cmp::Reverse, collections::BTreeSet, fmt::Write};
+use std::{cmp::Reverse, fmt::Write};
 
 /// Events that are shown.
 const SHOWN: usize = 12;
@@ -9,7 +9,7 @@ const SHOWN: usize = 12;
 /// Writes the most told events as a table; whatever comes from pages is escaped.
 pub fn table(case: &Case) -> String {
     let mut events: Vec<&Event> = case.events.iter().collect();
-    events.sort_by_key(|event| (Reverse(documents(event)), event.when.map(|when| when.from), &event.id));
+    events.sort_by_key(|event| (Reverse(event.accounts().len()), event.when.map(|when| when.from), &event.id));
     let (shown, all) = (events.len().min(SHOWN), events.len());
     let mut html = format!(
         "<p>{all} events told in {} documents{}</p><table><thead><tr><th>event</th><th>days</th><th>what happened</th><th>accounts</th></tr></thead><tbody>",
@@ -21,13 +21,9 @@ pub fn table(case: &Case) -> String {
             if when.from == when.to { when.from.to_string() } else { format!("{} to {}", when.from, when.to) }
         });
         let cells = [event.id.as_str(), &days, &event.summary].map(escaped).join("</td><td>");
-        let _ = write!(html, "<tr><td>{cells}</td><td>{}</td></tr>", documents(event));
+        let _ = write!(html, "<tr><td>{cells}</td><td>{}</td></tr>", event.accounts().len());
     }
     html + "</tbody></table>"
-}
-
-fn documents(event: &Event) -> usize {
-    event.mentions.iter().filter_map(|id| id.split('#').next()).collect::<BTreeSet<_>>().len()
 }
 
 fn escaped(text: &str) -> String {

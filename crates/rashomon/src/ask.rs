@@ -216,8 +216,8 @@ fn event(file: &CaseFile, id: &str, as_of: Option<&str>, look: Look) -> Result<u
     };
     let case = query::part(file, std::slice::from_ref(&id), filter.as_of)?;
     let event = case.events.first().ok_or_else(|| nothing("event", &id))?;
-    let whole = event.part_of.as_ref().unwrap_or(&event.id);
-    print(&(show::dossier(&case, event) + &show::episode(whole, &query::episode(file, event)?)))
+    let episode = query::episode(file, event, filter.as_of)?;
+    print(&(show::dossier(&case, event) + &show::episode(event.whole(), &episode)))
 }
 
 fn claims(file: &CaseFile, filter: &Filter, look: Look) -> Result<u8> {

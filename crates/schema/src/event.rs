@@ -1,7 +1,8 @@
 //! What happened, as far as all accounts tell?
 
-use crate::{ActorId, Bounds, DocumentId, Interval, MentionId, PlaceId, Ruling, Span};
+use crate::{ActorId, Bounds, DocumentId, Interval, MentionId, PlaceId, Ruling, Span, account_of};
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// Names an event: `E-` and eight speakable characters made from its earliest mention: `E-7QK4-M2XD`.
 pub type EventId = String;
@@ -94,4 +95,18 @@ pub struct Event {
     /// What people decided about it, oldest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub decided: Vec<Ruling>,
+}
+
+impl Event {
+    /// Gives the ids of the accounts that tell of it.
+    #[must_use]
+    pub fn accounts(&self) -> BTreeSet<&str> {
+        self.mentions.iter().map(|mention| account_of(mention)).collect()
+    }
+
+    /// Gives the larger event that it is a part of, or itself.
+    #[must_use]
+    pub fn whole(&self) -> &EventId {
+        self.part_of.as_ref().unwrap_or(&self.id)
+    }
 }

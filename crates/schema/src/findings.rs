@@ -9,6 +9,12 @@ use serde::{Deserialize, Serialize};
 /// Names an event mention: the document's id, `#` and the trigger's first byte: `D-548c921566be#1024`.
 pub type MentionId = String;
 
+/// Gives the id of the account in which a mention stands.
+#[must_use]
+pub fn account_of(mention: &str) -> &str {
+    mention.split_once('#').map_or(mention, |(account, _)| account)
+}
+
 /// Whether a happening is told as having happened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]

@@ -26,7 +26,9 @@ pub use data::{DataFile, Problem};
 pub use decision::{Act, Anchor, Decision, DecisionId, Ruling};
 pub use document::{Dated, Document, DocumentId, Published, Section, SectionKind, Source};
 pub use event::{Agreement, Claim, ClaimValue, Event, EventId, Link};
-pub use findings::{Argument, Attribution, EventMention, EventPlace, EventTime, Findings, MentionId, Realis, Speech};
+pub use findings::{
+    Argument, Attribution, EventMention, EventPlace, EventTime, Findings, MentionId, Realis, Speech, account_of,
+};
 pub use history::superseded;
 pub use place::{Place, PlaceId, PlaceMention, Precision, ToponymUse};
 pub use quantity::{Bounds, Quantity};

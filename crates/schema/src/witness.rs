@@ -20,7 +20,7 @@ impl Witnesses {
     /// What all parts of the program call an independent origin is decided here.
     #[must_use]
     pub fn of<'d>(event: &Event, find: impl Fn(&str) -> Option<&'d Document>) -> Self {
-        let articles: BTreeSet<&str> = event.mentions.iter().filter_map(|id| id.split('#').next()).collect();
+        let articles = event.accounts();
         let documents: Vec<&Document> = articles.iter().filter_map(|id| find(id)).collect();
         let sources: BTreeSet<&str> = documents.iter().map(|document| publisher(document)).collect();
         let origins: BTreeSet<&str> = documents.iter().map(|document| origin(document, &find)).collect();

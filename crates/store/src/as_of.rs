@@ -2,7 +2,7 @@
 
 use crate::{index::source, query::document_in, sql::days};
 use jiff::civil::Date;
-use schema::{Agreement, Bounds, Case, Claim, ClaimValue, Document, Event, EventMention, Interval, Section};
+use schema::{Agreement, Bounds, Case, Claim, ClaimValue, Document, Event, EventMention, Interval, account_of};
 use std::{
     collections::{BTreeMap, BTreeSet},
     path::Path,
@@ -16,7 +16,7 @@ pub(crate) fn known(mut case: Case, day: Date) -> Case {
     case.documents.retain(|document| document.published.when.is_some_and(|when| when.to <= day));
     let documents: BTreeSet<String> = case.documents.iter().map(|document| document.id.clone()).collect();
     case.findings.retain(|findings| documents.contains(&findings.document));
-    let public = |mention: &String| mention.split('#').next().is_some_and(|document| documents.contains(document));
+    let public = |mention: &String| documents.contains(account_of(mention));
     case.links.retain(|link| public(&link.one) && public(&link.other));
     let names: BTreeMap<String, String> = case
         .actors
@@ -58,8 +58,7 @@ fn tellers(case: &Case, names: &BTreeMap<String, String>) -> Tellers {
 fn teller(mention: &EventMention, document: &Document, names: &BTreeMap<String, String>) -> Teller {
     let speech = mention.attribution.first();
     let actor = speech.and_then(|speech| names.get(speech.actor.as_ref()?));
-    let around = |part: &&Section| part.span.start <= mention.trigger.start && mention.trigger.start < part.span.end;
-    let author = document.sections.iter().find(around).and_then(|part| part.author.clone());
+    let author = document.section_at(mention.trigger.start).and_then(|index| document.sections[index].author.clone());
     let file = Path::new(&document.path).file_stem().map(|stem| stem.to_string_lossy().into_owned());
     Teller {
         speaker: speech.map(|speech| &speech.speaker).into_iter().chain(actor).cloned().collect(),
@@ -126,7 +125,7 @@ fn version(value: &ClaimValue, known: &BTreeSet<&String>, tellers: &Tellers) -> 
     if mentions.is_empty() {
         return None;
     }
-    let documents: BTreeSet<&str> = mentions.iter().filter_map(|id| id.split('#').next()).collect();
+    let documents: BTreeSet<&str> = mentions.iter().map(|id| account_of(id)).collect();
     let tellers = mentions.iter().filter_map(|id| tellers.get(id));
     let own = |teller: &'_ Teller| teller.speaker.iter().any(|name| value.by.contains(name));
     let told: Vec<&Vec<String>> =

@@ -8,7 +8,7 @@ use crate::{
 };
 use jiff::civil::Date;
 use rusqlite::{Connection, Result};
-use schema::{Case, Document, Event, Link};
+use schema::{Case, Document, Event, Link, account_of};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How many records are in memory at a time.
@@ -212,7 +212,7 @@ fn passing<'file>(file: &'file CaseFile, filter: &Filter, events: Vec<String>) -
 /// Gives the links both of whose mentions stand in documents of the part.
 fn public_links(c: &Connection, outline: &Outline<'_>) -> Result<Vec<String>> {
     let documents: BTreeSet<&str> = outline.documents.iter().map(String::as_str).collect();
-    let public = |id: &str| id.split('#').next().is_some_and(|document| documents.contains(document));
+    let public = |id: &str| documents.contains(account_of(id));
     let mut kept = Vec::new();
     for ids in outline.links.chunks(STEP) {
         for (id, link) in ids.iter().zip(links(c, &json(ids))?) {
@@ -226,8 +226,7 @@ fn public_links(c: &Connection, outline: &Outline<'_>) -> Result<Vec<String>> {
 
 /// Loads the heads of the documents that tell of some events, and of what these copy.
 fn witnesses(c: &Connection, events: &[Event]) -> Result<Vec<Document>> {
-    let told: BTreeSet<&str> =
-        events.iter().flat_map(|event| &event.mentions).filter_map(|id| id.split('#').next()).collect();
+    let told: BTreeSet<&str> = events.iter().flat_map(Event::accounts).collect();
     let mut heads = load::heads(c, Which::Of(&json(&told)))?;
     let copied: BTreeSet<&str> = heads.iter().filter_map(|document| document.copy_of.as_deref()).collect();
     let copied: Vec<&str> = copied.difference(&told).copied().collect();

@@ -30,7 +30,7 @@ pub fn measure(strikes: &[Strike], analyzer: &Analyzer, settings: &Settings, tab
     let case = merge(accounts, settings);
     let mut home: BTreeMap<String, String> = nothing.clone();
     for event in &case.events {
-        let mut documents = event.mentions.iter().filter_map(|mention| mention.split('#').next());
+        let mut documents = event.accounts().into_iter();
         let Some(first) = documents.next().map(|document| root(&home, document)) else { continue };
         for other in documents.map(|document| root(&home, document)).collect::<Vec<_>>() {
             home.insert(other, first.clone());

@@ -146,8 +146,7 @@ fn at(scene: &Scene<'_, '_>, token: usize, quotes: &[Span]) -> Option<Found> {
     }
     let class = ["speech_verb", "report_verb", "accusation_verb", "speech_participle", "quoting_verb", "stance_verb"];
     let toll = content::of_toll(scene, token);
-    let class = class.into_iter().find(|class| scene.is(token, class)).filter(|_| toll.is_empty());
-    let class = class.or_else(|| (!toll.is_empty()).then_some("toll_verb"))?;
+    let class = if toll.is_empty() { class.into_iter().find(|class| scene.is(token, class))? } else { "toll_verb" };
     let speaker = speakers::of_verb(scene, token)?;
     if scene.is(speaker, "not_a_speaker") || (class == "stance_verb" && scene.is(speaker, "own_pronoun")) {
         return None;

@@ -63,9 +63,7 @@ fn fighter(scene: &Scene<'_, '_>, rules: &Rules, draft: &Draft) -> Option<Argume
     let acting = fill(scene, Part::Verb, verb, &Slot::Subject);
     let (head, actor) = acting.into_iter().find_map(|head| Some((head, named(scene, head)?)))?;
     let hit = draft.roles.iter().any(|(_, other)| named(scene, *other) == Some(actor));
-    let armed = is_of_kind(scene, actor, |kind| rules.bears_arms(kind)) && !hit;
-    let span = tree.phrase(head, &["of"]);
-    armed.then(|| Argument { role: "agent".into(), actor: Some(actor.clone()), span })
+    armed(scene, rules, (head, actor)).filter(|_| !hit)
 }
 
 /// Gives whom a phrase names.
@@ -79,9 +77,14 @@ fn wielder(scene: &Scene<'_, '_>, rules: &Rules, draft: &Draft) -> Option<Argume
     let fires = |(role, head): &&(String, usize)| role == "instrument" && !points_back(scene, *head);
     let mut weapons = draft.roles.iter().filter(fires);
     let (head, owner) = weapons.find_map(|(_, head)| Some((*head, named(scene, *head)?)))?;
+    armed(scene, rules, (head, owner))
+}
+
+/// Takes who bears arms for the agent.
+fn armed(scene: &Scene<'_, '_>, rules: &Rules, (head, actor): (usize, &ActorId)) -> Option<Argument> {
+    let armed = is_of_kind(scene, actor, |kind| rules.bears_arms(kind));
     let span = scene.tree.phrase(head, &["of"]);
-    let armed = is_of_kind(scene, owner, |kind| rules.bears_arms(kind));
-    armed.then(|| Argument { role: "agent".into(), actor: Some(owner.clone()), span })
+    armed.then(|| Argument { role: "agent".into(), actor: Some(actor.clone()), span })
 }
 
 const PERSON: &str = "person";

@@ -4,7 +4,7 @@ use super::census::Census;
 use super::slip::Slip;
 use crate::counts::{Counts, Fame};
 use crate::entities::{Entities, add, join, rename, same, union};
-use crate::episodes;
+use crate::episodes::link_parts;
 use crate::settings::Settings;
 use crate::words::{Rarity, Vocabulary};
 use schema::{Actor, ActorId, Case, Document, DocumentId, Event, Findings, Link, Place, Published};
@@ -168,7 +168,7 @@ impl World {
         let (documents, findings) = accounts.into_iter().unzip();
         let (actors, places) = (self.actors.clone(), self.places.clone());
         let mut case = Case { documents, findings, actors, places, events, links };
-        episodes::link(&mut case, settings);
+        link_parts(&mut case, settings);
         case
     }
 }

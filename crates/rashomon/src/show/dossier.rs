@@ -3,7 +3,7 @@
 use super::lookup::{Names, days};
 use crate::terminal::{plain, shortened};
 use schema::{Agreement, Bounds, Case, Claim, ClaimValue, Event, Precision, Ruling, Witnesses, superseded};
-use std::{collections::BTreeSet, fmt::Write};
+use std::fmt::Write;
 use store::query::EventRow;
 
 /// Writes one event as a dossier: what, who, where, when, how many, and every version with its words.
@@ -55,10 +55,8 @@ pub fn episode(whole: &str, parts: &[EventRow]) -> String {
 /// Writes the dossiers of the three events that the most accounts tell of.
 #[must_use]
 pub fn most_told(case: &Case) -> String {
-    let accounts =
-        |event: &Event| event.mentions.iter().filter_map(|id| id.split('#').next()).collect::<BTreeSet<_>>().len();
     let mut sorted: Vec<&Event> = case.events.iter().collect();
-    sorted.sort_by_key(|event| (std::cmp::Reverse((accounts(event), event.mentions.len())), event.id.clone()));
+    sorted.sort_by_key(|event| (std::cmp::Reverse((event.accounts().len(), event.mentions.len())), event.id.clone()));
     sorted.iter().take(3).map(|event| dossier(case, event) + "\n").collect()
 }
 

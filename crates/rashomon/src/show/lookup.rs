@@ -1,6 +1,6 @@
 //! What do the ids in a case stand for?
 
-use schema::{Actor, Case, Document, Event, EventMention, Interval, Place};
+use schema::{Actor, Case, Document, Event, EventMention, Interval, Place, account_of};
 use std::collections::BTreeMap;
 
 /// The case's records by id.
@@ -73,8 +73,7 @@ impl<'case> Names<'case> {
     #[must_use]
     pub fn mention(&self, id: &str) -> Option<(&'case EventMention, &'case Document)> {
         let mention = self.mentions.get(id)?;
-        let document = id.split('#').next()?;
-        Some((mention, self.document(document)?))
+        Some((mention, self.document(account_of(id))?))
     }
 }
 

@@ -10,7 +10,7 @@ mod rulings;
 
 use crate::{Finder, standing};
 use merge::{Group, Settings};
-use schema::{Act, Case, Decision, DecisionId, Event, Link, MentionId};
+use schema::{Act, Case, Decision, DecisionId, Event, Link, MentionId, account_of};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A decision that holds but changes nothing today, and why.
@@ -136,7 +136,7 @@ fn is_touched(work: &Work<'_>, event: &Event) -> bool {
 
 /// Gives the part of a case that some groups stand in, with what their accounts copy.
 fn part(case: &Case, groups: &[Group]) -> Case {
-    let told = |id: &MentionId| id.split('#').next().unwrap_or_default().to_owned();
+    let told = |id: &MentionId| account_of(id).to_owned();
     let mut wanted: BTreeSet<String> = groups.iter().flat_map(|group| group.mentions.iter().map(told)).collect();
     let copied = case.documents.iter().filter(|page| wanted.contains(&page.id)).filter_map(|page| page.copy_of.clone());
     wanted.extend(copied.collect::<Vec<_>>());

@@ -4,6 +4,7 @@ use super::{Asked, Card, Choice, likeness::Names};
 use crate::{anchor, anchor_of, draft, question, value};
 use schema::{
     Act, Agreement, Anchor, Basis, Case, Claim, Decision, Document, Event, EventMention, Link, MentionId, Span,
+    account_of,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -160,7 +161,7 @@ impl<'case> Cards<'case> {
     fn dates(&self) -> Vec<Card> {
         let mut told: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
         for (mention, event) in &self.homes {
-            told.entry(mention.split('#').next().unwrap_or_default()).or_default().insert(&event.id);
+            told.entry(account_of(mention)).or_default().insert(&event.id);
         }
         let undated = self.case.documents.iter().filter(|document| document.published.basis != Basis::Stated);
         undated
@@ -237,7 +238,7 @@ fn spread(claim: &Claim) -> (f64, f64) {
 }
 
 fn documents(mentions: &[MentionId]) -> f64 {
-    let documents: BTreeSet<&str> = mentions.iter().filter_map(|id| id.split('#').next()).collect();
+    let documents: BTreeSet<&str> = mentions.iter().map(|id| account_of(id)).collect();
     u32::try_from(documents.len()).map_or(1.0, f64::from)
 }
 

@@ -24,7 +24,7 @@ pub(crate) struct Facts<'case> {
 impl<'case> Facts<'case> {
     /// Gathers the facts about one event.
     pub(crate) fn of(event: &'case Event, all: &BTreeMap<&'case str, &'case Document>) -> Self {
-        let ids: BTreeSet<&str> = event.mentions.iter().filter_map(|id| id.split('#').next()).collect();
+        let ids = event.accounts();
         let documents: Vec<&Document> = ids.iter().filter_map(|id| all.get(id).copied()).collect();
         let told = Witnesses::of(event, |id| all.get(id).copied());
         let values = || event.claims.iter().flat_map(|claim| &claim.values);

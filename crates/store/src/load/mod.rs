@@ -82,8 +82,7 @@ fn all_links(c: &Connection) -> Result<Vec<Link>> {
 
 pub(crate) fn part(c: &Connection, ids: &[String]) -> Result<Case> {
     let events = events(c, Which::Of(&json(ids)))?;
-    let mentions: BTreeSet<&String> = events.iter().flat_map(|event| &event.mentions).collect();
-    let told: BTreeSet<&str> = mentions.iter().filter_map(|id| id.split('#').next()).collect();
+    let told: BTreeSet<&str> = events.iter().flat_map(Event::accounts).collect();
     let (documents, findings) = documents(c, Which::Of(&json(&told)))?;
     let (mut who, mut whereabouts) = named_in_events(&events);
     for findings in &findings {

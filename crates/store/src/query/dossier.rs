@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{CaseFile, Resolved, StoreError, index::Facts, index::source, sql::name, time};
 use jiff::civil::Date;
-use schema::{Bounds, Case, Claim, ClaimValue, Document, Event, EventMention, Link, Ruling, superseded};
+use schema::{Bounds, Case, Claim, ClaimValue, Document, Event, EventMention, Link, Ruling, account_of, superseded};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -142,14 +142,13 @@ pub fn event(file: &CaseFile, id: &str, as_of: Option<Date>) -> Result<Found, St
 }
 
 /// Gives the events that an event is a part of or has as parts, itself among them, in the order of their days; none where it stands
-/// alone.
+/// alone. With a day only those come that an account of that day tells of.
 ///
 /// # Errors
 /// When the file cannot be read.
-pub fn episode(file: &CaseFile, event: &Event) -> Result<Vec<EventRow>, StoreError> {
-    let whole = event.part_of.as_ref().unwrap_or(&event.id);
-    let terms = Terms { any: vec![whole.clone()], none: Vec::new() };
-    let filter = Filter { terms: BTreeMap::from([("part_of", terms)]), ..Filter::default() };
+pub fn episode(file: &CaseFile, event: &Event, as_of: Option<Date>) -> Result<Vec<EventRow>, StoreError> {
+    let terms = Terms { any: vec![event.whole().clone()], none: Vec::new() };
+    let filter = Filter { terms: BTreeMap::from([("part_of", terms)]), as_of, ..Filter::default() };
     Ok(list::events(file, &filter, &Page { sort: Sort::Oldest, ..Page::default() })?.items)
 }
 
@@ -161,7 +160,7 @@ fn dossier(event: &Event, case: &Case, (as_of, revision): (Option<Date>, usize))
         .iter()
         .flat_map(|findings| &findings.events)
         .filter(|mention| event.mentions.contains(&mention.id))
-        .filter_map(|mention| telling(mention, documents.get(mention.id.split('#').next()?)?))
+        .filter_map(|mention| telling(mention, documents.get(account_of(&mention.id))?))
         .collect();
     tellings.sort_by(|a, b| {
         let key = |telling: &Telling| (telling.clause.published.is_none(), telling.clause.published.clone());

@@ -7,7 +7,7 @@ use crate::{
     sql::json,
 };
 use jiff::civil::Date;
-use schema::{Actor, Case, Document, Place};
+use schema::{Actor, Case, Document, Event, Place};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// How many bytes of text stay at hand.
@@ -52,8 +52,7 @@ impl<'file> Excerpts<'file> {
         }
         let c = &self.file.connection;
         let events = load::events(c, Which::Of(&json(events)))?;
-        let told: BTreeSet<&str> =
-            events.iter().flat_map(|event| &event.mentions).filter_map(|id| id.split('#').next()).collect();
+        let told: BTreeSet<&str> = events.iter().flat_map(Event::accounts).collect();
         let (who, whereabouts) = load::named_in_events(&events);
         for document in load::texts(c, Which::Of(&lacking(&self.documents, &told)))? {
             self.bytes += document.text.len();

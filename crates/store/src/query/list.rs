@@ -15,9 +15,9 @@ use crate::{
     sql::{json, name, number},
 };
 use rusqlite::{Connection, Result, params};
-use schema::{Case, Claim, Event, Place, Precision};
+use schema::{Case, Claim, Event, Place, Precision, superseded};
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// An actor with its usual name.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -263,8 +263,7 @@ fn shown(c: &Connection, ids: &[String], filter: &Filter) -> Result<Vec<EventRow
 /// Loads events with what rows show of them: documents without text, actors and places without their other names.
 fn light(c: &Connection, ids: &[String]) -> Result<Case> {
     let events = load::events(c, Which::Of(&json(ids)))?;
-    let told: Vec<&str> =
-        events.iter().flat_map(|event| &event.mentions).filter_map(|id| id.split('#').next()).collect();
+    let told: BTreeSet<&str> = events.iter().flat_map(Event::accounts).collect();
     let who: Vec<&String> = events.iter().flat_map(|event| event.agents.iter().chain(&event.targets)).collect();
     let counted = events.iter().flat_map(|event| event.claims.iter().filter_map(|claim| claim.of.as_ref()));
     let who: Vec<&String> = who.into_iter().chain(counted).collect();
@@ -299,7 +298,7 @@ pub(super) fn row(event: &Event, case: &Case, actors: &BTreeMap<&str, &str>, fac
         Some(Number {
             attribute: claim.attribute.clone(),
             of: claim.of.as_deref().map(one),
-            toll: Toll::of(claim, |id| document_in(case, id))?,
+            toll: Toll::of(claim, &superseded(claim, |id| document_in(case, id)))?,
         })
     };
     let mut numbers: Vec<Number> = event.claims.iter().filter_map(number).collect();

@@ -56,9 +56,11 @@ fn a_part_comes_back_with_its_whole() {
     assert_eq!(found.events, case.events);
     let [whole, part] =
         ["E-AAAA-AAAA", "E-CAAA-AAAA"].map(|id| found.events.iter().find(|event| event.id == id).unwrap());
-    let ids = |event| super::episode(&file, event).unwrap().into_iter().map(|row| row.id).collect::<Vec<_>>();
-    assert_eq!(ids(whole), ["E-AAAA-AAAA", "E-BAAA-AAAA", "E-CAAA-AAAA"]);
-    assert_eq!(ids(part), ids(whole));
+    let day = |day: &str| Some(day.parse().unwrap());
+    let ids = |event, day| super::episode(&file, event, day).unwrap().into_iter().map(|row| row.id).collect::<Vec<_>>();
+    assert_eq!(ids(whole, None), ["E-AAAA-AAAA", "E-BAAA-AAAA", "E-CAAA-AAAA"]);
+    assert_eq!(ids(part, None), ids(whole, None));
+    assert_eq!(ids(part, day("2031-03-05")), ["E-AAAA-AAAA", "E-CAAA-AAAA"], "the other was told a day later");
 }
 
 #[test]

@@ -22,11 +22,11 @@ pub struct Toll {
 }
 
 impl Toll {
-    /// Computes the numbers of a claim; none where nobody gives a number. `find` gives an account by its id.
-    pub fn of<'d>(claim: &Claim, find: impl Fn(&str) -> Option<&'d Document>) -> Option<Self> {
-        let gone = superseded(claim, find);
+    /// Computes the numbers of a claim; none where nobody gives a number. `gone` marks the versions that their own speakers gave up
+    /// (see [`superseded`]).
+    pub fn of(claim: &Claim, gone: &[bool]) -> Option<Self> {
         let spoken = |party: bool| {
-            let versions = claim.values.iter().zip(&gone).filter(move |(value, gone)| value.party == party && !**gone);
+            let versions = claim.values.iter().zip(gone).filter(move |(value, gone)| value.party == party && !**gone);
             versions.filter_map(|(value, _)| {
                 let bounds = value.bounds?;
                 let (least, most) = (bounds.min.or(bounds.max)?, bounds.max.or(bounds.min)?);
@@ -79,7 +79,7 @@ pub fn tolls<'case, 'd>(
     find: impl Fn(&str) -> Option<&'d Document>,
 ) -> Vec<(Option<&'case str>, Toll)> {
     let claims = event.claims.iter().filter(|claim| claim.attribute == attribute);
-    claims.filter_map(|claim| Some((claim.of.as_deref(), Toll::of(claim, &find)?))).collect()
+    claims.filter_map(|claim| Some((claim.of.as_deref(), Toll::of(claim, &superseded(claim, &find))?))).collect()
 }
 
 #[cfg(test)]
@@ -109,11 +109,10 @@ mod tests {
         };
         let (most, few) = (version(Some(23), Some(23), 3, false), version(Some(27), None, 1, false));
         let (early, own) = (version(Some(19), Some(19), 3, false), version(Some(0), Some(0), 9, true));
-        let nowhere = |_: &str| None;
-        let toll = Toll::of(&claim(vec![most, few, early, own.clone()]), nowhere).unwrap();
+        let toll = Toll::of(&claim(vec![most, few, early, own.clone()]), &[false; 4]).unwrap();
         assert_eq!((toll.low, toll.best, toll.high), (19, 19, 27));
-        assert_eq!(Toll::of(&claim(vec![own]), nowhere).unwrap(), Toll { parties_only: true, ..Toll::default() });
-        assert_eq!(Toll::of(&claim(vec![version(None, None, 1, false)]), nowhere), None);
+        assert_eq!(Toll::of(&claim(vec![own]), &[false]).unwrap(), Toll { parties_only: true, ..Toll::default() });
+        assert_eq!(Toll::of(&claim(vec![version(None, None, 1, false)]), &[false]), None);
     }
 
     #[test]

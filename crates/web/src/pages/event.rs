@@ -32,7 +32,7 @@ pub(crate) async fn page(State(site): State<Arc<Site>>, Path(id): Path<String>, 
     shown.events.extend(near(&file, whole, &shown.links)?);
     let book = Book::new(shown);
     let body = match book.event(&id) {
-        Some(event) => dossier(&file, &book, event, stepper)?,
+        Some(event) => dossier(&file, &book, event, (stepper, day))?,
         None => html! {
             article.dossier {
                 h1 { (title) }
@@ -59,7 +59,12 @@ fn title(book: &Book, event: &Event) -> String {
     format!("{}{place}", claims::kind(&event.kind))
 }
 
-fn dossier(file: &CaseFile, book: &Book, event: &Event, stepper: Markup) -> Result<Markup, Refusal> {
+fn dossier(
+    file: &CaseFile,
+    book: &Book,
+    event: &Event,
+    (stepper, day): (Markup, Option<Date>),
+) -> Result<Markup, Refusal> {
     let (reports, history) = (book.reports(event), file.history(&event.id)?);
     Ok(html! {
         article.dossier {
@@ -73,7 +78,7 @@ fn dossier(file: &CaseFile, book: &Book, event: &Event, stepper: Markup) -> Resu
                 section.rail aria-label="Where, when reported, related events" {
                     (whereabouts(file, book, event))
                     (reporting(book, &reports))
-                    (episode(event, &query::episode(file, event)?))
+                    (episode(event, &query::episode(file, event, day)?))
                     (related(book, event))
                     (crate::review::forms::of_event(book, event))
                     (revisions(event, &history))
@@ -248,7 +253,7 @@ fn related(book: &Book, event: &Event) -> Markup {
 
 /// Lists the larger event that this one is part of or leads, with its parts.
 fn episode(event: &Event, parts: &[EventRow]) -> Markup {
-    let whole = event.part_of.as_ref().unwrap_or(&event.id);
+    let whole = event.whole();
     html! {
         @if !parts.is_empty() {
             section {

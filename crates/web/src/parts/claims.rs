@@ -53,7 +53,11 @@ pub(crate) fn realis(realis: Realis) -> &'static str {
 pub(crate) fn numbers(book: &Book, event: &Event) -> Vec<Number> {
     let number = |claim: &Claim| {
         let of = claim.of.clone().map(|id| Named { name: book.actor_name(&id).to_owned(), id });
-        Some(Number { attribute: claim.attribute.clone(), of, toll: Toll::of(claim, |id| book.document(id))? })
+        Some(Number {
+            attribute: claim.attribute.clone(),
+            of,
+            toll: Toll::of(claim, &superseded(claim, |id| book.document(id)))?,
+        })
     };
     in_reading_order(event).into_iter().filter_map(number).collect()
 }
@@ -61,7 +65,8 @@ pub(crate) fn numbers(book: &Book, event: &Event) -> Vec<Number> {
 /// Shows all versions of one attribute.
 pub(crate) fn section(book: &Book, claim: &Claim) -> Markup {
     let state = State::of(claim.agreement);
-    let versions = claim.values.iter().zip(superseded(claim, |id| book.document(id)));
+    let gone = superseded(claim, |id| book.document(id));
+    let versions = claim.values.iter().zip(gone.iter().copied());
     let (parties, others): (Vec<Told<'_>>, Vec<Told<'_>>) = versions.partition(|(value, _)| value.party);
     let anchor = format!("{}-{}", claim.attribute, claim.of.as_deref().unwrap_or("all"));
     html! {
@@ -71,7 +76,7 @@ pub(crate) fn section(book: &Book, claim: &Claim) -> Markup {
                 @if let Some(of) = claim.of.as_deref() { " " span.of { "of " (link::actor(book, of)) } }
                 " " (state::badge(state))
             }
-            (summary(book, claim))
+            (summary(claim, &gone))
             table {
                 thead { tr { th scope="col" { "Claimed" } th scope="col" { "In these words" } th scope="col" { "According to" } th scope="col" { "Published by" } } }
                 tbody { @for value in others { (version(book, claim, value)) } }
@@ -87,11 +92,10 @@ pub(crate) fn section(book: &Book, claim: &Claim) -> Markup {
 }
 
 /// Shows low, best and high with the rule and what it leaves out.
-fn summary(book: &Book, claim: &Claim) -> Markup {
-    let Some(toll) = Toll::of(claim, |id| book.document(id)) else { return html! {} };
-    let gone = superseded(claim, |id| book.document(id));
+fn summary(claim: &Claim, gone: &[bool]) -> Markup {
+    let Some(toll) = Toll::of(claim, gone) else { return html! {} };
     let enters = |value: &ClaimValue| value.bounds.is_some() && value.party == toll.parties_only;
-    let entered = claim.values.iter().zip(gone).filter(|(value, gone)| enters(value) && !gone).count();
+    let entered = claim.values.iter().zip(gone).filter(|(value, gone)| enters(value) && !**gone).count();
     html! {
         div.toll {
             (figure("low", toll.low)) (figure("best", toll.best)) (figure("high", toll.high))
