@@ -18,8 +18,9 @@ const KEPT: [&str; 8] = ["meta", "captures", "set_aside", "decisions", "machine"
 /// Gives old tables what is asked of them: columns and tables that came later, empty.
 const LOADABLE: &str = include_str!("loadable.sql");
 
-/// Fills today's tables from those of layouts 1 to 3, and from those of layout 4, as far as the loader reads them.
-const FROM_OLD: [&str; 2] = [include_str!("layouts/from_3.sql"), include_str!("layouts/from_4.sql")];
+/// Fills today's tables from those of layouts 1 to 3, of layout 4 and of layout 5, as far as the loader reads them.
+const FROM_OLD: [&str; 3] =
+    [include_str!("layouts/from_3.sql"), include_str!("layouts/from_4.sql"), include_str!("layouts/from_5.sql")];
 
 /// Brings the case of an earlier layout to today's.
 pub(crate) fn migrate(c: &Connection, layout: i32) -> Result<()> {
@@ -28,7 +29,7 @@ pub(crate) fn migrate(c: &Connection, layout: i32) -> Result<()> {
     let merges = last_merge(c)?;
     set_old_aside(c)?;
     c.execute_batch(TABLES)?;
-    c.execute_batch(FROM_OLD[usize::from(layout > 3)])?;
+    c.execute_batch(FROM_OLD[usize::from(layout > 3) + usize::from(layout > 4)])?;
     for table in ["accounts", "documents"] {
         renew_findings(c, table)?;
     }
@@ -91,11 +92,12 @@ mod tests {
     use crate::{CaseFile, sample};
     use rusqlite::Connection;
 
-    const LAYOUTS: [&str; 4] = [
+    const LAYOUTS: [&str; 5] = [
         include_str!("layouts/1.sql"),
         include_str!("layouts/2.sql"),
         include_str!("layouts/3.sql"),
         include_str!("layouts/4.sql"),
+        include_str!("layouts/5.sql"),
     ];
 
     fn old_case(path: &std::path::Path, layout: usize) {
@@ -130,7 +132,7 @@ mod tests {
         assert_eq!(file.check().unwrap(), [""; 0]);
         assert_eq!(file.accounts().unwrap().len(), 1, "what was read is still there");
         assert!(file.is_merged().unwrap());
-        assert_eq!(file.meta().unwrap()["layout"], "5");
+        assert_eq!(file.meta().unwrap()["layout"], "6");
 
         let fresh = CaseFile::create_or_resume(folder.path().join("fresh.db")).unwrap();
         let sql = "SELECT type || ' ' || name || ': ' || coalesce(sql, '') FROM sqlite_schema ORDER BY 1";

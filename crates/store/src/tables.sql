@@ -285,8 +285,6 @@ CREATE TABLE event_rows (
 ) STRICT;
 
 CREATE INDEX events_by_days ON event_rows (from_day, to_day);
-CREATE INDEX events_by_first_told ON event_rows (first_told);
-CREATE INDEX events_by_documents ON event_rows (documents);
 CREATE INDEX events_by_place ON event_rows (place);
 
 CREATE TABLE event_actor_rows (
@@ -398,7 +396,7 @@ CREATE TABLE names (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE facets (
-    key TEXT NOT NULL,          -- type, actor, place, …
+    key TEXT NOT NULL,          -- type, actor, place, …; or from_day, to_day, first_told, documents
     value TEXT NOT NULL,
     label TEXT NOT NULL,        -- the value in plain words
     events INTEGER NOT NULL,    -- how many have it
@@ -407,8 +405,8 @@ CREATE TABLE facets (
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE passage_events (
-    passage INTEGER PRIMARY KEY REFERENCES section_rows (id),
-    events BLOB NOT NULL        -- the numbers of the events that it tells of, as in facets
+    passages INTEGER PRIMARY KEY, -- a sixty-fourth of section_rows.id: 64 of them share a row
+    events BLOB NOT NULL        -- of each telling 64 times the event's number, and the remainder of the passage's; as in facets
 ) STRICT;
 
 CREATE VIRTUAL TABLE place_boxes USING rtree (id, south, north, west, east, +place TEXT);

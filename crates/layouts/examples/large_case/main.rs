@@ -115,7 +115,7 @@ fn filters() -> Outcome<Vec<Filter>> {
         &[("from", "2014-01-01"), ("to", "2014-03-31")],
         &[("bbox", "37,31,41,35"), ("min_sources", "3")],
         &[("q", "\"price of bread\""), ("type", "airstrike")],
-        &[("as_of", "2015-06-01")],
+        &[("as_of", "2020-06-01")],
         &[("country", "iq"), ("precision", "point"), ("attribute", "killed")],
     ];
     let read = |pairs: &&[(&'static str, &'static str)]| {

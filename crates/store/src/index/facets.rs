@@ -1,7 +1,7 @@
 //! Which events have which value of which filter?
 
 use super::{Facts, Order, numbers::packed};
-use crate::sql::{insert, name, number};
+use crate::sql::{days, insert, name, number};
 use rusqlite::{Connection, Result, params};
 use schema::{Actor, Case, Place};
 use std::collections::BTreeMap;
@@ -44,7 +44,11 @@ fn values(facts: &Facts<'_>, places: &BTreeMap<&str, &Place>) -> Vec<(&'static s
         ("type", event.kind.clone()),
         ("status", name(&facts.status)),
         ("sources", facts.sources.len().to_string()),
+        ("documents", facts.documents.len().to_string()),
     ];
+    let (from, to) = days(event.when);
+    let columns = [("from_day", from), ("to_day", to), ("first_told", facts.told().0)];
+    values.extend(columns.into_iter().filter_map(|(key, day)| Some((key, day?))));
     for (role, actors) in [("agent", &event.agents), ("target", &event.targets)] {
         values.extend(actors.iter().flat_map(|id| [(role, id.clone()), ("actor", id.clone())]));
     }

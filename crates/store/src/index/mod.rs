@@ -6,12 +6,12 @@
 mod facets;
 mod facts;
 mod numbers;
+pub(crate) mod told;
 
 pub(crate) use facts::{Facts, source};
-use numbers::packed;
 pub(crate) use numbers::{Numbers, unpacked};
 
-use crate::sql::{insert, number};
+use crate::sql::insert;
 use rusqlite::{Connection, Result, params};
 use schema::{Case, Document, Event};
 use spelling::{normal_form, skeleton};
@@ -22,7 +22,7 @@ pub(crate) struct Order<'case> {
     /// The documents by id.
     pub documents: BTreeMap<&'case str, &'case Document>,
     /// The number of the first section of each document.
-    pub sections: BTreeMap<&'case str, i64>,
+    pub sections: BTreeMap<&'case str, usize>,
     /// The number of each event.
     pub events: BTreeMap<&'case str, usize>,
 }
@@ -37,7 +37,7 @@ impl<'case> Order<'case> {
         });
         let first = documents.iter().scan(1, |next, document| {
             let first = *next;
-            *next += number(document.sections.len());
+            *next += document.sections.len();
             Some((document.id.as_str(), first))
         });
         let sections = first.collect();
@@ -81,14 +81,7 @@ pub(crate) fn write(c: &Connection, case: &Case, order: &Order<'_>) -> Result<()
     for (key, how, noun, id, name) in names {
         insert(c, "names", params![key, how, noun, id, name])?;
     }
-    let mut told: BTreeMap<i64, BTreeSet<usize>> = BTreeMap::new();
-    for (passage, event) in case.events.iter().flat_map(|event| passages(event, order)) {
-        told.entry(passage).or_default().insert(event);
-    }
-    for (passage, events) in told {
-        let events: Vec<usize> = events.into_iter().collect();
-        insert(c, "passage_events", params![passage, packed(&events)])?;
-    }
+    told::write(c, case, order)?;
     facets::write(c, case, order)
 }
 
@@ -111,12 +104,12 @@ fn add_names<'case>(
 }
 
 /// Gives the passages that an event is told in, each with the event's number.
-fn passages(event: &Event, order: &Order<'_>) -> Vec<(i64, usize)> {
+fn passages(event: &Event, order: &Order<'_>) -> Vec<(usize, usize)> {
     let passage = |mention: &String| {
         let (document, byte) = mention.split_once('#')?;
         let (document, byte) = (order.documents.get(document)?, byte.parse::<usize>().ok()?);
         let at = document.sections.iter().position(|part| part.span.start <= byte && byte < part.span.end)?;
-        Some((order.sections[document.id.as_str()] + number(at), order.events[event.id.as_str()]))
+        Some((order.sections[document.id.as_str()] + at, order.events[event.id.as_str()]))
     };
     event.mentions.iter().filter_map(passage).collect()
 }

@@ -1,4 +1,4 @@
--- Fills the tables of layout 5 from those of layout 4, which stand aside as `old_…`: as much as the loader reads.
+-- Fills the tables of layout 6 from those of layout 4, which stand aside as `old_…`: as much as the loader reads.
 -- The next merge, which the migration makes, writes all of it anew.
 
 INSERT INTO contents SELECT number, unhex(hash), content FROM old_contents;

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::{
     CaseFile, StoreError, as_of,
-    index::{Facts, Numbers},
+    index::{Facts, Numbers, unpacked},
     load::{self, Which},
     sql::{json, name, number},
 };
@@ -230,19 +230,14 @@ fn most_told(c: &Connection, passed: &Numbers, page: &Page, limit: usize) -> Res
         Some((documents, id)) => (documents.parse().unwrap_or(i64::MAX), position(c, "id = ?1", &[&id])?),
         None => (i64::MAX, 0),
     };
-    let sql = "SELECT number, documents FROM event_rows WHERE documents <= ? ORDER BY documents DESC, number";
+    let sql = "SELECT CAST(value AS INTEGER) AS told, numbers FROM facets WHERE key = 'documents' AND told <= ? ORDER BY told DESC";
     let mut statement = c.prepare_cached(sql)?;
     let mut rows = statement.query([documents])?;
     let mut numbers = Vec::new();
-    while let Some(row) = rows.next()? {
-        let (number, told): (i64, i64) = (row.get(0)?, row.get(1)?);
-        let number = usize::try_from(number).unwrap_or(0);
-        if passed.has(number) && (told < documents || number > after) {
-            numbers.push(number);
-            if numbers.len() == limit {
-                break;
-            }
-        }
+    while let Some(row) = rows.next()?.filter(|_| numbers.len() < limit) {
+        let first = if row.get::<_, i64>(0)? < documents { 0 } else { after };
+        let told = unpacked(row.get_ref(1)?.as_blob()?).filter(|number| *number > first && passed.has(*number));
+        numbers.extend(told.take(limit - numbers.len()));
     }
     Ok(numbers)
 }

@@ -4,12 +4,12 @@ use super::{
     cursor::{LARGEST_PAGE, List, Page},
     filter::Filter,
     names,
-    select::Selection,
+    select::{Selection, highest},
     words,
 };
 use crate::{
     CaseFile, StoreError,
-    index::{Numbers, unpacked},
+    index::{Numbers, told},
     sql::number,
 };
 use rusqlite::{Connection, Result, Row, params};
@@ -133,8 +133,8 @@ fn count(c: &Connection, expression: &str, passes: &Passes) -> Result<(usize, bo
 struct Passes {
     /// The documents that may be shown; none where all may.
     documents: Option<BTreeSet<i64>>,
-    /// The events of which it must tell one; none where it need not.
-    events: Option<Numbers>,
+    /// The passages that tell of the events which are asked for; none where they need not.
+    telling: Option<Numbers>,
 }
 
 impl Passes {
@@ -144,9 +144,11 @@ impl Passes {
             about = about.without(key);
         }
         let events = if about.is_empty() { None } else { Some(Selection::of(c, &about)?.all()) };
+        let highest = highest(c, "SELECT max(id) FROM section_rows")?;
+        let telling = events.map(|events| told::passages_of(c, &events, highest)).transpose()?;
         let own = ["source", "language", "document"].iter().any(|key| filter.terms.contains_key(key));
         let documents = if own || filter.as_of.is_some() { Some(documents(c, filter)?) } else { None };
-        Ok(Self { documents, events })
+        Ok(Self { documents, telling })
     }
 
     fn passage(&self, c: &Connection, id: i64) -> Result<bool> {
@@ -157,11 +159,7 @@ impl Passes {
                 return Ok(false);
             }
         }
-        let Some(events) = &self.events else { return Ok(true) };
-        let mut statement = c.prepare_cached("SELECT events FROM passage_events WHERE passage = ?")?;
-        let mut rows = statement.query([id])?;
-        let Some(row) = rows.next()? else { return Ok(false) };
-        Ok(events.count_packed(row.get_ref(0)?.as_blob()?) > 0)
+        Ok(self.telling.as_ref().is_none_or(|telling| usize::try_from(id).is_ok_and(|id| telling.has(id))))
     }
 }
 
@@ -200,17 +198,15 @@ fn documents(c: &Connection, filter: &Filter) -> Result<BTreeSet<i64>> {
 
 fn passage(c: &Connection, expression: &str, id: i64) -> Result<Passage> {
     let sql = "SELECT highlight(passages, 0, ?3, ?4), d.id, coalesce(d.outlet, d.path), d.title, d.published_to,
-            s.number, (SELECT term FROM terms WHERE number = s.kind),
-            (SELECT events FROM passage_events WHERE passage = s.id)
+            s.number, (SELECT term FROM terms WHERE number = s.kind)
         FROM passages JOIN section_rows AS s ON s.id = passages.rowid JOIN documents AS d ON d.number = s.document
         WHERE passages MATCH ?1 AND passages.rowid = ?2";
     let [open, close] = MARKS.map(String::from);
-    let (passage, told) =
-        c.prepare_cached(sql)?.query_row(params![expression, id, open, close], |row| Ok((read(row)?, row.get(7)?)))?;
-    let told: Option<Vec<u8>> = told;
+    let passage = c.prepare_cached(sql)?.query_row(params![expression, id, open, close], read)?;
+    let told = told::events_of(c, usize::try_from(id).unwrap_or(0))?;
     let mut name = c.prepare_cached("SELECT id FROM event_rows WHERE number = ?")?;
-    let events = unpacked(told.as_deref().unwrap_or_default());
-    let events = events.map(|event| name.query_row([number(event)], |row| row.get(0))).collect::<Result<_>>()?;
+    let events =
+        told.into_iter().map(|event| name.query_row([number(event)], |row| row.get(0))).collect::<Result<_>>()?;
     Ok(Passage { events, ..passage })
 }
 

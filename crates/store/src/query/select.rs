@@ -4,7 +4,10 @@ use super::{
     filter::{Filter, Terms},
     names, words,
 };
-use crate::{index::Numbers, sql::name};
+use crate::{
+    index::{Numbers, told},
+    sql::name,
+};
 use rusqlite::{Connection, Result, params};
 use schema::Precision;
 
@@ -18,8 +21,8 @@ pub(crate) struct Selection {
 impl Selection {
     /// Finds the events that pass each part of `filter`.
     pub(crate) fn of(c: &Connection, filter: &Filter) -> Result<Self> {
-        let highest: i64 = c.query_row("SELECT coalesce(max(number), 0) FROM event_rows", [], |row| row.get(0))?;
-        let mut selection = Self { highest: usize::try_from(highest).unwrap_or(0), conditions: Vec::new() };
+        let highest = highest(c, "SELECT max(number) FROM event_rows")?;
+        let mut selection = Self { highest, conditions: Vec::new() };
         for (key, terms) in &filter.terms {
             let numbers = selection.terms(c, key, terms)?;
             selection.conditions.push((key, numbers));
@@ -89,14 +92,13 @@ impl Selection {
     fn add_ranges(&mut self, c: &Connection, filter: &Filter) -> Result<()> {
         let day = |day: Option<jiff::civil::Date>| day.map(|day| day.to_string());
         let conditions = [
-            ("from", "SELECT number FROM event_rows WHERE from_day IS NOT NULL AND to_day >= ?", day(filter.from)),
-            ("to", "SELECT number FROM event_rows WHERE from_day <= ?", day(filter.to)),
-            ("as_of", "SELECT number FROM event_rows WHERE first_told <= ?", day(filter.as_of)),
+            ("from", "SELECT numbers FROM facets WHERE key = 'to_day' AND value >= ?", day(filter.from)),
+            ("to", "SELECT numbers FROM facets WHERE key = 'from_day' AND value <= ?", day(filter.to)),
+            ("as_of", "SELECT numbers FROM facets WHERE key = 'first_told' AND value <= ?", day(filter.as_of)),
         ];
         for (key, sql, value) in conditions {
             let Some(value) = value else { continue };
-            let mut numbers = Numbers::none(self.highest);
-            self.add_rows(c, &mut numbers, sql, &value)?;
+            let numbers = self.packed(c, sql, &value)?;
             self.conditions.push((key, numbers));
         }
         if let Some(least) = filter.min_sources {
@@ -133,12 +135,10 @@ impl Selection {
     }
 
     fn told(&self, c: &Connection, q: &str) -> Result<Numbers> {
-        let sql = "SELECT told.events FROM passages JOIN passage_events AS told ON told.passage = passages.rowid
-            WHERE passages MATCH ?";
-        match words::expression(c, q)? {
-            Some(expression) => self.packed(c, sql, &expression),
-            None => Ok(Numbers::none(self.highest)),
-        }
+        let Some(expression) = words::expression(c, q)? else { return Ok(Numbers::none(self.highest)) };
+        let mut passages = Numbers::none(highest(c, "SELECT max(id) FROM section_rows")?);
+        self.add_rows(c, &mut passages, "SELECT rowid FROM passages WHERE passages MATCH ?", &expression)?;
+        told::events_in(c, &passages, self.highest)
     }
 
     fn packed(&self, c: &Connection, sql: &str, value: &dyn rusqlite::ToSql) -> Result<Numbers> {
@@ -150,6 +150,12 @@ impl Selection {
         }
         Ok(numbers)
     }
+}
+
+/// Gives the highest number of a table.
+pub(super) fn highest(c: &Connection, sql: &str) -> Result<usize> {
+    let highest: Option<i64> = c.query_row(sql, [], |row| row.get(0))?;
+    Ok(highest.and_then(|highest| usize::try_from(highest).ok()).unwrap_or(0))
 }
 
 const TOLD_IN: &str = "SELECT m.event FROM documents AS d

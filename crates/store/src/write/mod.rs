@@ -10,7 +10,7 @@ use crate::{
     file::note,
     history,
     index::{self, Order},
-    sql::{insert, keep, name},
+    sql::{insert, keep, name, number},
 };
 use emptied::Emptied;
 use keys::Keys;
@@ -81,7 +81,7 @@ pub(crate) fn write(c: &Connection, case: &Case) -> Result<()> {
         findings::write_findings(&mut keys, document, findings)?;
     }
     for document in order.by_day(case) {
-        findings::write_sections(&mut keys, document, order.sections[document.id.as_str()])?;
+        findings::write_sections(&mut keys, document, number(order.sections[document.id.as_str()]))?;
     }
     c.execute("INSERT INTO passages (passages) VALUES ('optimize')", [])?;
     let told = events::told(case);
