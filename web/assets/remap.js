@@ -33,6 +33,11 @@ export function keyFor(own) {
   return chosen()[own] ?? own;
 }
 
+/** Writes a key so that it can be seen. @param {string} key @returns {string} */
+export function written(key) {
+  return key === " " ? "Space" : key;
+}
+
 /** Gives which of our keys was pressed; none where it stands for nothing. @param {string} pressed @returns {string | undefined} */
 export function meant(pressed) {
   if (/^[1-9]$/.test(pressed)) return pressed;
@@ -41,7 +46,7 @@ export function meant(pressed) {
 
 /** Lists the keys as they are now. @returns {[string, string][]} */
 export function reviewKeys() {
-  return [...KEYS.map(([own, what]) => /** @type {[string, string]} */ ([keyFor(own), what])), ["1–9", "choose a value"]];
+  return [...KEYS.map(([own, what]) => /** @type {[string, string]} */ ([written(keyFor(own)), what])), ["1–9", "choose a value"]];
 }
 
 /** Lets somebody choose other keys. @param {Document} page */

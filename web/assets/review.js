@@ -1,7 +1,7 @@
 // One key, one decision: how do keys answer a card, and how does the next one come without loading the page anew?
 
 import { areOff, isTyping } from "./keys.js";
-import { keyFor, meant } from "./remap.js";
+import { keyFor, meant, written } from "./remap.js";
 import { put } from "./swap.js";
 
 /** What is being sent: one answer at a time, so that a second key never answers a card that nobody has seen. */
@@ -45,7 +45,8 @@ function press(page, own) {
   const found = desk?.querySelector(`[data-key="${own}"], [data-same="${own}"]`);
   if (found instanceof HTMLDetailsElement) found.open = !found.open;
   else if (found instanceof HTMLAnchorElement) void move(page, found.href);
-  else if (found instanceof HTMLButtonElement && found.form) void send(page, found.form, found);
+  else if (found instanceof HTMLButtonElement && found.form?.matches("[data-answers]")) void send(page, found.form, found);
+  else if (found instanceof HTMLButtonElement) found.form?.requestSubmit(found);
   else return false;
   return true;
 }
@@ -85,7 +86,7 @@ function show(page, text) {
 function label(page) {
   for (const button of page.querySelectorAll("#desk [data-key]")) {
     const cap = button.querySelector("kbd");
-    if (cap && button instanceof HTMLElement) cap.textContent = keyFor(button.dataset.key ?? "");
+    if (cap && button instanceof HTMLElement) cap.textContent = written(keyFor(button.dataset.key ?? ""));
   }
 }
 

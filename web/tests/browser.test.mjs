@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { coding } from "./coding.mjs";
 import { explore } from "./explore.mjs";
 import { hostile } from "./hostile.mjs";
 import { reading } from "./reading.mjs";
@@ -11,7 +12,7 @@ import { World } from "./world.mjs";
 test("the pages", async (all) => {
   const world = await World.make();
   try {
-    for (const [name, check] of Object.entries({ ...explore, ...reading, ...review, ...hostile })) {
+    for (const [name, check] of Object.entries({ ...explore, ...reading, ...review, ...coding, ...hostile })) {
       await all.test(name, async () => {
         const quiet = world.troubles.length;
         await check(world);

@@ -155,7 +155,7 @@ export const reading = {
 };
 
 /** Gives the rules that a page breaks, with the first elements that do. @param {Page} page @param {string} address @returns {Promise<string[]>} */
-async function violations(page, address) {
+export async function violations(page, address) {
   await page.goto(address);
   await page.addScriptTag({ content: axe });
   return page.evaluate(async () => {

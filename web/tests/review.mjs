@@ -95,7 +95,15 @@ export const review = {
       await page.locator("dialog.keys summary").click();
       await page.locator('[data-remap="u"]').fill("y");
       await page.locator('[data-remap="u"]').blur();
+      await page.locator('[data-remap="a"]').fill(" ");
+      await page.locator('[data-remap="a"]').blur();
       await page.keyboard.press("Escape");
+      await press(page, "y");
+      assert.equal(await open(page), all);
+      assert.match(await page.locator('[data-key="a"]').innerText(), /^Space /, "a key that leaves no mark is named");
+      await page.locator("#question").focus();
+      await press(page, " ");
+      assert.equal(await open(page), all - 1);
       await press(page, "y");
       assert.equal(await open(page), all);
     }),
@@ -156,5 +164,39 @@ export const review = {
       await settle.getByRole("button").click();
       await page.waitForURL(/\/e\//);
       assert.match(await page.locator("#decided").innerText(), /27.*the machine: 2016-/s);
+    }),
+
+  "a claim, an actor and a place are added by hand, and all of it stands in the log": (world) =>
+    reviewed(world, "added", async (page, origin) => {
+      await page.goto(`${origin}/documents`);
+      await page.locator('.list a[href^="/d/"]').first().click();
+      await page.locator("#add summary").click();
+      const claim = page.locator('#add form:has(input[value="correct"])');
+      await claim.locator('[name="field"]').selectOption("wounded");
+      await claim.locator('[name="value"]').fill("3..5");
+      const words = await page.locator(".reader .text > p").nth(1).evaluate((p) => (p.lastChild?.textContent ?? "").trim().split(/\s+/).slice(0, 5).join(" "));
+      await claim.locator('[name="words"]').fill(words);
+      await claim.getByRole("button").click();
+      await page.waitForURL(/\/d\//);
+      assert.match(await page.locator(".rail-claims").innerText(), /3.5|3 to 5/);
+      await page.locator("#add summary").click();
+      const elsewhere = page.locator('#add form:has(input[value="other_place"])');
+      await elsewhere.locator('[name="value"]').fill("Al-Tanf");
+      await elsewhere.getByRole("button").click();
+      await page.goto(`${origin}/actors`);
+      await page.locator(".decide summary").click();
+      await page.locator('.decide [name="value"]').fill("Sand Foxes");
+      await page.locator(".decide").getByRole("button").click();
+      await page.waitForURL(/\/actors$/);
+      await page.goto(`${origin}/places`);
+      await page.locator(".decide summary").click();
+      await page.locator('.decide [name="field"]').fill("Fox Hill");
+      await page.locator('.decide [name="value"]').fill("34.5,40.9");
+      await page.locator(".decide").getByRole("button").click();
+      await page.waitForURL(/\/places$/);
+      await page.goto(`${origin}/review/log`);
+      const log = await page.locator("main").innerText();
+      for (const part of [/put on map Fox Hill = 34\.5,40\.9/, /add actor.*Sand Foxes/, /correct wounded = 3\.\.5/]) assert.match(log, part);
+      assert.equal(await page.locator("#waiting").count(), 0, "each of them changes the case");
     }),
 };

@@ -28,9 +28,9 @@ export function read(folder, name, inputs) {
 
 /** @typedef {{address: string, origin: string, stop: () => void}} Server */
 
-/** Serves a case on a free port. @param {string} made @param {string} [program] @returns {Promise<Server>} */
-export async function serve(made, program = binary) {
-  const child = spawn(program, ["serve", made, "--port", "0"], { stdio: ["ignore", "pipe", "inherit"] });
+/** Serves a case on a free port, in the name of who decides there. @param {string} made @param {string} [program] @param {string} [by] @returns {Promise<Server>} */
+export async function serve(made, program = binary, by = "reviewer") {
+  const child = spawn(program, ["serve", made, "--port", "0", "--by", by], { stdio: ["ignore", "pipe", "inherit"] });
   const address = await new Promise((resolve, reject) => {
     child.stdout.once("data", (line) => resolve(String(line).trim()));
     child.once("exit", () => reject(new Error("the server ended before it said its address")));

@@ -1,14 +1,8 @@
 //! How good is the program, in figures that everybody can compute again?
 
-use crate::gold::{Figure, Measured, score};
 use anyhow::{Context, Result, bail};
-use rashomon::{ProgressStyle, Run, run};
-use std::{
-    fmt::Write,
-    fs,
-    path::{Path, PathBuf},
-    sync::atomic::AtomicBool,
-};
+use rashomon::gold::measure;
+use std::{fmt::Write, fs, path::Path};
 
 /// Carries out `eval`: runs the program on each gold folder, prints the figures and writes `reports/gold.csv`.
 ///
@@ -24,7 +18,7 @@ pub fn eval(arguments: &[&str]) -> Result<()> {
     let mut report = String::from("case,figure,value\n");
     for folder in folders {
         let case = folder.file_name().map_or_else(|| "case".into(), |name| name.to_string_lossy().into_owned());
-        let figures = measure(folder)?;
+        let figures = measure(folder, None, Path::new("target/eval"))?;
         eprintln!("{case}");
         for (name, value) in &figures {
             let shown = value.map_or_else(|| "-".into(), |value| format!("{value:.3}"));
@@ -33,19 +27,4 @@ pub fn eval(arguments: &[&str]) -> Result<()> {
         }
     }
     fs::write("reports/gold.csv", report).context("reports/gold.csv")
-}
-
-/// Runs the program on a gold folder's pages and scores its export.
-pub fn measure(folder: &Path) -> Result<Vec<Figure>> {
-    let output = PathBuf::from("target").join("eval.db");
-    if output.exists() {
-        fs::remove_file(&output)?;
-    }
-    fs::create_dir_all("target")?;
-    let wanted =
-        Run { inputs: vec![folder.join("docs")], output, data: None, partition: None, progress: ProgressStyle::None };
-    let summary = run(&wanted, &AtomicBool::new(false))?;
-    let mut export = Vec::new();
-    store::export_json(&store::Walk::Whole(&summary.case), None, &mut export)?;
-    score(&Measured::new(folder, serde_json::from_slice(&export)?)?)
 }

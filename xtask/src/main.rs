@@ -19,7 +19,6 @@ mod eval_pages;
 mod eval_places;
 mod eval_times;
 mod floors;
-mod gold;
 mod import;
 mod main_event;
 mod merging;

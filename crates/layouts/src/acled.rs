@@ -45,7 +45,8 @@ pub(crate) const COLUMNS: [&str; 31] = [
 
 /// How the fatalities come about.
 pub(crate) const FATALITIES: &str = "ACLED's column holds the low number: of each party's dead, and these summed, or of all \
-     dead where that is more. Versions are in the claims.";
+     dead where that is more or a person settled it. Versions are in the claims; what people settled, and what the machine says, in \
+     the notes.";
 
 const CIVILIANS: u8 = 7;
 
@@ -65,7 +66,7 @@ pub(crate) fn write(sheet: &Sheet<'_>, out: &mut dyn Write) -> Result<bool> {
     write_place(sheet, &mut row);
     row.words(&joined(sheet.sources(), "; "));
     row.empty(1);
-    row.words(&notes(sheet));
+    row.words(&[vec![notes(sheet)], decided(sheet)].concat().join(" "));
     row.value(Some(sheet.toll("killed").unwrap_or_default().low));
     row.value(codes.disorder.contains("Demonstrations").then_some("crowd size=no report"));
     let last = sheet.documents.iter().filter_map(|document| document.published.when).map(|when| when.to).max();
@@ -128,6 +129,11 @@ fn notes(sheet: &Sheet<'_>) -> String {
     }
     let is_said = summary.contains(&when.to.year().to_string());
     if is_said { summary.clone() } else { format!("Between {from} and {to}, {summary}") }
+}
+
+/// Tells what people settled about the row, each in a sentence.
+fn decided(sheet: &Sheet<'_>) -> Vec<String> {
+    sheet.settlements().into_iter().map(|told| format!("Decided: {told}.")).collect()
 }
 
 /// Gives the beginning of a day in seconds since 1970 (UTC).

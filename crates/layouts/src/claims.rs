@@ -4,6 +4,7 @@ use crate::{
     csv::{self, Row},
     sheet::{Sheet, published},
 };
+use schema::{Bounds, Ruling};
 use std::io::{Result, Write};
 use store::query::{self, Quote};
 
@@ -35,7 +36,7 @@ pub(crate) fn begin(out: &mut dyn Write) -> Result<()> {
     csv::header(out, &COLUMNS, ',')
 }
 
-/// Writes a row for each version in the words of each document; gives how many.
+/// Writes a row for each version in the words of each document, and one for what a person settled; gives how many.
 pub(crate) fn write(sheet: &Sheet<'_>, out: &mut dyn Write) -> Result<usize> {
     let mut rows = 0;
     for claim in query::claims_of(sheet.event, sheet.case) {
@@ -63,7 +64,33 @@ pub(crate) fn write(sheet: &Sheet<'_>, out: &mut dyn Write) -> Result<usize> {
             }
         }
     }
+    for ruling in sheet.event.settlements() {
+        write_settled(sheet, ruling, out)?;
+        rows += 1;
+    }
     Ok(rows)
+}
+
+/// What a person settled has a person and no words; what the machine says is in the rows above.
+fn write_settled(sheet: &Sheet<'_>, ruling: &Ruling, out: &mut dyn Write) -> Result<()> {
+    let mut row = Row::new(',');
+    let field = ruling.field.as_deref().unwrap_or_default();
+    let value = ruling.value.as_deref().unwrap_or_default();
+    let is_number = !matches!(field, "kind" | "agent" | "target" | "place" | "time" | "happened");
+    let bounds = Bounds::parse(value).filter(|_| is_number);
+    row.value(Some(&sheet.event.id));
+    row.value(Some(field));
+    row.words(ruling.of.as_deref().unwrap_or_default());
+    row.words(&ruling.of.as_deref().map_or(String::new(), |of| query::plain_value("agent", of, sheet.case)));
+    row.value(bounds.and_then(|bounds| bounds.min));
+    row.value(bounds.and_then(|bounds| bounds.max));
+    row.words(if bounds.is_some() { "" } else { value });
+    row.words(&query::plain_value(field, value, sheet.case));
+    row.value(Some("decided"));
+    row.words(&ruling.by);
+    row.value(Some(0));
+    row.empty(9);
+    row.end(out)
 }
 
 fn write_quote(sheet: &Sheet<'_>, quote: Option<&Quote>, row: &mut Row) {

@@ -184,7 +184,8 @@ fn write_days(sheet: &Sheet<'_>, row: &mut Row) {
     row.value(Some(when.to));
 }
 
-/// The dead of each side; those of nobody known make up what is missing to the whole.
+/// The dead of each side; those of nobody known make up what is missing to the whole. Sides that count more than a whole that a person
+/// settled are not believed: then nobody knows whose the dead are.
 fn write_deaths(sheet: &Sheet<'_>, row: &mut Row) {
     let (mut a, mut b, mut civilians, mut unknown) =
         (Toll::default(), Toll::default(), Toll::default(), Toll::default());
@@ -200,14 +201,23 @@ fn write_deaths(sheet: &Sheet<'_>, row: &mut Row) {
             None => whole = toll,
         }
     }
-    let sum = a.plus(b).plus(civilians).plus(unknown);
+    let mut sum = a.plus(b).plus(civilians).plus(unknown);
+    if whole.decided && sum.best > whole.best {
+        (a, b, civilians, unknown, sum) =
+            (Toll::default(), Toll::default(), Toll::default(), Toll::default(), Toll::default());
+    }
     let unknown = unknown.best + whole.best.saturating_sub(sum.best);
     for deaths in [a.best, b.best, civilians.best, unknown] {
         row.value(Some(deaths));
     }
     row.value(Some(a.best + b.best + civilians.best + unknown));
-    row.value(Some(sum.high.max(whole.high)));
-    row.value(Some(if whole == Toll::default() { sum.low } else { whole.low.max(sum.low) }));
+    let high = if whole.decided { whole.high } else { whole.high.max(sum.high) };
+    row.value(Some(high));
+    row.value(Some(match whole {
+        _ if whole == Toll::default() => sum.low,
+        _ if whole.decided => whole.low,
+        _ => whole.low.max(sum.low),
+    }));
 }
 
 #[cfg(test)]

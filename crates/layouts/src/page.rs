@@ -74,6 +74,14 @@ pub(crate) fn write_html(sheet: &Sheet<'_>, out: &mut dyn Write) -> Result<bool>
         }
         out.write_all(b"</ul>\n")?;
     }
+    let decided = sheet.settlements();
+    if !decided.is_empty() {
+        out.write_all(b"<h3>Decided by people</h3><ul>\n")?;
+        for told in decided {
+            writeln!(out, "<li><bdi>{}</bdi></li>", escaped(&told))?;
+        }
+        out.write_all(b"</ul>\n")?;
+    }
     out.write_all(b"<h3>Accounts</h3><ul>\n")?;
     for document in &sheet.documents {
         let title = document.title.as_deref().unwrap_or(&document.path);
@@ -106,6 +114,13 @@ pub(crate) fn write_markdown(sheet: &Sheet<'_>, out: &mut dyn Write) -> Result<b
                 let words = format!("…{}**{}**{}…", plain(&quote.prefix), plain(&quote.exact), plain(&quote.suffix));
                 writeln!(out, "  > {words} ({}, {})", plain(&quote.source), day(quote.published.as_deref()))?;
             }
+        }
+    }
+    let decided = sheet.settlements();
+    if !decided.is_empty() {
+        out.write_all(b"\n### Decided by people\n\n")?;
+        for told in decided {
+            writeln!(out, "- {}", plain(&told))?;
         }
     }
     out.write_all(b"\n### Accounts\n\n")?;

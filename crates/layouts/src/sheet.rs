@@ -1,7 +1,7 @@
 //! What do all layouts ask of one event?
 
 use crate::codebook::{Codebook, Codes};
-use schema::{Actor, Case, Document, Event, Place};
+use schema::{Actor, Case, Document, Event, Place, Ruling};
 use store::query::{self, Toll};
 
 /// One event with everything that its ids stand for.
@@ -58,7 +58,27 @@ impl<'a> Sheet<'a> {
 
     /// Gives the numbers of an attribute by the actor on whom they are counted.
     pub(crate) fn tolls(&self, attribute: &str) -> Vec<(Option<&'a str>, Toll)> {
-        query::tolls(self.event, attribute, |id| self.document(id))
+        let counted = query::counted(self.event, |id| self.document(id)).into_iter();
+        counted.filter(|one| one.attribute == attribute).map(|one| (one.of, one.toll)).collect()
+    }
+
+    /// Tells in words what people settled, with the machine's value beside theirs: "killed: 16 (the machine: 19 / 23), ana".
+    pub(crate) fn settlements(&self) -> Vec<String> {
+        self.event.settlements().filter_map(|one| self.settlement(one)).collect()
+    }
+
+    fn settlement(&self, ruling: &Ruling) -> Option<String> {
+        let (field, value) = (ruling.field.as_deref()?, ruling.value.as_deref()?);
+        let of = ruling.of.as_deref().map(|id| format!(" of {}", query::plain_value("agent", id, self.case)));
+        let machine =
+            ruling.machine.as_deref().map_or("nothing".into(), |said| query::plain_value(field, said, self.case));
+        Some(format!(
+            "{}{}: {} (the machine: {machine}), {}",
+            field.replace('_', " "),
+            of.unwrap_or_default(),
+            query::plain_value(field, value, self.case),
+            ruling.by
+        ))
     }
 
     /// Gives the numbers of an attribute for all on whom it is counted.

@@ -10,10 +10,17 @@ use tempfile::TempDir;
 const CASE: &str = include_str!("case.jsonl");
 
 fn case() -> (TempDir, CaseFile) {
+    changed(|_| {})
+}
+
+/// Gives the case as it is when its event was changed.
+fn changed(change: impl FnOnce(&mut schema::Event)) -> (TempDir, CaseFile) {
     let folder = tempfile::tempdir().expect("a folder");
     let path = folder.path().join("case.db");
     let mut file = CaseFile::create_or_resume(&path).expect("a case");
-    import(&mut CASE.as_bytes(), &mut file, "f").expect("the case is whole");
+    let mut case = import(&mut CASE.as_bytes(), &mut file, "f").expect("the case is whole");
+    change(&mut case.events[0]);
+    file.put_case(&case).expect("a case");
     drop(file);
     let file = CaseFile::open(path).expect("a case");
     (folder, file)
@@ -34,9 +41,12 @@ fn codebook() -> Codebook {
 }
 
 fn written(layout: Layout) -> (String, String, Written) {
-    let (_folder, file) = case();
+    written_of(&case().1, layout)
+}
+
+fn written_of(file: &CaseFile, layout: Layout) -> (String, String, Written) {
     let (mut out, mut claims) = (Vec::new(), Vec::new());
-    let written = export(&file, &Filter::default(), (layout, &codebook()), &mut out, &mut claims).expect("an export");
+    let written = export(file, &Filter::default(), (layout, &codebook()), &mut out, &mut claims).expect("an export");
     (String::from_utf8(out).expect("UTF-8"), String::from_utf8(claims).expect("UTF-8"), written)
 }
 
@@ -177,6 +187,55 @@ fn ged_has_its_49_columns_and_sums_its_dead() {
         ("low", "3"),
     ] {
         assert_eq!(cell(&rows, column, 1), value, "{column}");
+    }
+}
+
+/// Somebody settles how many of a side, or of all, were killed.
+fn settled(of: Option<&str>, value: &str) -> (TempDir, CaseFile) {
+    let ruling = schema::Ruling {
+        decision: "R-0123456789abcdef".into(),
+        by: "ana".into(),
+        at: "2031-03-07T10:00:00.000Z".into(),
+        act: schema::Act::Settle,
+        field: Some("killed".into()),
+        of: of.map(str::to_owned),
+        value: Some(value.into()),
+        machine: Some("3 / 16..".into()),
+        why: None,
+        mention: "D-111111111111#44".into(),
+    };
+    changed(|event| event.decided = vec![ruling])
+}
+
+#[test]
+fn a_number_that_a_person_settled_is_the_number_and_the_machines_stays_beside_it() {
+    let (_folder, side) = settled(Some("hill-front"), "5..7");
+    let (out, claims, counted) = written_of(&side, Layout::Acled);
+    let rows = table(&out);
+    assert_eq!(cell(&rows, "fatalities", 1), "5");
+    let notes = "Decided: killed of Hill Front: 5 to 7 (the machine: 3 / at least 16), ana.";
+    assert!(cell(&rows, "notes", 1).ends_with(notes), "{out}");
+    let claims = table(&claims);
+    assert_eq!(claims.len(), counted.claims + 1);
+    let rows: Vec<usize> = (1..claims.len()).filter(|row| cell(&claims, "attribute", *row) == "killed").collect();
+    let said: Vec<(&str, &str)> =
+        rows.iter().map(|row| (cell(&claims, "label", *row), cell(&claims, "agreement", *row))).collect();
+    assert!(said.contains(&("at least 16", "disputed")) && said.contains(&("5 to 7", "decided")), "{said:?}");
+    let rows = table(&written_of(&side, Layout::Ged).0);
+    let deaths = |rows: &[Vec<String>]| {
+        ["deaths_b", "deaths_unknown", "best", "low", "high"].map(|column| cell(rows, column, 1).to_owned())
+    };
+    assert_eq!(deaths(&rows), ["5", "0", "5", "5", "7"]);
+    assert_eq!(deaths(&table(&written_of(&settled(None, "9").1, Layout::Ged).0)), ["3", "6", "9", "9", "9"]);
+    assert_eq!(deaths(&table(&written_of(&settled(None, "2").1, Layout::Ged).0)), ["0", "2", "2", "2", "2"]);
+    let map: serde_json::Value = serde_json::from_str(&written_of(&side, Layout::Geojson).0).expect("GeoJSON");
+    assert_eq!(
+        (&map["features"][0]["properties"]["killed_low"], &map["features"][0]["properties"]["killed_high"]),
+        (&5.into(), &7.into())
+    );
+    for layout in [Layout::Html, Layout::Markdown] {
+        let page = written_of(&side, layout).0;
+        assert!(page.contains("Decided by people") && page.contains("5 to 7"), "{page}");
     }
 }
 

@@ -10,7 +10,7 @@ use rashomon::{
     follow,
     terminal::{plain, table},
 };
-use review::{Coded, FIELDS};
+use review::FIELDS;
 use schema::{Anchor, Case, Decision};
 use std::{
     io::{self, BufRead, Write},
@@ -100,7 +100,7 @@ fn code(case: &Path, round: &str, by: &str) -> Result<u8> {
                     break;
                 }
                 ("event", _) => fields.push(("event".into(), "yes".into())),
-                _ => fields.push((field.into(), value(&known, field, &text))),
+                _ => fields.push((field.into(), review::code_value(&known, field, &text))),
             }
         }
         file.decide(review::code(on, &fields, round, by))?;
@@ -109,29 +109,11 @@ fn code(case: &Path, round: &str, by: &str) -> Result<u8> {
     Ok(DONE)
 }
 
-/// Gives ids for the names of actors and places that the case knows, so that coders who write two names of one agree.
-fn value(case: &Case, field: &str, text: &str) -> String {
-    let named = match field {
-        "agent" | "target" => review::actor_named(case, text),
-        "place" => review::place_named(case, text),
-        "time" => review::days(text).map(review::days_text),
-        "killed" => review::bounds(text).map(review::bounds_text),
-        _ => Some(text.to_lowercase().replace(' ', "_")),
-    };
-    named.unwrap_or_else(|| text.to_owned())
-}
-
-/// Shows the sentence around a telling, and nothing that the machine made of it.
+/// Shows the paragraph around a telling, and nothing that the machine made of it.
 fn told(case: &Case, on: &Anchor) -> String {
-    let document = case.documents.iter().find(|document| document.hash == on.document);
-    let Some(document) = document else { return plain(&format!("{}[{}]{}", on.before, on.words, on.after)) };
-    let around = |from: usize, to: usize| document.text.get(from..to).unwrap_or_default();
-    let text = &document.text;
-    let from = text.get(..on.span.start).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
-    let to = text.get(on.span.end..).and_then(|after| after.find('\n')).map_or(text.len(), |at| on.span.end + at);
-    let title = document.title.as_deref().unwrap_or(&document.path);
-    let sentence = format!("{}[{}]{}", around(from, on.span.start), on.words, around(on.span.end, to));
-    format!("{}\n  {}", plain(title), plain(&sentence))
+    let review::Shown { title, stated, before, words, after } = review::shown(case, on);
+    let day = stated.map(|day| format!(" ({day})")).unwrap_or_default();
+    format!("{}{day}\n  {}", plain(&title), plain(&format!("{before}[{words}]{after}")))
 }
 
 fn compare(log: &[Decision], round: &str, json: bool) -> Result<u8> {
@@ -157,58 +139,33 @@ fn compare(log: &[Decision], round: &str, json: bool) -> Result<u8> {
 fn adjudicate(case: &Path, round: &str, by: &str, agreed: bool) -> Result<u8> {
     let mut file = CaseFile::create_or_resume(case)?;
     let known = file.machine_case()?;
-    let units = review::coded(&file.decisions()?, round);
     if agreed {
-        let batch = Some(format!("agreed in {round}"));
-        let all = units.iter().flat_map(|unit| unanimous(unit, by));
-        let made = file.decide(all.map(|draft| Decision { batch: batch.clone(), ..draft }).collect())?;
+        let made = file.decide(review::agreed(&file.decisions()?, round, by))?;
         eprintln!("{} values that all coders gave were taken over", made.len());
     }
-    let settled = file.decisions()?;
-    'units: for unit in &units {
-        for field in unit.disputed() {
-            if is_settled(&settled, unit, field) {
-                continue;
-            }
-            let mut answers: Vec<&String> = unit.answers[field].values().collect();
-            answers.sort();
-            answers.dedup();
-            say(&format!("\n{}\n{field}\n", told(&known, &unit.on)))?;
-            for (answer, n) in answers.iter().zip(1..) {
-                let by: Vec<&str> =
-                    unit.answers[field].iter().filter(|(_, said)| said == answer).map(|(by, _)| by.as_str()).collect();
-                say(&format!("  [{n}] {}  ({})\n", plain(answer), plain(&by.join(", "))))?;
-            }
-            let Some(text) = line("which, or another value (s skips, q ends): ")? else { break 'units };
-            let chosen =
-                text.parse::<usize>().ok().and_then(|n| answers.get(n.checked_sub(1)?)).map(|answer| (*answer).clone());
-            match text.as_str() {
-                "q" => break 'units,
-                "s" | "" => continue,
-                other => {
-                    let value = chosen.unwrap_or_else(|| value(&known, field, other));
-                    file.decide(review::adjudicate(unit, field, &value, by).into_iter().collect())?;
-                }
+    for dispute in review::disputes(&file.decisions()?, round) {
+        let answers = dispute.answers();
+        say(&format!("\n{}\n{}\n", told(&known, &dispute.unit.on), dispute.field))?;
+        for ((answer, by), n) in answers.iter().zip(1..) {
+            say(&format!("  [{n}] {}  ({})\n", plain(answer), plain(&by.join(", "))))?;
+        }
+        let Some(text) = line("which, or another value (s skips, q ends): ")? else { break };
+        let chosen = text.parse::<usize>().ok().and_then(|n| answers.get(n.checked_sub(1)?));
+        match text.as_str() {
+            "q" => break,
+            "s" | "" => {}
+            other => {
+                let value = chosen.map_or_else(
+                    || review::code_value(&known, dispute.field, other),
+                    |(answer, _)| (*answer).to_owned(),
+                );
+                file.decide(review::adjudicate(&dispute.unit, dispute.field, &value, by).into_iter().collect())?;
             }
         }
     }
     drop(file);
     follow(case, None)?;
     Ok(DONE)
-}
-
-/// Makes decisions of what all coders of a telling say alike.
-fn unanimous(unit: &Coded, by: &str) -> Vec<Decision> {
-    let disputed = unit.disputed();
-    let several = unit.answers.iter().filter(|(_, answers)| answers.len() > 1);
-    let alike = several.filter(|(field, _)| !disputed.contains(&field.as_str()));
-    alike.filter_map(|(field, answers)| review::adjudicate(unit, field, answers.values().next()?, by)).collect()
-}
-
-fn is_settled(log: &[Decision], unit: &Coded, field: &str) -> bool {
-    let standing = review::standing(log);
-    let wanted = review::adjudicate(unit, field, "", "").map(|draft| review::question(&draft));
-    standing.iter().any(|one| Some(review::question(one)) == wanted)
 }
 
 fn say(text: &str) -> Result<()> {

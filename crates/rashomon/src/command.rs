@@ -138,6 +138,9 @@ enum Command {
         /// Other cases to tell what would change in
         #[arg(long)]
         on: Vec<PathBuf>,
+        /// Gold cases (a folder with docs/ and gold.toml) to score before and after
+        #[arg(long)]
+        gold: Vec<PathBuf>,
         /// The folder to write
         #[arg(short, long)]
         output: PathBuf,
@@ -240,8 +243,8 @@ pub fn answer(asked: Rashomon) -> Result<u8> {
         }
         Command::Review { case, by, only, keys } => queue::review(&queue::Work { case: &case, by, only, keys }),
         Command::Coding { action } => coding::answer(action),
-        Command::Learn { cases, on, output } => {
-            let report = rashomon::learn(&cases, &on, &output)?;
+        Command::Learn { cases, on, gold, output } => {
+            let report = rashomon::learn(&cases, &rashomon::Measured { on: &on, gold: &gold }, &output)?;
             eprintln!("wrote {}", output.display());
             print(&report)
         }

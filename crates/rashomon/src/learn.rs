@@ -3,7 +3,7 @@
 //! Everything is proposed as data files in a folder of their own, to be read, changed and then laid over the program's with
 //! `--data`; nothing is applied unseen.
 
-use crate::Carried;
+use crate::{Carried, gold};
 use anyhow::{Context, Result, bail};
 use merge::{Settings, evidence};
 use review::{Finder, Pair, Plan, Weights, fit, standing};
@@ -29,11 +29,20 @@ struct Taught {
     log: Vec<Decision>,
 }
 
+/// On what the proposals are tried.
+#[derive(Clone, Copy, Debug)]
+pub struct Measured<'a> {
+    /// Cases that the weights are tried on, besides those that taught them.
+    pub on: &'a [PathBuf],
+    /// Gold cases: folders with `docs/` and `gold.toml`, read again with all that is proposed.
+    pub gold: &'a [PathBuf],
+}
+
 /// Writes proposals and a report into `folder`, and gives the report.
 ///
 /// # Errors
 /// Where a case cannot be read, nobody decided anything, or the folder is there already.
-pub fn learn(cases: &[PathBuf], on: &[PathBuf], folder: &Path) -> Result<String> {
+pub fn learn(cases: &[PathBuf], measured: &Measured<'_>, folder: &Path) -> Result<String> {
     if folder.exists() {
         bail!("{}: is there already; name another folder", folder.display());
     }
@@ -49,15 +58,37 @@ pub fn learn(cases: &[PathBuf], on: &[PathBuf], folder: &Path) -> Result<String>
     let learned = weights(&taught, &carried, &mut files, &mut report)?;
     names(&taught, &carried, &mut files, &mut report);
     rules(&taught, &mut report);
-    let others: Vec<Taught> = on.iter().map(|path| open(path)).collect::<Result<_>>()?;
+    let others: Vec<Taught> = measured.on.iter().map(|path| open(path)).collect::<Result<_>>()?;
     changes(taught.iter().chain(&others), &crate::settings(None)?, &learned, &mut report);
-    files.insert("report.md".into(), report.clone());
     for (path, text) in &files {
-        let path = folder.join(path);
-        fs::create_dir_all(path.parent().unwrap_or(folder)).with_context(|| path.display().to_string())?;
-        fs::write(&path, text).with_context(|| path.display().to_string())?;
+        write(&folder.join(path), text)?;
     }
+    figures(measured.gold, folder, &mut report)?;
+    write(&folder.join("report.md"), &report)?;
     Ok(report)
+}
+
+fn write(path: &Path, text: &str) -> Result<()> {
+    fs::create_dir_all(path.parent().unwrap_or(path)).with_context(|| path.display().to_string())?;
+    fs::write(path, text).with_context(|| path.display().to_string())
+}
+
+/// Tells which figures of gold cases would change if all proposals were laid over the program's own data.
+fn figures(gold: &[PathBuf], folder: &Path, report: &mut String) -> Result<()> {
+    let scratch = folder.with_extension("measuring");
+    for case in gold {
+        let [now, then] = [None, Some(folder)].map(|data| gold::measure(case, data, &scratch));
+        let both: Vec<_> = now?.into_iter().zip(then?).map(|((name, now), (_, then))| (name, now, then)).collect();
+        let figure = |figure: Option<f64>| figure.map_or_else(|| "-".to_owned(), |figure| format!("{figure:.3}"));
+        let _ =
+            writeln!(report, "\n## Gold case {}\n\n| figure | now | proposed |\n| --- | --- | --- |", case.display());
+        for (name, now, then) in both.iter().filter(|(name, now, then)| now != then || *name == "overall") {
+            let _ = writeln!(report, "| `{name}` | {} | {} |", figure(*now), figure(*then));
+        }
+        let same = both.iter().filter(|(_, now, then)| now == then).count();
+        let _ = writeln!(report, "\n{same} of {} figures stay as they are.", both.len());
+    }
+    Ok(())
 }
 
 fn open(path: &Path) -> Result<Taught> {
@@ -106,8 +137,8 @@ fn weights(
     Settings::load(&all).map_err(|problems| anyhow::anyhow!("{}", problems[0]))
 }
 
-/// Gives the pairs of a case that people judged, with the evidence on each.
-fn judged(case: &Taught, settings: &Settings) -> Vec<Pair> {
+/// Gives the pairs of tellings of a case that people judged: whether they are one event.
+fn judgments(case: &Taught) -> BTreeMap<[String; 2], bool> {
     let finder = Finder::new(&case.machine);
     let mut judged: BTreeMap<[String; 2], bool> = BTreeMap::new();
     for decision in standing(&case.log) {
@@ -124,6 +155,12 @@ fn judged(case: &Taught, settings: &Settings) -> Vec<Pair> {
             judged.insert(if one < other { [one, other] } else { [other, one] }, same);
         }
     }
+    judged
+}
+
+/// Gives the pairs that people judged with the evidence on each.
+fn judged(case: &Taught, settings: &Settings) -> Vec<Pair> {
+    let judged = judgments(case);
     let found = evidence(case.accounts.clone(), settings).into_iter();
     found
         .filter_map(|found| {
@@ -280,33 +317,48 @@ fn rules(taught: &[Taught], report: &mut String) {
     }
 }
 
-/// Tells what the proposed weights would join or part.
+/// Tells what the proposed weights would join or part, and how often they are right where people judged.
 fn changes<'t>(cases: impl Iterator<Item = &'t Taught>, now: &Settings, proposed: &Settings, report: &mut String) {
     let _ = writeln!(
         report,
-        "\n## What would change\n\n| case | events now | events then | parted | joined |\n| --- | --- | --- | --- | --- |"
+        "\n## What would change\n\n| case | events now | events then | parted | joined | pairs judged | right now | right then |\n| --- | --- | --- | --- | --- | --- | --- | --- |"
     );
     for case in cases {
         let [before, after] = [now, proposed].map(|settings| merge::merge(case.accounts.clone(), settings));
+        let judged = judgments(case);
         let _ = writeln!(
             report,
-            "| {} | {} | {} | {} | {} |",
+            "| {} | {} | {} | {} | {} | {} | {} | {} |",
             case.name,
             before.events.len(),
             after.events.len(),
             broken(&before, &after),
-            broken(&after, &before)
+            broken(&after, &before),
+            judged.len(),
+            right(&before, &judged),
+            right(&after, &judged)
         );
     }
 }
 
+/// Counts the pairs on which a merge says what people say.
+fn right(merged: &Case, judged: &BTreeMap<[String; 2], bool>) -> usize {
+    let homes = homes(merged);
+    let one = |[one, other]: &[String; 2]| match (homes.get(one.as_str()), homes.get(other.as_str())) {
+        (Some(one), Some(other)) => one == other,
+        _ => false,
+    };
+    judged.iter().filter(|(pair, same)| one(pair) == **same).count()
+}
+
+/// Gives the event of each telling.
+fn homes(merged: &Case) -> BTreeMap<&str, &str> {
+    merged.events.iter().flat_map(|event| event.mentions.iter().map(|id| (id.as_str(), event.id.as_str()))).collect()
+}
+
 /// Counts the events of one merge whose tellings are not all in one event of the other.
 fn broken(one: &Case, other: &Case) -> usize {
-    let homes: BTreeMap<&str, &str> = other
-        .events
-        .iter()
-        .flat_map(|event| event.mentions.iter().map(|id| (id.as_str(), event.id.as_str())))
-        .collect();
+    let homes = homes(other);
     let homes_of =
         |mentions: &[String]| mentions.iter().map(|id| homes.get(id.as_str())).collect::<BTreeSet<_>>().len();
     one.events.iter().filter(|event| homes_of(&event.mentions) > 1).count()

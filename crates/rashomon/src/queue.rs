@@ -18,7 +18,7 @@ use std::{
 };
 use store::CaseFile;
 
-const KEYS: [(char, &str); 15] = [
+const KEYS: [(char, &str); 16] = [
     ('a', "accept; two are one event"),
     ('x', "reject: no event; two are two events"),
     ('s', "skip: I cannot tell"),
@@ -30,6 +30,7 @@ const KEYS: [(char, &str); 15] = [
     ('r', "redo"),
     ('j', "next card, undecided"),
     ('k', "previous card"),
+    ('v', "let several stand at once, after a look"),
     ('l', "the last ten decisions"),
     ('.', "more of the words"),
     ('?', "these keys"),
@@ -121,6 +122,7 @@ impl Desk<'_> {
                     "\nThe queue is empty: all {} cards are decided. u takes the last decision back.\n",
                     self.cards.len()
                 ))?;
+                shown = None;
                 match next_key(keys)? {
                     Some('u') => self.take_back(file, review::undo)?,
                     Some('r') => self.take_back(file, review::redo)?,
@@ -140,6 +142,7 @@ impl Desk<'_> {
                 Some('u') => self.take_back(file, review::undo)?,
                 Some('r') => self.take_back(file, review::redo)?,
                 Some('w') => self.why = line("why? ")?,
+                Some('v') => self.several(file, &open)?,
                 Some('l') => self.last_ten()?,
                 Some('?') => say(&KEYS.iter().map(|(key, what)| format!("  {key}  {what}\n")).collect::<String>())?,
                 Some('.') => self.words(at)?,
@@ -173,6 +176,30 @@ impl Desk<'_> {
             Ok(mut drafts) => {
                 let why = self.why.take();
                 drafts.iter_mut().for_each(|draft| draft.why.clone_from(&why));
+                self.log.extend(file.decide(drafts)?);
+                Ok(())
+            }
+        }
+    }
+
+    /// Shows what would be decided if the machine's view of the surest questions stood, and decides it in one step.
+    fn several(&mut self, file: &mut CaseFile, open: &[usize]) -> Result<()> {
+        let typed = line("of which the machine is sure from (0.9): ")?;
+        let least = typed.and_then(|text| text.parse().ok()).unwrap_or(0.9);
+        let cards = open.iter().map(|n| &self.cards[*n]).filter(|card| card.is_sure(least));
+        let chosen: Vec<&Card> = cards.take(review::MOST_AT_ONCE).collect();
+        if chosen.is_empty() {
+            return say("no open question is like that\n");
+        }
+        for card in &chosen {
+            say(&format!("  {}\n", show::card_line(&self.names, card)))?;
+        }
+        if line(&format!("let these {} stand, as one step? (yes): ", chosen.len()))?.as_deref() != Some("yes") {
+            return say("nothing was decided\n");
+        }
+        match review::let_stand(&chosen, self.case, &self.by, self.log.len()) {
+            Err(reason) => say(&format!("{reason}\n")),
+            Ok(drafts) => {
                 self.log.extend(file.decide(drafts)?);
                 Ok(())
             }

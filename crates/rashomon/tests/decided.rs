@@ -59,7 +59,7 @@ fn decide(case: &Case, dice: &mut Dice, by: &str) -> Decision {
     };
     let of =
         |act: Act, of: &str, value: &str| Decision { of: Some(of.into()), value: Some(value.into()), ..draft(by, act) };
-    match dice.throw(20) {
+    match dice.throw(25) {
         0..=2 => on(vec![at(&one), at(&other)], Act::SameEvent),
         3..=5 => on(vec![at(&one), at(&other)], Act::DifferentEvents),
         6 => on(vec![at(&one)], Act::NotAnEvent),
@@ -79,7 +79,12 @@ fn decide(case: &Case, dice: &mut Dice, by: &str) -> Decision {
             let words = review::anchor(page, Span::new(start, start + page.text[start..].find(' ').unwrap()));
             Decision { value: Some("attack".into()), ..on(vec![words], Act::AddEvent) }
         }
-        _ => of(Act::PutOnMap, &place, "34.5,40.9"),
+        19 => of(Act::PutOnMap, &place, "34.5,40.9"),
+        20 => Decision { on: vec![head(page)], ..of(Act::OtherPlace, &place, &elsewhere) },
+        21 => of(Act::Alias, &actor, ["Fox Column", "Hill Column"][dice.throw(2)]),
+        22 => Decision { value: Some(format!("Post {}", dice.throw(9))), ..on(vec![head(page)], Act::DocumentSource) },
+        23 => Decision { value: Some(format!("Front {}", dice.throw(9))), ..draft(by, Act::AddActor) },
+        _ => Decision { field: Some("kind".into()), ..on(vec![at(&one)], Act::Accept) },
     }
 }
 
@@ -135,7 +140,10 @@ fn is_said(case: &Case, log: &[&Decision], one: &Decision) -> bool {
                     "agent" => event.agents == [now(value)],
                     "place" => event.place.as_deref() == Some(&now(value)),
                     "time" => event.when.map(review::days_text).as_deref() == Some(value),
-                    _ => true,
+                    number => store::query::counted(event, |_| None).iter().any(|one| {
+                        let least = schema::Bounds::parse(value).and_then(|bounds| bounds.min);
+                        one.attribute == number && one.of.is_none() && Some(one.toll.best) == least
+                    }),
                 };
             ruled && shown
         }),
@@ -158,6 +166,28 @@ fn is_said(case: &Case, log: &[&Decision], one: &Decision) -> bool {
             let page = finder.document(&one.on[0]).map(|at| &case.documents[at]);
             page.is_ok_and(|page| page.published.when.map(review::days_text).as_deref() == Some(value))
         }
+        (Act::DocumentSource, _) => {
+            let page = finder.document(&one.on[0]).map(|at| &case.documents[at]);
+            page.is_ok_and(|page| page.source.as_ref().is_some_and(|source| source.name == value))
+        }
+        (Act::OtherPlace, _) => {
+            // Where a place was read as another one, that one may be read there again by another decision.
+            let again = |other: &&&Decision| {
+                matches!(other.act, Act::OtherPlace | Act::SamePlace) && other.value == one.of && other.id != one.id
+            };
+            let found = finder.document(&one.on[0]).map(|at| &case.findings[at]);
+            let read = found
+                .is_ok_and(|found| found.place_mentions.iter().any(|mention| Some(&mention.place) == one.of.as_ref()));
+            !read || one.of == one.value || log.iter().find(again).is_some()
+        }
+        (Act::Alias, _) => {
+            let id = now(one.of.as_deref().unwrap());
+            case.actors.iter().any(|actor| actor.id == id && actor.aliases.iter().any(|alias| alias == value))
+        }
+        (Act::AddActor, _) => {
+            case.actors.iter().any(|actor| actor.name == value || actor.aliases.iter().any(|alias| alias == value))
+        }
+        (Act::Accept, _) => true,
         (Act::AddEvent, _) => telling(0).is_some(),
         (Act::PutOnMap, _) => {
             let id = one.of.as_deref().unwrap();

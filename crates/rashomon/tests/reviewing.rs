@@ -41,6 +41,10 @@ fn what_is_decided_in_the_terminal_goes_to_another_copy_and_comes_to_the_same_ca
     let [one, other] = cases(folder.path());
     let worked = told(&["review", &one, "--by", "ana", "--only", "merges", "--keys", "x=n"], "anwno doubt\nasuq");
     assert!(worked.contains("Are these the same event?"), "{worked}");
+    let several = told(&["review", &one, "--by", "ana", "--only", "merges"], "v0.5\nno\nv0.5\nyes\nuq");
+    assert!(several.contains("merges: ") && several.contains("nothing was decided"), "{several}");
+    assert!(several.contains("The queue is empty"), "all of them stand: {several}");
+    assert!(!several.trim_end().ends_with("back."), "one undo takes all of them back: {several}");
     let log = told(&["decisions", "list", &one, "--all"], "");
     for part in ["same event", "different events", "withdrawn", "because no doubt"] {
         assert!(log.contains(part), "{part}: {log}");
@@ -104,10 +108,37 @@ fn decisions_teach_in_files_that_somebody_looks_at() {
     let nothing = rashomon(&["learn", &case, "-o", &learned], "");
     assert!(String::from_utf8_lossy(&nothing.stderr).contains("nobody decided anything"));
     told(&["review", &case, "--by", "ana", "--only", "merges"], "xxxxxq");
-    let report = told(&["learn", &case, "--on", &other, "-o", &learned], "");
-    for part in ["## Weights of merging", "## Rules to look at", "## What would change", "other.db"] {
+    let names = folder.path().join("names.csv").to_str().expect("UTF-8").to_owned();
+    std::fs::write(&names, "by,act,field,of,value\nana,alias,actor,islamic-state,Sand Foxes\n").expect("a table");
+    told(&["decisions", "import", &case, &names], "");
+    let gold = gold(folder.path());
+    let report = told(&["learn", &case, "--on", &other, "--gold", &gold, "-o", &learned], "");
+    for part in [
+        "## Weights of merging",
+        "## Rules to look at",
+        "## What would change",
+        "other.db",
+        "pairs judged",
+        "| `agents` | 0.000 | 1.000 |",
+    ] {
         assert!(report.contains(part), "{part}: {report}");
     }
     assert!(Path::new(&learned).join("ontology/merging.toml").exists());
     assert!(told(&["check", &learned], "").contains("every rule does what it says"));
+}
+
+/// A gold case of one page, in whose words a group has a name that only somebody who decided knows.
+fn gold(folder: &Path) -> String {
+    let gold = folder.join("gold");
+    std::fs::create_dir_all(gold.join("docs")).expect("a folder");
+    let page = "Foxes attack town\n\n28 June 2016\n\nThe Sand Foxes attacked the town of Al-Bukamal on Tuesday.\n";
+    std::fs::write(gold.join("docs/foxes.txt"), page).expect("a page");
+    let coded = r#"
+        doc = [{ id = "foxes", file = "foxes.txt", published = "2016-06-28" }]
+        actor = [{ id = "is", name = "Islamic State" }]
+        event = [{ id = "attack", kinds = ["attack"], agents = ["is"], from = "2016-06-28", to = "2016-06-28" }]
+        mention = [{ doc = "foxes", quote = "attacked the town", event = "attack", realis = "actual" }]
+    "#;
+    std::fs::write(gold.join("gold.toml"), coded).expect("the gold");
+    gold.to_str().expect("UTF-8").to_owned()
 }

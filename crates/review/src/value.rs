@@ -2,19 +2,6 @@
 
 use schema::{Bounds, Event, EventMention, Interval, TimeValue};
 
-/// Reads a number or its bounds: `16`, `16..`, `..75`, `3..5`.
-#[must_use]
-pub fn bounds(text: &str) -> Option<Bounds> {
-    let Some((min, max)) = text.split_once("..") else { return text.trim().parse().ok().map(Bounds::exactly) };
-    let end = |text: &str| match text.trim() {
-        "" => Some(None),
-        digits => digits.parse().ok().map(Some),
-    };
-    let (min, max) = (end(min)?, end(max)?);
-    let ordered = min.zip(max).is_none_or(|(min, max): (u64, u64)| min <= max);
-    (ordered && (min.is_some() || max.is_some())).then_some(Bounds { min, max })
-}
-
 /// Writes a number or its bounds.
 #[must_use]
 pub fn bounds_text(bounds: Bounds) -> String {
@@ -100,19 +87,20 @@ pub fn field_of_mention(mention: &EventMention, field: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{bounds, bounds_text, coordinates, days, days_text};
+    use super::{bounds_text, coordinates, days, days_text};
+    use schema::Bounds;
 
     #[test]
     fn values_read_as_they_are_written() {
         for text in ["16", "16..", "..75", "3..5"] {
-            assert_eq!(bounds_text(bounds(text).unwrap()), text);
+            assert_eq!(bounds_text(Bounds::parse(text).unwrap()), text);
         }
         for text in ["2016-06-28", "2016-06-28..2016-07-02"] {
             assert_eq!(days_text(days(text).unwrap()), text);
         }
         assert_eq!(coordinates("34.5, -40"), Some((34.5, -40.0)));
         for wrong in ["..", "five", "5..3", "-1"] {
-            assert_eq!(bounds(wrong), None, "{wrong}");
+            assert_eq!(Bounds::parse(wrong), None, "{wrong}");
         }
         assert!(days("2016-06-31").is_none() && days("2016-07-02..2016-07-01").is_none());
         assert!(coordinates("91,0").is_none() && coordinates("34").is_none());

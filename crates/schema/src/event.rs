@@ -1,6 +1,6 @@
 //! What happened, as far as all accounts tell?
 
-use crate::{ActorId, Bounds, DocumentId, Interval, MentionId, PlaceId, Ruling, Span, account_of};
+use crate::{Act, ActorId, Bounds, DocumentId, Interval, MentionId, PlaceId, Ruling, Span, account_of};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -108,5 +108,20 @@ impl Event {
     #[must_use]
     pub fn whole(&self) -> &EventId {
         self.part_of.as_ref().unwrap_or(&self.id)
+    }
+
+    /// Gives the last ruling that settles a field, of a number on whom it is counted; it stands against what accounts give.
+    #[must_use]
+    pub fn settled(&self, field: &str, of: Option<&str>) -> Option<&Ruling> {
+        let speaks = |one: &&Ruling| one.field.as_deref() == Some(field) && one.of.as_deref() == of;
+        self.decided.iter().rev().filter(|one| one.act == Act::Settle).find(speaks)
+    }
+
+    /// Gives the rulings that settle something, each field's last one.
+    pub fn settlements(&self) -> impl Iterator<Item = &Ruling> {
+        self.decided.iter().filter(|one| {
+            let last = one.field.as_deref().and_then(|field| self.settled(field, one.of.as_deref()));
+            last.is_some_and(|last| last.decision == one.decision)
+        })
     }
 }

@@ -19,6 +19,25 @@ impl Bounds {
         Self { min: Some(n), max: Some(n) }
     }
 
+    /// Reads a number or its bounds as people write them in decisions: `16`, `16..`, `..75`, `3..5`.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let Some((min, max)) = text.split_once("..") else { return text.trim().parse().ok().map(Self::exactly) };
+        let end = |text: &str| match text.trim() {
+            "" => Some(None),
+            digits => digits.parse().ok().map(Some),
+        };
+        let (min, max) = (end(min)?, end(max)?);
+        let ordered = min.zip(max).is_none_or(|(min, max): (u64, u64)| min <= max);
+        (ordered && (min.is_some() || max.is_some())).then_some(Self { min, max })
+    }
+
+    /// Gives the least and the most that the number can be; an end that nobody names is the other one.
+    #[must_use]
+    pub fn ends(self) -> Option<(u64, u64)> {
+        Some((self.min.or(self.max)?, self.max.or(self.min)?))
+    }
+
     /// Tells whether one number can be within both.
     #[must_use]
     pub fn compatible(self, other: Self) -> bool {

@@ -246,14 +246,19 @@ WITH spoken AS (
         row_number() OVER (PARTITION BY event, claim ORDER BY documents DESC, least) AS place_in_order
     FROM spoken WHERE party = only_parties
 )
-SELECT e.id AS event, terms.term AS attribute, actors.name AS of_actor, low,
-    coalesce(CAST(ltrim(settled.value, '.') AS INTEGER), least) AS best, high,
+SELECT e.id AS event, terms.term AS attribute, actors.name AS of_actor,
+    coalesce(CAST(ltrim(settled.value, '.') AS INTEGER), low) AS low,
+    coalesce(CAST(ltrim(settled.value, '.') AS INTEGER), least) AS best,
+    -- After the last point of 3..5 and ..75; before the points of 16.. .
+    coalesce(CAST(replace(rtrim(settled.value, '.'), rtrim(rtrim(settled.value, '.'), '0123456789'), '') AS INTEGER), high) AS high,
     coalesce('decided by ' || settled.decided_by, 'most told, parties aside, then lowest') AS rule,
-    (SELECT term FROM terms WHERE number = ranked.agreement) AS agreement
+    (SELECT term FROM terms WHERE number = ranked.agreement) AS agreement, settled.machine
 FROM ranked JOIN event_rows AS e ON e.number = ranked.event JOIN terms ON terms.number = ranked.attribute
 LEFT JOIN actors ON actors.number = ranked.of_actor
 LEFT JOIN rulings AS settled ON settled.event = e.id AND settled.act = 'settle'
     AND settled.field = terms.term AND settled.of_what IS actors.id
+    AND settled.number = (SELECT max(number) FROM rulings AS last
+        WHERE last.event = e.id AND last.act = 'settle' AND last.field = terms.term AND last.of_what IS actors.id)
 WHERE place_in_order = 1;
 
 CREATE VIEW v_decisions AS

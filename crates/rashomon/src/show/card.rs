@@ -34,6 +34,16 @@ pub fn card(names: &Names<'_>, card: &Card) -> String {
     text
 }
 
+/// Writes a card and what the machine makes of it in one line.
+#[must_use]
+pub fn card_line(names: &Names<'_>, card: &Card) -> String {
+    let told = card.events.iter().take(2).filter_map(|id| names.case.events.iter().find(|event| event.id == *id));
+    let told: Vec<String> = told.map(|event| plain(&event.summary)).collect();
+    let machine = card.machine.as_deref().map(plain).unwrap_or_default();
+    let score = card.score.map(|score| format!(" {score:.2}")).unwrap_or_default();
+    format!("{}: {} → {machine}{score}", card.asked.key(), told.join(" / "))
+}
+
 /// Writes what a card asks.
 #[must_use]
 pub fn question(names: &Names<'_>, card: &Card) -> String {

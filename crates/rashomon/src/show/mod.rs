@@ -7,7 +7,7 @@ mod explain;
 mod info;
 mod lookup;
 
-pub use card::card;
+pub use card::{card, card_line};
 pub use document::document;
 pub use dossier::{dossier, episode, most_told};
 pub use explain::explain;

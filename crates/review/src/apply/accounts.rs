@@ -1,7 +1,7 @@
 //! What do accounts say where a person read them otherwise than the machine?
 
 use super::{Work, entries};
-use crate::value::{bounds, days, ids};
+use crate::value::{days, ids};
 use schema::{
     Act, Argument, Basis, Case, Dated, Decision, EventMention, EventPlace, EventTime, Published, Quantity, Realis,
     Source, Span, Speech, TimeValue,
@@ -214,7 +214,7 @@ impl Told<'_> {
             telling.quantities.retain(|quantity| !is(quantity));
             return Ok(());
         };
-        let bounds = bounds(text).ok_or("its value is no number: write 16, 16.. or 3..5")?;
+        let bounds = schema::Bounds::parse(text).ok_or("its value is no number: write 16, 16.. or 3..5")?;
         let held = before.map(|at| telling.quantities.remove(at));
         let span = self.words.or(held.as_ref().map(|quantity| quantity.span)).unwrap_or(telling.trigger);
         let of = of.clone().or_else(|| held.and_then(|quantity| quantity.of));

@@ -1,7 +1,7 @@
 //! What have people settled about each event, and what does the machine say beside them?
 
 use super::Work;
-use crate::value::{bounds, days, field_of_event, field_of_mention, ids};
+use crate::value::{days, field_of_event, field_of_mention, ids};
 use merge::Settled;
 use schema::{Act, Decision, Event, EventMention, MentionId, Ruling};
 use std::collections::BTreeMap;
@@ -74,7 +74,7 @@ fn settle(work: &Work<'_>, decision: &Decision, settled: &mut Settled) -> Result
         }
         "time" => settled.when = Some(days(value).ok_or("its value is no day: write 2016-06-28")?),
         "happened" => {}
-        _ => drop(bounds(value).ok_or("its value is no number: write 16, 16.. or 3..5")?),
+        _ => drop(schema::Bounds::parse(value).ok_or("its value is no number: write 16, 16.. or 3..5")?),
     }
     Ok(())
 }

@@ -122,7 +122,32 @@ pub fn answered(decisions: &[Decision]) -> BTreeSet<Question> {
     in_force(decisions).into_iter().filter(|one| one.round.is_none()).map(log::question).collect()
 }
 
+/// The most that is decided at once: no more than somebody looks at.
+pub const MOST_AT_ONCE: usize = 200;
+
+/// Makes the decisions that let the machine's view of several cards stand, as one step after so many decisions of the log.
+///
+/// # Errors
+/// Which of them cannot be decided so.
+pub fn let_stand(cards: &[&Card], case: &Case, by: &str, after: usize) -> Result<Vec<Decision>, String> {
+    let mut drafts = Vec::new();
+    for card in cards {
+        // Of a pair the machine's view is not always that it is one event.
+        let apart = card.asked == Asked::Pair && card.machine.as_deref() == Some("two events");
+        drafts.extend(card.decide(if apart { &Answer::Reject } else { &Answer::Accept }, case, by)?);
+    }
+    let batch = format!("batch of {} after {after}", drafts.len());
+    drafts.iter_mut().for_each(|draft| draft.batch = Some(batch.clone()));
+    Ok(drafts)
+}
+
 impl Card {
+    /// Tells whether the machine is at least so sure: of a pair it is as its score tells, of anything else not at all.
+    #[must_use]
+    pub fn is_sure(&self, least: f64) -> bool {
+        self.score.map_or(0.5, |score| score.max(1.0 - score)) >= least
+    }
+
     /// Tells whether somebody has answered the card, or said that its telling is no event.
     #[must_use]
     pub fn is_answered(&self, answered: &BTreeSet<Question>) -> bool {
@@ -184,7 +209,7 @@ impl Card {
             found.ok_or_else(|| format!("this case has no {what} {text:?}: write its name or its id"))
         };
         match self.asked {
-            Asked::Toll => match value::bounds(text) {
+            Asked::Toll => match schema::Bounds::parse(text) {
                 Some(bounds) => Ok((Act::Settle, value::bounds_text(bounds))),
                 None => Err(format!("{text:?} is no number: write 16, 16.. (at least), ..16 (up to) or 3..5")),
             },

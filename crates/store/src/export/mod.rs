@@ -223,12 +223,17 @@ fn event<'case>(event: &'case Event, documents: &Documents<'case>, rule: Option<
         articles: told.articles,
         sources: told.sources,
         origins: told.origins,
-        claims: event.claims.iter().map(|made| claim(made, documents, rule)).collect(),
+        claims: event.claims.iter().map(|made| claim(event, made, documents, rule)).collect(),
         decided: &event.decided,
     }
 }
 
-fn claim<'case>(claim: &'case Claim, documents: &Documents<'case>, rule: Option<Values>) -> layout::Claim<'case> {
+fn claim<'case>(
+    event: &'case Event,
+    claim: &'case Claim,
+    documents: &Documents<'case>,
+    rule: Option<Values>,
+) -> layout::Claim<'case> {
     let superseded = superseded(claim, |id| documents.get(id).copied());
     let versions = claim.values.iter().zip(&superseded).map(|(version, superseded)| Value {
         min: version.bounds.and_then(|bounds| bounds.min),
@@ -246,7 +251,7 @@ fn claim<'case>(claim: &'case Claim, documents: &Documents<'case>, rule: Option<
         of: claim.of.as_deref(),
         values: versions.collect(),
         agreement: claim.agreement,
-        best: rule.and_then(|rule| values::best(claim, &superseded, rule)),
+        best: rule.and_then(|rule| values::settled(event, claim).or_else(|| values::best(claim, &superseded, rule))),
     }
 }
 
@@ -332,7 +337,8 @@ mod tests {
         let event = &export["events"][0];
         assert_eq!((&event["articles"], &event["sources"], &event["origins"]), (&json!(2), &json!(2), &json!(1)));
         let best = &event["claims"][0]["best"];
-        assert_eq!((best["rule"].as_str(), best["low"].as_u64()), (Some("ucdp"), best["best"].as_u64()));
+        assert_eq!((best["rule"].as_str(), best["low"].as_u64()), (Some("decided"), best["best"].as_u64()));
+        assert_eq!(best["left_out"][0]["because"], "a person settled it", "and the versions are still there");
         let claim = &export["events"][0]["claims"][0]["values"][0];
         assert!(claim["told"]["from"].is_string());
         assert_eq!((claim["min"].as_u64(), claim.get("max"), &claim["by"][0]), (Some(16), None, &json!("a hospital")));

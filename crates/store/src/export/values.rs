@@ -2,7 +2,7 @@
 //!
 //! The claims stay as they are: a rule only says which versions count, and what is made of them.
 
-use schema::{Claim, ClaimValue};
+use schema::{Bounds, Claim, ClaimValue, Event};
 use serde::Serialize;
 
 /// A named rule that makes one value of all versions of a claim.
@@ -57,6 +57,23 @@ pub(super) struct LeftOut {
     pub because: &'static str,
 }
 
+/// Gives what a person settled, of which no version counts.
+pub(super) fn settled<'a>(event: &'a Event, claim: &Claim) -> Option<Best<'a>> {
+    let value = event.settled(&claim.attribute, claim.of.as_deref())?.value.as_deref()?;
+    let left_out = |version: usize| LeftOut { version, because: "a person settled it" };
+    let ends =
+        claim.values.iter().any(|version| version.bounds.is_some()).then(|| Bounds::parse(value)?.ends()).flatten();
+    Some(Best {
+        rule: "decided",
+        low: ends.map(|(least, _)| least),
+        best: ends.map(|(least, _)| least),
+        high: ends.map(|(_, most)| most),
+        value: Some(value).filter(|_| ends.is_none()),
+        counted: Vec::new(),
+        left_out: (0..claim.values.len()).map(left_out).collect(),
+    })
+}
+
 /// Makes one value of a claim; none where a rule has nothing to go by.
 pub(super) fn best<'a>(claim: &'a Claim, superseded: &[bool], rule: Values) -> Option<Best<'a>> {
     let party = claim.values.iter().zip(superseded).any(|(version, gone)| !version.party && !gone);
@@ -69,10 +86,7 @@ pub(super) fn best<'a>(claim: &'a Claim, superseded: &[bool], rule: Values) -> O
         }
     }
     let versions = || counted.iter().map(|at| &claim.values[*at]);
-    let ends = |version: &ClaimValue| {
-        let bounds = version.bounds?;
-        Some((bounds.min.or(bounds.max)?, bounds.max.or(bounds.min)?))
-    };
+    let ends = |version: &ClaimValue| version.bounds?.ends();
     let low = versions().filter_map(ends).map(|(least, _)| least).min();
     let high = versions().filter_map(ends).map(|(_, most)| most).max();
     let told = versions().filter_map(|version| Some((version.documents.len(), std::cmp::Reverse(ends(version)?.0))));

@@ -234,12 +234,20 @@ pub(crate) fn label(claim: &Claim, value: &ClaimValue, case: &Case) -> String {
     match (value.bounds, &value.value) {
         (Some(bounds), _) => bounds_label(bounds),
         (None, None) => "not stated".into(),
-        (None, Some(id)) => match claim.attribute.as_str() {
-            "agent" | "target" => actor_name(id, case),
-            "place" => place_in(case, id).map_or_else(|| id.clone(), |place| place.name.clone()),
-            "kind" => id.replace('_', " "),
-            _ => id.replace("..", " to "),
-        },
+        (None, Some(text)) => plain_value(&claim.attribute, text, case),
+    }
+}
+
+/// Gives a value as claims and decisions write it in plain words: names for ids, "at least 16" for `16..`.
+#[must_use]
+pub fn plain_value(field: &str, text: &str, case: &Case) -> String {
+    let number = |version: &str| Bounds::parse(version).map_or_else(|| version.to_owned(), bounds_label);
+    match field {
+        "agent" | "target" => text.split("; ").map(|id| actor_name(id, case)).collect::<Vec<_>>().join(", "),
+        "place" => place_in(case, text).map_or_else(|| text.to_owned(), |place| place.name.clone()),
+        "kind" => text.replace('_', " "),
+        "time" => text.replace("..", " to "),
+        _ => text.split(" / ").map(number).collect::<Vec<_>>().join(" / "),
     }
 }
 

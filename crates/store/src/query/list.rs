@@ -6,7 +6,7 @@ use super::{
     excerpts::{document_in, place_in},
     filter::Filter,
     select::Selection,
-    toll::Toll,
+    toll::{Tally, Toll, counted},
 };
 use crate::{
     CaseFile, StoreError, as_of,
@@ -15,7 +15,7 @@ use crate::{
     sql::{json, name, number},
 };
 use rusqlite::{Connection, Result, params};
-use schema::{Case, Claim, Event, Place, Precision, superseded};
+use schema::{Case, Event, Place, Precision};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -289,14 +289,10 @@ fn in_order<'case>(ids: &[String], case: &'case Case) -> Vec<&'case Event> {
 pub(super) fn row(event: &Event, case: &Case, actors: &BTreeMap<&str, &str>, facts: &Facts<'_>) -> EventRow {
     let one = |id: &str| Named { name: (*actors.get(id).unwrap_or(&id)).to_owned(), id: id.to_owned() };
     let named = |ids: &[String]| ids.iter().map(|id| one(id)).collect();
-    let number = |claim: &Claim| {
-        Some(Number {
-            attribute: claim.attribute.clone(),
-            of: claim.of.as_deref().map(one),
-            toll: Toll::of(claim, &superseded(claim, |id| document_in(case, id)))?,
-        })
-    };
-    let mut numbers: Vec<Number> = event.claims.iter().filter_map(number).collect();
+    let numbers = counted(event, |id| document_in(case, id)).into_iter();
+    let number =
+        |Tally { attribute, of, toll }: Tally<'_>| Number { attribute: attribute.into(), of: of.map(one), toll };
+    let mut numbers: Vec<Number> = numbers.map(number).collect();
     numbers.sort_by_key(|number| (number.attribute != "killed", number.attribute.clone()));
     let disputed = event.claims.iter().filter(|claim| claim.agreement == schema::Agreement::Disputed);
     let (from, to) = crate::sql::days(event.when);

@@ -28,7 +28,9 @@ pub use compare::{Compared, compare};
 pub use control::{Statement, statements};
 pub use cursor::{LARGEST_PAGE, List, Page, Sort};
 pub use document::{Anchor, Reading, document};
-pub use dossier::{ClaimShown, Dossier, Found, Telling, Version, bounds_label, claims_of, episode, event, source_name};
+pub use dossier::{
+    ClaimShown, Dossier, Found, Telling, Version, bounds_label, claims_of, episode, event, plain_value, source_name,
+};
 pub use entities::{
     ActorSheet, Counted, DocumentRow, NameUsed, PlaceSheet, RelationTold, SourceSheet, actor, actors, documents, place,
     places, source, sources,
@@ -44,7 +46,7 @@ pub(crate) use part::event_ids;
 pub use part::{as_known, events_told_by, page_of, part};
 pub use quote::Quote;
 pub use search::{Passage, Piece, passage_of, search};
-pub use toll::{TOLL_RULE, Toll, tolls};
+pub use toll::{TOLL_RULE, Tally, Toll, counted};
 
 #[cfg(test)]
 mod tests;

@@ -11,7 +11,7 @@ use crate::{
 use maud::{Markup, html};
 use schema::{Claim, ClaimValue, Document, Event, EventMention, Interval, Realis, Span, superseded};
 use std::cmp::Reverse;
-use store::query::{Named, Number, TOLL_RULE, Toll};
+use store::query::{Named, Number, TOLL_RULE, Tally, Toll, counted};
 
 /// What readers look for first.
 const ORDER: [&str; 6] = ["agent", "target", "place", "time", "kind", "happened"];
@@ -49,17 +49,21 @@ pub(crate) fn realis(realis: Realis) -> &'static str {
     }
 }
 
-/// Gives the numbers of an event for its head.
+/// Gives the numbers of an event for its head, as people settled them, else as the accounts give them.
 pub(crate) fn numbers(book: &Book, event: &Event) -> Vec<Number> {
-    let number = |claim: &Claim| {
-        let of = claim.of.clone().map(|id| Named { name: book.actor_name(&id).to_owned(), id });
-        Some(Number {
-            attribute: claim.attribute.clone(),
-            of,
-            toll: Toll::of(claim, &superseded(claim, |id| book.document(id)))?,
-        })
+    let mut numbers = counted(event, |id| book.document(id));
+    let told = |tally: &Tally<'_>| {
+        let claim = event
+            .claims
+            .iter()
+            .find(|claim| (claim.attribute.as_str(), claim.of.as_deref()) == (tally.attribute, tally.of));
+        claim.map_or(0, |claim| claim.values.len())
     };
-    in_reading_order(event).into_iter().filter_map(number).collect()
+    numbers.sort_by_key(|tally| (place_in_order(tally.attribute), Reverse(told(tally))));
+    let named = |id: &str| Named { name: book.actor_name(id).to_owned(), id: id.to_owned() };
+    let number =
+        |Tally { attribute, of, toll }: Tally<'_>| Number { attribute: attribute.into(), of: of.map(named), toll };
+    numbers.into_iter().map(number).collect()
 }
 
 /// Shows all versions of one attribute.

@@ -24,7 +24,7 @@ pub(crate) fn range(toll: Toll) -> String {
 /// Writes a number of people as what it is, a claim: "19–27 killed claimed, of civilians".
 pub(crate) fn claimed(number: &Number) -> Markup {
     html! {
-        b { (range(number.toll)) } " " (number.attribute) " claimed"
+        b { (range(number.toll)) } " " (number.attribute) (if number.toll.decided { " decided" } else { " claimed" })
         @if number.toll.parties_only { ", by parties only" }
         @if let Some(of) = &number.of { ", of " (words::foreign(&of.name)) }
     }

@@ -9,12 +9,9 @@ use crate::{
 };
 use axum::extract::{Query, State};
 use maud::html;
-use review::{Answer, Card};
+use review::Card;
 use schema::Decision;
 use std::sync::Arc;
-
-/// The most that is decided at once.
-const MOST: usize = 200;
 
 /// Shows what would be decided if the machine's view of some questions stood.
 pub(crate) async fn page(State(site): State<Arc<Site>>, Query(asked): Query<Asked>) -> Shown {
@@ -56,12 +53,11 @@ pub(crate) async fn page(State(site): State<Arc<Site>>, Query(asked): Query<Aske
     layout::page(&site.opened()?, &Page { tab: Tab::Review, title: "Several at once", twin: "" }, body)
 }
 
-/// Gives the open cards that are meant. Of pairs the machine is as sure as its score; of what it has no score for it is not sure.
+/// Gives the open cards that are meant.
 fn chosen<'desk>(desk: &'desk Desk, asked: &Asked, place: Place) -> Vec<(usize, &'desk Card)> {
     let least: f64 = filled(asked, "sure").and_then(|text| text.parse().ok()).unwrap_or(0.9);
-    let sure = |card: &Card| card.score.map_or(0.5, |score| score.max(1.0 - score));
     let open = desk.open(place.only).0.into_iter().map(|n| (n, &desk.cards[n]));
-    open.filter(|(_, card)| sure(card) >= least).take(MOST).collect()
+    open.filter(|(_, card)| card.is_sure(least)).take(review::MOST_AT_ONCE).collect()
 }
 
 fn line(desk: &Desk, card: &Card) -> maud::Markup {
@@ -81,17 +77,6 @@ pub(super) fn decided(desk: &Desk, asked: &Asked, by: &str) -> Result<Vec<Decisi
     }
     let numbers = asked.iter().filter_map(|(name, _)| name.strip_prefix("card-")?.parse::<usize>().ok());
     let cards: Vec<&Card> = numbers.filter_map(|n| desk.cards.get(n)).collect();
-    let mut drafts = Vec::new();
-    for card in cards {
-        // Of a pair the machine's view is not always that it is one event.
-        let apart = card.asked == review::Asked::Pair && card.machine.as_deref() == Some("two events");
-        let answer = if apart { Answer::Reject } else { Answer::Accept };
-        drafts.extend(card.decide(&answer, &desk.book.case, by)?);
-    }
-    if drafts.is_empty() {
-        return Err("Nothing was chosen.".into());
-    }
-    let batch = format!("batch of {} after {}", drafts.len(), desk.decisions());
-    drafts.iter_mut().for_each(|draft| draft.batch = Some(batch.clone()));
-    Ok(drafts)
+    let drafts = review::let_stand(&cards, &desk.book.case, by, desk.decisions())?;
+    if drafts.is_empty() { Err("Nothing was chosen.".into()) } else { Ok(drafts) }
 }

@@ -100,6 +100,7 @@ fn settle(event: &Event) -> Markup {
 /// What can be added in the reader: an event in words of the text, or what a telling says.
 pub(crate) fn of_document(book: &Book, document: &Document) -> Markup {
     let tellings = book.findings(&document.id).map(|found| found.events.as_slice()).unwrap_or_default();
+    let places = book.findings(&document.id).map(|found| found.places.as_slice()).unwrap_or_default();
     let about = |act: &str, parts: Markup| {
         html! {
             form.own method="post" action="/review/decide" {
@@ -141,13 +142,21 @@ pub(crate) fn of_document(book: &Book, document: &Document) -> Markup {
                     " " button type="submit" { "Add claim" }
                 }))
             }
+            @if !places.is_empty() {
+                (about("other_place", html! {
+                    label { "here " select name="of" { @for place in places { option value=(place.id) { (place.name) } } } }
+                    label { " means " input type="text" name="value" required placeholder="another place of this case"; }
+                    " " button type="submit" { "Set the place" }
+                }))
+            }
             (about("document_date", html! { label { "published on " input type="date" name="value" required; } " " button type="submit" { "Set the day" } }))
             (about("document_source", html! { label { "published by " input type="text" name="value" required; } " " button type="submit" { "Set the source" } }))
         }
     }
 }
 
-fn kinds(book: &Book) -> Markup {
+/// Lists the kinds of event that the case knows, for a field to choose from.
+pub(super) fn kinds(book: &Book) -> Markup {
     let known: std::collections::BTreeSet<&str> = book.case.events.iter().map(|event| event.kind.as_str()).collect();
     html! { datalist #kinds { @for kind in known { option value=(kind) {} } } }
 }

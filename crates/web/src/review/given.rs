@@ -77,15 +77,20 @@ fn drafts(book: &Book, asked: &Asked, by: &str) -> Result<Vec<Decision>, String>
             one.on = vec![words(book, asked)?];
             one.value.as_ref().ok_or("What kind of event?")?;
         }
-        Act::DocumentDate | Act::DocumentSource => {
+        Act::DocumentDate | Act::DocumentSource | Act::OtherPlace => {
             let document = document(book, asked)?;
             let page = document.sections.first().map_or(Span::new(0, 0), |section| section.span);
             one.on = vec![anchor(document, page)];
-            if act == Act::DocumentDate {
-                one.machine = document.published.when.map(review::days_text);
-                one.value = Some(read(book, "time", one.value.as_deref())?);
-            } else {
-                one.machine = document.source.as_ref().map(|source| source.name.clone());
+            match act {
+                Act::DocumentDate => {
+                    one.machine = document.published.when.map(review::days_text);
+                    one.value = Some(read(book, "time", one.value.as_deref())?);
+                }
+                Act::OtherPlace => {
+                    one.of.as_ref().ok_or("Which place of this page?")?;
+                    one.value = Some(read(book, "place", one.value.as_deref())?);
+                }
+                _ => one.machine = document.source.as_ref().map(|source| source.name.clone()),
             }
         }
         Act::PutOnMap => {
@@ -95,7 +100,7 @@ fn drafts(book: &Book, asked: &Asked, by: &str) -> Result<Vec<Decision>, String>
         Act::SamePlace => one.value = Some(read(book, "place", one.value.as_deref())?),
         Act::Alias | Act::AddActor => drop(one.value.as_ref().ok_or("Write a name.")?),
         Act::Withdraw => drop(one.of.as_ref().ok_or("Which decision?")?),
-        Act::OtherPlace | Act::Unsure | Act::Assign => return Err("That is decided in the queue.".into()),
+        Act::Unsure | Act::Assign => return Err("That is decided in the queue.".into()),
     }
     Ok(vec![one])
 }
@@ -141,7 +146,7 @@ fn read(book: &Book, field: &str, text: Option<&str>) -> Result<String, String> 
             review::days(text).map(review::days_text).ok_or_else(|| format!("{text:?} is no day: write 2016-06-28."))
         }
         "kind" | "realis" | "happened" => Ok(text.to_lowercase().replace(' ', "_")),
-        _ => review::bounds(text)
+        _ => schema::Bounds::parse(text)
             .map(review::bounds_text)
             .ok_or_else(|| format!("{text:?} is no number: write 16, 16.. or 3..5.")),
     }

@@ -5,6 +5,7 @@
 
 mod batch;
 mod card;
+pub(crate) mod coding;
 mod desk;
 pub(crate) mod forms;
 mod given;

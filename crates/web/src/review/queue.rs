@@ -160,6 +160,7 @@ fn progress(desk: &Desk, place: Place, open: usize, done: usize, by: &str) -> Ma
                     a href={ "/review?only=" (key) } aria-current=[(place.only == Some(kind)).then_some("true")] { (key) " " span.aside { (words::number(left)) } }
                 }
                 a href={ "/review/batch" (place.only.map(|only| format!("?only={}", only.key())).unwrap_or_default()) } { "several at once" }
+                a href="/review/coding" { "several coders" }
                 a href="/review/log" { "the log" }
             }
         }

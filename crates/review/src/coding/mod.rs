@@ -2,8 +2,14 @@
 //!
 //! A round is a name. Its codes are decisions that stand aside from the case; what is settled between them is an ordinary one.
 
-use crate::{Metric, agreement, anchor_of, draft, in_force};
-use schema::{Act, Anchor, Case, Decision, Document, EventMention};
+mod measure;
+mod settle;
+
+pub use measure::{Agreement, Coded, coded, compare};
+pub use settle::{Dispute, adjudicate, agreed, disputes};
+
+use crate::{actor_named, anchor_of, bounds_text, days, days_text, draft, in_force, place_named};
+use schema::{Act, Anchor, Basis, Bounds, Case, Decision, DecisionId, Document, EventMention};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What is coded of each telling, in this order.
@@ -36,6 +42,33 @@ pub fn assign(case: &Case, round: &str, coders: &[String], count: usize, by: &st
         .collect()
 }
 
+/// A round, and how far each of its coders is.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Round {
+    /// Its name.
+    pub name: String,
+    /// By coder: how many tellings are assigned, and how many of these are coded.
+    pub coders: BTreeMap<String, (usize, usize)>,
+}
+
+/// Gives the rounds of a log by name.
+#[must_use]
+pub fn rounds(log: &[Decision]) -> Vec<Round> {
+    let mut rounds: BTreeMap<&str, BTreeMap<String, BTreeSet<&Anchor>>> = BTreeMap::new();
+    for one in in_force(log).into_iter().filter(|one| one.act == Act::Assign) {
+        let (Some(round), Some(coder)) = (&one.round, &one.value) else { continue };
+        rounds.entry(round).or_default().entry(coder.clone()).or_default().extend(one.on.first());
+    }
+    let shares = |name: &str, coders: BTreeMap<String, BTreeSet<&Anchor>>| {
+        let share = |(coder, own): (String, BTreeSet<&Anchor>)| {
+            let left = to_code(log, name, &coder).len();
+            (coder, (own.len(), own.len().saturating_sub(left)))
+        };
+        coders.into_iter().map(share).collect()
+    };
+    rounds.into_iter().map(|(name, coders)| Round { name: name.to_owned(), coders: shares(name, coders) }).collect()
+}
+
 /// Gives the tellings that a coder is still to code.
 #[must_use]
 pub fn to_code(log: &[Decision], round: &str, coder: &str) -> Vec<Anchor> {
@@ -64,94 +97,59 @@ pub fn code(on: &Anchor, fields: &[(String, String)], round: &str, by: &str) -> 
     codes
 }
 
-/// One telling as the coders of a round coded it: of each field, who says what.
+/// Gives the codes that a coder takes back first: all of the telling that was coded last.
+#[must_use]
+pub fn last_coded(log: &[Decision], round: &str, coder: &str) -> Vec<DecisionId> {
+    let mut own = of_round(log, round);
+    own.retain(|one| one.act != Act::Assign && one.by == coder);
+    let Some(last) = own.last().and_then(|one| one.on.first()) else { return Vec::new() };
+    own.iter().filter(|one| one.on.first() == Some(last)).map(|one| one.id.clone()).collect()
+}
+
+/// Gives a value as coders write it in the words of the log: ids for names that the case knows, so that two names of one agree.
+#[must_use]
+pub fn code_value(case: &Case, field: &str, text: &str) -> String {
+    let named = match field {
+        "agent" | "target" => actor_named(case, text),
+        "place" => place_named(case, text),
+        "time" => days(text).map(days_text),
+        "killed" => Bounds::parse(text).map(bounds_text),
+        _ => Some(text.to_lowercase().replace(' ', "_")),
+    };
+    named.unwrap_or_else(|| text.to_owned())
+}
+
+/// What a coder is shown of a telling: its paragraph, and nothing that the machine made of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Coded {
-    /// The telling.
-    pub on: Anchor,
-    /// By field and coder.
-    pub answers: BTreeMap<String, BTreeMap<String, String>>,
+pub struct Shown {
+    /// The title of the account.
+    pub title: String,
+    /// The day that stands on the page itself.
+    pub stated: Option<String>,
+    /// The paragraph up to the words.
+    pub before: String,
+    /// The words.
+    pub words: String,
+    /// The paragraph behind them.
+    pub after: String,
 }
 
-impl Coded {
-    /// Gives the fields on which coders differ.
-    #[must_use]
-    pub fn disputed(&self) -> Vec<&str> {
-        let differ = |answers: &BTreeMap<String, String>| answers.values().collect::<BTreeSet<_>>().len() > 1;
-        FIELDS.into_iter().filter(|field| self.answers.get(*field).is_some_and(differ)).collect()
-    }
-}
-
-/// Gives every telling that somebody coded in a round.
+/// Shows a telling to a coder; of a page that is not in the case what the log holds of it.
 #[must_use]
-pub fn coded(log: &[Decision], round: &str) -> Vec<Coded> {
-    let mut units: BTreeMap<Anchor, BTreeMap<String, BTreeMap<String, String>>> = BTreeMap::new();
-    for one in of_round(log, round) {
-        let Some(on) = one.on.first() else { continue };
-        let (field, value) = match one.act {
-            Act::NotAnEvent => ("event", "no"),
-            Act::Accept => ("event", "yes"),
-            Act::Correct => (one.field.as_deref().unwrap_or_default(), one.value.as_deref().unwrap_or(NOTHING)),
-            _ => continue,
-        };
-        let answers = units.entry(on.clone()).or_default();
-        answers.entry(field.to_owned()).or_default().insert(one.by.clone(), value.to_owned());
-    }
-    units.into_iter().map(|(on, answers)| Coded { on, answers }).collect()
-}
-
-/// How far the coders of a round agree on one field.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Agreement {
-    /// The field.
-    pub field: &'static str,
-    /// Tellings that two or more coded.
-    pub units: usize,
-    /// The share on which all say the same.
-    pub same: Option<f64>,
-    /// Cohen's kappa, where there are two coders.
-    pub kappa: Option<f64>,
-    /// Krippendorff's alpha.
-    pub alpha: Option<f64>,
-}
-
-/// Compares the coders of a round, field by field.
-#[must_use]
-pub fn compare(log: &[Decision], round: &str) -> Vec<Agreement> {
-    let units = coded(log, round);
-    FIELDS.into_iter().map(|field| of_field(&units, field)).filter(|found| found.units > 0).collect()
-}
-
-fn of_field(units: &[Coded], field: &'static str) -> Agreement {
-    let held: Vec<&BTreeMap<String, String>> =
-        units.iter().filter_map(|unit| unit.answers.get(field)).filter(|answers| answers.len() > 1).collect();
-    let answers: Vec<Vec<&str>> = held.iter().map(|one| one.values().map(String::as_str).collect()).collect();
-    let coders: BTreeSet<&String> = held.iter().flat_map(|one| one.keys()).collect();
-    let pairs: Vec<(&str, &str)> =
-        answers.iter().filter(|unit| unit.len() == 2).map(|unit| (unit[0], unit[1])).collect();
-    let metric = if field == "killed" { Metric::Interval } else { Metric::Nominal };
-    Agreement {
-        field,
-        units: held.len(),
-        same: agreement::unanimous(&answers),
-        kappa: if coders.len() == 2 { agreement::kappa(&pairs) } else { None },
-        alpha: agreement::alpha(&answers, metric),
-    }
-}
-
-/// Makes the decision that settles a field of a telling between its coders: an ordinary one, that shapes the case.
-#[must_use]
-pub fn adjudicate(unit: &Coded, field: &str, value: &str, by: &str) -> Option<Decision> {
-    let said: Vec<String> = unit.answers.get(field)?.iter().map(|(coder, value)| format!("{coder}: {value}")).collect();
-    let base = |act: Act| Decision { on: vec![unit.on.clone()], why: Some(said.join("; ")), ..draft(by, act) };
-    match (field, value) {
-        ("event", "no") => Some(base(Act::NotAnEvent)),
-        ("event", _) => Some(base(Act::Accept)),
-        (_, value) => Some(Decision {
-            field: Some(field.to_owned()),
-            value: Some(value.to_owned()).filter(|value| value != NOTHING),
-            ..base(Act::Correct)
-        }),
+pub fn shown(case: &Case, on: &Anchor) -> Shown {
+    let (words, title, stated) = (on.words.clone(), String::new(), None);
+    let Some(page) = case.documents.iter().find(|page| page.hash == on.document) else {
+        return Shown { title, stated, before: on.before.clone(), words, after: on.after.clone() };
+    };
+    let (before, after) = page.text.split_at_checked(on.span.start).unwrap_or((&page.text, ""));
+    let after = after.get(on.span.end - on.span.start..).unwrap_or_default();
+    let day = page.published.when.filter(|_| page.published.basis == Basis::Stated);
+    Shown {
+        title: page.title.clone().unwrap_or_else(|| page.path.clone()),
+        stated: day.map(days_text),
+        before: before.rsplit('\n').next().unwrap_or_default().to_owned(),
+        words,
+        after: after.split('\n').next().unwrap_or_default().to_owned(),
     }
 }
 
@@ -161,7 +159,7 @@ fn of_round<'log>(log: &'log [Decision], round: &str) -> Vec<&'log Decision> {
 
 #[cfg(test)]
 mod tests {
-    use super::{adjudicate, code, coded, compare, to_code};
+    use super::{adjudicate, agreed, code, coded, compare, disputes, last_coded, rounds, to_code};
     use crate::{draft, standing};
     use schema::{Act, Anchor, Decision, Span};
 
@@ -204,6 +202,15 @@ mod tests {
         let log = log();
         assert_eq!(to_code(&log, "pilot", "ana"), [anchor(20)]);
         assert!(to_code(&log, "other", "ana").is_empty());
+        let both = rounds(&log).remove(0).coders;
+        assert_eq!((both["ana"], both["ben"]), ((3, 2), (3, 2)));
+        let taken: Vec<Decision> =
+            log.iter().filter(|one| !last_coded(&log, "pilot", "ana").contains(&one.id)).cloned().collect();
+        assert_eq!(
+            to_code(&taken, "pilot", "ana"),
+            [anchor(10), anchor(20)],
+            "the last telling is coded again, and no other"
+        );
         assert!(standing(&log).is_empty(), "no code shapes the case");
     }
 
@@ -218,5 +225,24 @@ mod tests {
         let settled = adjudicate(&units[0], "killed", "4", "lead").unwrap();
         assert_eq!((settled.act, settled.value.as_deref(), settled.round), (Act::Correct, Some("4"), None));
         assert_eq!(settled.why.as_deref(), Some("ana: 3; ben: 4"));
+    }
+
+    #[test]
+    fn what_is_settled_is_not_asked_again() {
+        let mut log = log();
+        let asked = |log: &[Decision]| {
+            let asked = disputes(log, "pilot").into_iter().map(|one| (one.unit.on.span.start, one.field));
+            asked.collect::<Vec<_>>()
+        };
+        assert_eq!(asked(&log), [(0, "killed"), (10, "event")]);
+        let alike = agreed(&log, "pilot", "lead");
+        assert_eq!(alike.iter().map(|one| one.act).collect::<Vec<_>>(), [Act::Accept, Act::Correct], "event and kind");
+        log.extend(alike);
+        log.extend(adjudicate(&coded(&log, "pilot")[0], "killed", "4", "lead"));
+        for (n, one) in log.iter_mut().enumerate() {
+            (one.id, one.at) = (format!("R-{n}"), format!("2031-03-05T10:00:{n:02}.000Z"));
+        }
+        assert_eq!(asked(&log), [(10, "event")]);
+        assert_eq!(agreed(&log, "pilot", "lead"), [], "nothing is taken over twice");
     }
 }

@@ -7,9 +7,10 @@ mod events;
 mod mentions;
 mod text;
 
+use crate::{ProgressStyle, Run, run};
 use anyhow::{Context, Result, bail};
 use serde_json::Value;
-use std::{collections::BTreeMap, fs, path::Path};
+use std::{collections::BTreeMap, fs, path::Path, sync::atomic::AtomicBool};
 
 /// One figure: its name and its value, where there was something to measure.
 pub type Figure = (&'static str, Option<f64>);
@@ -112,6 +113,30 @@ impl Measured {
 /// Python's text mode turns every line end into one newline.
 fn universal_newlines(text: &str) -> String {
     text.replace("\r\n", "\n").replace('\r', "\n")
+}
+
+/// Runs the program, with the files of `data` laid over its own, on a gold folder's pages and scores what comes out. The case is
+/// written into `scratch`, a folder that is made for it and removed.
+///
+/// # Errors
+/// Where the folder is no gold case, or the run itself fails.
+pub fn measure(folder: &Path, data: Option<&Path>, scratch: &Path) -> Result<Vec<Figure>> {
+    if scratch.exists() {
+        fs::remove_dir_all(scratch).with_context(|| scratch.display().to_string())?;
+    }
+    fs::create_dir_all(scratch).with_context(|| scratch.display().to_string())?;
+    let wanted = Run {
+        inputs: vec![folder.join("docs")],
+        output: scratch.join("case.db"),
+        data: data.map(Path::to_path_buf),
+        partition: None,
+        progress: ProgressStyle::None,
+    };
+    let summary = run(&wanted, &AtomicBool::new(false))?;
+    fs::remove_dir_all(scratch).with_context(|| scratch.display().to_string())?;
+    let mut export = Vec::new();
+    store::export_json(&store::Walk::Whole(&summary.case), None, &mut export)?;
+    score(&Measured::new(folder, serde_json::from_slice(&export)?)?)
 }
 
 /// Computes all figures, `overall` last.
