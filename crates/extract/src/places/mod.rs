@@ -59,7 +59,9 @@ pub fn find(document: &Document, analysis: &Analysis<'_>, gazetteer: &Gazetteer)
         }
         let rule = format!("places/{}", choice.reason);
         let usage = usage(spot, &choice.best, gazetteer, (&pieces, analysis));
-        let place = places.entry(choice.best.place.id.clone()).or_insert_with(|| choice.best.place.clone());
+        let id = &choice.best.place.id;
+        let whole = || Place { aliases: gazetteer.aliases(id).to_vec(), ..choice.best.place.clone() };
+        let place = places.entry(id.clone()).or_insert_with(whole);
         if let (Some(words), true) = (analysis.text.get(spot.span.start..spot.span.end), !spot.is_people()) {
             place.aliases.push(one_line(words));
         }
