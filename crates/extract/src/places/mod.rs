@@ -11,6 +11,7 @@ pub mod catalogue;
 mod descriptions;
 mod gazetteer;
 mod lying;
+mod nearby;
 mod piece;
 mod resolve;
 mod spot;
@@ -96,6 +97,7 @@ pub fn find(document: &Document, analysis: &Analysis<'_>, gazetteer: &Gazetteer)
     let described = descriptions::find(document, analysis, named, &gazetteer.words);
     mentions.extend(described);
     mentions.sort_by_key(|mention| mention.span);
+    nearby::place(analysis, &mut mentions, &mut places, &gazetteer.words);
     let mut places: Vec<Place> = places.into_values().collect();
     for place in &mut places {
         place.aliases.sort();

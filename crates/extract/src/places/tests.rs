@@ -139,6 +139,24 @@ fn only_what_encloses_a_place_states_where_it_lies() {
 }
 
 #[test]
+fn what_is_not_listed_lies_where_the_text_puts_it() {
+    let near = |text: &str, name: &str| {
+        let place = read(text).1.into_iter().find(|place| place.name == name).expect("is found");
+        (place.lat.map(|lat| (lat * 10.0).round() / 10.0), place.precision)
+    };
+    let area = schema::Precision::Area;
+    assert_eq!(
+        near("Syria: jets hit the village of Umm Zarqoun in northern Aleppo province.", "Umm Zarqoun"),
+        (Some(36.2), area)
+    );
+    assert_eq!(
+        near("Syria: jets hit Umm Zarqoun village, 30km north of rebel-held Aleppo.", "Umm Zarqoun"),
+        (Some(36.5), area)
+    );
+    assert_eq!(near("Jets hit the village of Umm Zarqoun. In Aleppo it was quiet.", "Umm Zarqoun").0, None);
+}
+
+#[test]
 fn unknown_places_need_a_noun() {
     let (mentions, places) = read("Jets hit the village of Umm Zarqoun in Syria. Nothing moved on Qarquzan.");
     assert_eq!(mentions.len(), 2, "{places:?}");

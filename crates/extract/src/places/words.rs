@@ -47,6 +47,8 @@ pub struct Words {
     pub between: HashSet<String>,
     /// Words that may stand between a border and the countries that it parts.
     pub joins: HashSet<String>,
+    /// Words that may stand between a place and what holds it: "in a part of".
+    pub leading: HashSet<String>,
     /// Names of institutions that some town bears as well: "White House".
     pub institutions: HashSet<String>,
     /// Verbs of those who speak or decide, in all forms.
