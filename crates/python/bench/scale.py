@@ -1,9 +1,11 @@
-"""What do extraction and merging cost on one machine and on Spark, and how does that grow?
+"""What do extraction and merging cost on one machine, in parts and on Spark, and how does that grow?
 
-    python scale.py REPORT.csv [--articles N…] [--mentions N…]
+    python scale.py REPORT.csv [--articles N…] [--mentions N…] [--whole N…]
 
+`--articles` measures extraction, `--mentions` merging, `--whole` both one after the other: from files to the case.
 Each measurement is a process of its own; CPU seconds and memory are those of the whole process tree, start-up apart.
-What Spark finds and merges is compared with what one machine does, byte for byte, before a figure is written.
+What every engine finds and merges is compared with what one machine does, byte for byte, before a figure is written.
+Figures of sizes that are measured again are replaced, others stay.
 """
 
 from __future__ import annotations
@@ -23,6 +25,10 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent))
 
 COLUMNS = ["work", "engine", "size", "events", "wall_seconds", "cpu_seconds", "cpu_ms_each", "start_up_cpu_seconds", "peak_mib", "load"]
+PARTS = "2 parts"
+ENGINES = ["embedded", PARTS, "spark local[2]"]
+WORKS = ["extract", "merge", "whole"]
+BINARY = os.environ.get("RASHOMON_BINARY", str(Path(__file__).parents[3] / "target/release/rashomon"))
 PAGE = os.sysconf("SC_PAGE_SIZE")
 TICK = os.sysconf("SC_CLK_TCK")
 
@@ -32,30 +38,38 @@ def main() -> int:
     parser.add_argument("report", help="file for the figures")
     parser.add_argument("--articles", type=int, nargs="*", default=[50_000, 400_000], help="sizes of extraction")
     parser.add_argument("--mentions", type=int, nargs="*", default=[500_000, 5_000_000], help="sizes of merging")
+    parser.add_argument("--whole", type=int, nargs="*", default=[10_000], help="sizes of whole runs, from files to the case")
     parser.add_argument("--one", nargs=3, help=argparse.SUPPRESS)
     asked = parser.parse_args()
     if asked.one:
         return one(*asked.one)
     with tempfile.TemporaryDirectory() as folder:
-        figures = []
-        for work, sizes in (("extract", asked.articles), ("merge", asked.mentions)):
+        for work, sizes in (("extract", asked.articles), ("merge", asked.mentions), ("whole", asked.whole)):
             for size in sizes:
                 given = Path(folder) / f"{work}-{size}"
                 given.mkdir()
-                (_articles if work == "extract" else _findings)(given, size)
-                both = [measured(work, engine, size, given) for engine in ("embedded", "spark local[2]")]
-                if both[0].pop("digest") != both[1].pop("digest"):
-                    raise SystemExit(f"{work} {size}: Spark does not give what one machine gives")
-                figures += both
+                {"extract": _articles, "merge": _findings, "whole": _files}[work](given, size)
+                figures = [measured(work, engine, size, given) for engine in ENGINES if work == "whole" or engine != PARTS]
+                digests = {figure["engine"]: figure.pop("digest") for figure in figures}
+                if len(set(digests.values())) > 1:
+                    raise SystemExit(f"{work} {size}: not every engine gives what one machine gives: {digests}")
                 write(Path(asked.report), figures)
     return 0
 
 
 def write(report: Path, figures: "list[dict]") -> None:
+    """Puts figures into the report, in the place of those of the same work and size."""
+    known = []
+    if report.exists():
+        with open(report, newline="", encoding="utf-8") as file:
+            known = list(csv.DictReader(file))
+    again = {(figure["work"], str(figure["size"])) for figure in figures}
+    rows = [row for row in known if (row["work"], row["size"]) not in again] + figures
+    rows.sort(key=lambda row: (WORKS.index(row["work"]), int(row["size"]), ENGINES.index(row["engine"])))
     with open(report, "w", newline="", encoding="utf-8") as file:
         table = csv.DictWriter(file, COLUMNS, lineterminator="\n")
         table.writeheader()
-        table.writerows(figures)
+        table.writerows(rows)
 
 
 def measured(work: str, engine: str, size: int, given: Path) -> dict:
@@ -121,12 +135,13 @@ def say(**what) -> None:
 
 
 def one(work: str, engine: str, given: str) -> int:
-    session = None if engine == "embedded" else _session()
+    session = _session() if engine.startswith("spark") else None
     import rashomon
 
     rashomon.Analyzer()
     say()
-    events, digest = globals()[f"_{work}_{'spark' if session else 'embedded'}"](session, given)
+    how = {"embedded": "embedded", PARTS: "parts"}.get(engine, "spark")
+    events, digest = globals()[f"_{work}_{how}"](session, given)
     say(events=events, digest=digest)
     if session:
         session.stop()
@@ -210,6 +225,39 @@ def _merge_spark(session, given: str) -> "tuple[int, str]":
         return len(ids), _ids(sorted(ids))
 
 
+def _whole_embedded(_, given: str) -> "tuple[int, str]":
+    import rashomon
+
+    return _told(rashomon.run(given, progress=False))
+
+
+def _whole_parts(_, given: str) -> "tuple[int, str]":
+    import rashomon
+
+    with tempfile.TemporaryDirectory() as folder:
+        quiet = ["--quiet", "--progress", "none"]
+        parts = [f"{folder}/parts/{part}.db" for part in (1, 2)]
+        Path(folder, "parts").mkdir()
+        for part, to in enumerate(parts, 1):
+            subprocess.run([BINARY, "run", given, "--partition", f"{part}/2", "-o", to, *quiet], check=True, stderr=subprocess.DEVNULL)
+        subprocess.run([BINARY, "merge", f"{folder}/parts", "-o", f"{folder}/case.db"], check=True, stderr=subprocess.DEVNULL)
+        return _told(rashomon.open_case(f"{folder}/case.db"))
+
+
+def _whole_spark(session, given: str) -> "tuple[int, str]":
+    from rashomon import spark as rs
+
+    with tempfile.TemporaryDirectory() as folder:
+        rs.extract_to(rs.pages(session, given).repartition(16), f"{folder}/findings")
+        return _told(rs.merge(session, f"{folder}/findings"))
+
+
+def _told(case) -> "tuple[int, str]":
+    """Gives the number of events, and a sum over all events, their ids and claims."""
+    events = json.loads(case.to_json())["events"]
+    return len(events), hashlib.sha256(json.dumps(events).encode()).hexdigest()
+
+
 def _column(table, name: str) -> list:
     import pyarrow as pa
 
@@ -224,6 +272,15 @@ def _articles(folder: Path, size: int) -> None:
     from articles import article
 
     _write(folder, (dict(zip(("path", "content"), article(number, size))) for number in range(size)), 2048)
+
+
+def _files(folder: Path, size: int) -> None:
+    from articles import article
+
+    for number in range(size):
+        name, content = article(number, size)
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_bytes(content)
 
 
 def _findings(folder: Path, size: int) -> None:

@@ -53,6 +53,12 @@ impl Case {
         Table::of(&tables::claims(&self.case, &Index::new(&self.case)))
     }
 
+    /// One row for each thing that a person decided about an event, with what the machine says beside it.
+    #[getter]
+    fn decided(&self) -> PyResult<Table> {
+        Table::of(&tables::decided(&self.case))
+    }
+
     /// One row an actor, with every name met.
     #[getter]
     fn actors(&self) -> PyResult<Table> {
@@ -93,6 +99,14 @@ impl Case {
             file.set_meta("program", concat!("rashomon ", env!("CARGO_PKG_VERSION")))
         };
         py.detach(write).map_err(value_error)
+    }
+
+    /// Draws where the events happened, as SVG; ``rashomon.map_of`` shows it in a notebook.
+    ///
+    /// Returns:
+    ///     None where no event has a place on the map.
+    fn map(&self, py: Python<'_>) -> Option<String> {
+        py.detach(|| rashomon::drawn(&self.case))
     }
 
     /// What a notebook shows of the case: its most told events.

@@ -6,6 +6,7 @@
 mod actors;
 mod batch;
 mod claims;
+mod decided;
 mod documents;
 mod events;
 mod index;
@@ -15,6 +16,7 @@ mod places;
 pub use actors::{ActorRow, actors};
 pub use batch::{Row, TableError, batch};
 pub use claims::{ClaimRow, claims};
+pub use decided::{DecidedRow, decided};
 pub use documents::{DocumentRow, documents};
 pub use events::{EventRow, events};
 pub use index::Index;

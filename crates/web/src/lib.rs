@@ -15,5 +15,6 @@ mod review;
 mod serve;
 mod site;
 
+pub use parts::sheet::drawn;
 pub use serve::{router, serve};
 pub use site::{Progress, Site, World};

@@ -12,6 +12,6 @@ Positions count Unicode code points, days are ISO 8601, coordinates are degrees.
 
 from rashomon._rashomon import Analyzer, Case, Table, __version__, merge, open_case
 from rashomon.pages import pages, run
-from rashomon.notebook import dossier
+from rashomon.notebook import dossier, map_of
 
-__all__ = ["Analyzer", "Case", "Table", "__version__", "dossier", "merge", "open_case", "pages", "run"]
+__all__ = ["Analyzer", "Case", "Table", "__version__", "dossier", "map_of", "merge", "open_case", "pages", "run"]

@@ -33,7 +33,16 @@ pub(crate) async fn answer(
             Err(_) => sent(&site, api::ask(&site.case, "/stats", &[]), &headers),
             Ok(file) => file,
         },
-        path => sent(&site, api::ask(&site.case, &format!("/{path}"), &asked), &headers),
+        path => sent(&site, reply(&site, &format!("/{path}"), &asked), &headers),
+    }
+}
+
+/// Asks the case with all that was decided until now in it.
+fn reply(site: &Site, path: &str, asked: &Asked) -> Reply {
+    match site.file() {
+        Err(refusal @ Refusal::Broken(_)) => refusal.as_problem(path),
+        // What else stops it the API tells in its own words.
+        _ => api::ask(&site.case, path, asked),
     }
 }
 
@@ -66,7 +75,7 @@ pub(crate) async fn decide(State(site): State<Arc<Site>>, headers: HeaderMap, bo
 pub(crate) async fn twin(State(site): State<Arc<Site>>, request: Request, next: Next) -> Response {
     let asked = Query::<Asked>::try_from_uri(request.uri());
     if let (&Method::GET, Some(path), Ok(Query(asked))) = (request.method(), twin_of(request.uri().path()), asked) {
-        let reply = api::ask(&site.case, &path, &asked);
+        let reply = reply(&site, &path, &asked);
         // A source may be called so.
         if reply.status != 404 {
             return sent(&site, reply, request.headers());

@@ -9,15 +9,15 @@ use store::{
     query::{self, PlaceShown},
 };
 
-const WIDTH: f64 = 360.0;
-const HEIGHT: f64 = 250.0;
+pub(super) const WIDTH: f64 = 360.0;
+pub(super) const HEIGHT: f64 = 250.0;
 /// Places of the case that are written beside the one that is shown.
 const NEIGHBOURS: usize = 7;
 /// Places among which these are chosen.
 const WEIGHED: usize = 60;
 
 /// A part of the world on a sheet of paper: north is up, and a degree is as wide as it is in the middle.
-struct Window {
+pub(super) struct Window {
     west: f64,
     north: f64,
     x: f64,
@@ -37,7 +37,24 @@ impl Window {
         Self { west: lon - WIDTH / 2.0 / x, north: lat + half, x, y }
     }
 
-    fn at(&self, (lon, lat): (f64, f64)) -> (f64, f64) {
+    /// Makes the window that shows all of some points, with some land around them; none without points.
+    pub fn spanning(points: impl Iterator<Item = (f64, f64)>) -> Option<Self> {
+        let (mut west, mut east, mut south, mut north) = (f64::MAX, f64::MIN, f64::MAX, f64::MIN);
+        for (lon, lat) in points {
+            (west, east, south, north) = (west.min(lon), east.max(lon), south.min(lat), north.max(lat));
+        }
+        if west > east {
+            return None;
+        }
+        let (lat, lon) = (f64::midpoint(south, north), f64::midpoint(west, east));
+        let flat = lat.to_radians().cos().max(0.2);
+        let half = ((north - south) * 0.6).max((east - west) * 0.6 * flat * HEIGHT / WIDTH).max(0.6);
+        let y = HEIGHT / (2.0 * half);
+        let x = y * flat;
+        Some(Self { west: lon - WIDTH / 2.0 / x, north: lat + half, x, y })
+    }
+
+    pub fn at(&self, (lon, lat): (f64, f64)) -> (f64, f64) {
         ((lon - self.west) * self.x, (self.north - lat) * self.y)
     }
 
@@ -128,7 +145,7 @@ fn neighbours(file: &CaseFile, place: &Place, window: &Window) -> Markup {
 }
 
 /// Draws a bar of a round number of kilometers.
-fn scale(window: &Window) -> Markup {
+pub(super) fn scale(window: &Window) -> Markup {
     let per_km = window.y / 111.2;
     let km = [10.0, 20.0, 50.0, 100.0, 200.0, 500.0].into_iter().rfind(|km| km * per_km < 90.0).unwrap_or(10.0);
     let (right, below) = (WIDTH - 10.0, HEIGHT - 10.0);
@@ -138,7 +155,7 @@ fn scale(window: &Window) -> Markup {
     }
 }
 
-fn lines(window: &Window, border: bool) -> String {
+pub(super) fn lines(window: &Window, border: bool) -> String {
     let mut path = String::new();
     for arc in basemap::world().arcs.iter().filter(|arc| arc.border == border && window.touches(&arc.points)) {
         draw(&mut path, arc.points.iter().map(|&point| window.at(point)));
@@ -164,7 +181,7 @@ fn draw(path: &mut String, points: impl Iterator<Item = (f64, f64)>) {
     }
 }
 
-fn land(window: &Window) -> String {
+pub(super) fn land(window: &Window) -> String {
     let world = basemap::world();
     let mut path = String::new();
     for ring in world.countries.iter().flat_map(|country| &country.rings) {
@@ -208,6 +225,6 @@ fn clip(mut outline: Vec<(f64, f64)>) -> Vec<(f64, f64)> {
 }
 
 /// Writes a position with one decimal: a tenth of a pixel is finer than any printer needs.
-fn short(n: f64) -> f64 {
+pub(super) fn short(n: f64) -> f64 {
     (n * 10.0).round() / 10.0
 }

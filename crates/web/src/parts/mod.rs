@@ -10,6 +10,7 @@ pub(crate) mod inset;
 pub(crate) mod known;
 pub(crate) mod link;
 pub(crate) mod rail;
+pub(crate) mod sheet;
 pub(crate) mod state;
 pub(crate) mod strip;
 pub(crate) mod toll;
