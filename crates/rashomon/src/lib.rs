@@ -23,7 +23,7 @@ pub use account::{Analyzer, Refused};
 pub use against::differences;
 pub use carried::{Carried, data_files};
 pub use decide::{follow, put, settings, waiting};
-pub use gazetteer::{Imported, import_gazetteer};
+pub use gazetteer::{IMPORTED, Imported, import_gazetteer};
 pub use input::{Page, pages};
 pub use learn::{Measured, learn};
 pub use partition::{Partition, merge_parts};

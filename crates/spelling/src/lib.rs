@@ -19,22 +19,46 @@ const FATHERS: [&str; 7] = ["abu", "abou", "albu", "bu", "bou", "abo", "elbu"];
 #[must_use]
 pub fn normal_form(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
-    for c in text.nfkc() {
-        match c {
-            'a'..='z' | '0'..='9' => folded.push(c),
-            'A'..='Z' => folded.push(c.to_ascii_lowercase()),
-            '\'' | '’' | '‘' | '`' | '´' | '.' => {}
-            _ if c.is_ascii() || c.is_whitespace() || "‐‑–—−".contains(c) => folded.push(' '),
-            _ => push_folded(&mut folded, c),
-        }
+    if text.is_ascii() {
+        text.chars().for_each(|c| push(&mut folded, c));
+    } else {
+        text.nfkc().for_each(|c| push(&mut folded, c));
     }
-    let words = folded.split_ascii_whitespace().map(|word| match word {
-        "saint" => "st",
-        "mount" => "mt",
-        "fort" => "ft",
-        _ => word,
-    });
-    words.collect::<Vec<_>>().join(" ")
+    let mut normal = String::with_capacity(folded.len());
+    for word in folded.split_ascii_whitespace() {
+        if !normal.is_empty() {
+            normal.push(' ');
+        }
+        normal.push_str(match word {
+            "saint" => "st",
+            "mount" => "mt",
+            "fort" => "ft",
+            _ => word,
+        });
+    }
+    normal
+}
+
+/// Tells whether a name has this normal form, mostly without computing it: a gazetteer asks so of every place that it gives.
+#[must_use]
+pub fn has_normal_form(name: &str, normal: &str) -> bool {
+    let letters = |b: u8| b.is_ascii_alphabetic() || b == b' ';
+    if name.eq_ignore_ascii_case(normal) {
+        return !normal.is_empty();
+    }
+    // Letters alone only ever become fewer: "Fort Worth".
+    !(name.len() <= normal.len() && name.bytes().all(letters)) && normal_form(name) == normal
+}
+
+/// Folds one letter.
+fn push(folded: &mut String, c: char) {
+    match c {
+        'a'..='z' | '0'..='9' => folded.push(c),
+        'A'..='Z' => folded.push(c.to_ascii_lowercase()),
+        '\'' | '’' | '‘' | '`' | '´' | '.' => {}
+        _ if c.is_ascii() || c.is_whitespace() || "‐‑–—−".contains(c) => folded.push(' '),
+        _ => push_folded(folded, c),
+    }
 }
 
 /// Folds one letter outside ASCII: other alphabets than Arabic and Hebrew become Latin.
@@ -154,7 +178,7 @@ fn without_ending(letters: &[u8]) -> &[u8] {
 
 #[cfg(test)]
 mod tests {
-    use super::{normal_form, skeleton};
+    use super::{has_normal_form, normal_form, skeleton};
 
     fn meet(spellings: &[&str]) {
         let keys: Vec<String> = spellings.iter().map(|name| skeleton(&normal_form(name))).collect();
@@ -185,6 +209,15 @@ mod tests {
         assert_ne!(skeleton("mosul"), skeleton("kabul"));
         assert_ne!(skeleton("homs"), skeleton("hama"));
         assert_ne!(skeleton("hajin"), skeleton("hasakah"));
+    }
+
+    #[test]
+    fn a_name_is_known_by_its_normal_form() {
+        for name in ["Homs", "Fort Worth", "Saint-Étienne", "Ālbū Kamāl", "U.S.", "Deir  ez-Zor"] {
+            assert!(has_normal_form(name, &normal_form(name)), "{name}");
+            assert!(!has_normal_form(name, "hama"), "{name}");
+        }
+        assert!(!has_normal_form("", "") && !has_normal_form("—", "homs"));
     }
 
     #[test]

@@ -3,7 +3,7 @@
 //! `cargo xtask bench [N…]` makes N pages of news up, reads them with a release build on one thread and on two, and writes
 //! `reports/speed.csv`. `cargo xtask pages N FOLDER` only writes the pages.
 
-mod measure;
+pub mod measure;
 mod page;
 mod story;
 

@@ -24,6 +24,11 @@ pub fn is_place(spot: &Spot, stated: Option<&Stated>, pieces: &[Piece], context:
     if words.institutions.contains(&spot.key) {
         return false;
     }
+    // "Eastern province" is one, what lies in the "North West" may lie anywhere.
+    let side = |piece: &Piece| words.directions.contains(&piece.lower) || words.is_generic(&piece.lower);
+    if spot.is_unit() && !signs.area_noun && pieces[spot.pieces.clone()].iter().all(side) {
+        return false;
+    }
     let single = spot.pieces.len() == 1;
     if single && words.apart.contains(&spot.key) {
         return false;
@@ -51,7 +56,7 @@ pub fn is_place(spot: &Spot, stated: Option<&Stated>, pieces: &[Piece], context:
         return (!signs.within_name || noun) && !signs.speaks && about && (locative || noun || !single);
     }
     if signs.within_name && !backed {
-        let area = spot.areas().next().is_some();
+        let area = spot.areas().any(|area| area.kind != Kind::Unit || !single);
         return area || (spot.is_listed() || spot.population() >= KNOWN) && (locative || about && !single);
     }
     if backed || spot.is_listed() {
@@ -60,7 +65,7 @@ pub fn is_place(spot: &Spot, stated: Option<&Stated>, pieces: &[Piece], context:
     if pieces[spot.pieces.start].case != Case::Telling {
         return spot.population() >= KNOWN || (about && locative);
     }
-    let weak = spot.population() < KNOWN;
+    let weak = spot.population() < KNOWN || spot.is_unit() && single;
     match () {
         () if signs.speaks && weak => false,
         () if !weak => true,
@@ -72,8 +77,9 @@ pub fn is_place(spot: &Spot, stated: Option<&Stated>, pieces: &[Piece], context:
 /// "Most, Czech Republic", "the town of Reading": an ordinary word needs more than a capital.
 fn is_backed_word(spot: &Spot, stated: Option<&Stated>, piece: &Piece) -> bool {
     let stated = stated.is_some() && spot.signs.locative && looks_like_name(piece);
-    piece.case == Case::Telling
-        && (stated || spot.signs.point_noun && looks_like_name(piece) && !spot.signs.within_name)
+    // "Plateau state"
+    let noun = spot.signs.point_noun || spot.signs.area_noun && !spot.signs.landscape && spot.areas().next().is_some();
+    piece.case == Case::Telling && (stated || noun && looks_like_name(piece) && !spot.signs.within_name)
 }
 
 fn is_known_town(spot: &Spot, words: &Words) -> bool {

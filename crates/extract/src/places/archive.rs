@@ -26,16 +26,26 @@ pub enum Feature {
     Point,
     /// A county of the United States by its census number.
     County,
+    /// A first-level area by its GeoNames code.
+    Province,
+    /// A second-level area by a number made from its GeoNames code.
+    District,
 }
 
 impl Feature {
-    const ALL: [Self; 4] = [Self::Town, Self::Area, Self::Point, Self::County];
+    const ALL: [Self; 6] = [Self::Town, Self::Area, Self::Point, Self::County, Self::Province, Self::District];
+
+    /// Tells whether the number of the place is its GeoNames id.
+    #[must_use]
+    pub fn is_numbered_by_geonames(self) -> bool {
+        matches!(self, Self::Town | Self::Area | Self::Point)
+    }
 }
 
 /// A place of a packed gazetteer.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Town {
-    /// GeoNames id; of a county its census number.
+    /// GeoNames id; of a county its census number, of a province or district a number made from its code.
     pub number: u32,
     /// What it is.
     pub feature: Feature,
@@ -59,6 +69,8 @@ impl Town {
     pub fn id(&self) -> String {
         match self.feature {
             Feature::County => format!("fips:{:05}", self.number),
+            Feature::Province => format!("admin1:{}.{}", self.country, self.area),
+            Feature::District => format!("admin2:{}.{}.{:08x}", self.country, self.area, self.number),
             _ => format!("geonames:{}", self.number),
         }
     }
@@ -203,7 +215,7 @@ impl Archive {
         let record = self.records.as_ref().get(at..at + RECORD)?;
         let word = |at: usize| u32::from_le_bytes([record[at], record[at + 1], record[at + 2], record[at + 3]]);
         let degrees = |at: usize| f64::from(word(at).cast_signed()) / 100_000.0;
-        let text = |range: Range<usize>| String::from_utf8_lossy(&record[range]).trim_end_matches('\0').to_string();
+        let code = |bytes: &[u8]| bytes.iter().filter(|b| b.is_ascii_graphic()).map(|b| char::from(*b)).collect();
         let names = self.names.as_ref();
         let name_at = word(20) as usize;
         let length = usize::from(*names.get(name_at)?);
@@ -213,8 +225,8 @@ impl Archive {
             lat: degrees(4),
             lon: degrees(8),
             population: word(12),
-            country: text(16..18),
-            area: text(18..20).trim().to_string() + text(24..26).trim(),
+            country: code(&record[16..18]),
+            area: code(&[record[18], record[19], record[24], record[25]]),
             name: String::from_utf8_lossy(names.get(name_at + 1..name_at + 1 + length)?).into_owned(),
         })
     }

@@ -6,12 +6,16 @@ use super::piece::Piece;
 use super::resolve::kilometers;
 use super::spot::Spot;
 use super::words::Words;
+use language::Tag;
 use schema::{Place, Precision, Span};
 
 /// How far off a place lies that is only said to be on one side of another, in kilometers.
 const NEAR: f64 = 20.0;
 /// Beyond this, the other place tells nothing.
 const FAR: f64 = 300.0;
+
+/// How many words may describe a place between its name and a distance from it.
+const DESCRIBED: usize = 7;
 
 /// Gives the words and the area where the text counts from a name.
 #[must_use]
@@ -44,12 +48,34 @@ struct Told {
 }
 
 impl Told {
-    /// Reads backwards from the name: "of", "the northeast", "to", "kilometers", "50".
+    /// Reads backwards from the name; over what describes it only where a distance is told: "12km south of IS-held Dabiq".
     fn read(spot: &Spot, pieces: &[Piece], words: &Words) -> Option<Self> {
-        let sentence = pieces[spot.pieces.start].sentence;
-        let piece = |at: usize| pieces.get(at).filter(|piece| piece.sentence == sentence);
+        let first = &pieces[spot.pieces.start];
         let mut at = spot.pieces.start.checked_sub(1)?;
-        piece(at).filter(|piece| matches!(piece.lower.as_str(), "of" | "from"))?;
+        if leads(&pieces[at]) && !is_called(pieces, at, words) {
+            return Some(Self::read_from(at, pieces, words));
+        }
+        for _ in 0..DESCRIBED {
+            let piece = &pieces[at];
+            if piece.sentence != first.sentence || !pieces[at + 1].joined {
+                return None;
+            }
+            if leads(piece) && !is_called(pieces, at, words) {
+                return Some(Self::read_from(at, pieces, words)).filter(|told| told.kilometers.is_some());
+            }
+            let describes = !matches!(piece.tag, Tag::Adposition | Tag::Auxiliary | Tag::Pronoun);
+            if !describes && !leads(piece) {
+                return None;
+            }
+            at = at.checked_sub(1)?;
+        }
+        None
+    }
+
+    /// Reads backwards: "of", "the northeast", "to", "kilometers", "50".
+    fn read_from(mut at: usize, pieces: &[Piece], words: &Words) -> Self {
+        let sentence = pieces[at].sentence;
+        let piece = |at: usize| pieces.get(at).filter(|piece| piece.sentence == sentence);
         let mut told = Self { start: at, kilometers: None, bearing: None };
         while let Some(before) = at.checked_sub(1).and_then(piece) {
             let next = &before.lower;
@@ -66,8 +92,17 @@ impl Told {
             }
             at -= 1;
         }
-        Some(told)
+        told
     }
+}
+
+fn leads(piece: &Piece) -> bool {
+    matches!(piece.lower.as_str(), "of" | "from")
+}
+
+/// Tells whether an "of" only joins a noun to its name: "the town of X".
+fn is_called(pieces: &[Piece], of: usize, words: &Words) -> bool {
+    pieces[of].lower == "of" && of > 0 && words.point_nouns.contains(&pieces[of - 1].lower)
 }
 
 /// Reads "50km", "50 km" and "50 miles" that end at a piece.

@@ -79,6 +79,8 @@ pub struct Catalogue {
     pub every_place: Vec<String>,
     /// Countries whose names waver between transliterations, for the import.
     pub wavering: Vec<String>,
+    /// Nouns around the names of provinces and districts, in lower case, that news leaves out, for the import.
+    pub division_nouns: Vec<String>,
     /// Feature classes and codes of GeoNames that an import keeps; with `-` before them, those that it does not.
     pub kinds: Vec<String>,
 }
@@ -94,6 +96,8 @@ struct File {
     every_place: Vec<String>,
     #[serde(default)]
     wavering: Vec<String>,
+    #[serde(default)]
+    division_nouns: Vec<String>,
     #[serde(default)]
     kinds: Vec<String>,
 }
@@ -137,6 +141,7 @@ pub fn read(files: &[DataFile]) -> Result<Catalogue, Vec<Problem>> {
         }
         catalogue.every_place.extend(parsed.every_place);
         catalogue.wavering.extend(parsed.wavering);
+        catalogue.division_nouns.extend(parsed.division_nouns);
         catalogue.kinds.extend(parsed.kinds);
     }
     if problems.is_empty() { Ok(catalogue) } else { Err(problems) }
@@ -162,7 +167,7 @@ fn line_of(text: &str, at: usize) -> usize {
 }
 
 impl Country {
-    /// Gives the country as a place.
+    /// Gives the country as a place, without its other names.
     #[must_use]
     pub fn place(&self) -> Place {
         Place {
@@ -172,13 +177,13 @@ impl Country {
             lon: Some(self.lon),
             precision: Precision::Country,
             country: Some(self.iso2.clone()),
-            aliases: self.aliases.clone(),
+            aliases: Vec::new(),
         }
     }
 }
 
 impl Site {
-    /// Gives the site as a place.
+    /// Gives the site as a place, without its other names.
     #[must_use]
     pub fn place(&self) -> Place {
         Place {
@@ -188,7 +193,7 @@ impl Site {
             lon: Some(self.lon),
             precision: self.precision,
             country: self.country.clone(),
-            aliases: self.aliases.clone(),
+            aliases: Vec::new(),
         }
     }
 }

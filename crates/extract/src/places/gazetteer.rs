@@ -2,7 +2,7 @@
 
 use super::archive::{Archive, Feature, Town};
 use super::catalogue::{Catalogue, Country, Site, read};
-use super::name::{normal_form, skeleton, without_article};
+use super::name::{has_normal_form, normal_form, skeleton, without_article};
 use super::words::Words;
 use schema::{DataFile, Place, Precision, Problem};
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -20,6 +20,7 @@ pub struct Gazetteer {
     nouned: HashMap<String, Vec<Meaning>>,
     seats: HashSet<String>,
     replaced: HashMap<u32, usize>,
+    by_id: HashMap<String, Meaning>,
     pub(super) words: Words,
 }
 
@@ -62,7 +63,7 @@ pub enum Kind {
 /// A place that a name can mean.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Candidate {
-    /// The place.
+    /// The place, without the other names that `data/places` gives it.
     pub place: Place,
     /// What kind of entry it is.
     pub kind: Kind,
@@ -112,6 +113,7 @@ impl Gazetteer {
 
     fn index(&mut self, catalogue: &Catalogue) {
         for (number, country) in catalogue.countries.iter().enumerate() {
+            self.by_id.insert(country.id.clone(), Meaning::Country(number));
             for name in country.aliases.iter().chain([&country.name]) {
                 self.enter(name, Meaning::Country(number));
             }
@@ -121,6 +123,7 @@ impl Gazetteer {
             }
         }
         for (number, site) in catalogue.sites.iter().enumerate() {
+            self.by_id.insert(site.id.clone(), Meaning::Site(number));
             for name in site.aliases.iter().chain([&site.name]) {
                 self.enter(name, Meaning::Site(number));
                 let normal = normal_form(name);
@@ -177,10 +180,10 @@ impl Gazetteer {
         let known = |c: &Candidate| c.kind != Kind::Town || c.population >= 100_000;
         if !found.iter().any(known) {
             let key = skeleton(&normal);
-            let variants = self.varied(&key);
-            found.extend(variants);
-            let mut seen = BTreeSet::new();
-            found.retain(|candidate| seen.insert(candidate.place.id.clone()));
+            let exact = found.len();
+            let mut variants = self.varied(&key);
+            variants.retain(|variant| found[..exact].iter().all(|known| known.place.id != variant.place.id));
+            found.append(&mut variants);
         }
         found
     }
@@ -190,13 +193,23 @@ impl Gazetteer {
     pub fn with_noun(&self, spelling: &str, noun: &str) -> Vec<Candidate> {
         let meanings = self.nouned.get(&normal_form(spelling)).into_iter().flatten();
         let mut found: Vec<Candidate> = meanings.map(|meaning| self.candidate(*meaning, Match::WithNoun)).collect();
-        let unit = self.words.unit_nouns.contains(noun);
+        let unit = self.words.unit_nouns.contains(noun) || self.words.area_posts.contains(noun);
         let named = |name: &String| normal_form(name).split(' ').any(|word| word == noun);
         found.retain(|candidate| {
             let area = unit && candidate.place.precision == Precision::Area;
-            area || candidate.place.aliases.iter().chain([&candidate.place.name]).any(named)
+            area || self.aliases(&candidate.place.id).iter().chain([&candidate.place.name]).any(named)
         });
         found
+    }
+
+    /// Gives the other names that `data/places` gives a place.
+    #[must_use]
+    pub fn aliases(&self, id: &str) -> &[String] {
+        match self.by_id.get(id) {
+            Some(Meaning::Country(number) | Meaning::People(number)) => &self.country(*number).aliases,
+            Some(Meaning::Site(number)) => &self.catalogue.sites[*number].aliases,
+            None => &[],
+        }
     }
 
     /// Tells whether a place's name stands for a government.
@@ -229,7 +242,7 @@ impl Gazetteer {
     }
 
     fn add_town(&self, found: &mut Vec<Candidate>, town: Town, (normal, matched): (&str, Match)) {
-        let replaced = self.replaced.get(&town.number).filter(|_| town.feature != Feature::County);
+        let replaced = self.replaced.get(&town.number).filter(|_| town.feature.is_numbered_by_geonames());
         let candidate = match replaced {
             Some(site) => Candidate { population: town.population, ..self.candidate(Meaning::Site(*site), matched) },
             None => packed(town, normal, matched),
@@ -261,9 +274,9 @@ impl Gazetteer {
 fn packed(town: Town, normal: &str, matched: Match) -> Candidate {
     let (precision, kind) = match town.feature {
         Feature::Town | Feature::Point => (Precision::Point, Kind::Town),
-        Feature::Area | Feature::County => (Precision::Area, Kind::Unit),
+        Feature::Area | Feature::County | Feature::Province | Feature::District => (Precision::Area, Kind::Unit),
     };
-    let main_name = normal_form(&town.name) == normal;
+    let main_name = has_normal_form(&town.name, normal);
     let (population, area, id) = (town.population, town.area.clone(), town.id());
     let place = Place {
         id,

@@ -11,6 +11,7 @@ pub mod catalogue;
 mod descriptions;
 mod gazetteer;
 mod lying;
+mod nearby;
 mod piece;
 mod resolve;
 mod spot;
@@ -59,7 +60,9 @@ pub fn find(document: &Document, analysis: &Analysis<'_>, gazetteer: &Gazetteer)
         }
         let rule = format!("places/{}", choice.reason);
         let usage = usage(spot, &choice.best, gazetteer, (&pieces, analysis));
-        let place = places.entry(choice.best.place.id.clone()).or_insert_with(|| choice.best.place.clone());
+        let id = &choice.best.place.id;
+        let whole = || Place { aliases: gazetteer.aliases(id).to_vec(), ..choice.best.place.clone() };
+        let place = places.entry(id.clone()).or_insert_with(whole);
         if let (Some(words), true) = (analysis.text.get(spot.span.start..spot.span.end), !spot.is_people()) {
             place.aliases.push(one_line(words));
         }
@@ -94,6 +97,7 @@ pub fn find(document: &Document, analysis: &Analysis<'_>, gazetteer: &Gazetteer)
     let described = descriptions::find(document, analysis, named, &gazetteer.words);
     mentions.extend(described);
     mentions.sort_by_key(|mention| mention.span);
+    nearby::place(analysis, &mut mentions, &mut places, &gazetteer.words);
     let mut places: Vec<Place> = places.into_values().collect();
     for place in &mut places {
         place.aliases.sort();

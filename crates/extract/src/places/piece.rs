@@ -24,6 +24,8 @@ pub struct Piece {
     pub joined: bool,
     /// Whether a hyphen parts it from the piece before.
     pub hyphened: bool,
+    /// Whether a comma or an opening bracket parts it from the piece before.
+    pub comma: bool,
     /// Whether a possessive ending follows.
     pub possessive: bool,
     /// Whether its sentence writes nearly everything in capitals, or every word with one.
@@ -75,6 +77,7 @@ pub fn pieces(analysis: &Analysis<'_>) -> Vec<Piece> {
                     upper: letters.chars().all(|c| !c.is_lowercase()),
                     joined: gap.is_some_and(joins),
                     hyphened: gap.is_some_and(|gap| gap.contains(is_hyphen)),
+                    comma: gap.is_some_and(|gap| gap.contains([',', '('])),
                     possessive,
                     case,
                     tag: word.tag,

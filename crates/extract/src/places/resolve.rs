@@ -172,13 +172,21 @@ fn score(spot: &Spot, candidate: &Candidate, stated: Option<&Stated>, context: &
         Match::WithNoun => 1.5,
         Match::Variant => -0.5,
     };
-    if candidate.place.precision == Precision::Area && spot.signs.area_noun {
+    // "the coast of Mexico" is no matter of the state of that name.
+    let noun = spot.signs.area_noun && !(spot.signs.landscape && candidate.kind == Kind::Unit);
+    if candidate.place.precision == Precision::Area && (noun || spot.signs.among_areas) {
         score += 1.5;
     }
     // "California" is the state, whatever hamlets bear its name.
     let small = candidate.kind == Kind::Town && candidate.population < 500_000;
-    if small && spot.areas().any(|area| area.matched == Match::Exact && !area.area.is_empty()) {
+    let is_state = |area: &Candidate| area.kind == Kind::Site && area.matched == Match::Exact && !area.area.is_empty();
+    if small && spot.areas().any(is_state) {
         score -= 0.8;
+    }
+    // "the Red Sea" is the one of `data/places`, no governorate.
+    let listed = |other: &Candidate| other.kind == Kind::Site && other.matched == Match::Exact;
+    if candidate.kind == Kind::Unit && !spot.signs.area_noun && spot.candidates.iter().any(listed) {
+        score -= 1.5;
     }
     let share = context.share(candidate.place.country.as_ref());
     // A people is its country; a town that shares a country's name gains nothing from its neighbors.
@@ -235,26 +243,45 @@ fn reason(spot: &Spot, best: &Candidate, stated: Option<&Stated>, context: &Cont
 #[must_use]
 pub fn stated(spots: &[Spot], pieces: &[Piece], words: &Words) -> Vec<Option<Stated>> {
     let pair = |one: &Spot, other: &Spot| links(one, other, pieces, words);
-    let mut found = Vec::with_capacity(spots.len());
-    for (at, spot) in spots.iter().enumerate() {
-        let before = at.checked_sub(1).and_then(|at| spots.get(at)).filter(|before| pair(before, spot));
-        let after = spots.get(at + 1).filter(|after| pair(spot, after));
-        let from = |other: &Spot| {
-            let wider = other.areas().filter(|c| c.kind != Kind::Town && c.matched != Match::Variant);
-            let wider = wider.min_by_key(|c| (c.kind == Kind::Site, c.place.id.clone()));
-            // "Columbus, Georgia": the state, where the name before it lies there.
-            let state = other.candidates.iter().find(|c| {
-                c.kind == Kind::Site && !c.area.is_empty() && spot.candidates.iter().any(|mine| lies_in(mine, c))
-            });
-            let wider = state.or(wider)?;
-            let country = wider.place.country.clone()?;
-            Some(Stated { country, area: wider.area.clone(), id: wider.place.id.clone() })
-        };
+    let mut found: Vec<Option<Stated>> = vec![None; spots.len()];
+    // From the end: in "Austin, Scott County, Indiana" the state tells which county, and that which town.
+    for (at, spot) in spots.iter().enumerate().rev() {
+        // "the Iraqi town of Hit" lies in Iraq; where "Afghans in Paris" are is no part of their country.
+        let inside = |one: &Spot| pieces[one.pieces.end..spot.pieces.start].iter().any(|piece| piece.lower == "in");
+        let before = at.checked_sub(1).and_then(|at| spots.get(at));
+        let before = before.filter(|before| pair(before, spot) && !inside(before));
+        // "Hit, Iraq", but not "in Hit, an Iraqi official said".
+        let after = spots.get(at + 1).filter(|after| pair(spot, after) && !after.is_people());
         let own = spot.country().is_some();
-        let given = after.and_then(from).or_else(|| before.filter(|b| !comma(b, spot, pieces)).and_then(from));
-        found.push(given.filter(|given| !own || !given.area.is_empty()));
+        let given = after.and_then(|after| around(spot, after, found[at + 1].as_ref()));
+        let given = given.or_else(|| around(spot, before.filter(|b| !comma(b, spot, pieces))?, None));
+        found[at] = given.filter(|given| !own || !given.area.is_empty());
     }
     found
+}
+
+/// Gives the area or country that a name states for the one beside it; none where several areas bear it and nothing tells which.
+fn around(spot: &Spot, other: &Spot, told: Option<&Stated>) -> Option<Stated> {
+    // A district that bears a town's name is not meant without its noun.
+    let town = !other.signs.area_noun && other.candidates.iter().any(|c| c.kind == Kind::Town);
+    let fits = |c: &&Candidate| c.matched != Match::Variant && !(town && c.kind == Kind::Unit);
+    let wider: Vec<&Candidate> = other.areas().filter(fits).collect();
+    // "Columbus, Georgia": the state, where the name before it lies there.
+    let holds = |c: &&&Candidate| !c.area.is_empty() && spot.candidates.iter().any(|mine| lies_in(mine, c));
+    let told_of = |c: &&&Candidate| {
+        told.is_some_and(|told| {
+            c.place.country.as_ref() == Some(&told.country) && (told.area.is_empty() || told.area == c.area)
+        })
+    };
+    let rank = |c: &&&Candidate| (c.kind == Kind::Unit, c.kind == Kind::Site, c.place.id.clone());
+    let best = wider.iter().filter(told_of).min_by_key(rank);
+    let best = best.or_else(|| wider.iter().filter(holds).min_by_key(rank)).or_else(|| {
+        let first = wider.iter().min_by_key(rank)?;
+        let twins = wider.iter().filter(|c| c.kind == first.kind).count();
+        (twins == 1 || first.kind != Kind::Unit).then_some(first)
+    })?;
+    let country = best.place.country.clone()?;
+    Some(Stated { country, area: best.area.clone(), id: best.place.id.clone() })
 }
 
 /// Tells whether no place of that name lies where the text says: the gazetteer lacks it, and another must not be taken for it.
@@ -264,7 +291,12 @@ pub fn is_missing(spot: &Spot, stated: &Stated) -> bool {
         let country = candidate.place.country.as_deref() == Some(stated.country.as_str());
         country && (stated.area.is_empty() || candidate.area.is_empty() || candidate.area == stated.area)
     };
-    let towns = spot.candidates.iter().all(|candidate| matches!(candidate.kind, Kind::Town | Kind::Unit));
+    // An area lies in a country, but in no other area beside it: "Tyrol, Salzburg and Vienna".
+    let towns = spot.candidates.iter().all(|candidate| match candidate.kind {
+        Kind::Town => true,
+        Kind::Unit => stated.area.is_empty(),
+        Kind::Country | Kind::People | Kind::Site => false,
+    });
     towns && !spot.candidates.iter().any(there)
 }
 
@@ -318,7 +350,7 @@ fn links(one: &Spot, other: &Spot, pieces: &[Piece], words: &Words) -> bool {
 /// Tells whether two names stand side by side with a comma between them.
 fn comma(one: &Spot, other: &Spot, pieces: &[Piece]) -> bool {
     let gap = other.span.start.saturating_sub(one.span.end);
-    one.pieces.end == other.pieces.start && !pieces[other.pieces.start].joined && gap <= 3 && gap > 1
+    one.pieces.end == other.pieces.start && pieces[other.pieces.start].comma && gap <= 3 && gap > 1
 }
 
 /// Gives the length of the great circle between two points in kilometers.

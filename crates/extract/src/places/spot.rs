@@ -45,6 +45,10 @@ pub struct Signs {
     pub swallowed: bool,
     /// It is the subject of a verb of speaking.
     pub speaks: bool,
+    /// Its area noun is one of the land, not of its government: "X valley", "the coast of X".
+    pub landscape: bool,
+    /// It stands in a list of areas: "Ohio, New York and Utah".
+    pub among_areas: bool,
     /// The noun for a kind of place beside it, as a piece.
     pub noun: Option<usize>,
 }
@@ -56,6 +60,7 @@ pub fn spots(text: &str, pieces: &[Piece], gazetteer: &Gazetteer) -> Vec<Spot> {
     let mut at = 0;
     while at < pieces.len() {
         match longest(text, pieces, at, gazetteer) {
+            Some(spot) if is_currency(text, spot.span) => at = spot.pieces.end,
             Some(mut spot) => {
                 at = spot.pieces.end;
                 spot.signs = signs(pieces, &spot, &gazetteer.words);
@@ -65,7 +70,36 @@ pub fn spots(text: &str, pieces: &[Piece], gazetteer: &Gazetteer) -> Vec<Spot> {
             None => at += 1,
         }
     }
+    mark_lists(pieces, &mut found);
     found
+}
+
+/// Tells whether a name is a part of an amount: "US$ 3m", "$ US 3m".
+fn is_currency(text: &str, span: Span) -> bool {
+    let short = span.end - span.start <= 4;
+    let after = if short { text[span.end..].trim_start() } else { &text[span.end..] };
+    after.starts_with(['$', '£', '€']) || text[..span.start].trim_end().ends_with(['$', '£', '€'])
+}
+
+/// Marks the names in lists of three or more whose other names are all areas.
+fn mark_lists(pieces: &[Piece], spots: &mut [Spot]) {
+    let follows = |one: &Spot, other: &Spot| match &pieces[one.pieces.end..other.pieces.start] {
+        [] => pieces[other.pieces.start].comma,
+        [and] => and.lower == "and" && pieces[other.pieces.start].joined,
+        _ => false,
+    };
+    let is_area = |spot: &Spot| {
+        spot.areas().any(|area| area.kind == Kind::Site && area.matched == Match::Exact && !area.area.is_empty())
+    };
+    let mut start = 0;
+    while start < spots.len() {
+        let steps = spots[start..].windows(2).take_while(|pair| follows(&pair[0], &pair[1])).count();
+        let list = &mut spots[start..=start + steps];
+        if list.len() >= 3 && list.iter().all(is_area) {
+            list.iter_mut().for_each(|spot| spot.signs.among_areas = true);
+        }
+        start += steps + 1;
+    }
 }
 
 /// Adds what the name means together with the noun beside it: "Anbar" in "Anbar province".
@@ -106,7 +140,13 @@ fn longest(text: &str, pieces: &[Piece], at: usize, gazetteer: &Gazetteer) -> Op
         let words = text.get(span.start..span.end)?;
         let mut candidates = lookup(words, &pieces[at..end], gazetteer);
         // "The Hague" bears its article, "The Washington Post" does not.
-        candidates.retain(|candidate| candidate.matched == Match::Exact || pieces[at].lower != "the");
+        // "As Suwayda" may lose its article, "As Zimbabwe" has none.
+        let plain = is_plain_article(&pieces[at].lower) || pieces[end - 1].hyphened;
+        candidates.retain(|candidate| match candidate.kind {
+            _ if candidate.matched == Match::Exact => true,
+            Kind::Country | Kind::People | Kind::Unit => plain,
+            Kind::Site | Kind::Town => pieces[at].lower != "the",
+        });
         let key = normal_form(words);
         (!candidates.is_empty()).then(|| Spot { pieces: at..end, span, key, candidates, signs: Signs::default() })
     })
@@ -129,7 +169,7 @@ fn lookup(words: &str, pieces: &[Piece], gazetteer: &Gazetteer) -> Vec<Candidate
     let digits = words.chars().any(|c| c.is_ascii_digit());
     found.retain(|candidate| match candidate.kind {
         Kind::Town | Kind::Site if short && upper && telling && !digits && words.len() > 1 => {
-            candidate.place.aliases.iter().any(|alias| alias == words) || candidate.place.name == words
+            gazetteer.aliases(&candidate.place.id).iter().any(|alias| alias == words) || candidate.place.name == words
         }
         Kind::Town if words.chars().count() <= 2 => false,
         Kind::Country if letters.clone().count() <= 3 => {
@@ -162,6 +202,7 @@ fn read_before(pieces: &[Piece], spot: &Spot, words: &Words, signs: &mut Signs) 
         {
             signs.point_noun = piece.lower == "of" && words.point_nouns.contains(&noun.lower);
             signs.area_noun = piece.lower == "of" && words.area_nouns.contains(&noun.lower);
+            signs.landscape = words.landscapes.contains(&noun.lower);
             signs.noun = (signs.point_noun || signs.area_noun).then_some(*at);
             signs.near |= words.near.contains(&noun.lower) || ends_in_distance(&noun.lower);
         }
@@ -194,8 +235,11 @@ fn read_after(pieces: &[Piece], spot: &Spot, words: &Words, signs: &mut Signs) {
     let at = spot.pieces.end + usize::from(part);
     if let Some(noun) = pieces.get(at).filter(|noun| next.joined && noun.sentence == last.sentence) {
         signs.point_noun |= words.point_nouns.contains(&noun.lower);
-        signs.area_noun |= words.area_nouns.contains(&noun.lower);
-        signs.noun = if words.is_generic(&noun.lower) { Some(at) } else { signs.noun };
+        // "The Anbar governor" is the province's.
+        let post = words.area_posts.contains(&noun.lower);
+        signs.area_noun |= words.area_nouns.contains(&noun.lower) || post;
+        signs.landscape |= words.landscapes.contains(&noun.lower);
+        signs.noun = if words.is_generic(&noun.lower) || post { Some(at) } else { signs.noun };
     }
     if !next.joined || next.hyphened || !next.capital || next.case == Case::Upper {
         return;
@@ -243,12 +287,18 @@ impl Spot {
         self.candidates.iter().filter(|candidate| candidate.place.precision != Precision::Point)
     }
 
+    /// Tells whether it can only be an administrative area of a packed gazetteer.
+    #[must_use]
+    pub fn is_unit(&self) -> bool {
+        self.candidates.iter().all(|candidate| candidate.kind == Kind::Unit)
+    }
+
     /// Tells whether only variant spellings lead to a place.
     #[must_use]
     pub fn is_variant(&self) -> bool {
         self.candidates.iter().all(|candidate| match candidate.matched {
             Match::Exact | Match::WithNoun => false,
-            Match::WithoutArticle => candidate.kind == Kind::Town,
+            Match::WithoutArticle => matches!(candidate.kind, Kind::Town | Kind::Unit),
             Match::Variant => true,
         })
     }

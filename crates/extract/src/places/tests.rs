@@ -123,6 +123,40 @@ fn areas_need_their_noun_where_a_town_bears_the_name() {
 }
 
 #[test]
+fn areas_of_all_countries_are_known() {
+    assert_eq!(shown("Farmers in Thuringia, Germany.")[0], "Thuringia > Thuringia, DE");
+    assert_eq!(shown("Kenya: raiders struck in Samburu district.")[0], "Kenya > Kenya, KE");
+    assert_eq!(shown("The storm reached the coast of Mexico.")[0], "Mexico > Mexico, MX");
+    assert_eq!(shown("Snow fell on Ohio, New York and Utah.")[1], "New York > New York State, US");
+}
+
+#[test]
+fn only_what_encloses_a_place_states_where_it_lies() {
+    assert_eq!(shown("The film shows Afghans in Calais.")[1], "Calais > Calais, FR");
+    assert_eq!(shown("Jets hit Hit, a Syrian official said.").len(), 1);
+    assert_eq!(shown("Aid of US$3m came."), Vec::<String>::new());
+    assert_eq!(shown("As Zimbabwe votes, troops wait.")[0].split(' ').next(), Some("Zimbabwe*"));
+}
+
+#[test]
+fn what_is_not_listed_lies_where_the_text_puts_it() {
+    let near = |text: &str, name: &str| {
+        let place = read(text).1.into_iter().find(|place| place.name == name).expect("is found");
+        (place.lat.map(|lat| (lat * 10.0).round() / 10.0), place.precision)
+    };
+    let area = schema::Precision::Area;
+    assert_eq!(
+        near("Syria: jets hit the village of Umm Zarqoun in northern Aleppo province.", "Umm Zarqoun"),
+        (Some(36.2), area)
+    );
+    assert_eq!(
+        near("Syria: jets hit Umm Zarqoun village, 30km north of rebel-held Aleppo.", "Umm Zarqoun"),
+        (Some(36.5), area)
+    );
+    assert_eq!(near("Jets hit the village of Umm Zarqoun. In Aleppo it was quiet.", "Umm Zarqoun").0, None);
+}
+
+#[test]
 fn unknown_places_need_a_noun() {
     let (mentions, places) = read("Jets hit the village of Umm Zarqoun in Syria. Nothing moved on Qarquzan.");
     assert_eq!(mentions.len(), 2, "{places:?}");

@@ -6,6 +6,7 @@ use super::name::{is_article, normal_form};
 use super::piece::{Case, Piece};
 use super::spot::{Spot, opens};
 use super::words::Words;
+use language::Tag;
 use schema::Span;
 
 const LONGEST: usize = 4;
@@ -57,7 +58,7 @@ fn repeats(pieces: &[Piece], found: &[Span], taken: &[bool], words: &Words) -> V
     let names: Vec<Vec<&String>> = found.iter().map(|span| inside(*span)).collect();
     let mut more = Vec::new();
     for start in 0..pieces.len() {
-        let located = start > 0 && words.locative.contains(&pieces[start - 1].lower);
+        let located = start > 0 && words.locative.contains(&pieces[start - 1].lower) || is_alone(pieces, start);
         let fits = |name: &&Vec<&String>| {
             let here = pieces.get(start..start + name.len()).unwrap_or_default();
             let free = here.iter().zip(&taken[start..]).all(|(_, taken)| !taken);
@@ -69,6 +70,16 @@ fn repeats(pieces: &[Piece], found: &[Span], taken: &[bool], words: &Words) -> V
         }
     }
     more
+}
+
+/// Tells whether a word is a name by itself, no part of a longer one.
+fn is_alone(pieces: &[Piece], at: usize) -> bool {
+    let beside = |other: Option<&Piece>, joined: bool| other.is_some_and(|other| other.capital && joined);
+    let piece = &pieces[at];
+    let before = beside(at.checked_sub(1).map(|at| &pieces[at]), piece.joined);
+    let after = pieces.get(at + 1);
+    let telling = piece.case == Case::Telling && piece.tag == Tag::ProperNoun && piece.lower.len() > 4;
+    telling && !before && !beside(after, after.is_some_and(|after| after.joined))
 }
 
 /// "the village of Umm Zarqoun": the name runs on after "of".

@@ -19,8 +19,12 @@ pub struct Words {
     pub sites: HashSet<String>,
     /// Nouns for areas: province, district, countryside.
     pub area_nouns: HashSet<String>,
+    /// Those of them that are no governments' areas: valley, coast.
+    pub landscapes: HashSet<String>,
     /// Nouns for administrative units: an unknown name beside one is a place.
     pub unit_nouns: HashSet<String>,
+    /// Those who rule an administrative unit: "the Anbar governor".
+    pub area_posts: HashSet<String>,
     /// Words between a name and its noun: "air base", "military airport".
     pub noun_parts: HashSet<String>,
     /// Words for a side of a place: north, eastern, rural.
@@ -43,6 +47,8 @@ pub struct Words {
     pub between: HashSet<String>,
     /// Words that may stand between a border and the countries that it parts.
     pub joins: HashSet<String>,
+    /// Words that may stand between a place and what holds it: "in a part of".
+    pub leading: HashSet<String>,
     /// Names of institutions that some town bears as well: "White House".
     pub institutions: HashSet<String>,
     /// Verbs of those who speak or decide, in all forms.
