@@ -39,7 +39,8 @@ pub(crate) fn words(text: &str, span: Span) -> Vec<Word> {
     let mut words = Vec::new();
     let mut rest = part;
     while let Some(first) = rest.chars().next() {
-        let length = if first.is_alphanumeric() { run(rest) } else { first.len_utf8() };
+        let before = &part[..part.len() - rest.len()];
+        let length = if first.is_alphanumeric() { run(before, rest) } else { first.len_utf8() };
         if !first.is_whitespace() {
             let start = span.start + part.len() - rest.len();
             let letters = &rest[..length];
@@ -55,7 +56,8 @@ pub(crate) fn words(text: &str, span: Span) -> Vec<Word> {
 }
 
 /// Measures the letters and digits at the beginning of `text`; "1,200" and "1.5" are one run, "12,2016" is not.
-fn run(text: &str) -> usize {
+fn run(before: &str, text: &str) -> usize {
+    let after_stop = before.strip_suffix('.').is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit()));
     let mut end = 0;
     loop {
         end += text[end..].find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len() - end);
@@ -63,7 +65,10 @@ fn run(text: &str) -> usize {
         let follows = text[end..].get(1..).map_or(0, digits);
         let joins = match text.as_bytes().get(end) {
             Some(b',') => follows == 3,
-            Some(b'.') => follows > 0 && !text[..end].contains('.'),
+            // "1.5", but "24.10.2016" is three numbers.
+            Some(b'.') => {
+                follows > 0 && !after_stop && !text[..end].contains('.') && !is_stopped(&text[end + 1 + follows..])
+            }
             _ => false,
         };
         if !joins || !text[..end].bytes().all(|b| b.is_ascii_digit() || b == b',') {
@@ -71,6 +76,11 @@ fn run(text: &str) -> usize {
         }
         end += 1;
     }
+}
+
+/// Tells whether a full stop and another digit follow.
+fn is_stopped(rest: &str) -> bool {
+    matches!(rest.as_bytes(), [b'.', next, ..] if next.is_ascii_digit())
 }
 
 fn lower(letters: &str) -> Box<str> {
@@ -91,6 +101,7 @@ mod tests {
         let cut =
             |text: &str| words(text, Span::new(0, text.len())).iter().map(|w| w.lower.to_string()).collect::<Vec<_>>();
         assert_eq!(cut("1,200 of 1.5 million."), ["1,200", "of", "1.5", "million", "."]);
+        assert_eq!(cut("24.10.2016."), ["24", ".", "10", ".", "2016", "."]);
         assert_eq!(cut("June 12,2016"), ["june", "12", ",", "2016"]);
         assert_eq!(cut("10–15 on 2016-06-29"), ["10", "-", "15", "on", "2016", "-", "06", "-", "29"]);
         assert_eq!(cut("today’s"), ["today", "'", "s"]);

@@ -24,6 +24,8 @@ pub(super) enum Reading {
     Numeric,
     /// A month or a part of it, with or without its year.
     Month,
+    /// Days of a month from one to another; negative ones count from its end: "the last week of May" is -7 to -1.
+    MonthDays(i32, i32),
     /// A year or a part of it, or the years from `{year}` to `{year-to}`.
     Year,
     /// A number that is a year only where the account has come to antiquity: "in 396".
@@ -40,6 +42,8 @@ pub(super) enum Reading {
     NearDay,
     /// Days from one to another relative to the day of the account.
     Between(i32, i32),
+    /// The weekend before, around or after the day of the account; without a direction the last one that has begun.
+    Weekend,
     /// The unit before, around or after the day of the account: "last month".
     Unit,
     /// So many units before the day of the account: "two days ago".
@@ -73,6 +77,7 @@ impl Reading {
             Self::DayOfMonth => day_of_month(slots, told),
             Self::Numeric => numeric(slots),
             Self::Month => month(slots, told),
+            Self::MonthDays(from, to) => month_days(slots, told, (from, to)),
             Self::Year => year(slots),
             Self::Antiquity => year(slots).filter(|_| told.fixed.is_some_and(|last| last.from.year() <= 0)),
             Self::Decade => decade(slots),
@@ -87,6 +92,7 @@ impl Reading {
             }
             Self::NearDay => Some(TimeValue::Relative(Relative::Units(slots.near_day?, Grain::Day))),
             Self::Between(from, to) => Some(TimeValue::Relative(Relative::Days(from, to))),
+            Self::Weekend => weekend(slots, told),
             Self::Unit => unit(slots, told),
             Self::Ago => units(-slots.number?, Unit::of(slots.unit?)?),
             Self::Hence => units(slots.number.unwrap_or(1), Unit::of(slots.unit?)?),
@@ -129,7 +135,14 @@ impl Reading {
     pub(super) fn counts_from_account(self) -> bool {
         matches!(
             self,
-            Self::Weekday | Self::NearDay | Self::Between(..) | Self::Unit | Self::Ago | Self::Hence | Self::Past
+            Self::Weekday
+                | Self::NearDay
+                | Self::Between(..)
+                | Self::Weekend
+                | Self::Unit
+                | Self::Ago
+                | Self::Hence
+                | Self::Past
         )
     }
 }
@@ -154,9 +167,20 @@ fn date(slots: &Slots, told: Told) -> Option<TimeValue> {
     if let Some(year) = year {
         return civil(year, month, day).map(|day| TimeValue::Absolute(Interval::day(day)));
     }
+    if let Some(day) = coming(month, day, told) {
+        return Some(TimeValue::Absolute(Interval::day(day)));
+    }
     civil(2000, month, day)?;
     let relative = Relative::Month(i8::try_from(month).ok()?, Some(i8::try_from(day).ok()?));
     Some(TimeValue::Relative(relative))
+}
+
+/// "They will meet on November 3": the next one, where that is nearer than half a year.
+fn coming(month: i32, day: i32, told: Told) -> Option<Date> {
+    let published = told.published.filter(|_| told.ahead && !told.history)?;
+    let year = published.year();
+    let next = [year, year + 1].into_iter().filter_map(|year| civil(year, month, day)).find(|day| *day >= published)?;
+    (next <= published.checked_add(6.months()).ok()?).then_some(next)
 }
 
 fn days(slots: &Slots, told: Told) -> Option<TimeValue> {
@@ -210,6 +234,16 @@ fn month(slots: &Slots, told: Told) -> Option<TimeValue> {
         return Some(TimeValue::Relative(Relative::Month(i8::try_from(month).ok()?, None)));
     };
     part_of_month(civil(year, month, 1)?, slots.part).map(TimeValue::Absolute)
+}
+
+/// Reads "the last week of May", where the month tells its year or the account has a day.
+fn month_days(slots: &Slots, told: Told, (from, to): (i32, i32)) -> Option<TimeValue> {
+    let near = |published: Date| published.year() - i16::from(i32::from(published.month()) < slots.month.unwrap_or(1));
+    let year = slots.year.map_or_else(|| told.year(slots.month?), |year| i16::try_from(year).ok());
+    let first = civil(year.or_else(|| told.published.map(near))?, slots.month?, 1)?;
+    let length = i32::from(first.days_in_month());
+    let day = |day: i32| civil(first.year(), slots.month?, if day < 0 { length + 1 + day } else { day });
+    Some(TimeValue::Absolute(Interval::new(day(from)?, day(to)?)))
 }
 
 fn part_of_month(first: Date, part: Option<i32>) -> Option<Interval> {
@@ -306,8 +340,32 @@ fn season_beside(month: i32, direction: i32, day: Date) -> Option<i16> {
     })
 }
 
+/// Saturday and Sunday; where the account has no day, the days in which they must lie.
+fn weekend(slots: &Slots, told: Told) -> Option<TimeValue> {
+    let next = slots.direction.is_some_and(|direction| direction > 0);
+    let Some(published) = told.published.filter(|_| !told.history) else {
+        let days = if next { Relative::Days(0, 14) } else { Relative::Days(-7, 0) };
+        return Some(TimeValue::Relative(days));
+    };
+    let begun = published.checked_add(1.days()).ok()?.nth_weekday(-1, Weekday::Saturday).ok()?;
+    let within = published.weekday() == Weekday::Saturday || published.weekday() == Weekday::Sunday;
+    let weeks = match slots.direction {
+        Some(1..) => 1,
+        Some(..0) if within => -1,
+        Some(0) | None if told.ahead && !within => 1,
+        _ => 0,
+    };
+    let saturday = begun.checked_add(weeks.weeks()).ok()?;
+    Some(TimeValue::Absolute(Interval::new(saturday, saturday.checked_add(1.days()).ok()?)))
+}
+
 fn unit(slots: &Slots, told: Told) -> Option<TimeValue> {
     let (direction, unit) = (slots.direction?, Unit::of(slots.unit?)?);
+    // A part of a unit has no relation of its own: with the account's day known it is settled at once.
+    let whole = || units(direction, unit)?.resolve(Some(told.published.filter(|_| !told.history)?));
+    if let (Some(part), Some(whole)) = (slots.part, whole()) {
+        return part_of_unit(whole.from, unit, part).map(TimeValue::Absolute);
+    }
     match told.last.filter(|_| told.history) {
         Some(last) if direction == 0 => same(last, unit),
         Some(last) => shift(last, direction, unit),
@@ -341,12 +399,27 @@ fn same_part(slots: &Slots, told: Told) -> Option<TimeValue> {
     let Some(part) = slots.part else { return same(told.last?, unit) };
     let inside = told.last.and_then(|last| same(last, unit)).and_then(|value| value.resolve(told.published));
     let inside = inside.or_else(|| told.published.map(Interval::day).filter(|_| !told.history))?;
-    let from = inside.from;
+    part_of_unit(inside.from, unit, part).map(TimeValue::Absolute)
+}
+
+/// Gives the part of the week, month or year that holds a day.
+fn part_of_unit(day: Date, unit: Unit, part: i32) -> Option<Interval> {
     match unit {
-        Unit::Month => part_of_month(from.first_of_month(), Some(part)).map(TimeValue::Absolute),
-        Unit::Year => part_of_years(from.year(), from.year(), Some(part)).map(TimeValue::Absolute),
+        Unit::Week => part_of_week(day, part),
+        Unit::Month => part_of_month(day.first_of_month(), Some(part)),
+        Unit::Year => part_of_years(day.year(), day.year(), Some(part)),
         _ => None,
     }
+}
+
+fn part_of_week(day: Date, part: i32) -> Option<Interval> {
+    let monday = day.checked_sub(i32::from(day.weekday().to_monday_zero_offset()).days()).ok()?;
+    let (from, to) = match Part::of(part)? {
+        Part::Start | Part::First => (0, 2),
+        Part::Middle => (1, 3),
+        Part::End | Part::Second => (4, 6),
+    };
+    Some(Interval::new(monday.checked_add(from.days()).ok()?, monday.checked_add(to.days()).ok()?))
 }
 
 /// Writes a value as the rules promise it: `2016-06-29`, `-1 month`, `weekday 3`.
