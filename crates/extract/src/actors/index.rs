@@ -1,8 +1,7 @@
 //! Which names of the lexicon stand in the text?
 
 use super::words::Words;
-use daachorse::DoubleArrayAhoCorasick;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeSet, HashMap};
 
 /// How the letters of a name must be written.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -74,11 +73,13 @@ pub(super) struct Hit {
     pub(super) senses: Vec<Sense>,
 }
 
-/// All names in one automaton.
+/// All names, sorted, which makes them a trie of words: the names that go on from the same words stand together.
 #[derive(Default)]
 pub(super) struct Index {
-    automaton: Option<DoubleArrayAhoCorasick<u32>>,
+    names: Vec<Box<str>>,
     senses: Vec<Vec<Sense>>,
+    /// By its first word, where the names begin and end that have it.
+    first: HashMap<Box<str>, (usize, usize)>,
 }
 
 impl std::fmt::Debug for Index {
@@ -88,18 +89,23 @@ impl std::fmt::Debug for Index {
 }
 
 impl Index {
-    /// Builds the automaton over folded names.
-    pub(super) fn build(names: BTreeMap<String, Vec<Sense>>) -> Self {
-        let mut senses = Vec::new();
-        let mut patterns = Vec::new();
-        for (number, (name, mut meant)) in (0u32..).zip(names) {
+    /// Sorts folded names with what each can mean.
+    pub(super) fn build(names: HashMap<String, Vec<Sense>>) -> Self {
+        let mut sorted: Vec<(String, Vec<Sense>)> = names.into_iter().collect();
+        sorted.sort_unstable_by(|one, other| one.0.cmp(&other.0));
+        let mut index = Self::default();
+        for (at, (name, mut meant)) in sorted.into_iter().enumerate() {
             meant.sort();
             meant.dedup();
-            senses.push(meant);
-            patterns.push((format!(" {name} "), number));
+            let word = name.split(' ').next().unwrap_or(&name);
+            match index.first.get_mut(word) {
+                Some((_, end)) => *end = at + 1,
+                None => drop(index.first.insert(word.into(), (at, at + 1))),
+            }
+            index.names.push(name.into());
+            index.senses.push(meant);
         }
-        let automaton = DoubleArrayAhoCorasick::with_values(patterns).ok();
-        Self { automaton, senses }
+        index
     }
 
     /// Gives the number of names.
@@ -114,16 +120,14 @@ impl Index {
         articles: &BTreeSet<String>,
         fits: impl Fn(&Sense, usize, usize) -> bool,
     ) -> Vec<Hit> {
-        let Some(automaton) = &self.automaton else { return Vec::new() };
         let mut hits = Vec::new();
-        for found in automaton.find_overlapping_iter(&words.folded) {
-            let Some(first) = words.starting(found.start() + 1) else { continue };
-            let last = words.list.partition_point(|word| word.at < found.end() - 1) - 1;
-            let senses = &self.senses[found.value() as usize];
-            let senses: Vec<_> = senses.iter().filter(|sense| fits(sense, first, last)).cloned().collect();
-            if !senses.is_empty() {
-                hits.push(Hit { first, last, senses });
-            }
+        for first in 0..words.list.len() {
+            self.starting(words, first, |last, senses| {
+                let senses: Vec<_> = senses.iter().filter(|sense| fits(sense, first, last)).cloned().collect();
+                if !senses.is_empty() {
+                    hits.push(Hit { first, last, senses });
+                }
+            });
         }
         // "The Independent" is a newspaper, "the Independent Electoral Commission" none.
         let begins = |hit: &Hit| hit.first + usize::from(articles.contains(words.folded(hit.first)));
@@ -137,5 +141,24 @@ impl Index {
             free
         });
         hits
+    }
+
+    /// Gives the last word of every name that starts with the word `first`, with what it can mean.
+    fn starting<'i>(&'i self, words: &Words, first: usize, mut put: impl FnMut(usize, &'i [Sense])) {
+        let Some(&(mut from, mut to)) = self.first.get(words.folded(first)) else { return };
+        let start = words.list[first].at;
+        for last in first..words.list.len() {
+            let here = &words.folded[start..words.list[last].at + words.folded(last).len()];
+            from += self.names[from..to].partition_point(|name| **name < *here);
+            if self.names[from..to].first().is_some_and(|name| **name == *here) {
+                put(last, &self.senses[from]);
+                from += 1;
+            }
+            let goes_on = |name: &str| name.strip_prefix(here).is_some_and(|rest| rest.starts_with(' '));
+            to = from + self.names[from..to].partition_point(|name| goes_on(name));
+            if from == to {
+                return;
+            }
+        }
     }
 }

@@ -10,7 +10,7 @@ use super::{
 };
 use language::{Analysis, Sentence};
 use schema::{Actor, DataFile, Problem, Span};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Names of actors through time.
 #[derive(Debug, Default)]
@@ -29,7 +29,7 @@ pub struct Lexicon {
     pub(super) demonyms: BTreeMap<String, usize>,
 }
 
-type Names = BTreeMap<String, Vec<Sense>>;
+type Names = HashMap<String, Vec<Sense>>;
 
 impl Lexicon {
     /// Loads `data/actors`, `data/en/actors.toml` and `data/ontology/actor_kinds.toml`.

@@ -52,11 +52,6 @@ impl Words {
         self.list.partition_point(|word| word.span.end <= byte)
     }
 
-    /// Gives the index of the word whose folded letters start at `offset`.
-    pub(super) fn starting(&self, offset: usize) -> Option<usize> {
-        self.list.binary_search_by_key(&offset, |word| word.at).ok()
-    }
-
     fn read(&mut self, text: &str, sentence: Span) {
         let Some(part) = text.get(sentence.start..sentence.end) else { return };
         let mut start = None;
@@ -134,6 +129,13 @@ pub(super) fn fold(name: &str) -> String {
 }
 
 fn fold_word(word: &str) -> String {
+    if word.is_ascii() {
+        return word
+            .bytes()
+            .filter(|b| !is_apostrophe(char::from(*b)))
+            .map(|b| char::from(b.to_ascii_lowercase()))
+            .collect();
+    }
     let letters = word.nfkd().filter(|letter| !is_combining_mark(*letter) && !is_apostrophe(*letter));
     letters.flat_map(char::to_lowercase).collect()
 }

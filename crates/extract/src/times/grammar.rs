@@ -8,7 +8,7 @@ use crate::words::Word;
 use language::Analysis;
 use schema::{DataFile, Document, Problem};
 use serde::Deserialize;
-use std::collections::BTreeSet;
+use std::collections::HashMap;
 use toml::Spanned;
 
 /// Words that tell when.
@@ -23,8 +23,14 @@ pub(super) struct Language {
     code: String,
     pub(super) lexicon: Lexicon,
     pub(super) rules: Vec<Rule>,
-    first_words: BTreeSet<Box<str>>,
+    /// By a word, what can begin with it.
+    by_word: HashMap<Box<str>, Vec<Start>>,
+    /// What can begin with a number.
+    by_slot: Vec<Start>,
 }
+
+/// A pattern: the place of its rule, and its place in the rule.
+pub(super) type Start = (usize, usize);
 
 /// One way to write a time.
 #[derive(Debug)]
@@ -83,9 +89,32 @@ impl Grammar {
 }
 
 impl Language {
-    /// Tells whether any pattern can begin with the word.
-    pub(super) fn can_begin(&self, word: &Word) -> bool {
-        word.is_digits() || self.first_words.contains(&word.lower) || self.lexicon.knows(&word.lower)
+    fn new(code: &str, lexicon: Lexicon, rules: Vec<Rule>) -> Self {
+        let (mut by_word, mut by_slot): (HashMap<Box<str>, Vec<Start>>, _) = (HashMap::new(), Vec::new());
+        for (rule, place) in rules.iter().zip(0..) {
+            for (pattern, number) in rule.patterns.iter().zip(0..) {
+                let (words, slot) = pattern.first();
+                words.into_iter().for_each(|word| by_word.entry(word.into()).or_default().push((place, number)));
+                by_slot.extend(slot.then_some((place, number)));
+            }
+        }
+        for (word, starts) in &mut by_word {
+            if lexicon.knows(word) || word.starts_with(|c: char| c.is_ascii_digit()) {
+                starts.extend(&by_slot);
+            }
+            starts.sort_unstable();
+            starts.dedup();
+        }
+        Self { code: code.into(), lexicon, rules, by_word, by_slot }
+    }
+
+    /// Gives the patterns that can begin with the word, in their order.
+    pub(super) fn starting(&self, word: &Word) -> &[Start] {
+        match self.by_word.get(&word.lower) {
+            Some(starts) => starts,
+            None if word.is_digits() || self.lexicon.knows(&word.lower) => &self.by_slot,
+            None => &[],
+        }
     }
 }
 
@@ -103,9 +132,7 @@ fn load(file: &DataFile, code: &str) -> Result<Language, Vec<Problem>> {
         }
         rules.push(Rule { id: format!("{code}/times/{}", entry.name), patterns, reading: entry.reading });
     }
-    let first_words = rules.iter().flat_map(|rule| &rule.patterns).filter_map(Pattern::first_words).flatten();
-    let first_words = first_words.map(Into::into).collect();
-    let grammar = Grammar { languages: vec![Language { code: code.into(), lexicon, rules, first_words }] };
+    let grammar = Grammar { languages: vec![Language::new(code, lexicon, rules)] };
     if problems.is_empty() {
         problems = entries.iter().flat_map(|entry| try_examples(file, code, entry, &grammar)).collect();
     }

@@ -212,18 +212,13 @@ impl<'a> Scan<'a> {
 
     /// Gives the rule that takes the most words from `at` on; of several, the first in the file.
     fn longest(&self, at: usize) -> Option<Hit<'a>> {
-        let word = &self.words[at];
-        if !self.language.can_begin(word) {
-            return None;
-        }
         let mut best: Option<Hit<'a>> = None;
         let language: &'a Language = self.language;
-        for rule in &language.rules {
-            for pattern in &rule.patterns {
-                let Some(fit) = pattern.fit(&self.words, at, &self.language.lexicon) else { continue };
-                if best.is_none_or(|known| fit.to > known.fit.to) && self.tag_allows(&fit) && self.is_one_line(&fit) {
-                    best = Some(Hit { fit, rule });
-                }
+        for (rule, pattern) in language.starting(&self.words[at]) {
+            let rule = &language.rules[*rule];
+            let Some(fit) = rule.patterns[*pattern].fit(&self.words, at, &language.lexicon) else { continue };
+            if best.is_none_or(|known| fit.to > known.fit.to) && self.tag_allows(&fit) && self.is_one_line(&fit) {
+                best = Some(Hit { fit, rule });
             }
         }
         // "in June 2016": the preposition of a shorter rule must not hide the longer one behind it.

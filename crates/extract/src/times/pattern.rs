@@ -139,17 +139,19 @@ impl Pattern {
         Ok(Self(items))
     }
 
-    /// Gives the words that the pattern can begin with; none where a slot can begin it.
-    pub(super) fn first_words(&self) -> Option<Vec<&str>> {
-        let mut first = Vec::new();
+    /// Gives the words that the pattern can begin with, and whether a slot can begin it.
+    pub(super) fn first(&self) -> (Vec<&str>, bool) {
+        let (mut first, mut slot) = (Vec::new(), false);
         for item in &self.0 {
-            let Takes::Words(words) = &item.takes else { return None };
-            first.extend(words.iter().map(|word| &**word));
+            match &item.takes {
+                Takes::Words(words) => first.extend(words.iter().map(|word| &**word)),
+                Takes::Slot(_) => slot = true,
+            }
             if !item.optional {
                 break;
             }
         }
-        Some(first)
+        (first, slot)
     }
 
     /// Fits the pattern to the words from `at` on, taking as many as it can.
@@ -235,10 +237,14 @@ mod tests {
 
     #[test]
     fn a_pattern_says_how_it_can_begin() {
-        let first = |text| Pattern::parse(text).unwrap().first_words().map(|words| words.join(" "));
-        assert_eq!(first("<in|since> {year}").as_deref(), Some("in since"));
-        assert_eq!(first("the? {number} days"), None);
-        assert_eq!(first("the? (past|last) days").as_deref(), Some("the past last"));
+        let first = |text| {
+            let pattern = Pattern::parse(text).unwrap();
+            let (words, slot) = pattern.first();
+            (words.join(" "), slot)
+        };
+        assert_eq!(first("<in|since> {year}"), ("in since".into(), false));
+        assert_eq!(first("the? {number} days"), ("the".into(), true));
+        assert_eq!(first("{weekday}? the? (past|last) days"), ("the past last".into(), true));
     }
 
     #[test]

@@ -258,7 +258,7 @@ fn episode(event: &Event, parts: &[EventRow]) -> Markup {
         @if !parts.is_empty() {
             section {
                 h2 { "One larger event" }
-                p.aside { "The same accounts tell of these, at one place and within days. " a href=(Address::default().with("part_of", whole).list()) { "As a list" } }
+                p.aside { "The same accounts tell of these, at one place and within days. " a.screen-only href=(Address::default().with("part_of", whole).list()) { "As a list" } }
                 ul.related {
                     @for part in parts {
                         li {
