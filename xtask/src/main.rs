@@ -61,8 +61,8 @@ const USAGE: &str = "cargo xtask COMMAND
   eval muc DATA [SET…]       fill the templates of MUC-4 (tst1 and tst2), and write reports/muc.csv
   bench [PAGES…]             measure whole runs on so many made-up pages each, and write reports/speed.csv
   pages PAGES FOLDER         only write so many made-up pages
-  bench spark [--articles N…] [--mentions N…]
-                             measure extraction and merging on one machine and on Spark, and write reports/scale.csv
+  bench spark [--articles N…] [--mentions N…] [--whole N…]
+                             measure extraction, merging and whole runs on one machine, in parts and on Spark: reports/scale.csv
   bench gazetteer PLACES     import so many made-up places and look names up, and write reports/gazetteer.csv
   bench stage DATA PYTHON    find places and times in news, here and with the programs that PYTHON has, and write reports/stage.csv
   bench store EVENTS         measure questions to a made-up case, and write reports/store.csv
