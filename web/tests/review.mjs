@@ -164,6 +164,7 @@ export const review = {
       await settle.getByRole("button").click();
       await page.waitForURL(/\/e\//);
       assert.match(await page.locator("#decided").innerText(), /27.*the machine: 2016-/s);
+      assert.match(await page.locator(".claim .settled").innerText(), /2016-06-27 decided by reviewer/);
     }),
 
   "a claim, an actor and a place are added by hand, and all of it stands in the log": (world) =>

@@ -72,7 +72,7 @@ fn dossier(
             (stepper)
             div.columns {
                 div.claims {
-                    @for claim in claims::in_reading_order(event) { (claims::section(book, claim)) }
+                    @for claim in claims::in_reading_order(event) { (claims::section(book, event, claim)) }
                     (tellings(book, event))
                 }
                 section.rail aria-label="Where, when reported, related events" {

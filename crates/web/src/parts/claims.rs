@@ -11,7 +11,7 @@ use crate::{
 use maud::{Markup, html};
 use schema::{Claim, ClaimValue, Document, Event, EventMention, Interval, Realis, Span, superseded};
 use std::cmp::Reverse;
-use store::query::{Named, Number, TOLL_RULE, Tally, Toll, counted};
+use store::query::{self, Named, Number, TOLL_RULE, Tally, Toll, counted};
 
 /// What readers look for first.
 const ORDER: [&str; 6] = ["agent", "target", "place", "time", "kind", "happened"];
@@ -67,7 +67,7 @@ pub(crate) fn numbers(book: &Book, event: &Event) -> Vec<Number> {
 }
 
 /// Shows all versions of one attribute.
-pub(crate) fn section(book: &Book, claim: &Claim) -> Markup {
+pub(crate) fn section(book: &Book, event: &Event, claim: &Claim) -> Markup {
     let state = State::of(claim.agreement);
     let gone = superseded(claim, |id| book.document(id));
     let versions = claim.values.iter().zip(gone.iter().copied());
@@ -80,6 +80,7 @@ pub(crate) fn section(book: &Book, claim: &Claim) -> Markup {
                 @if let Some(of) = claim.of.as_deref() { " " span.of { "of " (link::actor(book, of)) } }
                 " " (state::badge(state))
             }
+            (settled(book, event, claim))
             (summary(claim, &gone))
             table {
                 thead { tr { th scope="col" { "Claimed" } th scope="col" { "In these words" } th scope="col" { "According to" } th scope="col" { "Published by" } } }
@@ -91,6 +92,16 @@ pub(crate) fn section(book: &Book, claim: &Claim) -> Markup {
                     }
                 }
             }
+        }
+    }
+}
+
+/// Shows what a person settled, before what the accounts say.
+fn settled(book: &Book, event: &Event, claim: &Claim) -> Markup {
+    let ruling = event.settled(&claim.attribute, claim.of.as_deref());
+    html! {
+        @if let Some((ruling, value)) = ruling.and_then(|ruling| Some((ruling, ruling.value.as_deref()?))) {
+            p.settled { b { (words::foreign(&query::plain_value(&claim.attribute, value, &book.case))) } " decided by " (words::foreign(&ruling.by)) " " span.aside { "· below, what the accounts say" } }
         }
     }
 }
