@@ -16,7 +16,7 @@ use std::ops::ControlFlow;
 use std::path::Path;
 
 /// Pages of the made-up cases that are timed.
-const SIZES: [usize; 2] = [10_000, 200_000];
+const SIZES: [usize; 2] = [10_000, 1_000_000];
 
 /// Measures copies on the pairs, and the cost of finding them, and gives the table of `reports/copies.csv`.
 ///

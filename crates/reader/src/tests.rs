@@ -139,6 +139,37 @@ const HTML: &str = r#"<!DOCTYPE html><html><head><title>Dam road open again | Ex
 <time datetime="2019-06-08T09:30:00Z"></time><div class="comment-content"><p>Let us see.</p></div></li></ul></li></ol></div></body></html>"#;
 
 #[test]
+fn a_place_and_a_day_before_the_lead_are_a_dateline() {
+    for (dateline, lead) in [
+        (
+            "NORDHAVN. 11 February 2023.",
+            "Two bridges fell on Friday night after three weeks of shelling, the mayor said.",
+        ),
+        (
+            "Port Ronde, Oct. 4, 2024.",
+            "Gunmen stormed the market and killed nine traders, a priest who hid there said.",
+        ),
+    ] {
+        let text = format!(
+            "Bridges fall\n\n{dateline} {lead}\n\nThe council met and asked for boats to carry the wounded over.\n"
+        );
+        let document = page(text.as_bytes());
+        assert!(words(&document, SectionKind::Body)[0].starts_with(lead), "{:?}", document.sections);
+        assert!(day(&document).is_some(), "{dateline}");
+    }
+}
+
+#[test]
+fn a_lead_that_begins_like_its_title_is_whole() {
+    let lead = "Rebels take river town as the army flees south, three people who saw it said on Monday.";
+    let text =
+        format!("Rebels take river town\n\n{lead}\n\nThe council met and asked for boats to carry the wounded over.\n");
+    let document = page(text.as_bytes());
+    assert_eq!(words(&document, SectionKind::Title), ["Rebels take river town"]);
+    assert!(words(&document, SectionKind::Body)[0].starts_with(lead), "{:?}", document.sections);
+}
+
+#[test]
 fn reads_html() {
     let document = page(HTML.as_bytes());
     assert!(!document.verbatim);

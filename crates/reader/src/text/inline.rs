@@ -108,7 +108,10 @@ fn head(reading: &Reading<'_>, span: Span, title: Option<&Title>, all: &mut Spli
 fn title_length(rest: &str, title: &Title) -> Option<usize> {
     let words = title.words.trim();
     let after = rest.strip_prefix(words)?;
-    if after.chars().next().is_some_and(char::is_alphanumeric) || words.is_empty() {
+    // A lead that begins with the words of its title goes on in small letters: it is no second title.
+    let next = after.trim_start().chars().next();
+    let goes_on = next.is_some_and(|c| c.is_lowercase() || matches!(c, ',' | ';' | '\'' | '’'));
+    if after.chars().next().is_some_and(char::is_alphanumeric) || words.is_empty() || goes_on {
         return None;
     }
     let stop = after.starts_with('.') && !after.starts_with("..");
@@ -151,6 +154,9 @@ fn stamp(reading: &Reading<'_>, start: usize, rest: &str) -> Option<(usize, Stam
 /// Length of "ALEPPO, May 5 (Agency) - ", "Aleppo AGENCY-", or of a place in capitals behind a stamp.
 fn dateline(reading: &Reading<'_>, rest: &str, stamped: bool) -> Option<usize> {
     let window = beginning(rest, 120);
+    if let Some(length) = place_and_day(reading, window) {
+        return Some(length);
+    }
     for (at, dash) in window.char_indices().filter(|(_, c)| matches!(c, '-' | '–' | '—')) {
         let head = &window[..at];
         if count(head) > 10 || head.contains(['.', '!', '?', ';', '"', '“']) && !head.contains(". ") {
@@ -175,6 +181,22 @@ fn dateline(reading: &Reading<'_>, rest: &str, stamped: bool) -> Option<usize> {
     let (first, after) = window.split_once(char::is_whitespace)?;
     let capital = after.trim_start().chars().next().is_some_and(char::is_uppercase);
     (stamped && first.chars().count() > 3 && shouted(first) && capital).then_some(first.len())
+}
+
+/// Length of "KYIV. 11 February 2023." and "Haiti, Oct. 4, 2024.": a place and a day, and then a sentence begins.
+fn place_and_day(reading: &Reading<'_>, window: &str) -> Option<usize> {
+    let day = reading.publishers.words.dates.find(window).into_iter().next()?;
+    let place = window[..day.start].trim_end();
+    let named = place.strip_suffix(['.', ',', ':'])?;
+    let capital = |word: &str| word.starts_with(char::is_uppercase) && !word.contains(char::is_numeric);
+    let short = (1..=4).contains(&count(named)) && named.len() <= 40;
+    if !short || !named.split_whitespace().all(capital) || named.contains(['.', '!', '?', '"', '“']) {
+        return None;
+    }
+    let after = &window[day.end_with_time..];
+    let rest = after.strip_prefix(['.', ':', ',', '—', '–'])?;
+    let begins = rest.starts_with(char::is_whitespace) && rest.trim_start().starts_with(|c: char| !c.is_lowercase());
+    (begins || rest.is_empty()).then_some(window.len() - rest.len())
 }
 
 fn shouted(word: &str) -> bool {
