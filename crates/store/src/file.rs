@@ -241,6 +241,33 @@ mod tests {
     }
 
     #[test]
+    fn the_view_of_best_numbers_takes_what_a_person_settled_last() {
+        let best = |values: &[&str]| {
+            let folder = tempfile::tempdir().unwrap();
+            let mut file = CaseFile::create_or_resume(folder.path().join("case.db")).unwrap();
+            let mut case = sample::case();
+            let ruling = case.events[0].decided.remove(0);
+            let settled = values.iter().map(|value| schema::Ruling { value: Some((*value).into()), ..ruling.clone() });
+            case.events[0].decided = settled.collect();
+            file.put_case(&case).unwrap();
+            let asked = "SELECT low, best, high, rule, machine FROM v_best WHERE attribute = 'killed'";
+            let mut rows = file.connection.prepare(asked).unwrap();
+            let told = rows.query_map([], |row| {
+                let rule: String = row.get(3)?;
+                Ok((row.get(0)?, row.get(1)?, row.get(2)?, rule, row.get::<_, Option<String>>(4)?))
+            });
+            told.unwrap().map(Result::unwrap).collect::<Vec<(i64, i64, i64, String, Option<String>)>>()
+        };
+        let decided = |low, high| {
+            vec![(low, low, high, "decided by ana".to_owned(), sample::case().events[0].decided[0].machine.clone())]
+        };
+        assert_eq!(best(&["3", "16.."]), decided(16, 16), "one row, of the last");
+        assert_eq!(best(&["3..33"]), decided(3, 33));
+        assert_eq!(best(&["..75"]), decided(75, 75));
+        assert_eq!(best(&[])[0].4, None);
+    }
+
+    #[test]
     fn what_is_no_case_is_refused_and_left_as_it_is() {
         let folder = tempfile::tempdir().unwrap();
         let long = "a page of notes ".repeat(400);
