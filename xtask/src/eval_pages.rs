@@ -11,8 +11,9 @@ use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::fs::{self, File};
-use std::io::Read;
+use std::io::{Read, Write as _};
 use std::path::Path;
+use std::process::{Command, Stdio};
 use std::time::Instant;
 
 /// What a careful reader sees on a page.
@@ -37,9 +38,11 @@ enum OneOrMore {
 }
 
 /// What a program tells about a page.
-#[derive(Default)]
+#[derive(Default, Deserialize)]
 struct Told {
+    #[serde(deserialize_with = "or_empty")]
     account: String,
+    #[serde(deserialize_with = "or_empty")]
     comments: String,
     title: Option<String>,
     author: Option<String>,
@@ -68,11 +71,12 @@ struct Score {
     body_lost_to_comments: usize,
 }
 
-/// Measures the reader on the pages of `data`, with dom_smoothie beside it, and gives the table of `reports/pages.csv`.
+/// Measures the reader on the pages of `data`, with dom_smoothie beside it and, where a Python has them
+/// (`pip install trafilatura lxml_html_clean htmldate`), trafilatura and htmldate, and gives the table of `reports/pages.csv`.
 ///
 /// # Errors
 /// Files that cannot be read.
-pub fn eval_pages(data: &Path, root: &Path) -> Result<String> {
+pub fn eval_pages(data: &Path, python: Option<&str>, root: &Path) -> Result<String> {
     let folder = data.join("pages");
     let text = fs::read_to_string(folder.join("trafilatura.json")).with_context(|| folder.display().to_string())?;
     let gold: BTreeMap<String, Gold> = serde_json::from_str(&text)?;
@@ -98,7 +102,46 @@ pub fn eval_pages(data: &Path, root: &Path) -> Result<String> {
     };
     measure("rashomon", &|gold, bytes| reader::read(&gold.file, bytes, &publishers).map(told).unwrap_or_default());
     measure("dom_smoothie", &|_, bytes| dom_smoothie(&String::from_utf8_lossy(bytes)));
+    if let Some(python) = python {
+        let (told, seconds) = theirs(python, &pages)?;
+        let mut score = Score::default();
+        for ((gold, bytes), told) in pages.iter().zip(&told) {
+            score.add(gold, told, &words_of(&String::from_utf8_lossy(bytes)));
+        }
+        score.write("trafilatura and htmldate", pages.len(), seconds, &mut table);
+    }
     Ok(table)
+}
+
+/// Lets trafilatura and htmldate read the pages; gives what they tell and their CPU seconds.
+fn theirs(python: &str, pages: &[(&Gold, Vec<u8>)]) -> Result<(Vec<Told>, f64)> {
+    let mut child = Command::new(python)
+        .args(["-c", include_str!("eval_pages.py")])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .with_context(|| format!("{python} cannot be started"))?;
+    let mut input = child.stdin.take().context("no way to tell it the pages")?;
+    let lines: Vec<String> = pages
+        .iter()
+        .map(|(_, bytes)| serde_json::to_string(&String::from_utf8_lossy(bytes)))
+        .collect::<Result<_, _>>()?;
+    // Both write at once: a full pipe must not stop the other.
+    let writer = std::thread::spawn(move || lines.iter().try_for_each(|line| writeln!(input, "{line}")));
+    let output = child.wait_with_output()?;
+    writer.join().map_err(|_| anyhow::anyhow!("the pages could not be told"))??;
+    anyhow::ensure!(output.status.success(), "{python}: {}", output.status);
+    let text = String::from_utf8(output.stdout)?;
+    let (pages, seconds) = text.trim_end().rsplit_once('\n').context("no answer")?;
+    let mut told: Vec<Told> = pages.lines().map(serde_json::from_str).collect::<Result<_, _>>()?;
+    for told in &mut told {
+        (told.account, told.comments) = (spaced(&told.account), spaced(&told.comments));
+    }
+    Ok((told, seconds.parse()?))
+}
+
+fn or_empty<'de, D: serde::Deserializer<'de>>(value: D) -> Result<String, D::Error> {
+    Ok(Option::<String>::deserialize(value)?.unwrap_or_default())
 }
 
 /// Loads the words that the reader looks for.

@@ -52,7 +52,8 @@ const USAGE: &str = "cargo xtask COMMAND
   eval places DATA           score places on texts where others marked them, and write reports/places.csv
   eval times DATA            score time expressions likewise, and write reports/times.csv; both take --misses
   eval copies DATA           score which accounts are copies on pairs judged by hand, and write reports/copies.csv
-  eval pages DATA            score the reader on pages with marked passages, and write reports/pages.csv
+  eval pages DATA [PYTHON]   score the reader on pages with marked passages, trafilatura beside it where PYTHON has it,
+                             and write reports/pages.csv
   eval merge DATA            score merging on reports, mentions and narratives, and write reports/merge.csv
   eval actors DATA           score actors on marked reports, and write reports/actors.csv
   eval numbers DATA          score numbers of victims on coded strikes, and write reports/numbers.csv
@@ -104,8 +105,8 @@ fn answer(arguments: &[String]) -> Result<()> {
             eprint!("{table}");
             std::fs::write(root.join("reports/copies.csv"), table).context("reports/copies.csv")
         }
-        ["eval", "pages", data] => {
-            let table = eval_pages::eval_pages(Path::new(data), root)?;
+        ["eval", "pages", data, python @ ..] => {
+            let table = eval_pages::eval_pages(Path::new(data), python.first().copied(), root)?;
             eprint!("{table}");
             std::fs::write(root.join("reports/pages.csv"), table).context("reports/pages.csv")
         }

@@ -98,6 +98,7 @@ impl Language {
                 by_slot.extend(slot.then_some((place, number)));
             }
         }
+        #[expect(clippy::iter_over_hash_type, reason = "each word's list is its own")]
         for (word, starts) in &mut by_word {
             if lexicon.knows(word) || word.starts_with(|c: char| c.is_ascii_digit()) {
                 starts.extend(&by_slot);
