@@ -3,6 +3,7 @@
 //! Rules and words are in `data/<language>/times.toml`; what the words mean is in `reading`,
 //! what they count from in `told`.
 
+mod calendar;
 mod grammar;
 mod lexicon;
 mod pattern;

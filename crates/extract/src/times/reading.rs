@@ -1,5 +1,6 @@
 //! Which days do the words of a time expression mean?
 
+use super::calendar::{civil, part_of_month, part_of_unit, part_of_years, season_beside};
 use super::lexicon::{Part, Unit};
 use super::pattern::Slots;
 use super::told::{Told, same, shift};
@@ -154,10 +155,6 @@ fn weekday_before(slots: &Slots, told: Told) -> Option<Date> {
     published.nth_weekday(-1, weekday).ok()
 }
 
-fn civil(year: i16, month: i32, day: i32) -> Option<Date> {
-    Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
-}
-
 fn date(slots: &Slots, told: Told) -> Option<TimeValue> {
     let (month, day) = (slots.month?, slots.day?);
     let year = match slots.year {
@@ -246,37 +243,12 @@ fn month_days(slots: &Slots, told: Told, (from, to): (i32, i32)) -> Option<TimeV
     Some(TimeValue::Absolute(Interval::new(day(from)?, day(to)?)))
 }
 
-fn part_of_month(first: Date, part: Option<i32>) -> Option<Interval> {
-    let last = first.last_of_month();
-    let day = |day| first.with().day(day).build().ok();
-    Some(match part.and_then(Part::of) {
-        None => Interval::new(first, last),
-        Some(Part::Start) => Interval::new(first, day(10)?),
-        Some(Part::Middle) => Interval::new(day(11)?, day(20)?),
-        Some(Part::End) => Interval::new(day(21)?, last),
-        Some(Part::First) => Interval::new(first, day(15)?),
-        Some(Part::Second) => Interval::new(day(16)?, last),
-    })
-}
-
 fn year(slots: &Slots) -> Option<TimeValue> {
     let year = i16::try_from(slots.year?).ok()?;
     let short = slots.short_year.map(|to| i32::from(year) / 100 * 100 + to);
     let to = slots.year_to.or(short).map_or(Some(year), |to| i16::try_from(to).ok())?;
     let interval = part_of_years(year, to, slots.part)?;
     (year <= to).then_some(TimeValue::Absolute(interval))
-}
-
-fn part_of_years(year: i16, to: i16, part: Option<i32>) -> Option<Interval> {
-    let (from, to) = match part.and_then(Part::of) {
-        None => (civil(year, 1, 1)?, civil(to, 12, 31)?),
-        Some(Part::Start) => (civil(year, 1, 1)?, civil(to, 4, 30)?),
-        Some(Part::Middle) => (civil(year, 5, 1)?, civil(to, 8, 31)?),
-        Some(Part::End) => (civil(year, 9, 1)?, civil(to, 12, 31)?),
-        Some(Part::First) => (civil(year, 1, 1)?, civil(to, 6, 30)?),
-        Some(Part::Second) => (civil(year, 7, 1)?, civil(to, 12, 31)?),
-    };
-    Some(Interval::new(from, to))
 }
 
 fn decade(slots: &Slots) -> Option<TimeValue> {
@@ -323,21 +295,6 @@ fn season(slots: &Slots, told: Told) -> Option<TimeValue> {
     let first = civil(year, month, 1)?;
     let last = first.checked_add(2.months()).ok()?.last_of_month();
     Some(TimeValue::Absolute(Interval::new(first, last)))
-}
-
-/// Gives the year of the season before, around or after a day.
-fn season_beside(month: i32, direction: i32, day: Date) -> Option<i16> {
-    let year = day.year();
-    let begins = civil(year, month, 1)?;
-    let ended = begins.checked_add(3.months()).ok()? <= day;
-    Some(match direction {
-        ..0 if ended => year,
-        ..0 => year - 1,
-        0 if month == 12 && day.month() <= 2 => year - 1,
-        0 => year,
-        _ if begins > day => year,
-        _ => year + 1,
-    })
 }
 
 /// Saturday and Sunday; where the account has no day, the days in which they must lie.
@@ -400,26 +357,6 @@ fn same_part(slots: &Slots, told: Told) -> Option<TimeValue> {
     let inside = told.last.and_then(|last| same(last, unit)).and_then(|value| value.resolve(told.published));
     let inside = inside.or_else(|| told.published.map(Interval::day).filter(|_| !told.history))?;
     part_of_unit(inside.from, unit, part).map(TimeValue::Absolute)
-}
-
-/// Gives the part of the week, month or year that holds a day.
-fn part_of_unit(day: Date, unit: Unit, part: i32) -> Option<Interval> {
-    match unit {
-        Unit::Week => part_of_week(day, part),
-        Unit::Month => part_of_month(day.first_of_month(), Some(part)),
-        Unit::Year => part_of_years(day.year(), day.year(), Some(part)),
-        _ => None,
-    }
-}
-
-fn part_of_week(day: Date, part: i32) -> Option<Interval> {
-    let monday = day.checked_sub(i32::from(day.weekday().to_monday_zero_offset()).days()).ok()?;
-    let (from, to) = match Part::of(part)? {
-        Part::Start | Part::First => (0, 2),
-        Part::Middle => (1, 3),
-        Part::End | Part::Second => (4, 6),
-    };
-    Some(Interval::new(monday.checked_add(from.days()).ok()?, monday.checked_add(to.days()).ok()?))
 }
 
 /// Writes a value as the rules promise it: `2016-06-29`, `-1 month`, `weekday 3`.
