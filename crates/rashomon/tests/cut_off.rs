@@ -169,7 +169,7 @@ fn without_memory_a_run_ends_and_the_next_goes_on() {
     let folder = tempfile::tempdir().expect("a folder");
     let (pages, case) = (pages(folder.path()), folder.path().join("case.db"));
     // The program as such takes 62 MB; with less it cannot even be loaded, and the system ends it without a word.
-    for kilobytes in [80_000, 120_000, 250_000] {
+    for kilobytes in [80_000, 120_000, 200_000] {
         let output = limited(&format!("ulimit -v {kilobytes}"), &pages, &case);
         assert!(!output.status.success(), "{kilobytes} kB were enough");
         assert!(!output.stderr.is_empty(), "nothing was said about {kilobytes} kB");
