@@ -5,7 +5,7 @@
 
 use crate::chance::Chance;
 use crate::speed::measure;
-use anyhow::{Context, Result, anyhow, bail};
+use anyhow::{Context, Result, anyhow};
 use extract::places::Gazetteer;
 use extract::places::archive::Archive;
 use rashomon::Carried;
@@ -36,10 +36,7 @@ const COUNTRIES: [&str; 12] = ["SY", "IQ", "YE", "UA", "RU", "CN", "IN", "MX", "
 /// When the dump cannot be written, or its import fails.
 pub fn bench(places: &str, root: &Path) -> Result<()> {
     let places: usize = places.parse().context("a number of places")?;
-    let built = Command::new(crate::test::cargo()).args(["build", "--release", "--package", "rashomon"]).status()?;
-    if !built.success() {
-        bail!("building: {built}");
-    }
+    crate::test::build_release()?;
     let folder = root.join("target/gazetteer");
     fs::create_dir_all(&folder)?;
     let dump = folder.join("made-up.txt");

@@ -1,7 +1,7 @@
 //! What do extraction and merging cost on one machine and on Spark?
 
 use anyhow::{Context, Result, bail};
-use std::{path::Path, process::Command};
+use std::path::Path;
 
 /// Measures made-up articles and mentions of the wanted sizes, and writes `reports/scale.csv`.
 ///
@@ -9,10 +9,7 @@ use std::{path::Path, process::Command};
 /// Which tool is missing, or where Spark does not give what one machine gives.
 pub fn bench_spark(wanted: &[&str], root: &Path) -> Result<()> {
     crate::python::build(&["--release"])?;
-    let built = Command::new(crate::test::cargo()).args(["build", "--release", "--package", "rashomon"]).status();
-    if !built.context("cargo")?.success() {
-        bail!("the program cannot be built");
-    }
+    crate::test::build_release()?;
     let environment = root.join("target/python");
     let mut command = crate::python::in_environment(&environment, "python", &["bench/scale.py"])?;
     command.arg(root.join("reports/scale.csv")).args(wanted);

@@ -7,13 +7,11 @@
 
 use crate::eval_language::load;
 use crate::eval_places::{Text, document, files};
-use anyhow::{Context, Result, anyhow, bail};
+use anyhow::{Context, Result, anyhow};
 use extract::{places, times};
 use schema::Span;
 use std::fmt::Write as _;
-use std::io::Write as _;
 use std::path::Path;
-use std::process::{Command, Stdio};
 use std::time::Instant;
 
 const HEAD: &str = "system,characters,seconds,characters_per_second,expressions\n";
@@ -37,7 +35,7 @@ pub fn bench(data: &Path, python: &str, root: &Path) -> Result<()> {
             (*taken < OTHERS).then_some(text.text.as_str())
         })
         .collect();
-    table.push_str(&theirs(python, &some)?);
+    table.push_str(&crate::peers::told(python, include_str!("bench_stage.py"), &some)?);
     eprint!("{table}");
     std::fs::write(root.join("reports/stage.csv"), table).context("reports/stage.csv")
 }
@@ -70,25 +68,4 @@ fn row(name: &str, characters: usize, seconds: f64, found: usize) -> Result<Stri
     let speed = f64::from(u32::try_from(characters)?) / seconds;
     writeln!(row, "{name},{characters},{seconds:.2},{speed:.0},{found}")?;
     Ok(row)
-}
-
-/// Lets the Python read the texts, one JSON string a line, and print a row for each of its programs.
-fn theirs(python: &str, texts: &[&str]) -> Result<String> {
-    let mut child = Command::new(python)
-        .args(["-c", include_str!("bench_stage.py")])
-        .current_dir(std::env::temp_dir())
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .with_context(|| format!("{python} cannot be started"))?;
-    let mut input = child.stdin.take().context("no way to tell it the texts")?;
-    for text in texts {
-        writeln!(input, "{}", serde_json::to_string(text)?)?;
-    }
-    drop(input);
-    let output = child.wait_with_output()?;
-    if !output.status.success() {
-        bail!("{python}: {}", output.status);
-    }
-    Ok(String::from_utf8(output.stdout)?)
 }

@@ -1,6 +1,6 @@
 //! Do the pages hold in a real browser, and how do they look there?
 
-use crate::test::cargo;
+use crate::test::{build_release, cargo};
 use anyhow::{Context, Result, bail};
 use std::{
     env, fs,
@@ -37,8 +37,7 @@ pub fn screenshots(root: &Path) -> Result<()> {
 /// Which tool is missing, or what went wrong.
 pub fn budget(root: &Path) -> Result<()> {
     prepare(root)?;
-    let built = Command::new(cargo()).args(["build", "--release", "--package", "rashomon"]).status();
-    succeeded("building", built)?;
+    build_release()?;
     carry_out(root, "budgets", &["node", "tests/budget.mjs"])
 }
 

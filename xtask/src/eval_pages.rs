@@ -11,9 +11,8 @@ use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::fs::{self, File};
-use std::io::{Read, Write as _};
+use std::io::Read;
 use std::path::Path;
-use std::process::{Command, Stdio};
 use std::time::Instant;
 
 /// What a careful reader sees on a page.
@@ -115,23 +114,8 @@ pub fn eval_pages(data: &Path, python: Option<&str>, root: &Path) -> Result<Stri
 
 /// Lets trafilatura and htmldate read the pages; gives what they tell and their CPU seconds.
 fn theirs(python: &str, pages: &[(&Gold, Vec<u8>)]) -> Result<(Vec<Told>, f64)> {
-    let mut child = Command::new(python)
-        .args(["-c", include_str!("eval_pages.py")])
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .with_context(|| format!("{python} cannot be started"))?;
-    let mut input = child.stdin.take().context("no way to tell it the pages")?;
-    let lines: Vec<String> = pages
-        .iter()
-        .map(|(_, bytes)| serde_json::to_string(&String::from_utf8_lossy(bytes)))
-        .collect::<Result<_, _>>()?;
-    // Both write at once: a full pipe must not stop the other.
-    let writer = std::thread::spawn(move || lines.iter().try_for_each(|line| writeln!(input, "{line}")));
-    let output = child.wait_with_output()?;
-    writer.join().map_err(|_| anyhow::anyhow!("the pages could not be told"))??;
-    anyhow::ensure!(output.status.success(), "{python}: {}", output.status);
-    let text = String::from_utf8(output.stdout)?;
+    let texts: Vec<_> = pages.iter().map(|(_, bytes)| String::from_utf8_lossy(bytes)).collect();
+    let text = crate::peers::told(python, include_str!("eval_pages.py"), &texts)?;
     let (pages, seconds) = text.trim_end().rsplit_once('\n').context("no answer")?;
     let mut told: Vec<Told> = pages.lines().map(serde_json::from_str).collect::<Result<_, _>>()?;
     for told in &mut told {

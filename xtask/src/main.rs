@@ -25,6 +25,7 @@ mod import;
 mod main_event;
 mod merging;
 mod muc;
+mod peers;
 mod python;
 mod speed;
 mod supply;

@@ -1,6 +1,6 @@
 //! Does everything hold that CI checks?
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 use std::process::Command;
 
 /// Each step with what it is for; the first that fails ends the test.
@@ -37,4 +37,14 @@ pub fn test() -> Result<()> {
 /// The cargo that runs this program, or the one on the path.
 pub fn cargo() -> String {
     std::env::var("CARGO").unwrap_or_else(|_| "cargo".into())
+}
+
+/// Builds the program as people have it.
+///
+/// # Errors
+/// When cargo cannot be started, or the build fails.
+pub fn build_release() -> Result<()> {
+    let built = Command::new(cargo()).args(["build", "--release", "--package", "rashomon"]).status();
+    let built = built.context("building cannot be started")?;
+    if built.success() { Ok(()) } else { bail!("building: {built}") }
 }

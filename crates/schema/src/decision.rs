@@ -1,6 +1,6 @@
 //! What has a person decided, on which words?
 
-use crate::{MentionId, Span};
+use crate::{Bounds, MentionId, Span};
 use serde::{Deserialize, Serialize};
 
 /// Names a decision by its content: `R-` and 16 hexadecimal digits.
@@ -128,4 +128,12 @@ pub struct Ruling {
     pub why: Option<String>,
     /// The telling that it speaks of.
     pub mention: MentionId,
+}
+
+impl Ruling {
+    /// Gives the least and the most of the number that the person settled; none where the value is no number.
+    #[must_use]
+    pub fn number(&self) -> Option<(u64, u64)> {
+        Bounds::parse(self.value.as_deref()?)?.ends()
+    }
 }

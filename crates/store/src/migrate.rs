@@ -18,9 +18,10 @@ const KEPT: [&str; 8] = ["meta", "captures", "set_aside", "decisions", "machine"
 /// Gives old tables what is asked of them: columns and tables that came later, empty.
 const LOADABLE: &str = include_str!("loadable.sql");
 
-/// Fills today's tables from those of layouts 1 to 3, of layout 4 and of layout 5, as far as the loader reads them.
-const FROM_OLD: [&str; 3] =
-    [include_str!("layouts/from_3.sql"), include_str!("layouts/from_4.sql"), include_str!("layouts/from_5.sql")];
+/// Fill today's tables from those of layouts 1 to 3, of 4 and of 5, as far as the loader reads them.
+const FROM_3: &[&str] = &[include_str!("layouts/from_3.sql")];
+const FROM_4: &[&str] = &[include_str!("layouts/from_4.sql"), include_str!("layouts/from_4_on.sql")];
+const FROM_5: &[&str] = &[include_str!("layouts/from_5.sql"), include_str!("layouts/from_4_on.sql")];
 
 /// Brings the case of an earlier layout to today's.
 pub(crate) fn migrate(c: &Connection, layout: i32) -> Result<()> {
@@ -29,7 +30,14 @@ pub(crate) fn migrate(c: &Connection, layout: i32) -> Result<()> {
     let merges = last_merge(c)?;
     set_old_aside(c)?;
     c.execute_batch(TABLES)?;
-    c.execute_batch(FROM_OLD[usize::from(layout > 3) + usize::from(layout > 4)])?;
+    let filling = match layout {
+        ..=3 => FROM_3,
+        4 => FROM_4,
+        _ => FROM_5,
+    };
+    for sql in filling {
+        c.execute_batch(sql)?;
+    }
     for table in ["accounts", "documents"] {
         renew_findings(c, table)?;
     }

@@ -7,7 +7,7 @@ pub mod measure;
 mod page;
 mod story;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 use flate2::{Compression, write::GzEncoder};
 use rayon::prelude::*;
 use std::{
@@ -34,10 +34,7 @@ const HEAD: &str =
 /// When pages cannot be written or a run fails.
 pub fn bench(sizes: &[&str], root: &Path) -> Result<()> {
     let sizes = if sizes.is_empty() { &["1000", "10000"] } else { sizes };
-    let built = Command::new(crate::test::cargo()).args(["build", "--release", "--package", "rashomon"]).status()?;
-    if !built.success() {
-        bail!("building: {built}");
-    }
+    crate::test::build_release()?;
     let mut table = String::from(HEAD);
     for size in sizes {
         let size = size.parse().with_context(|| format!("{size}: a number of pages"))?;

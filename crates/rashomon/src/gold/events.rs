@@ -4,9 +4,10 @@ use super::{
     Figure, Measured, Tally, f1, items,
     mentions::Found,
     string, strings,
-    text::{day, kilometers, names_meet, same_name},
+    text::{day, names_meet, same_name},
 };
 use anyhow::{Context, Result};
+use extract::places::kilometers;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -43,15 +43,6 @@ fn boundary(text: &str, at: usize) -> bool {
     word(text[..at].chars().next_back()) != word(text[at..].chars().next())
 }
 
-/// Gives the distance of two points in kilometers (haversine, mean radius 6,371 km).
-#[must_use]
-pub fn kilometers(one: (f64, f64), other: (f64, f64)) -> f64 {
-    let (a, b) = (one.0.to_radians(), other.0.to_radians());
-    let half = |x: f64| (x / 2.0).sin().powi(2);
-    let h = half(b - a) + a.cos() * b.cos() * half((other.1 - one.1).to_radians());
-    12742.0 * h.sqrt().min(1.0).asin()
-}
-
 /// Reads the day at the start of an ISO 8601 text.
 ///
 /// # Errors

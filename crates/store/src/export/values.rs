@@ -2,7 +2,7 @@
 //!
 //! The claims stay as they are: a rule only says which versions count, and what is made of them.
 
-use schema::{Bounds, Claim, ClaimValue, Event};
+use schema::{Claim, ClaimValue, Event};
 use serde::Serialize;
 
 /// A named rule that makes one value of all versions of a claim.
@@ -59,10 +59,10 @@ pub(super) struct LeftOut {
 
 /// Gives what a person settled, of which no version counts.
 pub(super) fn settled<'a>(event: &'a Event, claim: &Claim) -> Option<Best<'a>> {
-    let value = event.settled(&claim.attribute, claim.of.as_deref())?.value.as_deref()?;
+    let ruling = event.settled(&claim.attribute, claim.of.as_deref())?;
+    let value = ruling.value.as_deref()?;
     let left_out = |version: usize| LeftOut { version, because: "a person settled it" };
-    let ends =
-        claim.values.iter().any(|version| version.bounds.is_some()).then(|| Bounds::parse(value)?.ends()).flatten();
+    let ends = ruling.number().filter(|_| claim.values.iter().any(|version| version.bounds.is_some()));
     Some(Best {
         rule: "decided",
         low: ends.map(|(least, _)| least),

@@ -102,14 +102,3 @@ fn add_names<'case>(
         names.extend(keys.map(|(key, how)| (key, how, noun, id, name)));
     }
 }
-
-/// Gives the passages that an event is told in, each with the event's number.
-fn passages(event: &Event, order: &Order<'_>) -> Vec<(usize, usize)> {
-    let passage = |mention: &String| {
-        let (document, byte) = mention.split_once('#')?;
-        let (document, byte) = (order.documents.get(document)?, byte.parse::<usize>().ok()?);
-        let at = document.sections.iter().position(|part| part.span.start <= byte && byte < part.span.end)?;
-        Some((order.sections[document.id.as_str()] + at, order.events[event.id.as_str()]))
-    };
-    event.mentions.iter().filter_map(passage).collect()
-}

@@ -6,11 +6,10 @@
 use super::{
     Order,
     numbers::{Numbers, packed, unpacked},
-    passages,
 };
 use crate::sql::{insert, number};
 use rusqlite::{Connection, OptionalExtension, Result, params};
-use schema::Case;
+use schema::{Case, Event};
 use std::collections::{BTreeMap, BTreeSet};
 
 const SHARE: usize = 64;
@@ -28,6 +27,23 @@ pub(super) fn write(c: &Connection, case: &Case, order: &Order<'_>) -> Result<()
     Ok(())
 }
 
+/// Gives the passages that an event is told in, each with the event's number.
+fn passages(event: &Event, order: &Order<'_>) -> Vec<(usize, usize)> {
+    let passage = |mention: &String| {
+        let (document, byte) = mention.split_once('#')?;
+        let document = order.documents.get(document)?;
+        let at = document.section_at(byte.parse().ok()?)?;
+        Some((order.sections[document.id.as_str()] + at, order.events[event.id.as_str()]))
+    };
+    event.mentions.iter().filter_map(passage).collect()
+}
+
+/// Makes a set that can hold all passages and holds none.
+pub(crate) fn no_passages(c: &Connection) -> Result<Numbers> {
+    let highest: Option<i64> = c.query_row("SELECT max(id) FROM section_rows", [], |row| row.get(0))?;
+    Ok(Numbers::none(highest.and_then(|highest| usize::try_from(highest).ok()).unwrap_or(0)))
+}
+
 /// Gives the events up to `highest` that any of some passages tells of.
 pub(crate) fn events_in(c: &Connection, passages: &Numbers, highest: usize) -> Result<Numbers> {
     let mut events = Numbers::none(highest);
@@ -39,9 +55,9 @@ pub(crate) fn events_in(c: &Connection, passages: &Numbers, highest: usize) -> R
     Ok(events)
 }
 
-/// Gives the passages up to `highest` that tell of any of some events.
-pub(crate) fn passages_of(c: &Connection, events: &Numbers, highest: usize) -> Result<Numbers> {
-    let mut passages = Numbers::none(highest);
+/// Gives the passages that tell of any of some events.
+pub(crate) fn passages_of(c: &Connection, events: &Numbers) -> Result<Numbers> {
+    let mut passages = no_passages(c)?;
     each(c, |passage, event| {
         if events.has(event) {
             passages.add(passage);

@@ -1,22 +1,6 @@
--- Fills the tables of layout 6 from those of layout 5, which stand aside as `old_…`: as much as the loader reads.
--- The next merge, which the migration makes, writes all of it anew.
+-- Fills the tables of layout 6 that were others before layout 5; the rest is in from_4_on.sql.
 
 INSERT INTO contents SELECT * FROM old_contents;
-INSERT INTO accounts SELECT * FROM old_accounts;
-INSERT INTO terms SELECT * FROM old_terms;
-INSERT INTO actors SELECT * FROM old_actors;
-INSERT INTO actor_aliases SELECT * FROM old_actor_aliases;
-INSERT INTO places SELECT * FROM old_places;
-INSERT INTO place_aliases SELECT * FROM old_place_aliases;
-INSERT INTO rulings SELECT * FROM old_rulings;
 INSERT INTO documents SELECT * FROM old_documents;
-INSERT INTO section_rows SELECT * FROM old_section_rows;
 INSERT INTO mention_rows SELECT * FROM old_mention_rows;
-INSERT INTO argument_rows SELECT * FROM old_argument_rows;
-INSERT INTO quantity_rows SELECT * FROM old_quantity_rows;
 INSERT INTO event_rows SELECT * FROM old_event_rows;
-INSERT INTO event_actor_rows SELECT * FROM old_event_actor_rows;
-INSERT INTO event_mention_rows SELECT * FROM old_event_mention_rows;
-INSERT INTO claim_rows SELECT * FROM old_claim_rows;
-INSERT INTO claim_value_rows SELECT * FROM old_claim_value_rows;
-INSERT INTO link_rows SELECT * FROM old_link_rows;

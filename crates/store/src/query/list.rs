@@ -6,7 +6,7 @@ use super::{
     excerpts::{document_in, place_in},
     filter::Filter,
     select::Selection,
-    toll::{Tally, Toll, counted},
+    toll::{Toll, counted},
 };
 use crate::{
     CaseFile, StoreError, as_of,
@@ -290,9 +290,7 @@ pub(super) fn row(event: &Event, case: &Case, actors: &BTreeMap<&str, &str>, fac
     let one = |id: &str| Named { name: (*actors.get(id).unwrap_or(&id)).to_owned(), id: id.to_owned() };
     let named = |ids: &[String]| ids.iter().map(|id| one(id)).collect();
     let numbers = counted(event, |id| document_in(case, id)).into_iter();
-    let number =
-        |Tally { attribute, of, toll }: Tally<'_>| Number { attribute: attribute.into(), of: of.map(one), toll };
-    let mut numbers: Vec<Number> = numbers.map(number).collect();
+    let mut numbers: Vec<Number> = numbers.map(|tally| tally.named(one)).collect();
     numbers.sort_by_key(|number| (number.attribute != "killed", number.attribute.clone()));
     let disputed = event.claims.iter().filter(|claim| claim.agreement == schema::Agreement::Disputed);
     let (from, to) = crate::sql::days(event.when);

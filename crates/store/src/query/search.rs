@@ -4,7 +4,7 @@ use super::{
     cursor::{LARGEST_PAGE, List, Page},
     filter::Filter,
     names,
-    select::{Selection, highest},
+    select::Selection,
     words,
 };
 use crate::{
@@ -143,9 +143,8 @@ impl Passes {
         for key in ["source", "language", "document", "as_of"] {
             about = about.without(key);
         }
-        let events = if about.is_empty() { None } else { Some(Selection::of(c, &about)?.all()) };
-        let highest = highest(c, "SELECT max(id) FROM section_rows")?;
-        let telling = events.map(|events| told::passages_of(c, &events, highest)).transpose()?;
+        let telling =
+            if about.is_empty() { None } else { Some(told::passages_of(c, &Selection::of(c, &about)?.all())?) };
         let own = ["source", "language", "document"].iter().any(|key| filter.terms.contains_key(key));
         let documents = if own || filter.as_of.is_some() { Some(documents(c, filter)?) } else { None };
         Ok(Self { documents, telling })

@@ -21,8 +21,8 @@ pub(crate) struct Selection {
 impl Selection {
     /// Finds the events that pass each part of `filter`.
     pub(crate) fn of(c: &Connection, filter: &Filter) -> Result<Self> {
-        let highest = highest(c, "SELECT max(number) FROM event_rows")?;
-        let mut selection = Self { highest, conditions: Vec::new() };
+        let highest: i64 = c.query_row("SELECT coalesce(max(number), 0) FROM event_rows", [], |row| row.get(0))?;
+        let mut selection = Self { highest: usize::try_from(highest).unwrap_or(0), conditions: Vec::new() };
         for (key, terms) in &filter.terms {
             let numbers = selection.terms(c, key, terms)?;
             selection.conditions.push((key, numbers));
@@ -136,7 +136,7 @@ impl Selection {
 
     fn told(&self, c: &Connection, q: &str) -> Result<Numbers> {
         let Some(expression) = words::expression(c, q)? else { return Ok(Numbers::none(self.highest)) };
-        let mut passages = Numbers::none(highest(c, "SELECT max(id) FROM section_rows")?);
+        let mut passages = told::no_passages(c)?;
         self.add_rows(c, &mut passages, "SELECT rowid FROM passages WHERE passages MATCH ?", &expression)?;
         told::events_in(c, &passages, self.highest)
     }
@@ -150,12 +150,6 @@ impl Selection {
         }
         Ok(numbers)
     }
-}
-
-/// Gives the highest number of a table.
-pub(super) fn highest(c: &Connection, sql: &str) -> Result<usize> {
-    let highest: Option<i64> = c.query_row(sql, [], |row| row.get(0))?;
-    Ok(highest.and_then(|highest| usize::try_from(highest).ok()).unwrap_or(0))
 }
 
 const TOLD_IN: &str = "SELECT m.event FROM documents AS d

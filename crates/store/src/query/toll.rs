@@ -1,6 +1,7 @@
 //! Which numbers stand for all that accounts give?
 
-use schema::{Bounds, Claim, Document, Event, superseded};
+use super::list::{Named, Number};
+use schema::{Claim, Document, Event, superseded};
 use serde::Serialize;
 
 /// How the three numbers of a claim come about.
@@ -35,10 +36,17 @@ pub struct Tally<'case> {
     pub toll: Toll,
 }
 
+impl Tally<'_> {
+    /// Gives the numbers with the name of the actor on whom they are counted.
+    pub fn named(self, name: impl Fn(&str) -> Named) -> Number {
+        Number { attribute: self.attribute.to_owned(), of: self.of.map(name), toll: self.toll }
+    }
+}
+
 impl Toll {
     /// Gives the numbers that a person settled.
     fn settled(event: &Event, attribute: &str, of: Option<&str>) -> Option<Self> {
-        let (low, high) = Bounds::parse(event.settled(attribute, of)?.value.as_deref()?)?.ends()?;
+        let (low, high) = event.settled(attribute, of)?.number()?;
         Some(Self { low, best: low, high, parties_only: false, decided: true })
     }
 

@@ -61,9 +61,7 @@ pub(crate) fn numbers(book: &Book, event: &Event) -> Vec<Number> {
     };
     numbers.sort_by_key(|tally| (place_in_order(tally.attribute), Reverse(told(tally))));
     let named = |id: &str| Named { name: book.actor_name(id).to_owned(), id: id.to_owned() };
-    let number =
-        |Tally { attribute, of, toll }: Tally<'_>| Number { attribute: attribute.into(), of: of.map(named), toll };
-    numbers.into_iter().map(number).collect()
+    numbers.into_iter().map(|tally| tally.named(named)).collect()
 }
 
 /// Shows all versions of one attribute.

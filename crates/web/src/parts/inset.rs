@@ -24,6 +24,11 @@ pub(super) struct Window {
     y: f64,
 }
 
+/// Gives how wide a degree is at a latitude, as a share of its height.
+fn flat(lat: f64) -> f64 {
+    lat.to_radians().cos().max(0.2)
+}
+
 impl Window {
     /// Makes the window around a place, as wide as its exactness asks for.
     fn around(lat: f64, lon: f64, precision: Precision) -> Self {
@@ -32,8 +37,13 @@ impl Window {
             Precision::Area => 2.2,
             Precision::Country => 7.0,
         };
+        Self::reaching(lat, lon, half)
+    }
+
+    /// Makes the window around a point that reaches so many degrees north and south.
+    fn reaching(lat: f64, lon: f64, half: f64) -> Self {
         let y = HEIGHT / (2.0 * half);
-        let x = y * lat.to_radians().cos().max(0.2);
+        let x = y * flat(lat);
         Self { west: lon - WIDTH / 2.0 / x, north: lat + half, x, y }
     }
 
@@ -47,11 +57,8 @@ impl Window {
             return None;
         }
         let (lat, lon) = (f64::midpoint(south, north), f64::midpoint(west, east));
-        let flat = lat.to_radians().cos().max(0.2);
-        let half = ((north - south) * 0.6).max((east - west) * 0.6 * flat * HEIGHT / WIDTH).max(0.6);
-        let y = HEIGHT / (2.0 * half);
-        let x = y * flat;
-        Some(Self { west: lon - WIDTH / 2.0 / x, north: lat + half, x, y })
+        let half = ((north - south) * 0.6).max((east - west) * 0.6 * flat(lat) * HEIGHT / WIDTH).max(0.6);
+        Some(Self::reaching(lat, lon, half))
     }
 
     pub fn at(&self, (lon, lat): (f64, f64)) -> (f64, f64) {
