@@ -11,7 +11,7 @@ use crate::sheet::{UNIT, Verdict, odds};
 use crate::telling::Telling;
 use rayon::prelude::*;
 use schema::Link;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What came of grouping.
 pub(crate) struct Grouping {
@@ -21,31 +21,42 @@ pub(crate) struct Grouping {
     pub links: Vec<Link>,
 }
 
-/// Groups tellings into happenings.
-pub(crate) fn group(tellings: &[Telling<'_>], scene: &Scene<'_>) -> Grouping {
-    group_pairs(pairs(tellings, scene), tellings, scene)
+/// What was judged before some accounts were dated, and need not be judged again.
+#[derive(Default)]
+pub(crate) struct Earlier {
+    /// The accounts that were dated since.
+    pub dated: BTreeSet<usize>,
+    judged: Vec<Judged>,
+    crowds: Vec<u32>,
+}
+
+/// Groups tellings into happenings; what `earlier` knows stands, but for accounts that were dated since.
+pub(crate) fn group(tellings: &[Telling<'_>], scene: &Scene<'_>, earlier: &mut Earlier) -> Grouping {
+    let pairs = pairs(tellings, scene);
+    let court = Court { tellings, scene, crowds: crowds(&pairs, tellings, scene) };
+    let verdicts = court.verdicts(court.recall(pairs, earlier));
+    if tellings.iter().any(|telling| telling.document.published.when.is_none()) {
+        earlier.judged.clone_from(&verdicts);
+        earlier.crowds.clone_from(&court.crowds);
+    }
+    court.groups(verdicts)
 }
 
 /// Groups tellings of which these pairs, sorted, are worth comparing.
 pub(crate) fn group_pairs(pairs: Vec<Pair>, tellings: &[Telling<'_>], scene: &Scene<'_>) -> Grouping {
     let court = Court { tellings, scene, crowds: crowds(&pairs, tellings, scene) };
-    let mut verdicts = court.verdicts(pairs);
-    let mut grouping = Grouping { groups: Vec::new(), links: Vec::new() };
-    for chain in chains(tellings.len(), &mut verdicts, scene) {
-        let mut growth = Growth::new(&court, chain);
-        growth.grow();
-        growth.finish(&mut grouping);
-    }
-    grouping.groups.sort();
-    grouping.links.sort_by(|a, b| (&a.one, &a.other).cmp(&(&b.one, &b.other)));
-    grouping
+    court.groups(court.verdicts(unjudged(pairs)))
 }
 
 /// Tells for each pair whether it is probable enough to connect its tellings.
 pub(crate) fn connects(pairs: &[Pair], tellings: &[Telling<'_>], scene: &Scene<'_>) -> Vec<bool> {
     let court = Court { tellings, scene, crowds: crowds(pairs, tellings, scene) };
     let least = milli(odds(scene.settings.thresholds.note));
-    court.verdicts(pairs.to_vec()).into_iter().map(|(_, verdict)| i64::from(verdict.odds()) >= least).collect()
+    court
+        .verdicts(unjudged(pairs.to_vec()))
+        .into_iter()
+        .map(|(_, verdict)| i64::from(verdict.odds()) >= least)
+        .collect()
 }
 
 /// Gives the evidence on every pair worth comparing that nothing excludes.
@@ -79,21 +90,48 @@ impl Court<'_, '_> {
         Around { crowd: self.crowd(pair), story }
     }
 
-    /// Compares the tellings of every pair; those of one account stand together.
-    fn verdicts(&self, pairs: Vec<Pair>) -> Vec<Judged> {
+    /// Takes over what was judged earlier of these pairs and stands.
+    fn recall(&self, pairs: Vec<Pair>, earlier: &Earlier) -> Vec<Judged> {
+        let account = |telling: u32| self.tellings[telling as usize].index;
+        let same_crowd = |telling: u32| self.crowds.get(telling as usize) == earlier.crowds.get(telling as usize);
+        let stands = |telling: u32| !earlier.dated.contains(&account(telling)) && same_crowd(telling);
+        let mut judged = unjudged(pairs);
+        let mut known = earlier.judged.iter().peekable();
+        for (pair, verdict) in judged.iter_mut().filter(|((one, other), _)| stands(*one) && stands(*other)) {
+            while known.next_if(|(earlier, _)| earlier < pair).is_some() {}
+            *verdict = known.next_if(|(earlier, _)| earlier == pair).map_or(*verdict, |(_, verdict)| *verdict);
+        }
+        judged
+    }
+
+    /// Compares the tellings of every pair that is not judged yet; those of one account stand together.
+    fn verdicts(&self, mut judged: Vec<Judged>) -> Vec<Judged> {
         let account = |telling: u32| self.tellings[telling as usize].index;
         let judge = |pairs: &mut [Judged]| {
             // Two accounts meet in many pairs.
             let mut stories: Known<usize, f64> = Known::default();
-            for (pair, verdict) in pairs {
+            for (pair, verdict) in pairs.iter_mut().filter(|(_, verdict)| *verdict == Verdict::default()) {
                 let (one, other) = (&self.tellings[pair.0 as usize], &self.tellings[pair.1 as usize]);
                 let story = *stories.entry(other.index).or_insert_with(|| self.scene.story(one, other));
                 *verdict = compare(one, other, Around { crowd: self.crowd(*pair), story }, self.scene);
             }
         };
-        let mut judged: Vec<Judged> = pairs.into_iter().map(|pair| (pair, Verdict::default())).collect();
         judged.par_chunk_by_mut(|(a, _), (b, _)| account(a.0) == account(b.0)).for_each(judge);
         judged
+    }
+
+    /// Lets groups grow within each chain.
+    fn groups(&self, mut verdicts: Vec<Judged>) -> Grouping {
+        let chains = chains(self.tellings.len(), &mut verdicts, self.scene);
+        let grown: Vec<Grouping> = chains.into_par_iter().map(|chain| Growth::new(self, chain).grown()).collect();
+        let (mut groups, mut links) = (Vec::new(), Vec::new());
+        for mut grouping in grown {
+            groups.append(&mut grouping.groups);
+            links.append(&mut grouping.links);
+        }
+        groups.sort();
+        links.sort_by(|a, b| (&a.one, &a.other).cmp(&(&b.one, &b.other)));
+        Grouping { groups, links }
     }
 
     /// Tells whether something excludes that both are one happening.
@@ -110,8 +148,12 @@ impl Court<'_, '_> {
     }
 }
 
-/// A pair, and what its comparison came to.
+/// A pair, and what its comparison came to; the verdict that says nothing where it was not compared yet.
 pub(crate) type Judged = (Pair, Verdict);
+
+fn unjudged(pairs: Vec<Pair>) -> Vec<Judged> {
+    pairs.into_iter().map(|pair| (pair, Verdict::default())).collect()
+}
 
 /// Tellings that some chain of likely pairs connects, and all pairs of theirs; both sorted.
 pub(crate) struct Chain<'v> {

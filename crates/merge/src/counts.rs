@@ -29,7 +29,7 @@ impl Counts {
     pub fn of(vocabulary: Vocabulary, tellings: &[Telling<'_>], readings: &[Reading]) -> Self {
         Self {
             vocabulary,
-            rarity: Rarity::new(tellings.iter().map(|telling| telling.words.as_slice())),
+            rarity: Rarity::new(tellings.iter().map(|telling| telling.words)),
             story_rarity: Rarity::new(readings.iter().map(|reading| reading.story.as_slice())),
             fame: Fame::new(&fame(tellings)),
             tellings: u32::try_from(tellings.len()).unwrap_or(u32::MAX),
@@ -38,7 +38,7 @@ impl Counts {
 
     /// Weighs the words of every telling.
     pub fn weigh(&self, tellings: &mut [Telling<'_>]) {
-        tellings.iter_mut().for_each(|telling| telling.weight = self.rarity.sum(&telling.words));
+        tellings.iter_mut().for_each(|telling| telling.weight = self.rarity.sum(telling.words));
     }
 }
 

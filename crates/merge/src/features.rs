@@ -6,12 +6,12 @@
 use crate::counts::Counts;
 use crate::entities::Entities;
 use crate::participants::{actors, numbers, same_toll};
-use crate::reading::Reading;
+use crate::reading::{Library, Reading};
 use crate::settings::Settings;
 use crate::sheet::{Notes, Sheet, Trait, Verdict, weight};
 use crate::summary::in_words;
 use crate::telling::Telling;
-use crate::words::{Vocabulary, Word};
+use crate::words::Word;
 use jiff::civil::Date;
 use schema::{Basis, Document, Findings, Interval, Place, Precision, Realis, Relative, TimeValue};
 use std::collections::HashSet;
@@ -35,46 +35,33 @@ pub(crate) struct Scene<'a> {
     /// How often everything is met in the whole case.
     pub counts: Arc<Counts>,
     /// The words of every account, with their weight.
-    stories: Vec<(Vec<Word>, f64)>,
+    stories: Vec<(&'a [Word], f64)>,
     /// The actors that tell one happening from another.
     pub named: HashSet<&'a str>,
 }
 
 impl<'a> Scene<'a> {
-    /// Reads every telling of a case, and what comparisons need beside them.
-    pub fn read(
-        documents: &'a [Document],
-        findings: &'a [Findings],
+    /// Sets out every telling of some accounts, and what comparisons need beside them.
+    pub fn of(
+        (documents, findings): (&'a [Document], &'a [Findings]),
+        library: &'a Library,
         entities: &'a Entities,
         settings: &'a Settings,
     ) -> (Vec<Telling<'a>>, Self) {
-        let mut vocabulary = Vocabulary::default();
-        let read = |(document, account): (&Document, &Findings)| {
-            let number = &mut |word: &str| Some(vocabulary.number(word));
-            Reading::of(document, &account.events, &settings.resuming.words, number)
-        };
-        let mut readings: Vec<Reading> = documents.iter().zip(findings).map(read).collect();
-        let numbers = vocabulary.sort();
-        readings.iter_mut().for_each(|reading| reading.renumber(&numbers));
-        let mut tellings = crate::telling::all(documents, findings, &mut readings, entities);
-        let counts = Counts::of(vocabulary, &tellings, &readings);
+        let mut tellings = crate::telling::all(documents, findings, &library.readings, entities);
+        let counts = Arc::clone(&library.counts);
         counts.weigh(&mut tellings);
-        (tellings, Self::of(readings, Arc::new(counts), entities, settings))
-    }
-
-    /// Puts together what comparisons need.
-    pub fn of(readings: Vec<Reading>, counts: Arc<Counts>, entities: &'a Entities, settings: &'a Settings) -> Self {
-        let weighed = |reading: Reading| (counts.story_rarity.sum(&reading.story), reading.story);
-        let stories = readings.into_iter().map(weighed).map(|(sum, words)| (words, sum)).collect();
+        let weighed = |reading: &'a Reading| (reading.story.as_slice(), counts.story_rarity.sum(&reading.story));
+        let stories = library.readings.iter().map(weighed).collect();
         let telling = entities.actors.iter().filter(|(_, actor)| !settings.vague.kinds.contains(&actor.kind));
         let named = telling.map(|(id, _)| id.as_str()).collect();
-        Self { settings, entities, stories, named, counts }
+        (tellings, Self { settings, entities, stories, named, counts })
     }
 
     /// Gives the share of rare words that two accounts have in common.
     pub fn story(&self, one: &Telling<'_>, other: &Telling<'_>) -> f64 {
         let (a, b) = (&self.stories[one.index], &self.stories[other.index]);
-        self.counts.story_rarity.share((&a.0, a.1), (&b.0, b.1))
+        self.counts.story_rarity.share(*a, *b)
     }
 
     /// Gives how many tellings name an actor, a place or a kind.
@@ -240,7 +227,7 @@ fn retold(one: &Telling<'_>, other: &Telling<'_>, scene: &Scene<'_>) -> bool {
 
 /// Gives the share of rare words that the clauses have in common.
 fn alike(one: &Telling<'_>, other: &Telling<'_>, scene: &Scene<'_>) -> f64 {
-    scene.counts.rarity.share((&one.words, one.weight), (&other.words, other.weight))
+    scene.counts.rarity.share((one.words, one.weight), (other.words, other.weight))
 }
 
 fn written(both: Option<(Interval, Interval)>, beside: bool, scene: &Scene<'_>, sheet: &mut Sheet) {
@@ -332,7 +319,7 @@ fn words(one: &Telling<'_>, other: &Telling<'_>, story: f64, scene: &Scene<'_>, 
     }
     let share = alike(one, other, scene);
     sheet.add(weight!(weights, words), share, || {
-        format!("words in common: {}", rarity.rarest(&one.words, &other.words, &scene.counts.vocabulary).join(", "))
+        format!("words in common: {}", rarity.rarest(one.words, other.words, &scene.counts.vocabulary).join(", "))
     });
     if one.beside(other) {
         if one.headline || other.headline {

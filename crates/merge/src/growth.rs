@@ -21,17 +21,20 @@ const KNOWN: usize = 30;
 /// A group gets at most so many notes on why it stayed apart from others.
 const NOTES: usize = 4;
 
-/// The bonds of one group, by the other. A chain of a whole war has millions, and most of its time and room goes into them.
+/// The bonds of one group, by the other. Most of the time and room of a chain goes into them.
 type Bonds = Known<u32, Bond>;
 
-/// All evidence between two groups.
+/// All evidence between two groups; packed, for a chain of a whole war has millions.
 #[derive(Clone, Copy)]
+#[repr(C, packed(4))]
 struct Bond {
     sum: i64,
     /// The pairs that met; none where something excludes that the two are one.
     pairs: u32,
     /// The place in the chain of the pair that agrees best, of several the first.
     best: u32,
+    /// How often the two had grown when they were last offered, and one; at first none.
+    offered: u32,
 }
 
 /// The evidence on a pair, and the pair: of those that agree equally well the first.
@@ -56,21 +59,35 @@ pub(crate) struct Growth<'a, 'b, 'c> {
     links: Vec<Link>,
 }
 
-/// Groups that may join: dated ones first, so that an account without a date cannot glue what happened at two times.
-type Offer = (bool, i64, Reverse<usize>, Reverse<usize>, (u32, u32));
+/// Groups that may join: dated ones first, so that an account without a date cannot glue what happened at two times; then how far
+/// they agree, the two, and how often each had grown.
+type Offer = (bool, i32, Reverse<Pair>, (u32, u32));
+
+/// Offers, the best first. Most are known from the start: sorting these takes less than a heap of them.
+#[derive(Default)]
+struct Offers {
+    first: Vec<Offer>,
+    later: BinaryHeap<Offer>,
+}
+
+impl Offers {
+    fn pop(&mut self) -> Option<Offer> {
+        if self.later.peek() > self.first.last() { self.later.pop() } else { self.first.pop() }
+    }
+}
 
 impl<'a, 'b, 'c> Growth<'a, 'b, 'c> {
     /// Begins with a group of each member.
     pub fn new(court: &'c Court<'a, 'b>, chain: Chain<'c>) -> Self {
         let size = chain.members.len();
-        let (mut bonds, mut rivals) = (vec![Bonds::default(); size], vec![Vec::new(); size]);
+        let (mut bonds, mut rivals) = (rooms(&chain), vec![Vec::new(); size]);
         for ((pair, verdict), best) in chain.pairs.iter().zip(0..) {
             let (a, b) = (chain.place(pair.0), chain.place(pair.1));
             if verdict.barred() {
                 rivals[a].push(number(b));
                 rivals[b].push(number(a));
             } else {
-                let bond = Bond { sum: i64::from(verdict.odds()), pairs: 1, best };
+                let bond = Bond { sum: i64::from(verdict.odds()), pairs: 1, best, offered: 0 };
                 bonds[a].insert(number(b), bond);
                 bonds[b].insert(number(a), bond);
             }
@@ -92,21 +109,23 @@ impl<'a, 'b, 'c> Growth<'a, 'b, 'c> {
     }
 
     /// Joins groups until no two are left that may.
-    pub fn grow(&mut self) {
+    fn grow(&mut self) {
         let thresholds = &self.court.scene.settings.thresholds;
         let (pair_least, least) = (milli(odds(thresholds.join)), milli(odds(thresholds.average)));
-        let mut heap = BinaryHeap::new();
+        let mut offers = Offers::default();
         for one in 0..self.groups.len() {
-            let others = self.others(one).filter(|other| *other > one);
-            others.for_each(|other| self.offer(one, other, pair_least, &mut heap));
+            let others: Vec<usize> = self.others(one).filter(|other| *other > one).collect();
+            offers.first.extend(others.into_iter().filter_map(|other| self.offer(one, other, pair_least)));
         }
-        while let Some((_, mean, Reverse(one), Reverse(other), versions)) = heap.pop() {
+        offers.first.sort_unstable();
+        while let Some((_, mean, Reverse(pair), versions)) = offers.pop() {
+            let (one, other) = (pair.0 as usize, pair.1 as usize);
             if self.groups[one].is_empty() || self.groups[other].is_empty() {
                 continue;
             }
             // A group that grew agrees less with those it did not meet anew, so an old offer is never too low: it waits again.
             if versions != (self.versions[one], self.versions[other]) {
-                self.offer(one, other, least, &mut heap);
+                offers.later.extend(self.offer(one, other, least));
                 continue;
             }
             if self.excludes(one, other) || self.excludes_unmet(one, other) {
@@ -114,8 +133,8 @@ impl<'a, 'b, 'c> Growth<'a, 'b, 'c> {
                 self.bonds[other].entry(number(one)).and_modify(|bond| bond.pairs = 0);
                 continue;
             }
-            let (into, changed) = self.join(one, other, mean);
-            changed.into_iter().for_each(|third| self.offer(into, third, least, &mut heap));
+            let (into, changed) = self.join(one, other, i64::from(mean));
+            offers.later.extend(changed.into_iter().filter_map(|third| self.offer(into, third, least)));
         }
     }
 
@@ -129,14 +148,18 @@ impl<'a, 'b, 'c> Growth<'a, 'b, 'c> {
         (bond.sum + (all - met) * strangers) / all
     }
 
-    /// Puts two groups that agree into the queue.
-    fn offer(&self, one: usize, other: usize, least: i64, heap: &mut BinaryHeap<Offer>) {
-        let mean = self.mean(one, other);
-        if mean >= least {
-            let (a, b) = (one.min(other), one.max(other));
-            let dated = self.dated[a] && self.dated[b];
-            heap.push((dated, mean, Reverse(a), Reverse(b), (self.versions[a], self.versions[b])));
+    /// Offers two groups that agree, unless they were offered as they are.
+    fn offer(&mut self, one: usize, other: usize, least: i64) -> Option<Offer> {
+        let mean = i32::try_from(self.mean(one, other)).ok().filter(|mean| i64::from(*mean) >= least)?;
+        let (a, b) = (one.min(other), one.max(other));
+        let versions = (self.versions[a], self.versions[b]);
+        let bond = self.bonds[a].get_mut(&number(b))?;
+        let grown = versions.0 + versions.1 + 1;
+        if bond.offered == grown {
+            return None;
         }
+        bond.offered = grown;
+        Some((self.dated[a] && self.dated[b], mean, Reverse((number(a), number(b))), versions))
     }
 
     /// Tells whether the days of two groups, or tellings of theirs that met, exclude one another.
@@ -196,7 +219,8 @@ impl<'a, 'b, 'c> Growth<'a, 'b, 'c> {
             let other = third as usize;
             self.bonds[other].remove(&number(from));
             if other != into {
-                let bond = self.bonds[into].get(&third).map_or(bond, |known| self.both(*known, bond));
+                let bond =
+                    self.bonds[into].get(&third).map_or(Bond { offered: 0, ..bond }, |known| self.both(*known, bond));
                 self.bonds[into].insert(third, bond);
                 self.bonds[other].insert(number(into), bond);
                 others.push(other);
@@ -209,7 +233,8 @@ impl<'a, 'b, 'c> Growth<'a, 'b, 'c> {
     fn both(&self, one: Bond, other: Bond) -> Bond {
         let rank = |bond: &Bond| (self.chain.pairs[bond.best as usize].1.odds(), Reverse(bond.best));
         let pairs = if one.pairs.min(other.pairs) == 0 { 0 } else { one.pairs + other.pairs };
-        Bond { sum: one.sum + other.sum, pairs, best: if rank(&one) >= rank(&other) { one.best } else { other.best } }
+        let best = if rank(&one) >= rank(&other) { one.best } else { other.best };
+        Bond { sum: one.sum + other.sum, pairs, best, offered: 0 }
     }
 
     /// Gives the groups that a group has bonds with.
@@ -217,14 +242,15 @@ impl<'a, 'b, 'c> Growth<'a, 'b, 'c> {
         self.bonds[group].keys().map(|other| *other as usize)
     }
 
-    /// Gives the groups, and notes why they joined and why they stayed apart.
-    pub fn finish(mut self, grouping: &mut Grouping) {
+    /// Gives the groups when they are grown, and why they joined and why they stayed apart.
+    pub fn grown(mut self) -> Grouping {
+        self.grow();
         let refusals = self.refusals();
         self.links.extend(refusals);
         self.groups.iter_mut().for_each(|group| group.sort_unstable());
         let members = |group: Vec<usize>| group.into_iter().map(|place| self.chain.members[place] as usize).collect();
-        grouping.groups.extend(self.groups.into_iter().filter(|group| !group.is_empty()).map(members));
-        grouping.links.append(&mut self.links);
+        let groups = self.groups.into_iter().filter(|group| !group.is_empty()).map(members).collect();
+        Grouping { groups, links: self.links }
     }
 
     /// Gives the likeliest pairs of every two groups that stayed apart, a few of each group.
@@ -260,6 +286,16 @@ impl<'a, 'b, 'c> Growth<'a, 'b, 'c> {
         }
         link
     }
+}
+
+/// Makes room for the bonds of each member.
+fn rooms(chain: &Chain<'_>) -> Vec<Bonds> {
+    let mut counts = vec![0; chain.members.len()];
+    for (pair, _) in chain.pairs.iter().filter(|(_, verdict)| !verdict.barred()) {
+        counts[chain.place(pair.0)] += 1;
+        counts[chain.place(pair.1)] += 1;
+    }
+    counts.into_iter().map(|count| Bonds::with_capacity_and_hasher(count, Default::default())).collect()
 }
 
 /// Numbers a place in the chain.

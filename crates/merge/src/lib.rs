@@ -33,10 +33,11 @@ pub use retell::{Group, Settled, retell};
 pub use settings::Settings;
 pub use sheet::Trait;
 
-use cluster::Grouping;
+use cluster::{Earlier, Grouping};
+use entities::Entities;
 use features::Scene;
-use schema::{Case, Document, Findings, Published};
-use std::collections::BTreeMap;
+use reading::Library;
+use schema::{Case, Document, Event, Findings, Link};
 
 /// Dates that were inferred help to infer others, but not without end.
 const ROUNDS: usize = 2;
@@ -51,35 +52,35 @@ pub fn merge(mut accounts: Vec<(Document, Findings)>, settings: &Settings) -> Ca
     let (mut documents, mut findings): (Vec<Document>, Vec<Findings>) = accounts.into_iter().unzip();
     copies::link(&mut documents, settings);
     let entities = entities::unify(&mut findings);
-    for _ in 0..ROUNDS {
-        let dates = dates(&documents, &findings, &entities, settings);
-        if dates.is_empty() {
-            break;
-        }
-        dates.into_iter().for_each(|(index, published)| documents[index].published = published);
-    }
-    let (tellings, scene) = Scene::read(&documents, &findings, &entities, settings);
-    let Grouping { groups, links } = cluster::group(&tellings, &scene);
-    let events = event::all(&groups, &tellings, &scene);
-    drop((tellings, scene));
+    let (events, links) = happenings(&mut documents, &findings, &entities, settings);
     let (actors, places) = (entities.actors.into_values().collect(), entities.places.into_values().collect());
     let mut case = Case { documents, findings, actors, places, events, links };
     link_parts(&mut case, settings);
     case
 }
 
-fn dates(
-    documents: &[Document],
+/// Groups all that is told into happenings, and dates accounts by those that they share with others.
+fn happenings(
+    documents: &mut [Document],
     findings: &[Findings],
-    entities: &entities::Entities,
+    entities: &Entities,
     settings: &Settings,
-) -> BTreeMap<usize, Published> {
-    if documents.iter().all(|document| document.published.when.is_some()) {
-        return BTreeMap::new();
+) -> (Vec<Event>, Vec<Link>) {
+    let library = Library::of(documents, findings, entities, settings);
+    let mut earlier = Earlier::default();
+    let mut round = 0;
+    loop {
+        let (tellings, scene) = Scene::of((documents, findings), &library, entities, settings);
+        let Grouping { groups, links } = cluster::group(&tellings, &scene, &mut earlier);
+        let dates = dates::infer(documents, &tellings, &groups, settings);
+        if dates.is_empty() || round == ROUNDS {
+            return (event::all(&groups, &tellings, &scene), links);
+        }
+        drop((tellings, scene));
+        earlier.dated = dates.keys().copied().collect();
+        dates.into_iter().for_each(|(index, published)| documents[index].published = published);
+        round += 1;
     }
-    let (tellings, scene) = Scene::read(documents, findings, entities, settings);
-    let groups = cluster::group(&tellings, &scene).groups;
-    dates::infer(documents, &tellings, &groups, settings)
 }
 
 /// Two reports that might be one happening, and all that speaks for or against it by the names of the weights.
@@ -97,6 +98,7 @@ pub fn evidence(mut accounts: Vec<(Document, Findings)>, settings: &Settings) ->
     accounts.sort_by(|(a, _), (b, _)| (&a.id, &a.path).cmp(&(&b.id, &b.path)));
     let (documents, mut findings): (Vec<Document>, Vec<Findings>) = accounts.into_iter().unzip();
     let entities = entities::unify(&mut findings);
-    let (tellings, scene) = Scene::read(&documents, &findings, &entities, settings);
+    let library = Library::of(&documents, &findings, &entities, settings);
+    let (tellings, scene) = Scene::of((&documents, &findings), &library, &entities, settings);
     cluster::evidence(&tellings, &scene)
 }

@@ -1,12 +1,41 @@
 //! What do comparisons need of an account's text?
 
+use crate::counts::Counts;
+use crate::entities::Entities;
+use crate::settings::Settings;
 use crate::telling::{self, CODED};
-use crate::words::{self, Word};
-use schema::{Document, EventMention};
+use crate::words::{self, Vocabulary, Word};
+use schema::{Document, EventMention, Findings};
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 
 /// So many bytes before a trigger its determiner is looked for.
 const BEFORE: usize = 40;
+
+/// What was read of some accounts, and how often everything is met in the whole case: it stays, whatever dates are inferred.
+pub(crate) struct Library {
+    /// The words of each account.
+    pub readings: Vec<Reading>,
+    /// How often everything is met.
+    pub counts: Arc<Counts>,
+}
+
+impl Library {
+    /// Reads the accounts of a whole case.
+    pub fn of(documents: &[Document], findings: &[Findings], entities: &Entities, settings: &Settings) -> Self {
+        let mut vocabulary = Vocabulary::default();
+        let read = |(document, account): (&Document, &Findings)| {
+            let number = &mut |word: &str| Some(vocabulary.number(word));
+            Reading::of(document, &account.events, &settings.resuming.words, number)
+        };
+        let mut readings: Vec<Reading> = documents.iter().zip(findings).map(read).collect();
+        let numbers = vocabulary.sort();
+        readings.iter_mut().for_each(|reading| reading.renumber(&numbers));
+        let tellings = telling::all(documents, findings, &readings, entities);
+        let counts = Arc::new(Counts::of(vocabulary, &tellings, &readings));
+        Self { readings, counts }
+    }
+}
 
 /// The words of one account.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

@@ -3,6 +3,7 @@
 use crate::entities::Entities;
 use crate::event::event;
 use crate::features::Scene;
+use crate::reading::Library;
 use crate::settings::Settings;
 use schema::{ActorId, Case, Event, Interval, MentionId, PlaceId};
 use std::collections::BTreeMap;
@@ -40,7 +41,8 @@ pub fn retell(case: &Case, groups: &[Group], settings: &Settings) -> Vec<Option<
         actors: case.actors.iter().map(|actor| (actor.id.clone(), actor.clone())).collect(),
         places: case.places.iter().map(|place| (place.id.clone(), place.clone())).collect(),
     };
-    let (tellings, scene) = Scene::read(&case.documents, &case.findings, &entities, settings);
+    let library = Library::of(&case.documents, &case.findings, &entities, settings);
+    let (tellings, scene) = Scene::of((&case.documents, &case.findings), &library, &entities, settings);
     let index: BTreeMap<&str, usize> =
         tellings.iter().enumerate().map(|(at, telling)| (telling.mention.id.as_str(), at)).collect();
     let told = |group: &Group| {

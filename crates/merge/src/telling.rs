@@ -49,7 +49,7 @@ pub(crate) struct Telling<'a> {
     /// Who is hit; sorted.
     pub targets: Vec<&'a str>,
     /// The words of the clause; of a coded report those of its occasion.
-    pub words: Vec<Word>,
+    pub words: &'a [Word],
     /// What these words weigh, the rare ones more, as soon as those of the whole case are counted.
     pub weight: f64,
 }
@@ -81,7 +81,7 @@ impl<'a> Telling<'a> {
             placed: place.is_some() && mention.place.as_ref().is_some_and(|at| at.basis == Basis::Stated),
             agents: filling(mention, &["agent"]),
             targets: filling(mention, &["target", "victim"]),
-            words: Vec::new(),
+            words: &[],
             weight: 0.0,
         }
     }
@@ -126,7 +126,7 @@ impl<'a> Telling<'a> {
 pub(crate) fn all<'a>(
     documents: &'a [Document],
     findings: &'a [Findings],
-    readings: &mut [Reading],
+    readings: &'a [Reading],
     entities: &'a Entities,
 ) -> Vec<Telling<'a>> {
     let index: BTreeMap<&str, usize> = documents.iter().enumerate().map(|(i, d)| (d.id.as_str(), i)).collect();
@@ -134,9 +134,9 @@ pub(crate) fn all<'a>(
     for (at, ((document, account), reading)) in documents.iter().zip(findings).zip(readings).enumerate() {
         let origin = document.copy_of.as_deref().and_then(|id| index.get(id)).copied().unwrap_or(at);
         let told = account.events.iter().filter(|mention| is_told(mention));
-        for (mention, (words, resumes)) in told.zip(std::mem::take(&mut reading.clauses)) {
+        for (mention, (words, resumes)) in told.zip(&reading.clauses) {
             let telling = Telling::new((at, document), mention, entities);
-            tellings.push(Telling { origin, first: &documents[origin], words, resumes, ..telling });
+            tellings.push(Telling { origin, first: &documents[origin], words, resumes: *resumes, ..telling });
         }
     }
     tellings

@@ -6,9 +6,9 @@ use super::{WITHIN, number};
 use crate::blocks::{self, Days, Pair};
 use crate::cluster::{self, Grouping};
 use crate::features::Scene;
-use crate::reading::Reading;
+use crate::reading::{Library, Reading};
 use crate::settings::Settings;
-use crate::telling::{self, Telling};
+use crate::telling::Telling;
 use crate::{counts, dates, event};
 use schema::{Document, DocumentId, Event, Findings, Link, Published};
 use std::collections::BTreeMap;
@@ -18,7 +18,7 @@ use std::sync::Arc;
 pub struct Part<'g> {
     documents: Vec<Document>,
     findings: Vec<Findings>,
-    readings: Vec<Reading>,
+    library: Library,
     ground: &'g Ground,
     settings: &'g Settings,
 }
@@ -97,24 +97,25 @@ impl<'g> Part<'g> {
             }
             accounts.insert(document.id.clone(), (document, findings, reading));
         }
-        let mut part = Self { documents: vec![], findings: vec![], readings: vec![], ground, settings };
+        let library = Library { readings: vec![], counts: Arc::clone(&ground.counts) };
+        let mut part = Self { documents: vec![], findings: vec![], library, ground, settings };
         for (document, findings, reading) in accounts.into_values() {
             part.documents.push(document);
             part.findings.push(findings);
-            part.readings.push(reading);
+            part.library.readings.push(reading);
         }
         part
     }
 
     /// Counts how many tellings name each actor, place and kind.
     #[must_use]
-    pub fn fame(&mut self) -> BTreeMap<String, u32> {
+    pub fn fame(&self) -> BTreeMap<String, u32> {
         counts::fame(&self.read().tellings)
     }
 
     /// Gives every telling in each of its blocks.
     #[must_use]
-    pub fn entries(&mut self) -> Vec<Entry> {
+    pub fn entries(&self) -> Vec<Entry> {
         let Numbered { numbers, tellings, scene } = self.read();
         let mut entries = Vec::new();
         for (telling, number) in tellings.iter().zip(numbers) {
@@ -129,7 +130,7 @@ impl<'g> Part<'g> {
 
     /// Tells which of these pairs, both of whose tellings are here, connect them.
     #[must_use]
-    pub fn connecting(&mut self, pairs: &[(i64, i64)]) -> Vec<bool> {
+    pub fn connecting(&self, pairs: &[(i64, i64)]) -> Vec<bool> {
         let read = self.read();
         let here: Vec<Pair> = pairs.iter().filter_map(|pair| read.pair(*pair)).collect();
         let mut connects = cluster::connects(&here, &read.tellings, &read.scene).into_iter();
@@ -138,7 +139,7 @@ impl<'g> Part<'g> {
 
     /// Makes the events of the wanted tellings; of these all pairs worth comparing are given.
     #[must_use]
-    pub fn settle(&mut self, wanted: &[i64], pairs: &[(i64, i64)]) -> Settled {
+    pub fn settle(&self, wanted: &[i64], pairs: &[(i64, i64)]) -> Settled {
         let read = self.wanted(wanted);
         let Grouping { groups, links } = read.grouping(pairs);
         Settled { events: event::all(&groups, &read.tellings, &read.scene), links }
@@ -146,7 +147,7 @@ impl<'g> Part<'g> {
 
     /// Gives those groups of the wanted tellings in which an account without a date meets another.
     #[must_use]
-    pub fn groups(&mut self, wanted: &[i64], pairs: &[(i64, i64)]) -> Vec<Vec<i64>> {
+    pub fn groups(&self, wanted: &[i64], pairs: &[(i64, i64)]) -> Vec<Vec<i64>> {
         let read = self.wanted(wanted);
         let mut groups = read.grouping(pairs).groups;
         groups.retain(|group| {
@@ -158,28 +159,26 @@ impl<'g> Part<'g> {
 
     /// Dates accounts without a date by the groups that their tellings stand in; all accounts of these groups must be here.
     #[must_use]
-    pub fn dates(&mut self, groups: &[Vec<i64>]) -> BTreeMap<DocumentId, Published> {
-        let (documents, settings) = (self.documents.clone(), self.settings);
+    pub fn dates(&self, groups: &[Vec<i64>]) -> BTreeMap<DocumentId, Published> {
+        let (documents, settings) = (&self.documents, self.settings);
         let read = self.read();
         let mut groups: Vec<Vec<usize>> =
             groups.iter().map(|group| group.iter().filter_map(|number| read.place(*number)).collect()).collect();
         groups.sort();
-        let found = dates::infer(&documents, &read.tellings, &groups, settings);
+        let found = dates::infer(documents, &read.tellings, &groups, settings);
         found.into_iter().map(|(index, published)| (documents[index].id.clone(), published)).collect()
     }
 
-    fn wanted(&mut self, wanted: &[i64]) -> Numbered<'_> {
+    fn wanted(&self, wanted: &[i64]) -> Numbered<'_> {
         let Numbered { numbers, tellings, scene } = self.read();
         let both = numbers.into_iter().zip(tellings).filter(|(number, _)| wanted.binary_search(number).is_ok());
         let (numbers, tellings) = both.unzip();
         Numbered { numbers, tellings, scene }
     }
 
-    fn read(&mut self) -> Numbered<'_> {
-        let mut readings = std::mem::take(&mut self.readings);
-        let mut tellings = telling::all(&self.documents, &self.findings, &mut readings, &self.ground.entities);
-        self.ground.counts.weigh(&mut tellings);
-        let scene = Scene::of(readings, Arc::clone(&self.ground.counts), &self.ground.entities, self.settings);
+    fn read(&self) -> Numbered<'_> {
+        let accounts = (self.documents.as_slice(), self.findings.as_slice());
+        let (tellings, scene) = Scene::of(accounts, &self.library, &self.ground.entities, self.settings);
         let (mut account, mut within) = (usize::MAX, 0);
         let mut number_of = |telling: &Telling<'_>| {
             within = if telling.index == account { within + 1 } else { 0 };
