@@ -58,7 +58,7 @@ pub fn document(id: &str, text: &str) -> Document {
     for part in text.split_inclusive("\n\n") {
         let span = Span::new(start, start + part.trim_end().len());
         if !part.trim().is_empty() {
-            sections.push(Section { kind: SectionKind::Body, span, author: None, at: None });
+            sections.push(Section::new(SectionKind::Body, span));
         }
         start += part.len();
     }

@@ -69,10 +69,8 @@ fn agrees(event: &EventMention, reading: &str, text: &str) -> bool {
 
 fn read(sentence: &str, knowledge: &Knowledge, model: &Model) -> Findings {
     let span = Span::new(0, sentence.len());
-    let document = Document {
-        sections: vec![Section { kind: SectionKind::Body, span, author: None, at: None }],
-        ..Document::of_text("D-check", sentence)
-    };
+    let document =
+        Document { sections: vec![Section::new(SectionKind::Body, span)], ..Document::of_text("D-check", sentence) };
     let analysis = language::analyze(sentence, &[span], model);
     let mut findings = extract(&document, &analysis, knowledge);
     findings.events = find_all(&document, &analysis, &findings, &knowledge.events);

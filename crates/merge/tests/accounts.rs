@@ -24,7 +24,7 @@ fn account(id: &str, source: &str, published: Option<Date>, text: &str) -> Accou
         path: format!("{id}.txt"),
         source: Some(Source { name: source.into(), domain: None, speaks_for: None, rule: String::new() }),
         published: Published { when, basis, evidence: String::new(), span: None, rejected: Vec::new() },
-        sections: vec![Section { kind: SectionKind::Body, span: Span::new(0, text.len()), author: None, at: None }],
+        sections: vec![Section::new(SectionKind::Body, Span::new(0, text.len()))],
         ..Document::of_text(id, text)
     };
     let findings = Findings {

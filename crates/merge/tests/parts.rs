@@ -119,7 +119,7 @@ fn empty(number: usize, published: Option<Date>) -> Account {
 
 fn finish(mut document: Document, mut findings: Findings) -> Account {
     let whole = Span::new(0, document.text.len());
-    document.sections = vec![Section { kind: SectionKind::Body, span: whole, author: None, at: None }];
+    document.sections = vec![Section::new(SectionKind::Body, whole)];
     findings.document.clone_from(&document.id);
     findings.events.iter_mut().for_each(|event| event.id = format!("{}#{}", document.id, event.trigger.start));
     (document, findings)

@@ -16,6 +16,7 @@ mod published;
 mod publishers;
 mod refusal;
 mod text;
+mod thread;
 mod words;
 
 pub use publishers::Publishers;
@@ -102,3 +103,5 @@ fn hexadecimal(bytes: &[u8]) -> String {
 
 #[cfg(test)]
 mod tests;
+#[cfg(test)]
+mod threads;

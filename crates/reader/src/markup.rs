@@ -1,7 +1,7 @@
 //! Which words in an element's class, id and role tell what the element is?
 
 use crate::words::syntax;
-use regex::RegexSet;
+use regex::{Regex, RegexSet};
 use schema::{DataFile, Problem};
 use serde::Deserialize;
 
@@ -25,11 +25,14 @@ pub(crate) enum Sign {
     Control,
     Live,
     Byline,
+    Replies,
+    Answered,
+    Number,
 }
 
 /// A set of signs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Signs(u16);
+pub(crate) struct Signs(u32);
 
 impl Signs {
     pub(crate) fn has(self, sign: Sign) -> bool {
@@ -56,11 +59,18 @@ struct Lists {
     control: Vec<String>,
     live: Vec<String>,
     byline: Vec<String>,
+    replies: Vec<String>,
+    answered: Vec<String>,
+    number: Vec<String>,
+    depth: Vec<String>,
 }
 
 /// The words of `data/sources/markup.toml`, ready to be looked for.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Markup(Option<RegexSet>);
+pub(crate) struct Markup {
+    signs: Option<RegexSet>,
+    depth: Option<Regex>,
+}
 
 impl Markup {
     /// Loads the words; adds a problem where they cannot be used.
@@ -91,13 +101,27 @@ impl Markup {
             &lists.control,
             &lists.live,
             &lists.byline,
+            &lists.replies,
+            &lists.answered,
+            &lists.number,
         ];
-        Self(RegexSet::new(all.map(|words| pattern(words))).ok())
+        let depth: Vec<String> = lists.depth.iter().map(|word| regex::escape(word)).collect();
+        Self {
+            signs: RegexSet::new(all.map(|words| pattern(words))).ok(),
+            depth: Regex::new(&format!(r"[ -](?:{})-?(\d{{1,3}})[ -]", depth.join("|"))).ok(),
+        }
+    }
+
+    /// Reads how deep in its thread a comment of that class stands: "depth-2".
+    pub(crate) fn depth(&self, class: &str) -> Option<usize> {
+        let mut names = String::new();
+        fold(class, &mut names);
+        self.depth.as_ref()?.captures(&names)?.get(1)?.as_str().parse().ok()
     }
 
     /// Reads the signs in names that [`fold`] wrote.
     pub(crate) fn signs(&self, names: &str) -> Signs {
-        let found = self.0.as_ref().map(|set| set.matches(names));
+        let found = self.signs.as_ref().map(|set| set.matches(names));
         Signs(found.into_iter().flatten().fold(0, |bits, sign| bits | 1 << sign))
     }
 }
@@ -169,5 +193,7 @@ mod tests {
         assert!(!signs("elementor-widget-text").has(Sign::Menu));
         assert!(!signs("shareholders-meeting-text").has(Sign::Body));
         assert!(signs("comment even thread-even").has(Sign::Comment));
+        let depth = |class| Publishers::for_tests().markup.depth(class);
+        assert_eq!([depth("comment depth-2"), depth("comment-level3"), depth("comment")], [Some(2), Some(3), None]);
     }
 }

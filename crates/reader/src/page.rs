@@ -48,11 +48,34 @@ impl Hints {
     }
 }
 
+/// Who wrote a comment or a quote, when, and where it stands in its thread.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Signed {
+    pub author: Option<String>,
+    /// UTC, as `YYYY-MM-DDTHH:MM`, or the day.
+    pub at: Option<String>,
+    /// The number that the page states.
+    pub number: Option<u32>,
+    /// First byte of the comment that it answers.
+    pub answers: Option<usize>,
+}
+
+impl Signed {
+    pub(crate) fn by(author: String, at: Option<String>) -> Self {
+        Self { author: Some(author), at, ..Self::default() }
+    }
+}
+
 /// What markup tells about one line.
 pub(crate) struct Part {
     pub role: Role,
-    pub author: Option<String>,
-    pub at: Option<String>,
+    pub signed: Signed,
+}
+
+impl Part {
+    pub(crate) fn new(role: Role) -> Self {
+        Self { role, signed: Signed::default() }
+    }
 }
 
 /// What a part of a page is, finer than a section's kind.
@@ -96,13 +119,12 @@ impl Role {
 pub(crate) struct Piece {
     pub span: Span,
     pub role: Role,
-    pub author: Option<String>,
-    pub at: Option<String>,
+    pub signed: Signed,
 }
 
 impl Piece {
     pub(crate) fn new(span: Span, role: Role) -> Self {
-        Self { span, role, author: None, at: None }
+        Self { span, role, signed: Signed::default() }
     }
 }
 

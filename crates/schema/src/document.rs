@@ -74,6 +74,20 @@ pub struct Section {
     pub author: Option<String>,
     /// When, in UTC as `YYYY-MM-DDTHH:MM`, for comments, quotes and the entries of a running report.
     pub at: Option<String>,
+    /// The number that the page itself gives a comment: "| 12", "#12".
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub number: Option<u32>,
+    /// The comment that a comment answers, by its place among the document's sections.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reply_to: Option<usize>,
+}
+
+impl Section {
+    /// A part that nobody signs.
+    #[must_use]
+    pub fn new(kind: SectionKind, span: Span) -> Self {
+        Self { kind, span, author: None, at: None, number: None, reply_to: None }
+    }
 }
 
 /// One page as it was read: its text never changes afterwards, and every span indexes it.

@@ -9,7 +9,7 @@ use std::time::Duration;
 /// "RSHM" in the header of the file, by which `file` and other programs know it.
 const APPLICATION: i32 = 0x5253_484D;
 /// The layout of the tables.
-pub(crate) const LAYOUT: i32 = 6;
+pub(crate) const LAYOUT: i32 = 7;
 pub(crate) const TABLES: &str = concat!(include_str!("tables.sql"), include_str!("views.sql"));
 
 /// One case in one SQLite file.
@@ -236,7 +236,7 @@ mod tests {
         drop(file);
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
         assert_eq!(CaseFile::create_or_resume(&path).unwrap().meta().unwrap()["program"], "rashomon 0.1.0");
-        assert_eq!(CaseFile::open(&path).unwrap().meta().unwrap()["layout"], "6");
+        assert_eq!(CaseFile::open(&path).unwrap().meta().unwrap()["layout"], "7");
         assert!(!CaseFile::open(&path).unwrap().is_merged().unwrap());
     }
 

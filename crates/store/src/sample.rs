@@ -48,7 +48,6 @@ pub(crate) fn at(text: &str, words: &str) -> Span {
 fn document(path: &str, digit: &str, text: &str) -> Document {
     let hash = digit.repeat(64);
     let second = text.find("\n\n").unwrap() + 2;
-    let part = |kind, span| Section { kind, span, author: None, at: None };
     let day = |day: &str| Interval::day(day.parse().unwrap());
     Document {
         id: format!("D-{}", &hash[..12]),
@@ -69,11 +68,13 @@ fn document(path: &str, digit: &str, text: &str) -> Document {
         text: text.into(),
         verbatim: path == "wire.txt",
         sections: vec![
-            part(SectionKind::Title, Span::new(0, second - 2)),
+            Section::new(SectionKind::Title, Span::new(0, second - 2)),
             Section {
                 author: Some("someone".into()),
                 at: Some("2031-03-05T10:00".into()),
-                ..part(SectionKind::Comment, Span::new(second, text.trim_end().len()))
+                number: Some(7),
+                reply_to: Some(0),
+                ..Section::new(SectionKind::Comment, Span::new(second, text.trim_end().len()))
             },
         ],
         copy_of: None,

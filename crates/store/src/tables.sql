@@ -119,6 +119,8 @@ CREATE TABLE section_rows (
     length INTEGER NOT NULL,
     author TEXT,
     at TEXT,                    -- UTC
+    stated_number INTEGER,      -- the number that the page gives a comment
+    reply_to INTEGER,           -- the number, in reading order, of the comment that a comment answers
     UNIQUE (document, number)
 ) STRICT;
 

@@ -4,7 +4,8 @@
 
 CREATE VIEW sections AS
 SELECT s.id, d.id AS document, s.number, (SELECT term FROM terms WHERE number = s.kind) AS kind,
-    s.start AS start_byte, s.start + s.length AS end_byte, s.author, s.at
+    s.start AS start_byte, s.start + s.length AS end_byte, s.author, s.at,
+    s.stated_number, s.reply_to
 FROM section_rows AS s JOIN documents AS d ON d.number = s.document;
 
 CREATE VIEW actor_mentions AS

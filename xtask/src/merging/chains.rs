@@ -95,11 +95,7 @@ fn account(text: &Text, laid: &Laid) -> Document {
     let published =
         Published { when: None, basis: Basis::Unknown, evidence: String::new(), span: None, rejected: Vec::new() };
     let whole = Span::new(0, laid.text.len());
-    Document {
-        published,
-        sections: vec![Section { kind: SectionKind::Body, span: whole, author: None, at: None }],
-        ..Document::of_text(&id, &laid.text)
-    }
+    Document { published, sections: vec![Section::new(SectionKind::Body, whole)], ..Document::of_text(&id, &laid.text) }
 }
 
 fn event(mention: &Mention, text: &Text, laid: &Laid, analysis: &Analysis<'_>) -> Option<EventMention> {

@@ -137,7 +137,7 @@ impl Chance {
                 rejected: Vec::new(),
             },
             language: None,
-            sections: vec![Section { kind: SectionKind::Body, span: whole, author: None, at: None }],
+            sections: vec![Section::new(SectionKind::Body, whole)],
             ..Document::of_text(&id, &text)
         };
         (document, findings)

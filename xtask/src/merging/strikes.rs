@@ -63,7 +63,7 @@ fn account(strike: &Strike, number: usize, narrative: &str) -> Document {
     Document {
         source: Some(Source { name: format!("Tracker {number}"), domain: None, speaks_for: None, rule: String::new() }),
         published,
-        sections: vec![Section { kind: SectionKind::Body, span: whole, author: None, at: None }],
+        sections: vec![Section::new(SectionKind::Body, whole)],
         ..Document::of_text(&id, narrative)
     }
 }

@@ -111,7 +111,7 @@ fn dispatch(text: &Text) -> (Document, Option<Date>) {
     }
     document.sections.retain(|section| section.span.start >= head);
     // Where it was sent from tells which country is meant, and no event.
-    let line = Section { kind: SectionKind::Boilerplate, span: Span::new(0, dash), author: None, at: None };
+    let line = Section::new(SectionKind::Boilerplate, Span::new(0, dash));
     document.sections.insert(0, line);
     (document, day)
 }

@@ -58,7 +58,7 @@ fn analysis(marked: &str) -> (String, Vec<Token>, Vec<Sentence>) {
 }
 
 fn document(text: &str, title: usize) -> Document {
-    let section = |kind, start, end| Section { kind, span: Span::new(start, end), author: None, at: None };
+    let section = |kind, start, end| Section::new(kind, Span::new(start, end));
     Document {
         sections: vec![section(SectionKind::Title, 0, title), section(SectionKind::Body, title, text.len())],
         ..Document::of_text("D-000000000000", text)

@@ -32,7 +32,7 @@ fn events(rows: &str) -> (String, Vec<EventMention>) {
 fn document(text: &str) -> Document {
     let published =
         Published { when: None, basis: Basis::Unknown, evidence: String::new(), span: None, rejected: Vec::new() };
-    let body = Section { kind: SectionKind::Body, span: Span::new(0, text.len()), author: None, at: None };
+    let body = Section::new(SectionKind::Body, Span::new(0, text.len()));
     Document { published, language: None, sections: vec![body], ..Document::of_text("D-0", text) }
 }
 

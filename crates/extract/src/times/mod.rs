@@ -29,7 +29,7 @@ const HISTORY: usize = 6;
 #[must_use]
 pub fn find(document: &Document, analysis: &Analysis<'_>, grammar: &Grammar) -> Vec<TimeExpression> {
     let Some(language) = grammar.of(document.language.as_deref()) else { return Vec::new() };
-    let whole = [Section { kind: SectionKind::Body, span: Span::new(0, document.text.len()), author: None, at: None }];
+    let whole = [Section::new(SectionKind::Body, Span::new(0, document.text.len()))];
     let sections = if document.sections.is_empty() { &whole[..] } else { &document.sections[..] };
     let scans: Vec<Scan<'_>> =
         sections.iter().map(|section| Scan::new(document, section, analysis, language)).collect();

@@ -223,7 +223,7 @@ fn write(number: usize, told: &[(usize, usize)], all: &[Happening], case: &Case)
 }
 
 fn section(kind: SectionKind, start: usize, end: usize) -> Section {
-    Section { kind, span: Span::new(start, end), author: None, at: None }
+    Section::new(kind, Span::new(start, end))
 }
 
 fn document(id: String, number: usize, text: String, sections: Vec<Section>, day: Date) -> Document {

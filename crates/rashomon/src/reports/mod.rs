@@ -73,9 +73,8 @@ fn account(source: &str, rows: &[&Row], mapping: &Mapping) -> (Document, Finding
 }
 
 fn sections(title: Span, findings: &Findings) -> Vec<Section> {
-    let part = |kind, span| Section { kind, span, author: None, at: None };
-    let rows = findings.events.iter().map(|event| part(SectionKind::Body, event.clause));
-    std::iter::once(part(SectionKind::Title, title)).chain(rows).collect()
+    let rows = findings.events.iter().map(|event| Section::new(SectionKind::Body, event.clause));
+    std::iter::once(Section::new(SectionKind::Title, title)).chain(rows).collect()
 }
 
 /// Gives the day of publication, or that nothing says it.

@@ -2,7 +2,7 @@
 
 use super::lookup::{Names, days};
 use crate::terminal::{plain, shortened};
-use schema::{Case, Document, SectionKind};
+use schema::{Case, Document, Section, SectionKind};
 use std::fmt::Write;
 
 /// Passages that are shown of those that only a copy or only its original has.
@@ -36,13 +36,22 @@ pub fn document(case: &Case, document: &Document) -> String {
     }
     text.push('\n');
     for section in &document.sections {
-        let by = section.author.as_deref().map(|author| format!(" by {}", plain(author))).unwrap_or_default();
+        let by = signature(section).map(|by| format!(" by {by}")).unwrap_or_default();
+        let answered = section.reply_to.and_then(|at| document.sections.get(at));
+        let answers = answered.and_then(signature).map(|other| format!(", to {other}")).unwrap_or_default();
         let words = plain(section.span.of(&document.text));
         let words = if section.kind == SectionKind::Body { words } else { shortened(&words, 120) };
-        let _ = writeln!(text, "  {:11} {words}{by}", kind(section.kind));
+        let _ = writeln!(text, "  {:11} {words}{by}{answers}", kind(section.kind));
     }
     told(&mut text, &names, document);
     text
+}
+
+/// The number and the author of a comment: "12 Ann".
+fn signature(section: &Section) -> Option<String> {
+    let number = section.number.map(|number| number.to_string());
+    let parts: Vec<String> = number.into_iter().chain(section.author.as_deref().map(plain)).collect();
+    (!parts.is_empty()).then(|| parts.join(" "))
 }
 
 /// Says how much of a copy stands in its original, and what stands in only one of them.

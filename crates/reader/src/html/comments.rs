@@ -3,27 +3,27 @@
 use super::blocks::{Block, Shape};
 use super::fate::{Fate, Fates, is_comment};
 use super::outline::{Outline, letters};
+use super::replies;
 use crate::markup::Sign;
+use crate::page::Signed;
 use crate::publishers::Publishers;
+use crate::thread::{self, NAME};
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-/// Characters of the longest name of a commenter.
-const NAME: usize = 60;
-
 /// A reader's comment.
 pub(crate) struct Comment {
-    pub author: Option<String>,
-    /// UTC, as `YYYY-MM-DDTHH:MM`, or the day.
-    pub at: Option<String>,
+    pub signed: Signed,
     pub text: String,
+    /// The comment that it answers.
+    pub answers: Option<usize>,
 }
 
 /// Everything that the parts of this module look at.
-struct Thread<'t, 'a> {
-    outline: &'t Outline<'a>,
+pub(super) struct Thread<'t, 'a> {
+    pub outline: &'t Outline<'a>,
     blocks: &'t [Block],
-    publishers: &'t Publishers,
+    pub publishers: &'t Publishers,
     /// The elements of single comments.
     items: BTreeSet<usize>,
 }
@@ -36,8 +36,13 @@ pub(crate) fn find(outline: &Outline<'_>, blocks: &[Block], fates: &Fates, publi
     let mut thread = Thread { outline, blocks, publishers, items: candidates(outline, fates) };
     thread.merge_parts();
     let items: Vec<usize> = thread.items.iter().copied().collect();
-    let comments: Vec<Comment> = (0..items.len()).filter_map(|n| thread.read(&items, n)).collect();
-    if comments.is_empty() { loose(outline, blocks, fates, publishers) } else { comments }
+    let mut comments: Vec<(usize, Comment)> =
+        (0..items.len()).filter_map(|n| Some((items[n], thread.read(&items, n)?))).collect();
+    if comments.is_empty() {
+        return loose(outline, blocks, fates, publishers);
+    }
+    replies::join(&thread, &mut comments);
+    comments.into_iter().map(|(_, comment)| comment).collect()
 }
 
 /// Elements that are named as one comment, or as the words of one where nothing else is named.
@@ -61,7 +66,7 @@ fn candidates(outline: &Outline<'_>, fates: &Fates) -> BTreeSet<usize> {
 
 impl Thread<'_, '_> {
     /// The nodes of a comment without those that answer it.
-    fn own(&self, item: usize) -> Vec<Range<usize>> {
+    pub(super) fn own(&self, item: usize) -> Vec<Range<usize>> {
         let mut ranges = Vec::new();
         let mut at = item;
         for inner in self.nested(item) {
@@ -172,6 +177,12 @@ impl Thread<'_, '_> {
 
     /// The words of a comment, paragraph by paragraph.
     fn content(&self, item: usize) -> String {
+        let (words, _) = self.parted(item);
+        words.into_iter().map(|block| block.text.as_str()).collect::<Vec<_>>().join("\n")
+    }
+
+    /// The paragraphs of a comment's words, and those of what stands around them.
+    pub(super) fn parted(&self, item: usize) -> (Vec<&Block>, Vec<&Block>) {
         let own = self.own(item);
         let text = |i: usize| self.outline.nodes[i].has(Sign::CommentText);
         let marked = if text(item) { None } else { self.in_own(item, text) };
@@ -185,17 +196,11 @@ impl Thread<'_, '_> {
                     || self.is_date(i) && !self.outline.nodes[i].has(Sign::CommentText)
             })
         };
-        let mut lines: Vec<&str> = Vec::new();
-        for block in own.iter().flat_map(|nodes| self.paragraphs(nodes)) {
-            let fits = match marked {
-                Some(marked) => within(block.at, marked) && !self.is_inside_control(block.at, marked),
-                None => !furniture(block.at) && !self.is_line_of_signature(block),
-            };
-            if fits && block.letters > 0 {
-                lines.push(&block.text);
-            }
-        }
-        lines.join("\n")
+        let all = own.iter().flat_map(|nodes| self.paragraphs(nodes)).filter(|block| block.letters > 0);
+        all.partition(|block| match marked {
+            Some(marked) => within(block.at, marked) && !self.is_inside_control(block.at, marked),
+            None => !furniture(block.at) && !self.is_line_of_signature(block),
+        })
     }
 
     fn is_inside_control(&self, at: usize, holder: usize) -> bool {
@@ -223,12 +228,21 @@ impl Thread<'_, '_> {
         if letters(&text) == 0 {
             return None;
         }
-        let author = self.author(item).map(|(_, name)| name).or_else(|| self.author_around(items, n));
+        let author = self.author(item).map(|(_, name)| name);
+        let author = author.or_else(|| self.posted_by(item)).or_else(|| self.author_around(items, n));
         let at = self.moment(item).or_else(|| self.moment_around(items, n));
         if author.is_none() && at.is_none() && letters(&text) < 6 {
             return None;
         }
-        Some(Comment { author, at, text })
+        Some(Comment { signed: Signed { author, at, ..Signed::default() }, text, answers: None })
+    }
+
+    /// "Posted by: A Name | Jun 8 2018 18:52 utc | 1"
+    fn posted_by(&self, item: usize) -> Option<String> {
+        let (_, around) = self.parted(item);
+        let line = around.into_iter().find(|block| self.publishers.words.posted.is_match(&block.text))?;
+        let name = clean(&line.text, self.publishers);
+        (!name.is_empty() && name.chars().count() <= NAME).then_some(name)
     }
 
     /// The nodes between a comment's words and its neighbors: names and days may stand beside them.
@@ -273,7 +287,7 @@ fn loose(outline: &Outline<'_>, blocks: &[Block], fates: &Fates, publishers: &Pu
                 || words.tail.is_match(&block.text);
             !notice && (block.is_prose() || block.shape == Shape::Paragraph) && seen.insert(block.text.clone())
         })
-        .map(|block| Comment { author: None, at: None, text: block.text.clone() })
+        .map(|block| Comment { signed: Signed::default(), text: block.text.clone(), answers: None })
         .collect()
 }
 
@@ -288,7 +302,8 @@ fn clean(name: &str, publishers: &Publishers) -> String {
     let name = trim(&name[..end.min(name.len())]);
     let start = words.byline.find(&name).or_else(|| words.posted.find(&name)).map_or(0, |label| label.end);
     let rest = trim(&name[start..]);
-    if rest.is_empty() { name } else { rest }
+    let name = if rest.is_empty() { name } else { rest };
+    thread::name_in(&name, words).to_owned()
 }
 
 /// Reads a moment: UTC where a zone is written, else as it stands.

@@ -10,10 +10,11 @@ mod guard;
 mod head;
 mod meta;
 mod outline;
+mod replies;
 mod stamps;
 mod title;
 
-use crate::page::{Hints, Page, Part, Role};
+use crate::page::{Hints, Page, Part, Role, Signed};
 use crate::publishers::Publishers;
 use crate::text;
 use blocks::{Block, Shape};
@@ -75,26 +76,27 @@ fn assemble(
         text.push_str(words);
         start
     };
-    let part = |role| Part { role, author: None, at: None };
     if let Some(title) = &hints.title {
         let key = text::line::squash(title);
         if !blocks.iter().take(4).any(|(block, _)| text::line::squash(&block.text) == key) {
-            add(title, Some(part(Role::Title)));
+            add(title, Some(Part::new(Role::Title)));
         }
     }
     for (n, (block, at)) in blocks.iter().enumerate() {
         let edge = n < 3 || n + 4 >= blocks.len();
         let notice = edge && is_notice(block, publishers);
-        let told = role(block).map(|role| Part { at: at.clone(), ..part(role) });
-        add(&block.text, if notice { Some(part(Role::Menu)) } else { told });
+        let signed = Signed { at: at.clone(), ..Signed::default() };
+        let told = role(block).map(|role| Part { role, signed });
+        add(&block.text, if notice { Some(Part::new(Role::Menu)) } else { told });
     }
-    let mut first = None;
-    for comment in comments {
-        let part = Part { role: Role::Comment, author: comment.author.clone(), at: comment.at.clone() };
-        let start = add(&comment.text, Some(part));
-        first = first.or(Some(start));
+    let part = |comment: &Comment| Part { role: Role::Comment, signed: comment.signed.clone() };
+    let starts: Vec<usize> = comments.iter().map(|comment| add(&comment.text, Some(part(comment)))).collect();
+    for (start, comment) in starts.iter().zip(comments) {
+        if let Some(part) = hints.parts.get_mut(start) {
+            part.signed.answers = comment.answers.map(|answered| starts[answered]);
+        }
     }
-    hints.comments = first;
+    hints.comments = starts.first().copied();
     hints.markup = true;
     text
 }

@@ -6,7 +6,7 @@ use super::Reading;
 use super::alone::{self, SIGN_OFF};
 use super::line::{Line, beginning, count, ending, squash};
 use super::title::Title;
-use crate::page::{Piece, Place, Role, Stamp};
+use crate::page::{Piece, Place, Role, Signed, Stamp};
 use regex::Regex;
 use schema::Span;
 use std::sync::LazyLock;
@@ -45,7 +45,7 @@ pub(super) fn split(reading: &Reading<'_>, lines: &[Line], roles: &[Role], title
         rest(reading, Span::new(end, span.end), &mut all);
     }
     for piece in all.pieces.iter_mut().filter(|piece| piece.role == Role::Body) {
-        piece.at = entry(reading, piece.span.start);
+        piece.signed.at = entry(reading, piece.span.start);
     }
     all
 }
@@ -54,19 +54,17 @@ pub(super) fn split(reading: &Reading<'_>, lines: &[Line], roles: &[Role], title
 fn entry(reading: &Reading<'_>, start: usize) -> Option<String> {
     let (from, part) = reading.hints.parts.range(..=start).next_back()?;
     let same = !reading.text[*from..start].contains("\n\n");
-    part.at.clone().filter(|_| same && part.role == Role::Body)
+    part.signed.at.clone().filter(|_| same && part.role == Role::Body)
 }
 
 fn piece(reading: &Reading<'_>, line: &Line, role: Role) -> Piece {
     let mut piece = Piece::new(line.span, role);
     if let Some(part) = reading.hints.parts.get(&line.span.start) {
-        piece.author.clone_from(&part.author);
-        piece.at.clone_from(&part.at);
+        piece.signed.clone_from(&part.signed);
     } else if role == Role::Quote
         && let Some((author, at, _)) = alone::quote_header(reading, line.span.of(reading.text))
     {
-        piece.author = Some(author);
-        piece.at = Some(at);
+        piece.signed = Signed::by(author, Some(at));
     }
     piece
 }

@@ -8,7 +8,7 @@ mod roles;
 mod source;
 mod title;
 
-use crate::page::{Hints, Page, Part, Piece, Place, Role, Stamp};
+use crate::page::{Hints, Page, Part, Piece, Place, Role, Signed, Stamp};
 use crate::published::{self, Excluded};
 use crate::publishers::Publishers;
 use line::beginning;
@@ -44,7 +44,7 @@ pub(crate) fn read(text: String, hints: &Hints, publishers: &Publishers, verbati
     stamps.extend(hints.dates.iter().cloned());
     let published = published::choose(stamps, excluded, &lead, &publishers.words.dates);
     let author =
-        hints.author.clone().or_else(|| source::author(&reading, &pieces)).or(thread.post.map(|post| post.author));
+        hints.author.clone().or_else(|| source::author(&reading, &pieces)).or(thread.post.and_then(|post| post.author));
     let source = source::find(&reading, &pieces, title.as_ref());
     let agencies = source::agencies(&reading, &pieces);
     pieces.extend(thread.pieces);
@@ -61,7 +61,7 @@ pub(crate) fn read_told(words: &str, mut hints: Hints, publishers: &Publishers) 
         let shown = line::split(words).iter().take(8).any(|line| line::squash(line.span.of(words)) == key);
         if !shown {
             text = format!("{title}\n\n");
-            hints.parts.insert(0, Part { role: Role::Title, author: None, at: None });
+            hints.parts.insert(0, Part::new(Role::Title));
         }
     }
     text.push_str(words);
@@ -81,7 +81,7 @@ fn sign_quotes(reading: &Reading<'_>, pieces: &mut [Piece]) {
             continue;
         }
         let Some((author, at, below)) = alone::quote_header(reading, pieces[i].span.of(reading.text)) else { continue };
-        let open = |piece: &&mut Piece| piece.role == Role::Quote && piece.author.is_none();
+        let open = |piece: &&mut Piece| piece.role == Role::Quote && piece.signed.author.is_none();
         let (above, from) = pieces.split_at_mut(i);
         let lines: Vec<&mut Piece> = if below {
             above.iter_mut().rev().take_while(open).collect()
@@ -92,12 +92,9 @@ fn sign_quotes(reading: &Reading<'_>, pieces: &mut [Piece]) {
             continue;
         }
         for line in lines {
-            line.author = Some(author.clone());
-            line.at = Some(at.clone());
+            line.signed = Signed::by(author.clone(), Some(at.clone()));
         }
-        pieces[i].role = Role::Footer;
-        pieces[i].author = None;
-        pieces[i].at = None;
+        pieces[i] = Piece::new(pieces[i].span, Role::Footer);
     }
 }
 
@@ -105,6 +102,7 @@ fn sign_quotes(reading: &Reading<'_>, pieces: &mut [Piece]) {
 fn sections(text: &str, pieces: Vec<Piece>) -> Vec<Section> {
     let mut sections: Vec<Section> = Vec::new();
     let mut last_role = None;
+    let mut answers = Vec::new();
     for piece in pieces.into_iter().filter(|piece| piece.span.start < piece.span.end) {
         let kind = piece.role.kind();
         if let Some(last) = sections.last_mut() {
@@ -120,7 +118,12 @@ fn sections(text: &str, pieces: Vec<Piece>) -> Vec<Section> {
             }
         }
         last_role = Some(piece.role);
-        sections.push(Section { kind, span: piece.span, author: piece.author, at: piece.at });
+        let Signed { author, at, number, answers: answered } = piece.signed;
+        answers.extend(answered.map(|start| (sections.len(), start)));
+        sections.push(Section { kind, span: piece.span, author, at, number, reply_to: None });
+    }
+    for (answer, start) in answers {
+        sections[answer].reply_to = sections.binary_search_by_key(&start, |section| section.span.start).ok();
     }
     sections
 }

@@ -47,6 +47,11 @@ pub(super) struct Section<'a> {
     pub author: Option<&'a str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub at: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub number: Option<u32>,
+    /// Place among the sections, from 0.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reply_to: Option<usize>,
 }
 
 #[derive(Serialize)]

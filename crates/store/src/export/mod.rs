@@ -118,7 +118,15 @@ fn document(document: &Document) -> layout::Document<'_> {
     let points = CodePoints::new(&document.text);
     let sections = document.sections.iter().map(|part| {
         let (start, end) = points.of(part.span);
-        Section { kind: part.kind, start, end, author: part.author.as_deref(), at: part.at.as_deref() }
+        Section {
+            kind: part.kind,
+            start,
+            end,
+            author: part.author.as_deref(),
+            at: part.at.as_deref(),
+            number: part.number,
+            reply_to: part.reply_to,
+        }
     });
     let (from, to) = sql::days(document.published.when);
     layout::Document {

@@ -1,4 +1,4 @@
--- Fills the tables of layout 5 from those of layouts 1 to 3, which stand aside as `old_…`: as much as the loader reads.
+-- Fills the tables of layout 7 from those of layouts 1 to 3, which stand aside as `old_…`: as much as the loader reads.
 -- The next merge, which the migration makes, writes all of it anew.
 
 CREATE TEMP TABLE old_texts (hash TEXT PRIMARY KEY, number INTEGER) WITHOUT ROWID;
@@ -28,7 +28,7 @@ SELECT row_number() OVER (ORDER BY d.id), d.id, path, d.hash, title, outlet, dom
 FROM old_documents AS d JOIN old_texts AS t ON t.hash = d.text JOIN old_texts AS f ON f.hash = d.findings;
 
 INSERT INTO section_rows
-SELECT row_number() OVER (ORDER BY s.document, s.number), d.number, s.number, k.number, start_byte, end_byte - start_byte, s.author, s.at
+SELECT row_number() OVER (ORDER BY s.document, s.number), d.number, s.number, k.number, start_byte, end_byte - start_byte, s.author, s.at, NULL, NULL
 FROM old_sections AS s JOIN documents AS d ON d.id = s.document JOIN old_terms AS k ON k.term = s.kind;
 
 -- Of a mention the loader asks for its id and its document; all else is in the findings.

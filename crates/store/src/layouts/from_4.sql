@@ -1,4 +1,4 @@
--- Fills the tables of layout 6 that were others in layout 4; the rest is in from_4_on.sql.
+-- Fills the tables of layout 7 that were others in layout 4; the rest is in from_4_on.sql.
 
 INSERT INTO contents SELECT number, unhex(hash), content FROM old_contents;
 INSERT INTO documents SELECT *, 1, 0 FROM old_documents;

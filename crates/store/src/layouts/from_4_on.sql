@@ -8,7 +8,7 @@ INSERT INTO actor_aliases SELECT * FROM old_actor_aliases;
 INSERT INTO places SELECT * FROM old_places;
 INSERT INTO place_aliases SELECT * FROM old_place_aliases;
 INSERT INTO rulings SELECT * FROM old_rulings;
-INSERT INTO section_rows SELECT * FROM old_section_rows;
+INSERT INTO section_rows SELECT *, NULL, NULL FROM old_section_rows;
 INSERT INTO argument_rows SELECT * FROM old_argument_rows;
 INSERT INTO quantity_rows SELECT * FROM old_quantity_rows;
 INSERT INTO event_actor_rows SELECT * FROM old_event_actor_rows;

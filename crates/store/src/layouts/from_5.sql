@@ -1,4 +1,4 @@
--- Fills the tables of layout 6 that were others before layout 5; the rest is in from_4_on.sql.
+-- Fills the tables of layout 7 that were others before layout 5; the rest is in from_4_on.sql.
 
 INSERT INTO contents SELECT * FROM old_contents;
 INSERT INTO documents SELECT * FROM old_documents;

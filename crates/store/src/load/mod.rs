@@ -142,7 +142,15 @@ pub(crate) fn documents(c: &Connection, which: Which<'_>) -> Result<(Vec<Documen
     let query = ("SELECT * FROM sections", "document IN :ids", "document, number");
     let mut sections = which.groups(c, query, |row| {
         let (kind, span) = (from_name(row, "kind")?, own_span(row)?);
-        let section = Section { kind, span, author: row.get("author")?, at: row.get("at")? };
+        let answered: Option<u32> = row.get("reply_to")?;
+        let section = Section {
+            kind,
+            span,
+            author: row.get("author")?,
+            at: row.get("at")?,
+            number: row.get("stated_number")?,
+            reply_to: answered.and_then(|number| usize::try_from(number).ok()?.checked_sub(1)),
+        };
         Ok((row.get::<_, String>("document")?, section))
     })?;
     let select = "SELECT documents.*, texts.content AS whole_text, found.content AS all_findings FROM documents

@@ -7,7 +7,7 @@ use crate::{
 };
 use jiff::{Unit, civil::Date};
 use rusqlite::{Result, params};
-use schema::{Document, EventMention, Findings, Interval, SectionKind, Span};
+use schema::{Document, EventMention, Findings, Interval, Section, SectionKind, Span};
 
 /// The Julian day number of the first of January 1970, at noon.
 const EPOCH: i64 = 2_440_588;
@@ -55,7 +55,9 @@ pub(super) fn write_sections(keys: &mut Keys<'_>, document: &Document, first: i6
     for ((section, n), id) in document.sections.iter().zip(1_i64..).zip(first..) {
         let (start, length) = extent(section.span);
         let kind = keys.term(&name(&section.kind))?;
-        insert(keys.c, "section_rows", params![id, home, n, kind, start, length, section.author, section.at])?;
+        let reply_to = section.reply_to.map(|at| number(at + 1));
+        let Section { author, at, number: stated, .. } = section;
+        insert(keys.c, "section_rows", params![id, home, n, kind, start, length, author, at, stated, reply_to])?;
         if section.kind != SectionKind::Boilerplate {
             search.execute(params![id, words(&document.text, section.span)])?;
         }

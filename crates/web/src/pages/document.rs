@@ -17,6 +17,9 @@ use store::{
     query::{self, DocumentRow},
 };
 
+/// Steps that an answer to a comment is set in at most.
+const DEEPEST: usize = 5;
+
 /// Shows a document with its claims, or beside another one with the differing words.
 pub(crate) async fn page(State(site): State<Arc<Site>>, Path(id): Path<String>, Query(asked): Query<Asked>) -> Shown {
     let file = site.file()?;
@@ -124,7 +127,9 @@ fn reader(book: &Book, document: &Document, at: Option<Span>) -> Markup {
                         section.comments {
                             h2 { "Readers’ comments" }
                             p.aside { "Kept apart: they are no part of the account." }
-                            @for (section, n) in comments { (paragraph(&marks, section, n)) }
+                            @for ((section, n), depth) in comments.iter().zip(depths(&comments)) {
+                                div class={ "depth-" (depth) } { (paragraph(&marks, section, *n)) }
+                            }
                         }
                     }
                 }
@@ -137,7 +142,6 @@ fn reader(book: &Book, document: &Document, at: Option<Span>) -> Markup {
 fn paragraph(marks: &rail::Marks<'_>, section: &Section, n: usize) -> Markup {
     let anchor = format!("s{n}");
     let text = marks.marked(section.span);
-    let by = section.author.as_deref();
     html! {
         @match section.kind {
             SectionKind::Title => p.headline id=(anchor) dir="auto" { (text) },
@@ -146,12 +150,43 @@ fn paragraph(marks: &rail::Marks<'_>, section: &Section, n: usize) -> Markup {
             SectionKind::Boilerplate => p.boilerplate id=(anchor) dir="auto" { (text) },
             SectionKind::Quote | SectionKind::Comment => blockquote id=(anchor) dir="auto" {
                 p { (text) }
-                @if by.is_some() || section.at.is_some() {
-                    footer { @if let Some(by) = by { (words::name(by)) " " } @if let Some(at) = &section.at { (words::foreign(at)) " UTC" } }
+                @if section.author.is_some() || section.at.is_some() || section.number.is_some() {
+                    footer { (signature(section)) @if let Some(at) = &section.at { " " (words::foreign(at)) " UTC" } (answered(marks.document, section)) }
                 }
             }
         }
     }
+}
+
+/// The number and the author of a comment: "12 Ann".
+fn signature(section: &Section) -> Markup {
+    html! {
+        @if let Some(number) = section.number { span.stated { (number) } " " }
+        @if let Some(by) = &section.author { (words::name(by)) }
+    }
+}
+
+/// Leads to the comment that a comment answers.
+fn answered(document: &Document, section: &Section) -> Markup {
+    let answered = section.reply_to.and_then(|at| Some((at, document.sections.get(at)?)));
+    html! {
+        @if let Some((at, other)) = answered {
+            " in reply to "
+            a href={ "#s" (at + 1) } { @if other.number.is_none() && other.author.is_none() { "another" } @else { (signature(other)) } }
+        }
+    }
+}
+
+/// Tells how deep each comment is set: below the one that it answers, where the page's order leads there.
+fn depths(comments: &[(&Section, usize)]) -> Vec<usize> {
+    let mut open: Vec<usize> = Vec::new();
+    let depth = |(section, n): &(&Section, usize)| {
+        let place = section.reply_to.and_then(|at| open.iter().position(|other| *other == at));
+        open.truncate(place.map_or(0, |place| place + 1));
+        open.push(n - 1);
+        (open.len() - 1).min(DEEPEST)
+    };
+    comments.iter().map(depth).collect()
 }
 
 fn head(book: &Book, document: &Document) -> Markup {
@@ -239,4 +274,19 @@ fn beside(book: &Book, document: &Document, other: &Book) -> Markup {
 fn own_words(document: &Document) -> String {
     let own = |section: &&Section| !matches!(section.kind, SectionKind::Boilerplate | SectionKind::Comment);
     document.sections.iter().filter(own).map(|section| section.span.of(&document.text)).collect::<Vec<_>>().join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn answers_are_set_below_what_they_answer() {
+        // Of each comment the one that it answers; a title and a paragraph stand before them.
+        let answered = [None, Some(2), Some(3), Some(2), None, Some(3), Some(99)];
+        let sections =
+            answered.map(|reply_to| Section { reply_to, ..Section::new(SectionKind::Comment, Span::new(0, 0)) });
+        let comments: Vec<(&Section, usize)> = sections.iter().zip(3..).collect();
+        assert_eq!(depths(&comments), [0, 1, 2, 1, 0, 0, 0]);
+    }
 }

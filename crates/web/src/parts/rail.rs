@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 /// The marked words of one document: its event mentions, numbered in text order, and the words that an address points at.
 #[derive(Debug)]
 pub(crate) struct Marks<'book> {
-    document: &'book Document,
+    pub document: &'book Document,
     mentions: &'book [EventMention],
     at: Option<Span>,
 }
