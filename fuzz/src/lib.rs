@@ -3,8 +3,11 @@
 //! Each function takes bytes that somebody made up and panics where the program would break a promise.
 
 use rashomon::{Analyzer, Carried};
-use reader::inputs::{Columns, of_stream};
-use schema::DataFile;
+use reader::{
+    Publishers, Refusal,
+    inputs::{Columns, Found, of_stream},
+};
+use schema::{DataFile, Document};
 use std::{ops::ControlFlow, sync::LazyLock};
 use store::{
     CaseFile,
@@ -13,28 +16,53 @@ use store::{
 
 static CARRIED: LazyLock<Carried> = LazyLock::new(|| Carried::new(None).expect("the program's own data"));
 static ANALYZER: LazyLock<Analyzer> = LazyLock::new(|| Analyzer::load_or_explain(&CARRIED).expect("no problems"));
+static COLUMNS: LazyLock<Columns> = LazyLock::new(|| Columns::load(&CARRIED.files).expect("no problems"));
+static PUBLISHERS: LazyLock<Publishers> = LazyLock::new(|| Publishers::load(&CARRIED.files).expect("no problems"));
 
 /// Pages of one input that are read, so that one file of many rows does not take a minute.
 const PAGES: usize = 20;
 
 /// Reads a file: its name up to the first line end, then its bytes. No page may make a stage panic, and every span is words.
 pub fn inputs(bytes: &[u8]) {
+    each_page(bytes, |page| match ANALYZER.account_of(page) {
+        Ok((document, findings)) => {
+            let spans = findings.events.iter().flat_map(|event| [event.clause, event.trigger]);
+            let sections = document.sections.iter().map(|section| section.span);
+            spans.chain(sections).for_each(|span| assert!(document.text.get(span.start..span.end).is_some()));
+        }
+        Err(reason) => assert!(!reason.contains("a bug in Rashomon"), "{reason}"),
+    });
+}
+
+/// Reads a file as [`inputs`] does, but nothing is looked for in its pages: many times as many are tried in an hour.
+pub fn pages(bytes: &[u8]) {
+    each_page(bytes, |page| match reader::read_found(page, &PUBLISHERS) {
+        Ok(document) => assert_parts(&document),
+        Err(Refusal::Empty | Refusal::NoText | Refusal::TooLarge { .. } | Refusal::Binary(_)) => {}
+    });
+}
+
+/// The parts of a page lie one after the other on characters, and hold every word.
+fn assert_parts(document: &Document) {
+    let mut at = 0;
+    let ends = document.sections.iter().map(|section| (section.span.start, section.span.end));
+    for (start, end) in ends.chain([(document.text.len(), document.text.len())]) {
+        assert!(start <= end, "a part ends before it begins");
+        let between = document.text.get(at..start).expect("parts are in order and on characters");
+        assert!(!between.contains(char::is_alphanumeric), "no part holds {between:?}");
+        assert!(document.text.get(start..end).is_some(), "a part does not end on a character");
+        at = end;
+    }
+}
+
+/// Hands out the first pages of a file: its name up to the first line end, then its bytes.
+fn each_page(bytes: &[u8], mut look: impl FnMut(&Found)) {
     let cut = bytes.iter().position(|byte| *byte == b'\n').unwrap_or(0);
     let name = String::from_utf8_lossy(&bytes[..cut]);
-    let columns = Columns::load(&CARRIED.files).expect("the program's own data");
     let mut pages = 0;
-    let _ = of_stream(&name, bytes.get(cut + 1..).unwrap_or_default(), &columns, &mut |page| {
+    let _ = of_stream(&name, bytes.get(cut + 1..).unwrap_or_default(), &COLUMNS, &mut |page| {
         pages += 1;
-        if let Ok(found) = page {
-            match ANALYZER.account_of(&found) {
-                Ok((document, findings)) => {
-                    let spans = findings.events.iter().flat_map(|event| [event.clause, event.trigger]);
-                    let sections = document.sections.iter().map(|section| section.span);
-                    spans.chain(sections).for_each(|span| assert!(document.text.get(span.start..span.end).is_some()));
-                }
-                Err(reason) => assert!(!reason.contains("a bug in Rashomon"), "{reason}"),
-            }
-        }
+        page.iter().for_each(&mut look);
         if pages < PAGES { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
     });
 }

@@ -10,8 +10,13 @@ const CHANGES: u64 = 24;
 
 type Target = (&'static str, fn(&[u8]));
 
-const TARGETS: [Target; 4] =
-    [("inputs", fuzzing::inputs), ("rules", fuzzing::rules), ("search", fuzzing::search), ("case", fuzzing::case)];
+const TARGETS: [Target; 5] = [
+    ("inputs", fuzzing::inputs),
+    ("pages", fuzzing::pages),
+    ("rules", fuzzing::rules),
+    ("search", fuzzing::search),
+    ("case", fuzzing::case),
+];
 
 #[test]
 fn every_seed_and_what_comes_of_it_is_taken() {
