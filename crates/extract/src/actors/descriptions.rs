@@ -84,6 +84,10 @@ fn pointed_at(scene: &Scene<'_>, phrase: &Phrase, description: &Description, spa
     let here = scene.sentence(span.start);
     let clause = scene.head(span).and_then(|head| scene.analysis.tokens[head].head);
     let noun = scene.words.folded(phrase.last);
+    let verb_of = |span: Span| scene.subject_of(span).map(|verb| scene.analysis.tokens[verb].lemma.as_ref());
+    let speaks = verb_of(span).is_some_and(|verb| scene.grammar().speech.contains(verb));
+    // "bombed the group": not the one that was only asked.
+    let aside = |figure: usize| !speaks && description.speaks.contains(&scene.cast.figures[figure].kind);
     let nearest = scene
         .before(span.start)
         .filter(|found| fits(scene, found.figure, phrase, description, noun))
@@ -95,13 +99,16 @@ fn pointed_at(scene: &Scene<'_>, phrase: &Phrase, description: &Description, spa
             if distance == 0 && verb.is_some() && verb == clause {
                 return None;
             }
-            Some((distance * 3 + obscurity(scene, found, verb), Reverse(found.span.start), found.figure))
+            let aside = if aside(found.figure) { ASIDE } else { 0 };
+            Some((distance * 3 + obscurity(scene, found, verb) + aside, Reverse(found.span.start), found.figure))
         })
         .min();
     nearest.map(|(_, _, figure)| figure)
 }
 
 const REACH: usize = 6;
+/// As far off as three sentences.
+const ASIDE: usize = 9;
 const MANY: usize = 200;
 const INTRODUCTION: usize = 4;
 

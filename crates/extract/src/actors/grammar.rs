@@ -96,6 +96,9 @@ pub(super) struct Description {
     /// Kinds of the named actors that the noun can point back to.
     #[serde(default)]
     pub(super) fits: Vec<String>,
+    /// Of these, those that it rather means where it speaks: "the group said".
+    #[serde(default)]
+    pub(super) speaks: Vec<String>,
     /// Words before which the noun means nobody: "opposition to".
     #[serde(default)]
     pub(super) unless_before: Vec<String>,

@@ -194,7 +194,9 @@ fn resolve(scene: &Scene<'_>, hit: &Hit, next: Option<&Hit>, called: &Called) ->
             Use::Template => Some((entry, "actors/template")),
             Use::Described => {
                 let country = scene.lexicon.entries.get(scene.focus?)?.country.as_ref()?;
-                let fits = known.described_in.contains(country) && !is_told_apart(scene, hit.first, known);
+                let fits = known.described_in.contains(country)
+                    && !is_told_apart(scene, hit.first, known)
+                    && !is_another(scene, hit);
                 fits.then_some((entry, DESCRIBED))
             }
             Use::Country => acts(scene, span).then_some((entry, "actors/metonym: a country that acts")),
@@ -202,6 +204,20 @@ fn resolve(scene: &Scene<'_>, hit: &Hit, next: Option<&Hit>, called: &Called) ->
                 .map(|party| (scene.lexicon.party_of(entry, party), "actors/adjective: whose deed it is")),
         }
     })
+}
+
+/// "A coalition of rebels": what is new, or says who is in it, is not the one that everybody knows.
+fn is_another(scene: &Scene<'_>, hit: &Hit) -> bool {
+    let grammar = scene.grammar();
+    let one_of_many = hit.first.checked_sub(1).is_some_and(|before| {
+        scene.runs_on(before)
+            && grammar.articles.contains(scene.words.folded(before))
+            && !scene.is_in(before, &grammar.definite)
+    });
+    let members = scene.is_in(hit.last, &grammar.collective)
+        && scene.runs_on(hit.last)
+        && matches!(scene.words.folded(hit.last + 1), "of" | "between");
+    one_of_many || members
 }
 
 fn entry_of(sense: &Sense) -> Option<usize> {

@@ -17,6 +17,10 @@ pub(super) fn find(scene: &Scene<'_, '_>, rules: &Rules, draft: &Draft) -> Vec<A
             !hostile || !own && !is_of_kind(scene, actor, |kind| rules.classes().has("watcher", kind))
         };
         match named(scene, head) {
+            // "the villages taken by the army": they were not its own.
+            Some(actor) if hostile && role == "target" && agents.contains(&actor) && scene.actor(head).is_none() => {
+                None
+            }
             Some(actor) if !points_back(scene, head) || fits(actor) => Some(actor.clone()),
             _ => antecedent(scene, head, fits),
         }
@@ -30,7 +34,9 @@ pub(super) fn find(scene: &Scene<'_, '_>, rules: &Rules, draft: &Draft) -> Vec<A
         let words = draft.roles.iter().filter(|other| one_name(filled, other));
         let spans = words.map(|(_, word)| scene.tree.phrase(*word, &["of"]));
         let span = spans.reduce(Span::join)?;
-        Some(Argument { role: filled.0.clone(), actor: actor(&filled.0, filled.1), span })
+        let actor = actor(&filled.0, filled.1);
+        let role = if actor.is_none() { acting(scene, filled)? } else { &filled.0 };
+        Some(Argument { role: role.to_owned(), actor, span })
     };
     let is_last =
         |filled: &&(String, usize)| !draft.roles.iter().any(|other| other.1 > filled.1 && one_name(filled, other));
@@ -53,6 +59,18 @@ pub(super) fn find(scene: &Scene<'_, '_>, rules: &Rules, draft: &Draft) -> Vec<A
         arguments.extend(fighter(scene, rules, draft));
     }
     arguments
+}
+
+/// Gives the role of somebody or something unknown: bombs and shells are an instrument, deeds act for nobody, and "who" asks.
+fn acting<'f>(scene: &Scene<'_, '_>, (role, head): &'f (String, usize)) -> Option<&'f str> {
+    if scene.tree.fine(*head) == "WP" {
+        return None;
+    }
+    match role.as_str() {
+        "agent" if scene.is(*head, "event_noun") => None,
+        "agent" if scene.is(*head, "shell") || scene.is(*head, "explosive") => Some("instrument"),
+        role => Some(role),
+    }
 }
 
 /// "*The army* took the bridge after clashes with rebels": whoever acts around a fight is its other side.

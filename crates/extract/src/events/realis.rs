@@ -149,7 +149,10 @@ impl Weighing<'_, '_, '_> {
             && tree
                 .head(verb)
                 .is_some_and(|head| ["planned", "hypothetical", "denied"].iter().any(|list| self.says(head, list)));
-        (simple || passive).then_some(Realis::Generic).filter(|_| !self.is_dated(verb) && !governed)
+        // "targeted with rockets and mortar shells", taken for a verb
+        let past = |verb: usize| tree.fine(verb) == "VBD";
+        let continues = tree.relation(verb) == Relation::Conj && tree.head(verb).is_some_and(past);
+        (simple || passive).then_some(Realis::Generic).filter(|_| !self.is_dated(verb) && !governed && !continues)
     }
 
     /// "the militia advances this week": what has its day is no habit.
@@ -183,6 +186,18 @@ impl Weighing<'_, '_, '_> {
         let infinitive = tree.fine(at) == "VB"
             && tree.by(at, &[Relation::Mark, Relation::Aux]).any(|mark| self.scene.lemma(mark) == "to");
         let perfect = tree.by(at, &[Relation::Aux]).any(|aux| self.scene.lemma(aux) == "have");
+        // "It was not clear who carried out the attack": what is asked about in part is taken for granted.
+        let governed = matches!(tree.relation(at), Relation::Ccomp | Relation::Csubj | Relation::Xcomp);
+        if governed && !infinitive && self.asks_for_part(at) {
+            return Verdict::Stop;
+        }
+        // "regularly hit the town with airstrikes"
+        let carried =
+            matches!(tree.relation(at), Relation::Obj | Relation::Obl | Relation::Nsubj | Relation::NsubjPass);
+        let mut adverbs = tree.by(head, &[Relation::Advmod]);
+        if carried && at == self.draft.token && adverbs.any(|adverb| self.says(adverb, "generic_adverb")) {
+            return Verdict::Is(Realis::Generic);
+        }
         match tree.relation(at) {
             Relation::Conj => Verdict::Up,
             Relation::Xcomp | Relation::Ccomp | Relation::Csubj if perfect && infinitive => Verdict::Stop,
@@ -213,6 +228,13 @@ impl Weighing<'_, '_, '_> {
             Relation::Compound | Relation::Amod | Relation::NmodDesc => Verdict::Up,
             _ => Verdict::Stop,
         }
+    }
+
+    /// "who carried out the attack", "how the town fell"
+    fn asks_for_part(&self, verb: usize) -> bool {
+        let tree = &self.scene.tree;
+        let asks = |token: usize| matches!(tree.fine(token), "WP" | "WP$" | "WRB" | "WDT");
+        tree.children(verb).iter().any(|&child| asks(child) || tree.by(child, &[Relation::Det]).any(asks))
     }
 
     /// "used rifles", and not "was used as a pretext"

@@ -215,7 +215,7 @@ impl Part {
     fn accepts(self, scene: &Scene<'_, '_>, token: usize) -> bool {
         let tag = scene.tree.tag(token);
         match self {
-            Self::Verb => tag == Tag::Verb,
+            Self::Verb => tag == Tag::Verb && !is_compounded(scene, token),
             // "started an offensive", taken for an adjective
             Self::Noun => {
                 matches!(tag, Tag::Noun | Tag::ProperNoun)
@@ -223,6 +223,16 @@ impl Part {
             }
         }
     }
+}
+
+/// "the rebel-*held* town": what a participle behind a noun and a hyphen tells of is a state.
+fn is_compounded(scene: &Scene<'_, '_>, token: usize) -> bool {
+    let tree = &scene.tree;
+    let Some(hyphen) = token.checked_sub(1).filter(|&hyphen| hyphen > 0 && scene.lemma(hyphen) == "-") else {
+        return false;
+    };
+    let joined = tree.analysis.tokens[hyphen].span.end == tree.analysis.tokens[token].span.start;
+    tree.fine(token) == "VBN" && tree.relation(token) == Relation::Amod && joined && tree.is_nominal(hyphen - 1)
 }
 
 impl Trigger {

@@ -81,7 +81,7 @@ fn carried_by(scene: &Scene<'_, '_>, noun: usize) -> Option<Vec<usize>> {
         Relation::Obj if light => Some(subject(scene, verb)),
         Relation::NsubjPass if light => Some(by_agents(scene, verb)),
         Relation::Nsubj if light && is_passive(scene, verb) => Some(by_agents(scene, verb)),
-        Relation::Obl if means => Some(subject(scene, verb)),
+        Relation::Obl if means && !with_case(scene, first, "under") => Some(subject(scene, verb)),
         _ => None,
     }
 }

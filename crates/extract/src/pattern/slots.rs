@@ -71,7 +71,10 @@ fn modifiers(tree: &Tree<'_, '_>, noun: usize) -> Vec<usize> {
 fn complements(scene: &Scene<'_, '_>, verb: usize) -> Vec<usize> {
     let tree = &scene.tree;
     let adverbial = tree.by(verb, &[Relation::Advcl]).filter(|&clause| tree.fine(clause) == "VB" && clause > verb);
-    tree.by(verb, &[Relation::Xcomp, Relation::Ccomp]).chain(adverbial).collect()
+    // "holds the rebels *responsible*"
+    let behind = |object: usize| tree.by(object, &[Relation::Amod]).filter(move |&adjective| adjective > object);
+    let of_object = tree.by(verb, &[Relation::Obj]).flat_map(behind);
+    tree.by(verb, &[Relation::Xcomp, Relation::Ccomp]).chain(adverbial).chain(of_object).collect()
 }
 
 /// Gives who is to do what the completing clause says.

@@ -229,6 +229,14 @@ fn actor_of(clause: &Clause<'_>, counted: &Counted, actors: &[ActorMention]) -> 
 /// Gives the actor on whom a toll is counted: "put the number of dead *soldiers* at 40", "*Russian* losses at 900 dead".
 fn tolled(clause: &Clause<'_>, counted: &Counted, actors: &[ActorMention]) -> Option<ActorId> {
     let toll = clause.toll_words(counted)?;
+    // "the toll *from* regime air raids rose to 42": who is named behind such a word did not die.
+    let ends = |at: &usize| {
+        let word = &clause.words[*at].lower;
+        clause.language.words.boundaries.contains(word)
+            && !clause.language.words.including.contains(word)
+            && &**word != "among"
+    };
+    let toll = toll.start..toll.clone().skip(1).find(ends).unwrap_or(toll.end);
     let first = toll.start.checked_sub(1).filter(|at| *at >= clause.from).unwrap_or(toll.start);
     let words = clause.words[first].span.join(clause.words[toll.end - 1].span);
     let near = actors.partition_point(|mention| mention.span.start < words.end);

@@ -212,7 +212,8 @@ impl Lexicon {
         };
         let sure = self.years_follow.contains(before);
         let count = self.counts_follow.contains(before) || self.is_count(words, at);
-        (sure || !count).then_some(year)
+        // "Views 1662": of long ago a bare number tells nothing.
+        (sure || !count && year >= 1900).then_some(year)
     }
 }
 

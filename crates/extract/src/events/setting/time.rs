@@ -41,10 +41,11 @@ impl<'a, 's: 'a> Around<'a, 's, '_> {
         if self.is_since(time) && !self.goes_on(time) {
             return None;
         }
-        if standing == Standing::Own {
-            return Some(0);
-        }
         let aside = self.aside(time.span);
+        if standing == Standing::Own {
+            // "the villages taken on Friday were lost on Saturday"
+            return Some(usize::from(aside.is_some()));
+        }
         // "the town where a convoy was hit on 3 May", and not "rockets fired on Tuesday", which tells of the same blow
         if aside.is_some_and(|relation| relation != Relation::Acl) {
             return None;
