@@ -64,7 +64,7 @@ fn contradictory(stamps: &[Stamp]) -> bool {
 /// Tenths of a point: what a date's place is worth.
 fn score(stamp: &Stamp) -> i32 {
     let place = match stamp.place {
-        Place::Markup(rank) => 300 - 30 * i32::from(rank),
+        Place::Markup(rank) => 360 - 30 * i32::from(rank),
         Place::Footer => 50,
         Place::Labelled => 45,
         Place::Stamp => 40,

@@ -267,6 +267,40 @@ fn reads_large_pages_in_linear_time() {
     }
 }
 
+#[test]
+fn takes_the_day_that_readers_are_shown() {
+    let story = "<p>Shells fell on the market of the river town on Friday, and six people were hurt, a doctor said by phone.</p>";
+    let told = |head: &str, beside: &str, after: &str| {
+        let html = format!(
+            "<html><head><title>Market hit</title>{head}</head><body><main><article><h1>Market hit</h1>{beside}{story}{story}</article>{after}</main></body></html>"
+        );
+        day(&page(html.as_bytes()))
+    };
+    let day_of = |day: &str| Some(day.to_owned());
+    let shown = "<p>7 June 2019, 00:20</p>";
+    for head in [
+        "<meta name='date' content='2019-07-03'>",
+        "<meta property='article:published_time' content='2019-06-06T22:20:00+01:00'>",
+        "<meta property='article:published_time' content='2019-06-06T22:20:00Z'>",
+    ] {
+        assert_eq!(told(head, shown, ""), day_of("2019-06-07"), "{head}");
+    }
+    let published = "<meta property='article:published_time' content='2019-05-03'>";
+    assert_eq!(told(published, shown, ""), day_of("2019-05-03"), "a day shown later may be that of a revision");
+    let edited = "<div>page revision: 8, last edited: <span class='date'>9 June 2019 15:15</span></div>";
+    assert_eq!(told("", "", edited), None);
+    assert_eq!(
+        told(
+            "",
+            "",
+            "<p>This entry was posted on Friday, June 7th, 2019 at 11:03 pm and is filed under War. You can follow it.</p>"
+        ),
+        day_of("2019-06-07")
+    );
+    let calendar = (3..9).map(|n| format!("<p>{n}.6.2019 - Concert on the square</p>")).collect::<String>();
+    assert_eq!(told("", "", "").or(told("", &format!("{story}{calendar}"), "")), None);
+}
+
 const RUNNING: &str = "<html><head><title>Siege of the river town: live</title></head><body><main><article>
 <h1>Siege of the river town: live</h1>
 <p>We follow the siege of the river town through the weekend, with reports from both banks of the river.</p>

@@ -199,3 +199,18 @@ fn of_text_signed_above() {
         ]
     );
 }
+
+#[test]
+fn of_text_whose_post_is_signed_above_their_heading() {
+    let signed = |heading: &str| format!("{TEXT}Posted by ed on June 8, 2019 at 16:00 UTC\n\n{heading}\n\n");
+    let below = format!("{}It is open.\n\nPosted by: Anna | Jun 8 2019 18:51 utc\n", signed("Comments"));
+    let above = format!("{}Anna says:\nJune 8, 2019 at 6:51 pm\nIt is open.\n", signed("1 Comment"));
+    for text in [below, above] {
+        assert_eq!(thread(&text), ["Anna, 2019-06-08T18:51: It is open."], "{text}");
+    }
+    assert_eq!(thread(&signed("Leave a comment")), [""; 0]);
+    let form_below = format!(
+        "{TEXT}Comments\n\nIt is open.\n\nPosted by: Anna | Jun 8 2019 18:51 utc\n\nIs it?\n\nPosted by: Ben | Jun 8 2019 18:52 utc\n\nLeave a comment\n"
+    );
+    assert_eq!(thread(&form_below), ["Anna, 2019-06-08T18:51: It is open.", "Ben, 2019-06-08T18:52: Is it?"]);
+}

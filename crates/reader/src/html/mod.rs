@@ -8,6 +8,7 @@ mod entries;
 mod fate;
 mod guard;
 mod head;
+mod lines;
 mod meta;
 mod outline;
 mod replies;

@@ -1,8 +1,9 @@
 //! Which dates of an HTML page may be its day of publication?
 
-use super::blocks::{Block, Shape};
+use super::blocks::Block;
 use super::fate::{Fate, Fates};
 use super::head::Head;
+use super::lines::{NEAR, is_update, of_headline, of_lines};
 use super::outline::Outline;
 use crate::dates::{Found, Order};
 use crate::markup::Sign;
@@ -22,22 +23,17 @@ const ADDRESS: u8 = 0;
 const LINKED: u8 = 1;
 const TAG: u8 = 2;
 const OWN_TIME: u8 = 3;
-const WEAK_TAG: u8 = 4;
-const TIME: u8 = 5;
-const NAMED: u8 = 6;
-const NEAR_TITLE: u8 = 7;
-const SCRIPT: u8 = 8;
-const LABELLED: u8 = 8;
-const ALONE: u8 = 9;
-
-/// Paragraphs from the headline within which a date line counts.
-const NEAR: usize = 9;
+pub(super) const SHOWN: u8 = 4;
+const WEAK_TAG: u8 = 5;
+const TIME: u8 = 6;
+const NAMED: u8 = 7;
+pub(super) const NEAR_TITLE: u8 = 8;
+const SCRIPT: u8 = 9;
+pub(super) const LABELLED: u8 = 9;
+pub(super) const ALONE: u8 = 10;
 
 /// Dates of one page that are compared.
 const MOST: usize = 40;
-
-/// Characters of the longest line that is a date line.
-const LINE: usize = 140;
 
 const PUBLISHED: &[&str] = &[
     "article:published_time",
@@ -111,6 +107,7 @@ pub(crate) struct Scene<'s, 'a> {
 pub(crate) fn find(scene: &Scene<'_, '_>) -> Vec<Stamp> {
     let mut stamps = Stamps { list: Vec::new(), order: order(scene), publishers: scene.publishers };
     of_tags(scene, &mut stamps);
+    of_headline(scene, &mut stamps);
     of_elements(scene, &mut stamps);
     if stamps.list.is_empty() {
         of_lines(scene, &mut stamps);
@@ -120,7 +117,7 @@ pub(crate) fn find(scene: &Scene<'_, '_>) -> Vec<Stamp> {
     stamps.list
 }
 
-struct Stamps<'s> {
+pub(super) struct Stamps<'s> {
     list: Vec<Stamp>,
     order: Order,
     publishers: &'s Publishers,
@@ -128,7 +125,7 @@ struct Stamps<'s> {
 
 impl Stamps<'_> {
     /// Adds the date that some words name, if they do; tells whether they do.
-    fn add(&mut self, text: &str, rank: u8, what: &str) -> bool {
+    pub(super) fn add(&mut self, text: &str, rank: u8, what: &str) -> bool {
         if self.list.len() >= MOST {
             return false;
         }
@@ -177,13 +174,16 @@ fn of_elements(scene: &Scene<'_, '_>, stamps: &mut Stamps<'_>) {
     let near = (from..to).chain(0..outline.nodes.len());
     for i in near {
         let node = &outline.nodes[i];
-        if node.element.is_none() || scene.fates.of[i] == Fate::Comments || is_update(scene, i) {
+        if node.element.is_none() || scene.fates.of[i] == Fate::Comments {
             continue;
         }
         let published = node.attr("itemprop").is_some_and(|part| part.contains("datePublished"));
         let own = published || node.attr("pubdate").is_some();
         let beside = (from..to).contains(&i);
         let timed = node.name() == "time" || published || node.name() == "abbr" && node.has(Sign::Date);
+        if (timed || node.has(Sign::Date)) && is_update(scene, i) {
+            continue;
+        }
         if timed && (own || !seen[0] && (beside || scene.fates.of[i] == Fate::Kept)) {
             let value = ["datetime", "content", "title"].iter().find_map(|name| node.attr(name));
             let value = value.filter(|value| !value.trim().is_empty()).map_or_else(|| outline.apart(i), str::to_owned);
@@ -214,59 +214,6 @@ pub(super) fn neighborhood(scene: &Scene<'_, '_>) -> (usize, usize) {
     (from, to)
 }
 
-fn is_update(scene: &Scene<'_, '_>, i: usize) -> bool {
-    let node = &scene.outline.nodes[i];
-    let named = |name: &str| {
-        let name = name.to_ascii_lowercase();
-        (name.contains("updated") || name.contains("modified")) && !name.contains("publish")
-    };
-    node.attr("itemprop").is_some_and(named) || node.attr("class").is_some_and(named)
-}
-
-/// Lines that hold a date and little else: near the headline, labelled, or the only one of the page.
-fn of_lines(scene: &Scene<'_, '_>, stamps: &mut Stamps<'_>) {
-    let words = &scene.publishers.words;
-    let (from, to) = neighborhood(scene);
-    let short = |block: &&Block| {
-        scene.fates.of[block.at] != Fate::Comments
-            && block.text.chars().count() < LINE
-            && !words.updated_inside.is_match(&block.text)
-    };
-    for block in scene.blocks.iter().filter(|block| (from..to).contains(&block.at)).filter(short) {
-        if stamps.add(&block.text, NEAR_TITLE, "line near the title") {
-            return;
-        }
-    }
-    for block in scene.blocks.iter().filter(short).filter(|block| words.published.is_match(&block.text)) {
-        if stamps.add(&block.text, LABELLED, "labeled line") {
-            return;
-        }
-    }
-    let head = |block: &&&Block| block.is_prose();
-    let account: Vec<&Block> = scene.account.iter().map(|n| &scene.blocks[*n]).collect();
-    let line = |block: &&&Block| block.text.chars().count() < 60 && block.shape != Shape::Quote;
-    for block in account.iter().take(3).chain(account.iter().rev().take(3)).filter(line) {
-        if !words.updated_inside.is_match(&block.text) && stamps.add(&block.text, ALONE, "line of the account") {
-            return;
-        }
-    }
-    for block in account.iter().filter(head).take(2) {
-        if stamps.add(beginning(&block.text, 60), ALONE, "head of the account") {
-            return;
-        }
-    }
-    let outline = scene.outline;
-    for i in (0..outline.nodes.len()).filter(|i| outline.nodes[*i].has(Sign::Date) && outline.nodes[*i].letters < 400) {
-        let words_ = outline.apart(i);
-        if scene.fates.of[i] != Fate::Comments
-            && !words.updated_inside.is_match(&words_)
-            && stamps.add(&words_, ALONE, "date line")
-        {
-            return;
-        }
-    }
-}
-
 /// A day that only one tag gives loses to one that a tag and the page's own lines give.
 fn support(stamps: &mut [Stamp]) {
     let kinds = |day: Interval| {
@@ -288,11 +235,14 @@ fn support(stamps: &mut [Stamp]) {
             stamp.place = Place::Markup(ALONE);
         }
     }
-    for (stamp, count) in stamps.iter_mut().zip(counts) {
-        if most >= 3 && count == 1 && rank(stamp) != ADDRESS {
+    for (stamp, count) in stamps.iter_mut().zip(&counts) {
+        if most >= 3 && *count == 1 && rank(stamp) != ADDRESS {
             stamp.place = Place::Markup(ALONE);
         }
     }
+    // Of two tags of one sort the one counts that more others agree with.
+    let mut counts = counts.into_iter();
+    stamps.sort_by_cached_key(|_| std::cmp::Reverse(counts.next()));
 }
 
 fn near(one: Interval, other: Interval) -> bool {
@@ -310,16 +260,18 @@ fn universal(stamp: &Stamp) -> bool {
     ["Z", "+00:00", "+0000", "GMT", "UTC"].iter().any(|zone| stamp.text.trim_end().ends_with(zone))
 }
 
-/// A moment in UTC near midnight is another day where the page is made; its address or date line tells which.
+/// A moment near midnight is another day where the page is made: of UTC its address or a date line tells which, of any
+/// other zone the line beside its headline.
 fn local_day(stamps: &mut [Stamp]) {
-    let shown: Vec<Interval> = stamps
-        .iter()
-        .filter(|stamp| matches!(stamp.place, Place::Markup(ADDRESS | NAMED | NEAR_TITLE)) && stamp.day.days() == 1)
-        .map(|stamp| stamp.day)
-        .collect();
+    let days = |ranks: &[u8]| -> Vec<Interval> {
+        let shown = stamps.iter().filter(|stamp| ranks.contains(&rank(stamp)) && stamp.day.days() == 1);
+        shown.map(|stamp| stamp.day).collect()
+    };
+    let (told, shown) = (days(&[ADDRESS, SHOWN, NAMED, NEAR_TITLE]), days(&[SHOWN]));
     for stamp in stamps.iter_mut() {
         let beside = |day: &&Interval| day.from != stamp.day.from && near(**day, stamp.day);
-        if let (true, Some(day)) = (universal(stamp), shown.iter().find(beside)) {
+        let days = if universal(stamp) { &told } else { &shown };
+        if let Some(day) = days.iter().find(beside) {
             stamp.day = *day;
         }
     }

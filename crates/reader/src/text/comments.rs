@@ -52,25 +52,26 @@ pub(super) fn find(reading: &Reading<'_>, lines: &[Line]) -> Thread {
     }
     let mut footers: Vec<Footer> = (0..lines.len()).filter_map(|i| footer(reading, lines, i)).collect();
     let quoted = take_quoted(&mut footers);
-    let post = footers.iter().position(|footer| footer.post);
-    let heading = heading(reading, lines, post.map_or(0, |post| footers[post].line));
-    let signed: Vec<&Footer> = footers
-        .iter()
-        .filter(|footer| !footer.post && post.is_none_or(|post| footer.line > footers[post].line))
-        .collect();
+    let explicit = footers.iter().position(|footer| footer.post);
+    let heading = heading(reading, lines, explicit.map_or(0, |post| footers[post].line));
+    let above = heading.map_or(0, |heading| footers.partition_point(|footer| footer.line < heading));
+    let headers = heading.filter(|_| above == footers.len()).map(|heading| signed_above(reading, lines, heading));
+    let headers = headers.unwrap_or_default();
+    let followed = above < footers.len() || footers.len() == 1 && !headers.is_empty();
+    // What is signed above the heading of the comments is the post.
+    let post = explicit.or(above.checked_sub(1).filter(|_| followed));
+    let first = post.map_or(0, |post| post + 1).max(if followed { above } else { 0 });
+    let signed: Vec<&Footer> = footers.iter().skip(first).filter(|footer| !footer.post).collect();
     let post_line = post.map(|post| footers[post].line);
     let mut thread = Thread { start: lines.len(), pieces: Vec::new(), post: None };
-    let only_post = post.is_none() && heading.is_none() && signed.len() == 1;
+    let only_post = post.is_none() && signed.len() == 1 && (heading.is_none() || above == 1 && headers.is_empty());
     if let Some(footer) = post.map(|post| &footers[post]).or(signed.first().copied().filter(|_| only_post)) {
         let stamp = Stamp::find(reading.text, lines[footer.line].span, Place::Footer, &reading.publishers.words.dates);
         thread.post = Some(Post { author: footer.signed.author.clone(), stamp });
         thread.start = footer.line;
     }
-    if only_post {
-        thread.pieces = lines[thread.start..].iter().map(|line| Piece::new(line.span, Role::Menu)).collect();
-        return thread;
-    }
-    if let Some(first) = signed.first() {
+    if let (false, Some(first)) = (only_post, signed.first()) {
+        let heading = heading.filter(|heading| *heading < first.line);
         let start = post_line.or(heading).unwrap_or_else(|| block_before(lines, first.line));
         thread.start = start;
         thread.pieces = signed_below(reading, lines, start, post_line, &signed);
@@ -78,10 +79,9 @@ pub(super) fn find(reading: &Reading<'_>, lines: &[Line]) -> Thread {
         join(reading, &mut thread.pieces, Signature::Below, &quoted);
         return thread;
     }
-    let headers = heading.map(|heading| signed_above(reading, lines, heading)).unwrap_or_default();
-    if let (Some(heading), false) = (heading, headers.is_empty()) {
+    if let (Some(heading), Some(header)) = (heading, headers.first()) {
         thread.start = thread.start.min(heading);
-        let before = &lines[thread.start..headers[0].lines.start];
+        let before = &lines[thread.start..header.lines.start];
         thread.pieces.extend(before.iter().map(|line| Piece::new(line.span, Role::Menu)));
         thread.pieces.extend(comments_below(reading, lines, &headers));
         join(reading, &mut thread.pieces, Signature::Above, &[]);

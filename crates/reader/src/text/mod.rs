@@ -16,6 +16,9 @@ use schema::{Section, Span};
 
 pub(crate) use title::without_site;
 
+/// Lines of days, one below the other, that are a calendar and no stamp.
+pub(crate) const CALENDAR: usize = 4;
+
 /// Bytes of the account in which its weekday is looked for.
 const LEAD: usize = 900;
 
@@ -160,6 +163,8 @@ fn dates(reading: &Reading<'_>, pieces: &[Piece], title: Option<Span>, comments:
     let first = pieces.iter().position(is_account).unwrap_or(pieces.len());
     let last = pieces.iter().rposition(is_account).unwrap_or(0);
     let near = first + 3;
+    let days = pieces.iter().skip(last + 1).take_while(|piece| piece.role == Role::Date);
+    let calendar = days.count() >= CALENDAR;
     let title_at = title.and_then(|title| pieces.iter().position(|piece| piece.span.start == title.start)).unwrap_or(0);
     for (i, piece) in pieces.iter().enumerate() {
         if matches!(piece.role, Role::Body | Role::Title | Role::Quote) {
@@ -183,6 +188,9 @@ fn dates(reading: &Reading<'_>, pieces: &[Piece], title: Option<Span>, comments:
         match piece.role {
             Role::Caption => excluded.push((stamp, "it stands under a picture")),
             Role::Date | Role::Byline if i < first || i <= near && i < last && i > title_at => stamps.push(stamp),
+            Role::Date | Role::Byline if i == last + 1 && calendar => {
+                excluded.push((stamp, "it is one of a list of days"))
+            }
             Role::Date | Role::Byline if i == last + 1 => stamps.push(stamp),
             Role::Date | Role::Byline if i < last => excluded.push((stamp, "it stands between the paragraphs")),
             _ if i > last => excluded.push((stamp, "it stands among other stories or notices after the account")),
