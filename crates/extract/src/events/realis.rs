@@ -9,12 +9,13 @@ use language::{Relation, Tag};
 use schema::Realis;
 
 /// The lists of `data/en/realis.toml`.
-pub(super) const NEEDED: [&str; 16] = [
+pub(super) const NEEDED: [&str; 17] = [
     "attempt",
     "attempt_noun",
     "condition_mark",
     "denied",
     "denied_modifier",
+    "ending",
     "generic_adverb",
     "hypothetical",
     "hypothetical_adverb",
@@ -198,6 +199,9 @@ impl Weighing<'_, '_, '_> {
         if carried && at == self.draft.token && adverbs.any(|adverb| self.says(adverb, "generic_adverb")) {
             return Verdict::Is(Realis::Generic);
         }
+        if self.is_to_end(at, head) {
+            return Verdict::Is(Realis::Generic);
+        }
         match tree.relation(at) {
             Relation::Conj => Verdict::Up,
             Relation::Xcomp | Relation::Ccomp | Relation::Csubj if perfect && infinitive => Verdict::Stop,
@@ -219,7 +223,9 @@ impl Weighing<'_, '_, '_> {
             // "An attack would kill thousands."
             Relation::Nsubj | Relation::NsubjPass if self.modal(head).is_some() => Verdict::Up,
             // "it will be the site of a battle"
-            Relation::Nmod if tree.by(head, &[Relation::Cop]).next().is_some() => Verdict::Up,
+            Relation::Nmod if self.has_case(at, "of") && tree.by(head, &[Relation::Cop]).next().is_some() => {
+                Verdict::Up
+            }
             Relation::Obj | Relation::NsubjPass | Relation::Iobj => self.nominal(head),
             Relation::Obl | Relation::Nmod if self.leads_on(at) => self.nominal(head),
             Relation::Nsubj if self.scene.is(head, "light_verb") || self.scene.is(head, "occurrence_verb") => {
@@ -235,6 +241,18 @@ impl Weighing<'_, '_, '_> {
         let tree = &self.scene.tree;
         let asks = |token: usize| matches!(tree.fine(token), "WP" | "WP$" | "WRB" | "WDT");
         tree.children(verb).iter().any(|&child| asks(child) || tree.by(child, &[Relation::Det]).any(asks))
+    }
+
+    /// "called for a halt to *strikes*", "urged it to stop *bombing*": they go on.
+    fn is_to_end(&self, at: usize, head: usize) -> bool {
+        let tree = &self.scene.tree;
+        let gerund = tree.relation(at) == Relation::Xcomp && tree.fine(at) == "VBG";
+        let noun = matches!(tree.relation(at), Relation::Nmod | Relation::Obl) && self.has_case(at, "to");
+        (gerund || noun) && self.says(head, "ending")
+    }
+
+    fn has_case(&self, noun: usize, word: &str) -> bool {
+        self.scene.tree.by(noun, &[Relation::Case]).any(|case| self.scene.lemma(case) == word)
     }
 
     /// "used rifles", and not "was used as a pretext"

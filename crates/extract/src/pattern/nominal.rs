@@ -10,6 +10,7 @@ use super::voice::is_passive;
 use super::{Scene, Tree};
 use language::Relation;
 
+const OWN: &[Relation] = &[Relation::Aux, Relation::AuxPass, Relation::Nsubj, Relation::NsubjPass, Relation::Obj];
 const CLAUSES: &[Relation] = &[Relation::Acl, Relation::AclRelcl];
 
 /// Gives the word whose place in the sentence a noun shares: "raids and *attacks*", "a series of *attacks*".
@@ -34,7 +35,8 @@ pub(super) fn bearer(scene: &Scene<'_, '_>, noun: usize) -> Vec<usize> {
     if !blamed.is_empty() {
         return blamed;
     }
-    carried_by(scene, noun).unwrap_or_else(|| participle_agents(scene, noun))
+    let carrier = carried_by(scene, noun).unwrap_or_default();
+    if carrier.is_empty() { participle_agents(scene, noun) } else { carrier }
 }
 
 /// "blamed the attack *on the militia*", "attributed the raid *to the army*", "accused *the group* of the bombing": they
@@ -64,6 +66,20 @@ fn blamed(scene: &Scene<'_, '_>, noun: usize) -> Vec<usize> {
     if found.is_empty() { behind("to") } else { found }
 }
 
+/// Gives the clauses about a noun: "the attack, which X *launched*", "an attack *carried* out by X" also where the parser hangs the
+/// participle right behind the noun elsewhere.
+fn clauses<'t>(scene: &'t Scene<'_, '_>, noun: usize) -> impl Iterator<Item = usize> + 't {
+    let tree = &scene.tree;
+    let next = Some(noun + 1).filter(|&next| {
+        next < tree.analysis.tokens.len()
+            && tree.fine(next) == "VBN"
+            && !CLAUSES.contains(&tree.relation(next))
+            && scene.is(next, "light_verb")
+            && tree.by(next, OWN).next().is_none()
+    });
+    tree.by(noun, CLAUSES).chain(next)
+}
+
 /// Gives the possessor of a noun, or who carries it out; only looks upwards.
 pub(super) fn possessor_or_bearer(scene: &Scene<'_, '_>, noun: usize) -> Option<usize> {
     let tree = &scene.tree;
@@ -88,8 +104,7 @@ fn carried_by(scene: &Scene<'_, '_>, noun: usize) -> Option<Vec<usize>> {
 
 /// Gives who stands behind a participle or relative clause: "airstrikes conducted by *X*", "the attack, which *X* launched".
 fn participle_agents(scene: &Scene<'_, '_>, noun: usize) -> Vec<usize> {
-    let tree = &scene.tree;
-    let clauses = tree.by(noun, CLAUSES).filter(|&verb| scene.is(verb, "light_verb"));
+    let clauses = clauses(scene, noun).filter(|&verb| scene.is(verb, "light_verb"));
     clauses.flat_map(|verb| subject(scene, verb)).filter(|&who| who != noun).collect()
 }
 
@@ -152,7 +167,7 @@ pub(super) fn after(scene: &Scene<'_, '_>, noun: usize, word: &str) -> Vec<usize
     if !counted.is_empty() {
         return counted;
     }
-    let participles = tree.by(noun, CLAUSES).filter(|&verb| scene.is(verb, "light_verb"));
+    let participles = clauses(scene, noun).filter(|&verb| scene.is(verb, "light_verb"));
     participles
         .flat_map(|verb| tree.by(verb, OBLIQUES).collect::<Vec<_>>())
         .filter(|&other| with_case(scene, other, word))

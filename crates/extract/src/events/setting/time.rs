@@ -41,14 +41,17 @@ impl<'a, 's: 'a> Around<'a, 's, '_> {
         if self.is_since(time) && !self.goes_on(time) {
             return None;
         }
-        let aside = self.aside(time.span);
-        if standing == Standing::Own {
-            // "the villages taken on Friday were lost on Saturday"
-            return Some(usize::from(aside.is_some()));
-        }
+        // "the bridge, which links both banks, on Monday": what is so in general has no day.
+        let clause = self.clause_of(self.token_of(time.span));
+        let general = matches!(self.scene.tree.fine(clause), "VBZ" | "VBP");
+        let aside = self.aside(time.span).filter(|_| !general);
         // "the town where a convoy was hit on 3 May", and not "rockets fired on Tuesday", which tells of the same blow
         if aside.is_some_and(|relation| relation != Relation::Acl) {
             return None;
+        }
+        if standing == Standing::Own {
+            // "the villages taken on Friday were lost on Saturday"
+            return Some(usize::from(aside.is_some()));
         }
         let off = match standing {
             Standing::Own | Standing::Headline => return None,
@@ -62,7 +65,6 @@ impl<'a, 's: 'a> Around<'a, 's, '_> {
             Standing::Before(back) => 2 + back,
             Standing::Behind(ahead) => 2 + ahead,
         };
-        let clause = self.clause_of(self.token_of(time.span));
         let other = match standing {
             Standing::Clause | Standing::Sentence => usize::from(clause != self.clause_of(self.draft.token)),
             _ => 0,
