@@ -117,14 +117,33 @@ pub(crate) fn keys(telling: &Telling<'_>, scene: &Scene<'_>, mut put: impl FnMut
     traits(telling, scene, |shared| put(key(&shared)));
 }
 
-/// Gives for every telling how many reports of other sources have its day and place.
-pub(crate) fn crowds(pairs: &[Pair], tellings: &[Telling<'_>], scene: &Scene<'_>) -> Vec<u32> {
-    let mut crowds = vec![0; tellings.len()];
+/// How many other reports there are of the day and the place of one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Crowd {
+    /// By other sources.
+    pub others: u32,
+    /// By its own source.
+    pub own: u32,
+}
+
+impl Crowd {
+    /// Gives the crowd around two: the smaller of the others, the larger of the lists that one of them stands in.
+    pub fn of_both(self, other: Self) -> Self {
+        Self { others: self.others.min(other.others), own: self.own.max(other.own) }
+    }
+}
+
+/// Gives for every telling how many reports have its day and place.
+pub(crate) fn crowds(pairs: &[Pair], tellings: &[Telling<'_>], scene: &Scene<'_>) -> Vec<Crowd> {
+    let mut crowds = vec![Crowd::default(); tellings.len()];
     if tellings.iter().any(|telling| telling.coded) {
-        for (one, other) in pairs {
-            if crowding(&tellings[*one as usize], &tellings[*other as usize], scene) {
-                crowds[*one as usize] += 1;
-                crowds[*other as usize] += 1;
+        for pair in pairs {
+            let (one, other) = (&tellings[pair.0 as usize], &tellings[pair.1 as usize]);
+            if crowding(one, other, scene) {
+                for crowd in [pair.0, pair.1] {
+                    let crowd = &mut crowds[crowd as usize];
+                    *if one.beside(other) { &mut crowd.own } else { &mut crowd.others } += 1;
+                }
             }
         }
     }
@@ -135,7 +154,7 @@ fn crowding(one: &Telling<'_>, other: &Telling<'_>, scene: &Scene<'_>) -> bool {
     let days = one.when.zip(other.when).is_some_and(|(a, b)| gap(a, b) <= 1);
     let (Some(a), Some(b)) = (one.place, other.place) else { return false };
     let near = || a.id == b.id || kilometers(a, b).is_some_and(|km| km <= scene.settings.distances.near_km);
-    one.coded && other.coded && !one.beside(other) && days && near()
+    one.coded && other.coded && days && near()
 }
 
 fn key(shared: &Trait<'_>) -> u64 {
@@ -165,7 +184,7 @@ fn traits<'t>(telling: &'t Telling<'_>, scene: &Scene<'_>, mut put: impl FnMut(T
             put(Trait::Day(when.to));
         }
     }
-    if scene.count(&telling.mention.kind) <= scene.settings.blocks.rare {
+    if scene.count(&telling.mention.kind) <= scene.settings.blocks.kinds {
         put(Trait::Kind(&telling.mention.kind));
     }
     let rare = |word: &&u32| (2..=scene.settings.blocks.rare).contains(&scene.counts.rarity.count(**word));

@@ -4,7 +4,7 @@
 //! looked at together.
 
 use crate::Evidence;
-use crate::blocks::{Known, Pair, crowds, pairs};
+use crate::blocks::{Crowd, Known, Pair, crowds, pairs};
 use crate::features::{Around, Scene, compare, explain, traits};
 use crate::growth::Growth;
 use crate::sheet::{UNIT, Verdict, odds};
@@ -27,7 +27,7 @@ pub(crate) struct Earlier {
     /// The accounts that were dated since.
     pub dated: BTreeSet<usize>,
     judged: Vec<Judged>,
-    crowds: Vec<u32>,
+    crowds: Vec<Crowd>,
 }
 
 /// Groups tellings into happenings; what `earlier` knows stands, but for accounts that were dated since.
@@ -59,16 +59,18 @@ pub(crate) fn connects(pairs: &[Pair], tellings: &[Telling<'_>], scene: &Scene<'
         .collect()
 }
 
-/// Gives the evidence on every pair worth comparing that nothing excludes.
+/// Gives the evidence on every pair worth comparing.
 pub(crate) fn evidence(tellings: &[Telling<'_>], scene: &Scene<'_>) -> Vec<Evidence> {
     let pairs = pairs(tellings, scene);
     let court = Court { tellings, scene, crowds: crowds(&pairs, tellings, scene) };
     let find = |pair: Pair| {
         let (one, other) = (&tellings[pair.0 as usize], &tellings[pair.1 as usize]);
-        let traits = traits(one, other, court.around(pair), scene)?;
-        Some(Evidence { pair: [one.mention.id.clone(), other.mention.id.clone()], traits })
+        let (verdict, traits, barred) = traits(one, other, court.around(pair), scene);
+        let odds = f64::from(verdict.odds()) / UNIT;
+        let coded = one.coded && other.coded;
+        Evidence { pair: [one.mention.id.clone(), other.mention.id.clone()], traits, odds, coded, barred }
     };
-    pairs.into_iter().filter_map(find).collect()
+    pairs.into_iter().map(find).collect()
 }
 
 /// Compares tellings.
@@ -77,12 +79,12 @@ pub(crate) struct Court<'a, 'b> {
     pub tellings: &'a [Telling<'b>],
     /// What comparisons need beside them.
     pub scene: &'a Scene<'a>,
-    crowds: Vec<u32>,
+    crowds: Vec<Crowd>,
 }
 
 impl Court<'_, '_> {
-    fn crowd(&self, (one, other): Pair) -> u32 {
-        self.crowds[one as usize].min(self.crowds[other as usize])
+    fn crowd(&self, (one, other): Pair) -> Crowd {
+        self.crowds[one as usize].of_both(self.crowds[other as usize])
     }
 
     fn around(&self, pair: Pair) -> Around {

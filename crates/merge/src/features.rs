@@ -3,6 +3,7 @@
 //! Every function here looks at one aspect, adds its weight and says why in plain words.
 //! Who takes part and how many is in `participants`.
 
+use crate::blocks::Crowd;
 use crate::counts::Counts;
 use crate::entities::Entities;
 use crate::participants::{actors, numbers, same_toll};
@@ -92,8 +93,8 @@ fn number(count: usize) -> f64 {
 /// What two tellings have around them.
 #[derive(Clone, Copy)]
 pub(crate) struct Around {
-    /// How many others are reported of that day and place.
-    pub crowd: u32,
+    /// How many others are reported of that day and place, by other sources and by their own.
+    pub crowd: Crowd,
     /// The share of rare words that their accounts have in common.
     pub story: f64,
 }
@@ -111,37 +112,43 @@ pub(crate) fn explain(one: &Telling<'_>, other: &Telling<'_>, around: Around, sc
     }
 }
 
-/// Gives what a comparison finds by the names of the weights; none where something excludes the pair.
-pub(crate) fn traits(one: &Telling<'_>, other: &Telling<'_>, around: Around, scene: &Scene<'_>) -> Option<Vec<Trait>> {
-    let sheet = weigh(one, other, around, scene, Notes::Traits(Vec::new()));
-    let barred = sheet.verdict().barred();
-    match sheet.notes {
-        Notes::Traits(traits) if !barred => Some(traits),
-        _ => None,
+/// Gives what a comparison comes to, what it finds by the names of the weights, and what excludes the pair.
+pub(crate) fn traits(
+    one: &Telling<'_>,
+    other: &Telling<'_>,
+    around: Around,
+    scene: &Scene<'_>,
+) -> (Verdict, Vec<Trait>, Option<String>) {
+    let sheet = weigh(one, other, around, scene, Notes::Traits(Vec::new(), None));
+    match (sheet.verdict(), sheet.notes) {
+        (verdict, Notes::Traits(traits, barred)) => (verdict, traits, barred),
+        (verdict, _) => (verdict, Vec::new(), None),
     }
 }
 
-fn weigh(one: &Telling<'_>, other: &Telling<'_>, around: Around, scene: &Scene<'_>, notes: Notes) -> Sheet {
-    let mut sheet = Sheet::new(notes);
-    let weights = &scene.settings.weights;
+fn weigh<'s>(one: &Telling<'_>, other: &Telling<'_>, around: Around, scene: &'s Scene<'_>, notes: Notes) -> Sheet<'s> {
+    let coded = one.coded && other.coded;
+    let weights = if coded { &scene.settings.coded } else { &scene.settings.weights };
+    let mut sheet = Sheet::new(weights, notes);
     sheet.add(weight!(weights, start), 1.0, String::new);
     kind(one, other, scene, &mut sheet);
     time(one, other, scene, &mut sheet);
     place(one, other, scene, &mut sheet);
     actors(one, other, scene, &mut sheet);
     numbers(one, other, scene, &mut sheet);
-    if one.coded && other.coded {
-        reports(one, other, around.crowd, scene, &mut sheet);
+    if coded {
+        reports(one, other, around.crowd, &mut sheet);
     } else {
         words(one, other, around.story, scene, &mut sheet);
-        account(one, other, scene, &mut sheet);
+        turns(one, other, &mut sheet);
+        account(one, other, &mut sheet);
     }
     sheet
 }
 
-fn kind(one: &Telling<'_>, other: &Telling<'_>, scene: &Scene<'_>, sheet: &mut Sheet) {
+fn kind(one: &Telling<'_>, other: &Telling<'_>, scene: &Scene<'_>, sheet: &mut Sheet<'_>) {
     let (a, b) = (&one.mention.kind, &other.mention.kind);
-    let weights = &scene.settings.weights;
+    let weights = sheet.weights;
     match scene.settings.likeness(a, b) {
         Some(_) if a == b => sheet.add(weight!(weights, kind), 1.0, || format!("same kind: {a}")),
         Some(share) => sheet
@@ -156,7 +163,7 @@ fn kind(one: &Telling<'_>, other: &Telling<'_>, scene: &Scene<'_>, sheet: &mut S
     }
 }
 
-fn time(one: &Telling<'_>, other: &Telling<'_>, scene: &Scene<'_>, sheet: &mut Sheet) {
+fn time(one: &Telling<'_>, other: &Telling<'_>, scene: &Scene<'_>, sheet: &mut Sheet<'_>) {
     match (one.when, other.when) {
         (Some(a), Some(b)) => days((one, a), (other, b), scene, sheet),
         (None, None) => written(one.written.zip(other.written), one.beside(other), scene, sheet),
@@ -165,8 +172,8 @@ fn time(one: &Telling<'_>, other: &Telling<'_>, scene: &Scene<'_>, sheet: &mut S
     }
 }
 
-fn days(one: (&Telling<'_>, Interval), other: (&Telling<'_>, Interval), scene: &Scene<'_>, sheet: &mut Sheet) {
-    let (weights, windows) = (&scene.settings.weights, &scene.settings.windows);
+fn days(one: (&Telling<'_>, Interval), other: (&Telling<'_>, Interval), scene: &Scene<'_>, sheet: &mut Sheet<'_>) {
+    let (weights, windows) = (sheet.weights, &scene.settings.windows);
     let ((one, a), (other, b)) = (one, other);
     let (gap, both) = (gap(a, b), one.dated && other.dated);
     let share = match (both, one.beside(other)) {
@@ -230,9 +237,9 @@ fn alike(one: &Telling<'_>, other: &Telling<'_>, scene: &Scene<'_>) -> f64 {
     scene.counts.rarity.share((one.words, one.weight), (other.words, other.weight))
 }
 
-fn written(both: Option<(Interval, Interval)>, beside: bool, scene: &Scene<'_>, sheet: &mut Sheet) {
+fn written(both: Option<(Interval, Interval)>, beside: bool, scene: &Scene<'_>, sheet: &mut Sheet<'_>) {
     let Some((a, b)) = both.filter(|_| !beside) else { return };
-    let (weights, windows) = (&scene.settings.weights, &scene.settings.windows);
+    let (weights, windows) = (sheet.weights, &scene.settings.windows);
     if gap(a, b) <= windows.published_days {
         sheet.add(weight!(weights, published), 1.0, || "written in the same days".into());
     } else if gap(a, b) > windows.stale_days {
@@ -240,7 +247,7 @@ fn written(both: Option<(Interval, Interval)>, beside: bool, scene: &Scene<'_>, 
     }
 }
 
-fn untimed(when: Interval, other: &Telling<'_>, scene: &Scene<'_>, sheet: &mut Sheet) {
+fn untimed(when: Interval, other: &Telling<'_>, scene: &Scene<'_>, sheet: &mut Sheet<'_>) {
     let Some(written) = other.written else { return };
     let ahead = matches!(other.mention.realis, Realis::Planned | Realis::Denied);
     // A day of grace: dates of publication are often those of another time zone.
@@ -261,9 +268,9 @@ pub(crate) fn days_between(one: Date, other: Date) -> i32 {
     if one < other { Interval { from: one, to: other }.days() - 1 } else { 0 }
 }
 
-fn place(one: &Telling<'_>, other: &Telling<'_>, scene: &Scene<'_>, sheet: &mut Sheet) {
+fn place(one: &Telling<'_>, other: &Telling<'_>, scene: &Scene<'_>, sheet: &mut Sheet<'_>) {
     let (Some(a), Some(b)) = (one.place, other.place) else { return };
-    let (weights, far) = (&scene.settings.weights, &scene.settings.distances);
+    let (weights, far) = (sheet.weights, &scene.settings.distances);
     if a.id == b.id {
         let say = || format!("same place: {}", a.name);
         return match a.precision {
@@ -311,9 +318,8 @@ pub(crate) fn kilometers(a: &Place, b: &Place) -> Option<f64> {
 }
 
 /// Compares the words of the clauses, and the accounts that they stand in.
-fn words(one: &Telling<'_>, other: &Telling<'_>, story: f64, scene: &Scene<'_>, sheet: &mut Sheet) {
-    let (weights, rarity) = (&scene.settings.weights, &scene.counts.rarity);
-    sheet.add(weight!(weights, told), 1.0, String::new);
+fn words(one: &Telling<'_>, other: &Telling<'_>, story: f64, scene: &Scene<'_>, sheet: &mut Sheet<'_>) {
+    let (weights, rarity) = (sheet.weights, &scene.counts.rarity);
     if !comparable(one, other) {
         sheet.add(weight!(weights, bare), 1.0, || "nothing but words to compare".into());
     }
@@ -332,6 +338,8 @@ fn words(one: &Telling<'_>, other: &Telling<'_>, story: f64, scene: &Scene<'_>, 
         sheet.add(weight!(weights, copy), share, || "the same words in a copy".into());
     } else if one.outlet().is_some() && one.outlet() == other.outlet() {
         sheet.add(weight!(weights, other_story), 1.0, || "two accounts of one outlet".into());
+        let share = if same_day(one.written, other.written) { 1.0 } else { 0.0 };
+        sheet.add(weight!(weights, twice_a_day), share, || "and both of one day".into());
     }
     let length = |telling: &Telling<'_>| number(scene.stories[telling.index].0.len());
     let length = (length(one) * length(other)).sqrt();
@@ -339,6 +347,19 @@ fn words(one: &Telling<'_>, other: &Telling<'_>, story: f64, scene: &Scene<'_>, 
     sheet.add(weight!(weights, story), beyond, || {
         format!("the accounts share {:.0} % of their rare words", story * 100.0)
     });
+}
+
+/// Tells whether both are known to be of one and the same day.
+fn same_day(one: Option<Interval>, other: Option<Interval>) -> bool {
+    one.is_some_and(|days| days.days() == 1) && one == other
+}
+
+/// Compares which of several strikes of a day the two say they are.
+fn turns(one: &Telling<'_>, other: &Telling<'_>, sheet: &mut Sheet<'_>) {
+    let (Some(a), Some(b)) = (one.turn, other.turn) else { return };
+    let weights = sheet.weights;
+    let weight = if a == b { weight!(weights, turn) } else { weight!(weights, other_turn) };
+    sheet.add(weight, 1.0, || format!("number {a} and number {b} of several"));
 }
 
 /// Tells whether both say when, where or who.
@@ -349,8 +370,8 @@ fn comparable(one: &Telling<'_>, other: &Telling<'_>) -> bool {
 }
 
 /// Compares where in one account, or in one outlet's accounts, the two stand.
-fn account(one: &Telling<'_>, other: &Telling<'_>, scene: &Scene<'_>, sheet: &mut Sheet) {
-    let weights = &scene.settings.weights;
+fn account(one: &Telling<'_>, other: &Telling<'_>, sheet: &mut Sheet<'_>) {
+    let weights = sheet.weights;
     if !one.beside(other) {
         return;
     }
@@ -365,8 +386,8 @@ fn account(one: &Telling<'_>, other: &Telling<'_>, scene: &Scene<'_>, sheet: &mu
 }
 
 /// Compares two reports that people coded: a coder makes two rows of one source only for two happenings.
-fn reports(one: &Telling<'_>, other: &Telling<'_>, crowd: u32, scene: &Scene<'_>, sheet: &mut Sheet) {
-    let weights = &scene.settings.weights;
+fn reports(one: &Telling<'_>, other: &Telling<'_>, crowd: Crowd, sheet: &mut Sheet<'_>) {
+    let weights = sheet.weights;
     if one.beside(other) {
         return sheet.bar(|| "two reports of one source".into());
     }
@@ -377,7 +398,10 @@ fn reports(one: &Telling<'_>, other: &Telling<'_>, crowd: u32, scene: &Scene<'_>
         let same = if one.words == other.words { weight!(weights, occasion) } else { weight!(weights, other_occasion) };
         sheet.add(same, 1.0, || "told in these words".into());
     }
-    sheet.add(weight!(weights, crowd), f64::from(crowd).ln_1p(), || {
-        format!("{crowd} others are reported of that day and place")
+    sheet.add(weight!(weights, crowd), f64::from(crowd.others).ln_1p(), || {
+        format!("{} others are reported of that day and place", crowd.others)
+    });
+    sheet.add(weight!(weights, listed), f64::from(crowd.own).ln_1p(), || {
+        format!("one source tells of {} others of that day and place", crowd.own)
     });
 }

@@ -90,9 +90,15 @@ pub struct Evidence {
     pub pair: [schema::MentionId; 2],
     /// What was found, with how much of each weight counts.
     pub traits: Vec<Trait>,
+    /// What all of it comes to: log odds.
+    pub odds: f64,
+    /// Whether both are reports that people coded, which have weights of their own.
+    pub coded: bool,
+    /// What excludes that both are one happening.
+    pub barred: Option<String>,
 }
 
-/// Gives the evidence on every pair worth comparing that nothing excludes: what weights are learned from.
+/// Gives the evidence on every pair worth comparing: what weights are learned from, and by what misses are told apart.
 #[must_use]
 pub fn evidence(mut accounts: Vec<(Document, Findings)>, settings: &Settings) -> Vec<Evidence> {
     accounts.sort_by(|(a, _), (b, _)| (&a.id, &a.path).cmp(&(&b.id, &b.path)));

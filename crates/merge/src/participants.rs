@@ -10,8 +10,8 @@ use schema::{Bounds, Quantity, Speech};
 const GENERIC: &str = "generic:";
 
 /// Compares who acts and who is hit.
-pub(crate) fn actors(one: &Telling<'_>, other: &Telling<'_>, scene: &Scene<'_>, sheet: &mut Sheet) {
-    let weights = &scene.settings.weights;
+pub(crate) fn actors(one: &Telling<'_>, other: &Telling<'_>, scene: &Scene<'_>, sheet: &mut Sheet<'_>) {
+    let weights = sheet.weights;
     let symmetric = &scene.settings.symmetric.kinds;
     if symmetric.contains(&one.mention.kind) || symmetric.contains(&other.mention.kind) {
         return parties(&one.parties(), &other.parties(), scene, sheet);
@@ -37,8 +37,8 @@ fn crossed<'a>(one: &Telling<'a>, other: &Telling<'_>, scene: &Scene<'_>) -> Opt
 }
 
 /// Compares who takes part where it does not matter who acts.
-fn parties(one: &[&str], other: &[&str], scene: &Scene<'_>, sheet: &mut Sheet) {
-    let weights = &scene.settings.weights;
+fn parties(one: &[&str], other: &[&str], scene: &Scene<'_>, sheet: &mut Sheet<'_>) {
+    let weights = sheet.weights;
     role([weight!(weights, agent), weight!(weights, other_agent)], (one, other), scene, sheet);
     let named = common(one, other).filter(|id| !scene.is_vague(id));
     if named.count() > 1 {
@@ -54,13 +54,13 @@ fn shared<'a>(one: &[&'a str], other: &[&'a str], scene: &Scene<'_>) -> Option<&
 
 type Weight = (&'static str, f64);
 
-fn role(weights: [Weight; 2], both: (&[&str], &[&str]), scene: &Scene<'_>, sheet: &mut Sheet) {
+fn role(weights: [Weight; 2], both: (&[&str], &[&str]), scene: &Scene<'_>, sheet: &mut Sheet<'_>) {
     let ([same, different], (one, other)) = (weights, both);
     let label = same.0;
     if let Some(id) = shared(one, other, scene) {
         let share = if scene.is_vague(id) { scene.settings.vague.share } else { 1.0 };
         sheet.add(same, share, || format!("same {label}: {}", scene.name(id)));
-        let rare = weight!(scene.settings.weights, rare_actor);
+        let rare = weight!(sheet.weights, rare_actor);
         return sheet.add(rare, scene.rareness(id) * share, String::new);
     }
     let (Some(a), Some(b)) = (one.first(), other.first()) else { return };
@@ -68,7 +68,7 @@ fn role(weights: [Weight; 2], both: (&[&str], &[&str]), scene: &Scene<'_>, sheet
     let close = one.iter().any(|a| other.iter().any(|b| scene.agree(a, b)));
     let say = || format!("different {label}: {} and {}", scene.name(a), scene.name(b));
     match (vague, close) {
-        (true, _) => sheet.add(weight!(scene.settings.weights, vague_actor), 1.0, say),
+        (true, _) => sheet.add(weight!(sheet.weights, vague_actor), 1.0, say),
         (false, true) => {}
         (false, false) => sheet.add(different, 1.0, say),
     }
@@ -122,17 +122,36 @@ impl Scene<'_> {
     }
 }
 
-/// Compares the first numbers that both tell of the same people; else the first that fit and may be of the same.
-pub(crate) fn numbers(one: &Telling<'_>, other: &Telling<'_>, scene: &Scene<'_>, sheet: &mut Sheet) {
-    let weights = &scene.settings.weights;
+/// Compares the numbers of each sort that both tell: of the same people, else those that fit and may be of the same.
+pub(crate) fn numbers(one: &Telling<'_>, other: &Telling<'_>, scene: &Scene<'_>, sheet: &mut Sheet<'_>) {
+    let weights = sheet.weights;
     let (ours, theirs) = (&one.mention.quantities, &other.mention.quantities);
     if one.coded && other.coded && ours.is_empty() != theirs.is_empty() {
         return sheet.add(weight!(weights, one_number), 1.0, || "only one of them tells a number".into());
     }
-    let same = ours.iter().find_map(|a| Some((a, theirs.iter().find(|b| same_count(a, b))?)));
-    let fitting = || ours.iter().find_map(|a| Some((a, theirs.iter().find(|b| fitting_count(a, b, scene))?)));
-    let Some((a, b)) = same.or_else(fitting) else { return };
-    let attribute = &a.attribute;
+    let mut sorts: Vec<&str> = ours.iter().map(|quantity| quantity.attribute.as_str()).collect();
+    sorts.sort_unstable();
+    sorts.dedup();
+    let mut excluded = false;
+    for sort in sorts {
+        let told = || ours.iter().filter(|a| a.attribute == sort);
+        let same = told().find_map(|a| Some((a, theirs.iter().find(|b| same_count(a, b))?)));
+        let fitting = || told().find_map(|a| Some((a, theirs.iter().find(|b| fitting_count(a, b, scene))?)));
+        if let Some(counts) = same.or_else(fitting) {
+            excluded |= count((one, other), counts, sheet);
+            if one.beside(other) {
+                return;
+            }
+        }
+    }
+    if excluded && !one.coded && one.outlet().is_some() && one.outlet() == other.outlet() {
+        sheet.add(weight!(weights, own_number), 1.0, || "and the numbers are told by one outlet".into());
+    }
+}
+
+/// Compares two numbers of one sort; gives whether they exclude one another.
+fn count((one, other): (&Telling<'_>, &Telling<'_>), (a, b): (&Quantity, &Quantity), sheet: &mut Sheet<'_>) -> bool {
+    let (weights, attribute) = (sheet.weights, &a.attribute);
     if a.bounds == b.bounds {
         let size = f64::from(u32::try_from(a.bounds.min.or(a.bounds.max).unwrap_or(0)).unwrap_or(u32::MAX));
         sheet.add(weight!(weights, number), 1.0, || format!("the same number: {attribute}"));
@@ -144,11 +163,9 @@ pub(crate) fn numbers(one: &Telling<'_>, other: &Telling<'_>, scene: &Scene<'_>,
     } else if one.beside(other) {
         sheet.add(weight!(weights, two_numbers), 1.0, || format!("two numbers in one account: {attribute}"));
     } else {
-        let correction = one.outlet().is_some() && one.outlet() == other.outlet();
         sheet.add(weight!(weights, other_number), apart(a.bounds, b.bounds), || format!("numbers differ: {attribute}"));
-        let share = if correction && !one.coded { 1.0 } else { 0.0 };
-        sheet.add(weight!(weights, own_number), share, || "and both are told by one outlet".into());
     }
+    !a.bounds.compatible(b.bounds)
 }
 
 /// Tells whether both tell one number of the same people, and no small one.

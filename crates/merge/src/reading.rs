@@ -2,7 +2,7 @@
 
 use crate::counts::Counts;
 use crate::entities::Entities;
-use crate::settings::Settings;
+use crate::settings::{Resuming, Settings};
 use crate::telling::{self, CODED};
 use crate::words::{self, Vocabulary, Word};
 use schema::{Document, EventMention, Findings};
@@ -11,6 +11,17 @@ use std::sync::Arc;
 
 /// So many bytes before a trigger its determiner is looked for.
 const BEFORE: usize = 40;
+
+/// The words of one telling.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Clause {
+    /// Those of its clause.
+    pub words: Vec<Word>,
+    /// Whether it takes up something told before: "the attack".
+    pub resumes: bool,
+    /// Which of several it says it is: "the second strike of the day".
+    pub turn: Option<u8>,
+}
 
 /// What was read of some accounts, and how often everything is met in the whole case: it stays, whatever dates are inferred.
 pub(crate) struct Library {
@@ -26,7 +37,7 @@ impl Library {
         let mut vocabulary = Vocabulary::default();
         let read = |(document, account): (&Document, &Findings)| {
             let number = &mut |word: &str| Some(vocabulary.number(word));
-            Reading::of(document, &account.events, &settings.resuming.words, number)
+            Reading::of(document, &account.events, &settings.resuming, number)
         };
         let mut readings: Vec<Reading> = documents.iter().zip(findings).map(read).collect();
         let numbers = vocabulary.sort();
@@ -40,8 +51,8 @@ impl Library {
 /// The words of one account.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Reading {
-    /// Of each telling the words of its clause, and whether it takes up something told before: "the attack".
-    pub clauses: Vec<(Vec<Word>, bool)>,
+    /// Those of each telling.
+    pub clauses: Vec<Clause>,
     /// Those of headline and body.
     pub story: Vec<Word>,
 }
@@ -51,20 +62,21 @@ impl Reading {
     pub fn of(
         document: &Document,
         events: &[EventMention],
-        resuming: &[String],
+        resuming: &Resuming,
         number: &mut dyn FnMut(&str) -> Option<Word>,
     ) -> Self {
         let told = events.iter().filter(|mention| telling::is_told(mention));
         let clauses = told.map(|mention| {
-            let resumes = resumes(&document.text, mention.trigger.start, resuming);
-            (words::read(clause(document, mention), number), resumes)
+            let before = before(&document.text, mention.trigger.start);
+            let words = words::read(clause(document, mention), number);
+            Clause { words, resumes: resuming.takes_up(before), turn: resuming.turn(before) }
         });
         Self { clauses: clauses.collect(), story: words::story(document, number) }
     }
 
     /// Gives every word its new number.
     pub fn renumber(&mut self, numbers: &[Word]) {
-        for words in self.clauses.iter_mut().map(|(words, _)| words).chain([&mut self.story]) {
+        for words in self.clauses.iter_mut().map(|clause| &mut clause.words).chain([&mut self.story]) {
             words.iter_mut().for_each(|word| *word = numbers[*word as usize]);
             words.sort_unstable();
         }
@@ -80,10 +92,9 @@ fn clause<'d>(document: &'d Document, mention: &EventMention) -> &'d str {
     if clause == mention.kind.replace('_', " ") { "" } else { clause }
 }
 
-/// Tells whether one of the last two words before the trigger takes up something told before.
-fn resumes(text: &str, trigger: usize, resuming: &[String]) -> bool {
+/// Gives what stands right before the trigger, in its phrase.
+fn before(text: &str, trigger: usize) -> &str {
     let from = (trigger.saturating_sub(BEFORE)..=trigger).find(|at| text.is_char_boundary(*at)).unwrap_or(trigger);
     let before = text.get(from..trigger).unwrap_or_default();
-    let phrase = before.rsplit(['.', ',', ';', ':', '\n']).next().unwrap_or_default();
-    phrase.split_whitespace().rev().take(2).any(|word| resuming.iter().any(|known| known.eq_ignore_ascii_case(word)))
+    before.rsplit(['.', ',', ';', ':', '\n']).next().unwrap_or_default()
 }

@@ -30,6 +30,7 @@ struct ActorKind {
 pub struct Settings {
     pub(crate) thresholds: Thresholds,
     pub(crate) weights: Weights,
+    pub(crate) coded: Weights,
     pub(crate) windows: Windows,
     pub(crate) distances: Distances,
     pub(crate) copies: Copies,
@@ -59,9 +60,9 @@ pub(crate) struct Thresholds {
     pub strangers: f64,
 }
 
-/// Log odds; what each means stands beside its value.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+/// Log odds; what each means stands beside its value. One that a table does not name weighs nothing.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
 pub(crate) struct Weights {
     pub start: f64,
     pub kind: f64,
@@ -102,7 +103,6 @@ pub(crate) struct Weights {
     pub own_number: f64,
     pub two_numbers: f64,
     pub one_number: f64,
-    pub told: f64,
     pub bare: f64,
     pub words: f64,
     pub story: f64,
@@ -111,10 +111,14 @@ pub(crate) struct Weights {
     pub headline: f64,
     pub beside: f64,
     pub resumed: f64,
+    pub turn: f64,
+    pub other_turn: f64,
+    pub twice_a_day: f64,
     pub outlet: f64,
     pub occasion: f64,
     pub other_occasion: f64,
     pub crowd: f64,
+    pub listed: f64,
 }
 
 #[derive(Debug, Deserialize)]
@@ -160,6 +164,7 @@ pub(crate) struct Copies {
 pub(crate) struct Blocks {
     pub most: usize,
     pub rare: u32,
+    pub kinds: u32,
 }
 
 #[derive(Debug, Deserialize)]
@@ -218,11 +223,30 @@ impl Fitting {
     }
 }
 
-/// Words before a happening that take up one told before.
+/// Words before a happening that take up one told before, or say which of several it is.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Resuming {
-    pub words: Vec<String>,
+    words: Vec<String>,
+    turns: BTreeMap<String, u8>,
+}
+
+impl Resuming {
+    /// Tells whether one of the last two words before a happening takes up something told before.
+    pub fn takes_up(&self, before: &str) -> bool {
+        let mut last = before.split_whitespace().rev().take(2);
+        last.any(|word| self.words.iter().any(|known| known.eq_ignore_ascii_case(word)))
+    }
+
+    /// Gives which of several a happening is: "the *third* drone", "the *first of* two".
+    pub fn turn(&self, before: &str) -> Option<u8> {
+        let words: Vec<String> = before.split_whitespace().rev().take(3).map(str::to_lowercase).collect();
+        let known = |at: usize| {
+            let pair = at.checked_sub(1).and_then(|next| self.turns.get(&format!("{} {}", words[at], words[next])));
+            pair.or_else(|| self.turns.get(&words[at])).copied()
+        };
+        (0..words.len()).find_map(known)
+    }
 }
 
 #[derive(Debug, Deserialize)]

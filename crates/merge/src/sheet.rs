@@ -1,5 +1,7 @@
 //! How is the evidence on a pair of tellings added up?
 
+use crate::settings::Weights;
+
 /// Scores are kept in thousandths, so that a sum does not depend on the order of its parts.
 pub(crate) const UNIT: f64 = 1000.0;
 
@@ -43,21 +45,23 @@ pub(crate) enum Notes {
     None,
     /// The reasons in plain words.
     Reasons(Vec<String>),
-    /// The evidence by name, for learning the weights.
-    Traits(Vec<Trait>),
+    /// The evidence by name, for learning the weights, and what excludes the pair.
+    Traits(Vec<Trait>, Option<String>),
 }
 
 /// The sum of a comparison.
-pub(crate) struct Sheet {
+pub(crate) struct Sheet<'w> {
+    /// What everything weighs between these two.
+    pub weights: &'w Weights,
     sum: f64,
     barred: bool,
     pub notes: Notes,
 }
 
-impl Sheet {
+impl<'w> Sheet<'w> {
     /// Opens a sheet.
-    pub fn new(notes: Notes) -> Self {
-        Self { sum: 0.0, barred: false, notes }
+    pub fn new(weights: &'w Weights, notes: Notes) -> Self {
+        Self { weights, sum: 0.0, barred: false, notes }
     }
 
     /// Adds `share` of a weight, given with its name; the reason is asked for only where reasons are wanted.
@@ -70,7 +74,7 @@ impl Sheet {
                     reasons.push(reason);
                 }
             }
-            Notes::Traits(traits) if share != 0.0 => traits.push((weight.0, share)),
+            Notes::Traits(traits, _) if share != 0.0 => traits.push((weight.0, share)),
             _ => {}
         }
     }
@@ -78,8 +82,10 @@ impl Sheet {
     /// Notes that something excludes one happening.
     pub fn bar(&mut self, reason: impl FnOnce() -> String) {
         self.barred = true;
-        if let Notes::Reasons(reasons) = &mut self.notes {
-            reasons.push(reason());
+        match &mut self.notes {
+            Notes::Reasons(reasons) => reasons.push(reason()),
+            Notes::Traits(_, barred) => *barred = Some(reason()),
+            Notes::None => {}
         }
     }
 

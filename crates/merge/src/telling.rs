@@ -30,6 +30,8 @@ pub(crate) struct Telling<'a> {
     pub coded: bool,
     /// True where the words take up something told before: "the attack".
     pub resumes: bool,
+    /// Which of several it says it is: "the second strike of the day".
+    pub turn: Option<u8>,
     /// Who wrote the comment or quotation it stands in.
     pub author: Option<&'a str>,
     /// The days meant.
@@ -72,6 +74,7 @@ impl<'a> Telling<'a> {
             headline: kind == SectionKind::Title,
             coded: mention.rule.starts_with(CODED),
             resumes: false,
+            turn: None,
             author: section.and_then(|section| section.author.as_deref()),
             when,
             blurred: when.is_some() && !sharp,
@@ -134,9 +137,10 @@ pub(crate) fn all<'a>(
     for (at, ((document, account), reading)) in documents.iter().zip(findings).zip(readings).enumerate() {
         let origin = document.copy_of.as_deref().and_then(|id| index.get(id)).copied().unwrap_or(at);
         let told = account.events.iter().filter(|mention| is_told(mention));
-        for (mention, (words, resumes)) in told.zip(&reading.clauses) {
+        for (mention, clause) in told.zip(&reading.clauses) {
             let telling = Telling::new((at, document), mention, entities);
-            tellings.push(Telling { origin, first: &documents[origin], words, resumes: *resumes, ..telling });
+            let (words, resumes, turn) = (clause.words.as_slice(), clause.resumes, clause.turn);
+            tellings.push(Telling { origin, first: &documents[origin], words, resumes, turn, ..telling });
         }
     }
     tellings

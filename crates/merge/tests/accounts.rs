@@ -323,6 +323,34 @@ fn a_rare_day_brings_together_what_names_no_place() {
 }
 
 /// A raid that the first and the third account tell, and a capture that the second and the third tell.
+/// An account of one strike whose words say which of several it is, on the third of May.
+fn strike(id: &str, source: &str, text: &str) -> Account {
+    let mut found = account(id, source, Some(date(2016, 5, 3)), text);
+    tell(&mut found, &text[text.find("strike").unwrap()..], ["", "airstrike", "", "karsa"], on(2016, 5, 3));
+    found
+}
+
+#[test]
+fn the_second_and_the_third_strike_of_a_day_stay_two() {
+    let second = strike("D-a", "Wire", "In the second strike of the day a house was hit.");
+    let also = strike("D-b", "Gazette", "The 2nd drone strike hit a house of two storeys.");
+    let third = strike("D-c", "Mirror", "A third strike hit a house by the river.");
+    assert_eq!(case(&[second.clone(), also]).events.len(), 1);
+    assert_eq!(case(&[second, third]).events.len(), 2);
+}
+
+#[test]
+fn an_outlet_that_writes_twice_on_one_day_writes_of_two_things() {
+    let nowhere = |mut found: Account| {
+        found.1.events.iter_mut().for_each(|mention| mention.place = None);
+        found
+    };
+    let one = nowhere(strike("D-a", "Wire", "A drone strike killed four men in a car."));
+    let other = |source: &str| nowhere(strike("D-b", source, "A strike hit a compound and a car, killing four."));
+    assert_eq!(case(&[one.clone(), other("Gazette")]).events.len(), 1);
+    assert_eq!(case(&[one, other("Wire")]).events.len(), 2);
+}
+
 fn raid_and_capture() -> [Account; 3] {
     let capture = ["front", "capture_territory", "guard", "karsa"];
     let text = "Hill Front took the canal road near Karsa on Sunday; River Guard withdrew.";

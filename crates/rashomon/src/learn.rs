@@ -124,10 +124,12 @@ fn weights(
             let _ = writeln!(report, "| `{name}` | {:.2} | {weight:.2} |", now[name]);
         }
     }
-    let mut inside = false;
+    let mut table = String::new();
     let weigh = |line: &str| {
-        inside = if line.starts_with('[') { line.trim() == "[weights]" } else { inside };
-        if inside { rewritten(line, &changed) + "\n" } else { format!("{line}\n") }
+        if line.starts_with('[') {
+            table = line.trim().trim_matches(['[', ']']).to_owned();
+        }
+        rewritten(line, &table, &changed) + "\n"
     };
     let proposed: String = text.lines().map(weigh).collect();
     let file = DataFile { path: SETTINGS.into(), bytes: proposed.clone().into_bytes() };
@@ -166,8 +168,9 @@ fn judged(case: &Taught, settings: &Settings) -> Vec<Pair> {
         .filter_map(|found| {
             let mut pair = found.pair;
             pair.sort();
-            let same = *judged.get(&pair)?;
-            Some((same, found.traits.into_iter().map(|(name, share)| (name.to_owned(), share)).collect()))
+            let same = *judged.get(&pair).filter(|_| found.barred.is_none())?;
+            let table = if found.coded { "coded" } else { "weights" };
+            Some((same, found.traits.into_iter().map(|(name, share)| (format!("{table}.{name}"), share)).collect()))
         })
         .collect()
 }
@@ -177,20 +180,22 @@ fn text_of(carried: &Carried, path: &str) -> Option<String> {
     file.text().ok().map(str::to_owned)
 }
 
-/// Reads the numbers of the table `[weights]`.
+/// Reads the numbers of the tables `[weights]` and `[coded]`: `weights.place`.
 fn written(text: &str) -> Weights {
-    let table: toml::Table = toml::from_str(text).unwrap_or_default();
-    let weights = table.get("weights").and_then(toml::Value::as_table).cloned().unwrap_or_default();
+    let file: toml::Table = toml::from_str(text).unwrap_or_default();
     let number = |value: &toml::Value| {
         value.as_float().or_else(|| value.as_integer().map(|n| f64::from(i32::try_from(n).unwrap_or(0))))
     };
-    weights.iter().filter_map(|(name, value)| Some((name.clone(), number(value)?))).collect()
+    let tables = ["weights", "coded"].into_iter().filter_map(|name| Some((name, file.get(name)?.as_table()?)));
+    let all = tables.flat_map(|(table, weights)| weights.iter().map(move |(name, value)| (table, name, value)));
+    all.filter_map(|(table, name, value)| Some((format!("{table}.{name}"), number(value)?))).collect()
 }
 
 /// Writes a new number into a line that gives a weight; the rest of the line stays.
-fn rewritten<'w>(line: &str, changed: &impl Fn(&str) -> Option<&'w f64>) -> String {
+fn rewritten<'w>(line: &str, table: &str, changed: &impl Fn(&str) -> Option<&'w f64>) -> String {
     let Some((name, rest)) = line.split_once('=') else { return line.to_owned() };
-    let Some(weight) = changed(name.trim()).filter(|_| !line.starts_with(['#', ' ', '['])) else {
+    let Some(weight) = changed(&format!("{table}.{}", name.trim())).filter(|_| !line.starts_with(['#', ' ', '[']))
+    else {
         return line.to_owned();
     };
     let comment = rest.find('#').map_or("", |at| &rest[at..]);

@@ -1,9 +1,9 @@
 //! How well are gold mentions of ECB+ brought together, all topics in one heap?
 //!
-//! The set is no news of conflicts: the kind of a mention is the base form of its head word, and nothing but the words around it
-//! and the account that it stands in tells it from others.
+//! The set is no news of conflicts: the kind of a mention is the family of its head word (nominate, nomination), and nothing
+//! but the words around it and the account that it stands in tells it from others.
 
-use super::{Grouping, grouping::row, merged};
+use super::{Book, Grouping, alone};
 use crate::eval_language;
 use anyhow::Result;
 use language::{Analysis, analyze_tokens};
@@ -11,6 +11,9 @@ use merge::Settings;
 use schema::{Basis, Document, EventMention, Findings, Published, Section, SectionKind, Span};
 use serde::Deserialize;
 use std::path::Path;
+
+/// Words that begin with the same letters, this many, are taken for one family.
+const FAMILY: usize = 5;
 
 #[derive(Deserialize)]
 pub struct Text {
@@ -30,7 +33,7 @@ struct Mention {
 }
 
 /// Groups the validated mentions of events, beside the rule "same head lemma within the gold topic".
-pub fn measure(texts: &[Text], root: &Path, settings: &Settings, table: &mut String) -> Result<()> {
+pub fn measure(texts: &[Text], root: &Path, settings: &Settings, book: &mut Book) -> Result<()> {
     let model = eval_language::load(root)?;
     let (mut accounts, mut truth, mut rule) = (Vec::new(), Grouping::new(), Grouping::new());
     for text in texts {
@@ -39,17 +42,16 @@ pub fn measure(texts: &[Text], root: &Path, settings: &Settings, table: &mut Str
         let document = account(text, &laid);
         let mut findings = Findings { document: document.id.clone(), ..Findings::default() };
         for mention in text.mentions.iter().filter(|mention| mention.kind == "event" && mention.validated) {
-            let Some(found) = event(mention, text, &laid, &analysis) else { continue };
-            rule.insert(found.id.clone(), format!("{} {}", text.topic, found.kind));
+            let Some((found, lemma)) = event(mention, text, &laid, &analysis) else { continue };
+            rule.insert(found.id.clone(), format!("{} {lemma}", text.topic));
             truth.insert(found.id.clone(), mention.chain.clone());
             findings.events.push(found);
         }
         accounts.push((document, findings));
     }
-    let nothing: Grouping = truth.keys().map(|id| (id.clone(), id.clone())).collect();
-    table.push_str(&row("ecb+ val", "nothing merged", &truth, &nothing));
-    table.push_str(&row("ecb+ val", "head lemma in gold topic", &truth, &rule));
-    table.push_str(&row("ecb+ val", "merge", &truth, &merged(accounts, &truth, settings)));
+    book.beside("ecb+ val", "nothing merged", &truth, &alone(&truth));
+    book.beside("ecb+ val", "head lemma in gold topic", &truth, &rule);
+    book.mentions("ecb+ val", accounts, &truth, settings);
     Ok(())
 }
 
@@ -98,7 +100,8 @@ fn account(text: &Text, laid: &Laid) -> Document {
     Document { published, sections: vec![Section::new(SectionKind::Body, whole)], ..Document::of_text(&id, &laid.text) }
 }
 
-fn event(mention: &Mention, text: &Text, laid: &Laid, analysis: &Analysis<'_>) -> Option<EventMention> {
+/// Makes the telling of a marked mention, and gives the base form of its head word.
+fn event(mention: &Mention, text: &Text, laid: &Laid, analysis: &Analysis<'_>) -> Option<(EventMention, String)> {
     let spans: Vec<Span> = mention.tokens.iter().filter_map(|token| laid.tokens.get(*token).copied()).collect();
     let whole = spans.first()?.join(*spans.last()?);
     let inside = analysis.tokens_in(whole);
@@ -106,6 +109,7 @@ fn event(mention: &Mention, text: &Text, laid: &Laid, analysis: &Analysis<'_>) -
     let outside = |token: &usize| analysis.tokens[*token].head.is_none_or(|head| !inside.contains(&head));
     let head = inside.clone().find(outside).unwrap_or(inside.start);
     let trigger = analysis.tokens.get(head)?.span;
-    let (id, kind) = (format!("D-{}#{}", text.id, whole.start), analysis.tokens[head].lemma.to_lowercase());
-    Some(EventMention::bare(id, kind, laid.sentence(spans[0]), trigger))
+    let (id, lemma) = (format!("D-{}#{}", text.id, whole.start), analysis.tokens[head].lemma.to_lowercase());
+    let kind = lemma.chars().take(FAMILY).collect();
+    Some((EventMention::bare(id, kind, laid.sentence(spans[0]), trigger), lemma))
 }

@@ -1,7 +1,7 @@
 //! What do free hand-coded reports teach about the weights of merging?
 //!
 //! `cargo xtask train merge DATA` fits the log odds of `data/ontology/merging.toml` that reports can tell of, and writes them
-//! there; weights for words and accounts are left as they are, and comments stay.
+//! there, into the table `[coded]`; the weights of what is told in words are left as they are, and comments stay.
 
 use super::{SETTINGS, lines, maverick, settings};
 use anyhow::{Context, Result};
@@ -32,8 +32,12 @@ pub fn train_merge(data: &Path, root: &Path) -> Result<()> {
     let same = |pair: &[String; 2]| truth[&pair[0]] == truth[&pair[1]];
     let named = |traits: Vec<merge::Trait>| traits.into_iter().map(|(name, share)| (name.to_owned(), share)).collect();
     let evidence = merge::evidence(accounts, &settings(root)?);
-    let pairs: Vec<Pair> = evidence.into_iter().map(|found| (same(&found.pair), named(found.traits))).collect();
-    let weights = file["weights"].as_table_mut().context("[weights]")?;
+    let pairs: Vec<Pair> = evidence
+        .into_iter()
+        .filter(|found| found.barred.is_none())
+        .map(|found| (same(&found.pair), named(found.traits)))
+        .collect();
+    let weights = file["coded"].as_table_mut().context("[coded]")?;
     let mut learned: Weights = BTreeMap::new();
     for name in pairs.iter().flat_map(|pair| &pair.1).map(|(name, _)| name) {
         let now = weights[name].as_float().with_context(|| format!("{name} is no number"))?;

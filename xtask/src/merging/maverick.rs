@@ -1,6 +1,6 @@
 //! How well are hand-coded reports brought together that have no words of their own?
 
-use super::{Grouping, grouping::row, merged};
+use super::{Book, Grouping, alone};
 use merge::Settings;
 use rashomon::reports::{Mapping, Row, accounts};
 use schema::{Document, Findings};
@@ -70,9 +70,8 @@ struct Party {
 }
 
 /// Compares the coders' grouping with ours, with none, and with the rule "same day, same place".
-pub fn measure(set: &str, reports: &[Report], settings: &Settings, table: &mut String) {
+pub fn measure(set: &str, reports: &[Report], settings: &Settings, book: &mut Book) {
     let (accounts, truth) = accounts_of(reports);
-    let nothing: Grouping = truth.keys().map(|id| (id.clone(), id.clone())).collect();
     let mut rule = Grouping::new();
     for (document, findings) in &accounts {
         for event in &findings.events {
@@ -81,9 +80,9 @@ pub fn measure(set: &str, reports: &[Report], settings: &Settings, table: &mut S
             rule.insert(event.id.clone(), format!("{} {}", day.unwrap_or_default(), place.unwrap_or(&event.id)));
         }
     }
-    table.push_str(&row(set, "nothing merged", &truth, &nothing));
-    table.push_str(&row(set, "same day and place", &truth, &rule));
-    table.push_str(&row(set, "merge", &truth, &merged(accounts, &truth, settings)));
+    book.beside(set, "nothing merged", &truth, &alone(&truth));
+    book.beside(set, "same day and place", &truth, &rule);
+    book.mentions(set, accounts, &truth, settings);
 }
 
 /// Lays out the reports as a table, and reads that table; the truth is by mention.

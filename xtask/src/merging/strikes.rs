@@ -1,7 +1,8 @@
 //! Are two short narratives of one drone strike joined, and those of different strikes not?
 
-use super::grouping::{Grouping, row};
-use merge::{Settings, merge};
+use super::misses::Trial;
+use super::{Book, Grouping, alone};
+use merge::{Settings, evidence, merge};
 use rashomon::Analyzer;
 use schema::{Basis, Document, Interval, Published, Section, SectionKind, Source, Span};
 use serde::Deserialize;
@@ -15,20 +16,21 @@ pub struct Strike {
 }
 
 /// Reads every narrative as an account published on the day of the strike; two accounts that tell of one event are joined.
-pub fn measure(strikes: &[Strike], analyzer: &Analyzer, settings: &Settings, table: &mut String) {
-    let (mut accounts, mut truth, mut day) = (Vec::new(), Grouping::new(), Grouping::new());
+pub fn measure(strikes: &[Strike], analyzer: &Analyzer, settings: &Settings, book: &mut Book) {
+    let (mut accounts, mut truth, mut day, mut items) = (Vec::new(), Grouping::new(), Grouping::new(), Grouping::new());
     for strike in strikes {
         for (n, narrative) in strike.narratives.iter().enumerate() {
             let document = account(strike, n, narrative);
             truth.insert(document.id.clone(), strike.id.to_string());
             day.insert(document.id.clone(), strike.date.to_string());
             let findings = analyzer.findings(&document);
+            items.extend(findings.events.iter().map(|event| (event.id.clone(), document.id.clone())));
             accounts.push((document, findings));
         }
     }
-    let nothing: Grouping = truth.keys().map(|id| (id.clone(), id.clone())).collect();
+    let met = evidence(accounts.clone(), settings);
     let case = merge(accounts, settings);
-    let mut home: BTreeMap<String, String> = nothing.clone();
+    let mut home: BTreeMap<String, String> = alone(&truth);
     for event in &case.events {
         let mut documents = event.accounts().into_iter();
         let Some(first) = documents.next().map(|document| root(&home, document)) else { continue };
@@ -37,9 +39,9 @@ pub fn measure(strikes: &[Strike], analyzer: &Analyzer, settings: &Settings, tab
         }
     }
     let found: Grouping = truth.keys().map(|id| (id.clone(), root(&home, id))).collect();
-    table.push_str(&row("strikes-dev", "nothing merged", &truth, &nothing));
-    table.push_str(&row("strikes-dev", "same day", &truth, &day));
-    table.push_str(&row("strikes-dev", "merge", &truth, &found));
+    book.beside("strikes-dev", "nothing merged", &truth, &alone(&truth));
+    book.beside("strikes-dev", "same day", &truth, &day);
+    book.merged(&Trial { set: "strikes-dev", truth: &truth, found: &found, items: &items }, &met);
 }
 
 fn root(home: &BTreeMap<String, String>, id: &str) -> String {

@@ -27,6 +27,7 @@ pub(super) const NEEDED: [&str; 17] = [
     "planned_aux",
     "planned_modifier",
     "planned_preposition",
+    "repeating",
 ];
 
 /// What one step up the tree says.
@@ -153,7 +154,21 @@ impl Weighing<'_, '_, '_> {
         // "targeted with rockets and mortar shells", taken for a verb
         let past = |verb: usize| tree.fine(verb) == "VBD";
         let continues = tree.relation(verb) == Relation::Conj && tree.head(verb).is_some_and(past);
-        (simple || passive).then_some(Realis::Generic).filter(|_| !self.is_dated(verb) && !governed && !continues)
+        let once = self.is_dated(verb) || self.is_counted(verb) || continues;
+        (simple || passive).then_some(Realis::Generic).filter(|_| !once && !governed)
+    }
+
+    /// "A strike kills seven", and not "kills seven a day": what has its number happened once.
+    fn is_counted(&self, verb: usize) -> bool {
+        let tree = &self.scene.tree;
+        let results = tree.by(verb, &[Relation::Advcl]).filter(|&clause| self.scene.is(clause, "result_verb"));
+        let hit = |verb: usize| tree.by(verb, &[Relation::Obj, Relation::NsubjPass]);
+        let counted =
+            |noun: usize| tree.tag(noun) == Tag::Numeral || tree.by(noun, &[Relation::Nummod]).next().is_some();
+        let blow = matches!(self.rules.family(&self.draft.kind), "blow" | "effect");
+        let sentence = &tree.analysis.sentences[tree.analysis.sentence_of(verb)];
+        blow && std::iter::once(verb).chain(results).flat_map(hit).any(counted)
+            && !sentence.tokens.clone().any(|token| self.says(token, "repeating"))
     }
 
     /// "the militia advances this week": what has its day is no habit.
@@ -174,10 +189,19 @@ impl Weighing<'_, '_, '_> {
         if says("planned_modifier") {
             return Some(Realis::Planned);
         }
-        if says("hypothetical_modifier") {
+        if says("hypothetical_modifier") && !self.had_effect(noun) {
             return Some(Realis::Hypothetical);
         }
         says("denied_modifier").then_some(Realis::Denied)
+    }
+
+    /// "A *possible* drone strike killed five": what it was is in doubt, not that it happened.
+    fn had_effect(&self, noun: usize) -> bool {
+        let tree = &self.scene.tree;
+        let blow = matches!(tree.relation(noun), Relation::Nsubj | Relation::Obl | Relation::OblAgent);
+        let effect =
+            tree.head(noun).filter(|&verb| self.scene.is(verb, "hitting_verb") || self.scene.is(verb, "result_verb"));
+        effect.is_some_and(|verb| blow && matches!(tree.fine(verb), "VBD" | "VBN") && self.local(verb).is_none())
     }
 
     /// What the word above says, and whether to go there.

@@ -95,6 +95,42 @@ fn plans_denials_and_purposes_are_no_facts() {
 }
 
 #[test]
+fn a_possible_strike_that_killed_has_happened() {
+    let struck = |modal: &str, verb: &str| {
+        let rows = format!(
+            "A a DET DT 4 det
+             possible possible ADJ JJ 4 amod
+             drone drone NOUN NN 4 compound
+             strike strike NOUN NN 6 nsubj
+             {modal}
+             {verb} 0 root
+             five five NUM CD 8 nummod
+             militants militant NOUN NNS 6 obj
+             . . PUNCT . 6 punct"
+        );
+        events(&rows).1[0].realis
+    };
+    assert_eq!(struck("reportedly reportedly ADV RB 6 advmod", "killed kill VERB VBD"), Realis::Actual);
+    assert_eq!(struck("could could AUX MD 6 aux", "kill kill VERB VB"), Realis::Hypothetical);
+}
+
+#[test]
+fn what_kills_so_many_happened_once_and_what_kills_so_many_a_day_does_not() {
+    let kills = |last: &str| {
+        let rows = format!(
+            "Shelling shelling NOUN NN 2 nsubj
+             kills kill VERB VBZ 0 root
+             seven seven NUM CD 4 nummod
+             villagers villager NOUN NNS 2 obj
+             {last}"
+        );
+        events(&rows).1[0].realis
+    };
+    assert_eq!(kills("today today NOUN NN 2 obl:unmarked"), Realis::Actual);
+    assert_eq!(kills("daily daily ADV RB 2 advmod"), Realis::Generic);
+}
+
+#[test]
 fn an_empty_text_and_a_broken_tree_give_nothing() {
     assert!(events("").1.is_empty());
     assert!(events("attack attack NOUN NN 0 root").1.is_empty());

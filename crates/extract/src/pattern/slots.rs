@@ -228,6 +228,9 @@ pub(super) fn surface_subject(scene: &Scene<'_, '_>, verb: usize, depth: usize) 
     if let Some(own) = own().filter(|&noun| noun < verb).last().or_else(|| own().next()) {
         return Some(referent(scene, own));
     }
+    if let Some(number) = bounded_before(scene, verb) {
+        return Some(number);
+    }
     let head = tree.head(verb)?;
     if depth == 0 {
         return None;
@@ -243,9 +246,15 @@ pub(super) fn surface_subject(scene: &Scene<'_, '_>, verb: usize, depth: usize) 
         }
         // "denied having carried out a raid"
         Relation::Ccomp if tree.is_verb(head) && has_having(tree, verb) => surface_subject(scene, head, depth - 1),
+        // "Eight people were reported *killed*"
+        Relation::Ccomp if is_bare_participle(tree, verb) && is_passive(scene, head) => {
+            surface_subject(scene, head, depth - 1)
+        }
         Relation::Conj | Relation::Advcl | Relation::Parataxis if tree.is_verb(head) => {
             surface_subject(scene, head, depth - 1)
         }
+        // "*5*-8 killed at a funeral", where the number is all there is
+        Relation::Advcl if tree.tag(head) == Tag::Numeral && is_bare_participle(tree, verb) => Some(head),
         Relation::Advcl if !tree.is_verb(head) => tree.by(head, SUBJECTS).next(),
         // "an attempt to retake", "a plan to attack"
         Relation::Acl if tree.fine(verb) == "VB" => nominal::possessor_or_bearer(scene, head),
@@ -254,6 +263,18 @@ pub(super) fn surface_subject(scene: &Scene<'_, '_>, verb: usize, depth: usize) 
         Relation::Nmod if tree.fine(verb) == "VBN" => verb.checked_sub(1).filter(|&noun| tree.is_nominal(noun)),
         _ => None,
     }
+}
+
+fn is_bare_participle(tree: &Tree<'_, '_>, verb: usize) -> bool {
+    tree.fine(verb) == "VBN" && tree.by(verb, &[Relation::Aux, Relation::AuxPass, Relation::Mark]).next().is_none()
+}
+
+/// "Up to *16* killed": a number right before a participle that its bound makes a phrase of place.
+fn bounded_before(scene: &Scene<'_, '_>, verb: usize) -> Option<usize> {
+    let tree = &scene.tree;
+    let number = verb.checked_sub(1).filter(|&number| tree.tag(number) == Tag::Numeral)?;
+    let bounded = tree.by(number, &[Relation::Case]).all(|case| nears_number(tree, case));
+    (bounded && is_bare_participle(tree, verb) && tree.relation(number) == Relation::Obl).then_some(number)
 }
 
 fn has_having(tree: &Tree<'_, '_>, verb: usize) -> bool {

@@ -39,9 +39,9 @@ impl Census {
         let mut counts: Vec<(u32, u32)> = Vec::new();
         for (document, findings) in accounts {
             let number = &mut |word: &str| Some(vocabulary.number(word));
-            let reading = Reading::of(document, &findings.events, &settings.resuming.words, number);
+            let reading = Reading::of(document, &findings.events, &settings.resuming, number);
             counts.resize(vocabulary.words().len(), (0, 0));
-            let clauses = reading.clauses.iter().flat_map(|(words, _)| words);
+            let clauses = reading.clauses.iter().flat_map(|clause| &clause.words);
             clauses.for_each(|word| counts[*word as usize].0 += 1);
             reading.story.iter().for_each(|word| counts[*word as usize].1 += 1);
             census.documents += 1;
