@@ -135,6 +135,7 @@ fn antecedent(scene: &Scene<'_, '_>, head: usize, fits: impl Fn(&ActorId) -> boo
     }
     let head = if scene.is(head, "pronoun") { head } else { owner(scene, head)? };
     let person = scene.is(head, "single_pronoun");
+    let thing = matches!(scene.lemma(head), "it" | "its");
     let sentence = tree.analysis.sentence_of(head);
     let from = tree.analysis.sentences.get(sentence.saturating_sub(1))?.tokens.start;
     let subjects = (from..head).rev().filter(|&token| {
@@ -142,6 +143,12 @@ fn antecedent(scene: &Scene<'_, '_>, head: usize, fits: impl Fn(&ActorId) -> boo
     });
     // "Some families fled; shells fell near their houses": people without a name are meant, and nobody named before them.
     let known = subjects.map(|token| (token, scene.actor_of_phrase(token, tree.phrase(token, &["of"]))));
+    if let Some(hit) = hit_meanwhile(scene, head) {
+        return scene
+            .actor_of_phrase(hit, tree.phrase(hit, &["of"]))
+            .map(|at| scene.findings.actor_mentions[at].actor.clone())
+            .filter(fits);
+    }
     let stands_first = matches!(tree.relation(head), Relation::Nsubj | Relation::NsubjPass | Relation::NmodPoss);
     let mut nobody = false;
     let known: Vec<usize> = known
@@ -159,7 +166,21 @@ fn antecedent(scene: &Scene<'_, '_>, head: usize, fits: impl Fn(&ActorId) -> boo
     let number = |id: &ActorId| match (person, many) {
         (true, _) => is_of_kind(scene, id, |kind| scene.classes.has("single_kind", kind)),
         (_, true) => !is_of_kind(scene, id, |kind| kind == PERSON),
+        _ if thing => !is_of_kind(scene, id, |kind| kind == PERSON),
         _ => true,
     };
     known.into_iter().chain(beside).map(actor).find(|actor| fits(actor) && number(actor)).cloned()
+}
+
+/// "killed 14 civilians as *they* crossed the river": whom the blow hit, and not who dealt it.
+fn hit_meanwhile(scene: &Scene<'_, '_>, pronoun: usize) -> Option<usize> {
+    let tree = &scene.tree;
+    let clause = tree.head(pronoun).filter(|&clause| tree.relation(clause) == Relation::Advcl)?;
+    let own = matches!(tree.relation(pronoun), Relation::Nsubj | Relation::NsubjPass);
+    let meanwhile = tree
+        .by(clause, &[Relation::Mark, Relation::Advmod])
+        .any(|mark| matches!(scene.lemma(mark), "as" | "while" | "when"));
+    let verb = tree.head(clause).filter(|&verb| own && meanwhile && scene.is(verb, "hitting_verb"))?;
+    let object = fill(scene, Part::Verb, verb, &Slot::Object).into_iter().find(|&object| scene.is(object, "people"));
+    object.filter(|_| scene.is(pronoun, "plural_pronoun"))
 }

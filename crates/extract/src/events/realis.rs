@@ -9,7 +9,7 @@ use language::{Relation, Tag};
 use schema::Realis;
 
 /// The lists of `data/en/realis.toml`.
-pub(super) const NEEDED: [&str; 17] = [
+pub(super) const NEEDED: [&str; 18] = [
     "attempt",
     "attempt_noun",
     "condition_mark",
@@ -91,7 +91,10 @@ impl Weighing<'_, '_, '_> {
         let tree = &self.scene.tree;
         let child =
             |list: &str, relations: &'static [Relation]| tree.by(token, relations).any(|child| self.says(child, list));
-        if child("condition_mark", &[Relation::Mark, Relation::Advmod, Relation::Case]) {
+        // "remained until the siege": before a noun it only tells the time.
+        let until = |child: usize| tree.relation(child) == Relation::Case && self.scene.lemma(child) == "until";
+        let mut before = tree.by(token, &[Relation::Mark, Relation::Advmod, Relation::Case]);
+        if before.any(|child| self.says(child, "condition_mark") && !until(child)) {
             return Some(Realis::Hypothetical);
         }
         if child("negation", &[Relation::Advmod, Relation::Det, Relation::Cc, Relation::Aux]) {
@@ -153,7 +156,11 @@ impl Weighing<'_, '_, '_> {
                 .is_some_and(|head| ["planned", "hypothetical", "denied"].iter().any(|list| self.says(head, list)));
         // "targeted with rockets and mortar shells", taken for a verb
         let past = |verb: usize| tree.fine(verb) == "VBD";
-        let continues = tree.relation(verb) == Relation::Conj && tree.head(verb).is_some_and(past);
+        // "seized villages as they close in on the town": so it goes on now.
+        let goes_on = tree.relation(verb) == Relation::Advcl
+            && tree.head(verb).is_some_and(past)
+            && tree.by(verb, &[Relation::Mark]).any(|mark| self.scene.lemma(mark) == "as");
+        let continues = goes_on || tree.relation(verb) == Relation::Conj && tree.head(verb).is_some_and(past);
         let once = self.is_dated(verb) || self.is_counted(verb) || continues;
         (simple || passive).then_some(Realis::Generic).filter(|_| !once && !governed)
     }

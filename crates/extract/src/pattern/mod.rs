@@ -33,6 +33,7 @@ pub(crate) mod conll;
 mod forms;
 mod nominal;
 mod parse;
+mod prepositions;
 mod scene;
 mod slots;
 mod tree;
@@ -293,7 +294,8 @@ fn passing(
         && reach == Reach::Own
         && let Slot::Preposition(word) = slot
     {
-        heads = slots::hanging_anywhere(scene, token, word, slots::LOW).into_iter().filter(passes).collect();
+        heads =
+            prepositions::hanging_anywhere(scene, token, word, prepositions::LOW).into_iter().filter(passes).collect();
     }
     heads
 }

@@ -3,9 +3,8 @@
 //! "X launched a series of attacks on Y", "Y came under attack by X", "Y repelled an attack by X", "an airstrike hit Y",
 //! "an attack targeting Y", "attacks carried out by X": the noun names the event, the verb says only who stands where.
 
-use super::slots::{
-    LOW, MODIFIERS, OBLIQUES, SUBJECTS, by_agents, hanging, object as object_of, subject, surface_subject, with_case,
-};
+use super::prepositions::{LOW, OBLIQUES, hanging, with_case};
+use super::slots::{MODIFIERS, SUBJECTS, by_agents, object as object_of, subject, surface_subject};
 use super::voice::is_passive;
 use super::{Scene, Tree};
 use language::Relation;

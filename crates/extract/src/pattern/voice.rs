@@ -1,6 +1,7 @@
 //! Does a verb tell what its subject did, or what was done to it?
 
-use super::slots::{SUBJECTS, misread_object, with_case};
+use super::prepositions::with_case;
+use super::slots::{SUBJECTS, misread_object};
 use super::{Scene, Tree};
 use language::{Relation, Tag};
 

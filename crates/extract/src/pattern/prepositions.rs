@@ -1,0 +1,71 @@
+//! What follows a preposition, wherever the parser hangs it?
+
+use super::Scene;
+use super::slots::MODIFIERS;
+use language::Relation;
+
+pub(super) fn with_case(scene: &Scene<'_, '_>, noun: usize, word: &str) -> bool {
+    let tree = &scene.tree;
+    let has = |noun: usize| {
+        tree.by(noun, &[Relation::Case, Relation::Mark]).any(|case| {
+            let parts = || tree.by(case, &[Relation::Fixed]).any(|part| scene.lemma(part) == word);
+            scene.lemma(case) == word || !scene.is(case, "fixed_preposition") && parts()
+        })
+    };
+    // "by coalition planes": the preposition may hang on the first word of the phrase.
+    has(noun) || tree.by(noun, MODIFIERS).any(|before| before < noun && has(before))
+}
+
+pub(super) const OBLIQUES: &[Relation] = &[
+    Relation::Obj,
+    Relation::Iobj,
+    Relation::Obl,
+    Relation::OblAgent,
+    Relation::Nmod,
+    Relation::OblUnmarked,
+    Relation::OblNpmod,
+    Relation::OblTmod,
+];
+
+pub(super) fn after_verb(scene: &Scene<'_, '_>, verb: usize, word: &str) -> Vec<usize> {
+    hanging(scene, verb, word, LOW)
+}
+
+/// How many nouns down a phrase may hang: parsers attach "shelling of the camp by militants" low.
+pub(super) const LOW: usize = 3;
+
+/// Gives what follows a preposition below `head`, the highest first; never across a verb.
+pub(super) fn hanging(scene: &Scene<'_, '_>, head: usize, word: &str, depth: usize) -> Vec<usize> {
+    let tree = &scene.tree;
+    let own: Vec<usize> = tree.by(head, OBLIQUES).filter(|&noun| with_case(scene, noun, word)).collect();
+    if !own.is_empty() || depth == 0 || word == "of" && !tree.is_verb(head) {
+        return own;
+    }
+    let below = tree.by(head, NOMINALS).filter(|&noun| noun > head && !tree.is_verb(noun));
+    let mut found = below.map(|noun| hanging(scene, noun, word, depth - 1));
+    found.find(|nouns| !nouns.is_empty()).unwrap_or_default()
+}
+
+/// Gives all that follows a preposition anywhere below `head`, but not across a verb.
+pub(super) fn hanging_anywhere(scene: &Scene<'_, '_>, head: usize, word: &str, depth: usize) -> Vec<usize> {
+    let tree = &scene.tree;
+    let mut found: Vec<usize> = tree.by(head, OBLIQUES).filter(|&noun| with_case(scene, noun, word)).collect();
+    if depth > 0 {
+        let below = tree.by(head, NOMINALS).filter(|&noun| noun > head && !tree.is_verb(noun));
+        found.extend(below.flat_map(|noun| hanging_anywhere(scene, noun, word, depth - 1)));
+    }
+    found
+}
+
+const NOMINALS: &[Relation] = &[
+    Relation::Conj,
+    Relation::Obj,
+    Relation::Obl,
+    Relation::OblAgent,
+    Relation::Nmod,
+    Relation::Xcomp,
+    Relation::OblUnmarked,
+    Relation::OblTmod,
+    Relation::NmodUnmarked,
+    Relation::NmodTmod,
+];
