@@ -15,6 +15,9 @@ use std::io::Read;
 use std::path::Path;
 use std::time::Instant;
 
+/// Times that each day is found to measure it: the clock of a thread's work ticks only every few milliseconds.
+const ROUNDS: usize = 10;
+
 /// What a careful reader sees on a page.
 #[derive(Deserialize)]
 struct Gold {
@@ -60,6 +63,8 @@ struct Count {
 #[derive(Default)]
 struct Score {
     passages: Count,
+    /// Of the pages for which a day is listed: news and posts rather than shops and home pages.
+    dated: Count,
     title: Count,
     author: Count,
     date: Count,
@@ -89,27 +94,45 @@ pub fn eval_pages(data: &Path, python: Option<&str>, root: &Path) -> Result<Stri
     }
     let publishers = publishers(root)?;
     let mut table = String::from("system,figure,value\n");
-    let mut measure = |name: &str, read: &dyn Fn(&Gold, &[u8]) -> Told| {
-        let start = cpu();
-        let told: Vec<Told> = pages.iter().map(|(gold, bytes)| read(gold, bytes)).collect();
-        let seconds = cpu() - start;
+    let mut score = |name: &str, told: &[Told], seconds: f64| {
         let mut score = Score::default();
-        for ((gold, bytes), told) in pages.iter().zip(&told) {
+        for ((gold, bytes), told) in pages.iter().zip(told) {
             score.add(gold, told, &words_of(&String::from_utf8_lossy(bytes)));
         }
         score.write(name, pages.len(), seconds, &mut table);
     };
-    measure("rashomon", &|gold, bytes| reader::read(&gold.file, bytes, &publishers).map(told).unwrap_or_default());
-    measure("dom_smoothie", &|_, bytes| dom_smoothie(&String::from_utf8_lossy(bytes)));
+    let (read, seconds) = timed(&pages, |gold, bytes| reader::read(&gold.file, bytes, &publishers).ok());
+    let told: Vec<Told> = read.into_iter().map(|page| page.map(told).unwrap_or_default()).collect();
+    score("rashomon", &told, seconds);
+    let (read, seconds) = timed(&pages, |_, bytes| dom_smoothie(&String::from_utf8_lossy(bytes)));
+    let told: Vec<Told> = read.into_iter().map(|page| page.map(told_by_dom_smoothie).unwrap_or_default()).collect();
+    score("dom_smoothie", &told, seconds);
     if let Some(python) = python {
         let (told, seconds) = theirs(python, &pages)?;
-        let mut score = Score::default();
-        for ((gold, bytes), told) in pages.iter().zip(&told) {
-            score.add(gold, told, &words_of(&String::from_utf8_lossy(bytes)));
-        }
-        score.write("trafilatura and htmldate", pages.len(), seconds, &mut table);
+        score("trafilatura and htmldate", &told, seconds);
     }
+    let _ = writeln!(table, "rashomon,days_from_markup_per_cpu_second,{:.3}", days_per_second(&pages, &publishers));
     Ok(table)
+}
+
+/// Reads every page, and gives the seconds of work that the reading took, without what is made of it here.
+fn timed<T>(pages: &[(&Gold, Vec<u8>)], read: impl Fn(&Gold, &[u8]) -> T) -> (Vec<T>, f64) {
+    let start = cpu();
+    let read = pages.iter().map(|(gold, bytes)| read(gold, bytes)).collect();
+    (read, cpu() - start)
+}
+
+/// Days of publication found in a CPU second, the parsing apart.
+fn days_per_second(pages: &[(&Gold, Vec<u8>)], publishers: &Publishers) -> f64 {
+    let mut seconds = 0.0;
+    for (_, bytes) in pages {
+        reader::while_dating(bytes, publishers, &mut |find| {
+            let start = cpu();
+            (0..ROUNDS).for_each(|_| find());
+            seconds += cpu() - start;
+        });
+    }
+    ratio(pages.len() * ROUNDS, 1) / seconds.max(f64::MIN_POSITIVE)
 }
 
 /// Lets trafilatura and htmldate read the pages; gives what they tell and their CPU seconds.
@@ -160,9 +183,11 @@ fn told(document: Document) -> Told {
     told
 }
 
-fn dom_smoothie(html: &str) -> Told {
-    let article = dom_smoothie::Readability::new(html, None, None).and_then(|mut page| page.parse());
-    let Ok(article) = article else { return Told::default() };
+fn dom_smoothie(html: &str) -> Option<dom_smoothie::Article> {
+    dom_smoothie::Readability::new(html, None, None).and_then(|mut page| page.parse()).ok()
+}
+
+fn told_by_dom_smoothie(article: dom_smoothie::Article) -> Told {
     let mut account = String::new();
     add(&mut account, &article.text_content);
     let date = article.published_time.and_then(|time| time.get(..10).map(str::to_owned));
@@ -174,8 +199,9 @@ fn add(text: &mut String, words: &str) {
     text.push(' ');
 }
 
+/// One space between words, and no marks of where a word may be parted, which some programs keep and some do not.
 fn spaced(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
+    text.replace('\u{ad}', "").split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Letters and digits alone, to compare names and to look whether a page holds some words at all.
@@ -186,15 +212,17 @@ fn words_of(text: &str) -> String {
 
 impl Score {
     fn add(&mut self, gold: &Gold, told: &Told, page: &str) {
+        let mut passages = Count::default();
         for passage in &gold.with {
             let passage = spaced(passage);
             let found = told.account.contains(&passage);
-            self.passages.right += usize::from(found);
-            self.passages.missed += usize::from(!found);
+            passages.right += usize::from(found);
+            passages.missed += usize::from(!found);
             self.body += 1;
             self.body_lost_to_comments += usize::from(!found && told.comments.contains(&passage));
         }
-        self.passages.wrong += gold.without.iter().filter(|passage| told.account.contains(&spaced(passage))).count();
+        passages.wrong = gold.without.iter().filter(|passage| told.account.contains(&spaced(passage))).count();
+        self.passages.add(passages);
         for passage in gold.comments.iter().flatten() {
             let found = told.comments.contains(&spaced(passage));
             self.comments.right += usize::from(found);
@@ -209,6 +237,7 @@ impl Score {
         self.author.compare(author.as_deref(), told.author.as_deref());
         // Where no date is listed, nobody looked for one.
         if gold.date.as_ref().is_some_and(|date| !date.is_empty()) {
+            self.dated.add(passages);
             self.date.compare(gold.date.as_deref(), told.date.as_deref());
         }
     }
@@ -217,9 +246,13 @@ impl Score {
         let mut row = |figure: &str, value: f64| {
             let _ = writeln!(table, "{name},{figure},{value:.3}");
         };
-        for (figure, count) in
-            [("passages", self.passages), ("title", self.title), ("author", self.author), ("date", self.date)]
-        {
+        for (figure, count) in [
+            ("passages", self.passages),
+            ("passages_of_dated_pages", self.dated),
+            ("title", self.title),
+            ("author", self.author),
+            ("date", self.date),
+        ] {
             let (precision, recall) =
                 (ratio(count.right, count.right + count.wrong), ratio(count.right, count.right + count.missed));
             row(&format!("{figure}_precision"), precision);
@@ -236,6 +269,12 @@ impl Score {
 }
 
 impl Count {
+    fn add(&mut self, other: Self) {
+        self.right += other.right;
+        self.wrong += other.wrong;
+        self.missed += other.missed;
+    }
+
     fn compare(&mut self, gold: Option<&str>, told: Option<&str>) {
         // Where the field is not listed at all, nobody looked for it.
         if gold.is_none() {

@@ -36,6 +36,10 @@ mod train;
 use anyhow::{Context, Result, bail};
 use std::{env, path::Path, process::ExitCode};
 
+/// As in the program itself, so that what is measured here is what it costs there.
+#[global_allocator]
+static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const USAGE: &str = "cargo xtask COMMAND
 
   test                       everything that CI checks

@@ -1,5 +1,6 @@
 //! Which day do these words name?
 
+use crate::phrases::{Left, Phrases};
 use crate::words::Language;
 use jiff::civil::Date;
 use regex::{Captures, Regex};
@@ -10,7 +11,7 @@ use std::collections::BTreeMap;
 #[derive(Debug, Clone)]
 pub(crate) struct Dates {
     patterns: Vec<Regex>,
-    weekday: Option<Regex>,
+    weekday: Phrases,
     time_after: Option<Regex>,
     time_before: Option<Regex>,
     months: BTreeMap<String, i8>,
@@ -102,7 +103,7 @@ impl Dates {
         let usable = !month.is_empty() && !weekday.is_empty();
         Self {
             patterns: sources.iter().skip(if usable { 0 } else { 2 }).filter_map(|source| Regex::new(source).ok()).collect(),
-            weekday: if usable { Regex::new(&format!(r"(?i)\b(?:{weekday})\b")).ok() } else { None },
+            weekday: Phrases::behind(&all.weekdays.concat(), Left::Word),
             time_after: Regex::new(&format!(
                 r"(?i)^\s*(?:[,|·\-–]|T|{link})?\s*(?P<h>\d{{1,2}})[:.](?P<n>\d\d)\b(?::\d\d\b)?\s*(?P<p>[ap]\.?m\b\.?)?(?:\s*(?:UTC|GMT|Z)\b)?"
             ))
@@ -115,7 +116,7 @@ impl Dates {
 
     /// Finds every full date in `text`, in order and without overlap.
     pub(crate) fn find(&self, text: &str) -> Vec<Found> {
-        if !text.contains(char::is_numeric) {
+        if !may_name_a_year(text) {
             return Vec::new();
         }
         let mut found: Vec<Found> = self
@@ -135,10 +136,9 @@ impl Dates {
 
     /// Finds the first weekday that is named in full.
     pub(crate) fn first_weekday(&self, text: &str) -> Option<(i8, String)> {
-        let pattern = self.weekday.as_ref()?;
-        let words = pattern.find_iter(text).map(|found| found.as_str());
-        let full = words.filter(|word| word.chars().count() > 4);
-        full.filter_map(|word| Some((*self.weekdays.get(&word.to_lowercase())?, word.to_owned()))).next()
+        let words = self.weekday.find_all(text).map(|found| &text[found]);
+        let mut full = words.filter(|word| word.chars().count() > 4);
+        full.find_map(|word| Some((*self.weekdays.get(&word.to_lowercase())?, word.to_owned())))
     }
 
     fn read(&self, text: &str, captures: &Captures<'_>) -> Option<Found> {
@@ -174,6 +174,13 @@ impl Dates {
         let slashed = slashed.then_some([one, other]);
         Some(Found { start, end, end_with_time, day: interval, weekday, time, slashed })
     }
+}
+
+/// A year begins with 19 or 20, or stands with two digits behind a day and a month: looked for before any pattern.
+fn may_name_a_year(text: &str) -> bool {
+    let short = |part: &[u8]| matches!(part, [a, b, b'.', c, d, b'.', e, f] if [a, b, c, d, e, f].iter().all(|digit| digit.is_ascii_digit()));
+    let eastern = || text.contains(['١', '٢', '۱', '۲']);
+    text.contains("19") || text.contains("20") || text.as_bytes().windows(8).any(short) || !text.is_ascii() && eastern()
 }
 
 fn clock(captures: &Captures<'_>) -> Option<(i8, i8)> {

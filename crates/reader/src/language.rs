@@ -4,7 +4,7 @@ use crate::page::Page;
 use schema::SectionKind;
 
 /// Bytes of an account that are enough to tell.
-const SAMPLE: usize = 8000;
+const SAMPLE: usize = 4000;
 
 /// ISO 639-3 and ISO 639-1 codes of the same language, one pair after the other.
 const CODES: &str = "afr af aka ak amh am ara ar aze az bel be ben bn bul bg cat ca ces cs cmn zh cym cy dan da deu de \

@@ -12,6 +12,7 @@ pub mod inputs;
 mod language;
 mod markup;
 mod page;
+mod phrases;
 mod published;
 mod publishers;
 mod refusal;
@@ -73,6 +74,11 @@ pub fn read_found(found: &inputs::Found, publishers: &Publishers) -> Result<Docu
         text::read_told(&record.text, hints, publishers)
     };
     document(&found.name, &found.bytes, page)
+}
+
+/// Lets `timed` find the day of an HTML page as often as it likes, to measure what that costs beside the parsing.
+pub fn while_dating(bytes: &[u8], publishers: &Publishers, timed: &mut dyn FnMut(&dyn Fn())) {
+    html::while_dating(&decode::decode(bytes).text, publishers, timed);
 }
 
 fn document(path: &str, bytes: &[u8], page: page::Page) -> Result<Document, Refusal> {

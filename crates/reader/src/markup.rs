@@ -1,9 +1,10 @@
 //! Which words in an element's class, id and role tell what the element is?
 
 use crate::words::syntax;
-use regex::{Regex, RegexSet};
+use regex::Regex;
 use schema::{DataFile, Problem};
 use serde::Deserialize;
+use std::collections::HashMap;
 
 /// What the names of an element say about it; one bit each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,8 +69,32 @@ struct Lists {
 /// The words of `data/sources/markup.toml`, ready to be looked for.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Markup {
-    signs: Option<RegexSet>,
+    /// Whole names: `=widget`.
+    whole: HashMap<String, Signs>,
+    /// What begins with a part that is written out, by that part.
+    written: HashMap<String, Vec<Word>>,
+    /// What begins with a part that holds a star, by the first byte.
+    starred: HashMap<u8, Vec<Word>>,
     depth: Option<Regex>,
+}
+
+/// A word of a list, cut into its parts, with what it says.
+#[derive(Clone, Debug)]
+struct Word {
+    parts: Vec<String>,
+    signs: Signs,
+}
+
+impl Word {
+    fn matches(&self, names: &[&str]) -> bool {
+        names.len() >= self.parts.len() && self.parts.iter().zip(names).all(|(part, name)| part_matches(part, name))
+    }
+}
+
+/// "relat*" is "related" and "relative".
+fn part_matches(part: &str, name: &str) -> bool {
+    let Some((start, end)) = part.split_once('*') else { return part == name };
+    name.len() >= start.len() + end.len() && name.starts_with(start) && name.ends_with(end)
 }
 
 impl Markup {
@@ -106,9 +131,26 @@ impl Markup {
             &lists.number,
         ];
         let depth: Vec<String> = lists.depth.iter().map(|word| regex::escape(word)).collect();
-        Self {
-            signs: RegexSet::new(all.map(|words| pattern(words))).ok(),
-            depth: Regex::new(&format!(r"[ -](?:{})-?(\d{{1,3}})[ -]", depth.join("|"))).ok(),
+        let depth = Regex::new(&format!(r"[ -](?:{})-?(\d{{1,3}})[ -]", depth.join("|"))).ok();
+        let mut markup = Self { depth, ..Self::default() };
+        for (sign, words) in all.into_iter().enumerate() {
+            words.iter().for_each(|word| markup.add(word, Signs(1 << sign)));
+        }
+        markup
+    }
+
+    fn add(&mut self, word: &str, signs: Signs) {
+        if let Some(whole) = word.strip_prefix('=') {
+            let known = self.whole.entry(whole.to_owned()).or_default();
+            known.0 |= signs.0;
+            return;
+        }
+        let parts: Vec<String> = word.split('-').map(str::to_owned).collect();
+        let first = parts[0].clone();
+        let word = Word { parts, signs };
+        match first.bytes().next() {
+            Some(byte) if first.contains('*') => self.starred.entry(byte).or_default().push(word),
+            _ => self.written.entry(first).or_default().push(word),
         }
     }
 
@@ -121,21 +163,17 @@ impl Markup {
 
     /// Reads the signs in names that [`fold`] wrote.
     pub(crate) fn signs(&self, names: &str) -> Signs {
-        let found = self.signs.as_ref().map(|set| set.matches(names));
-        Signs(found.into_iter().flatten().fold(0, |bits, sign| bits | 1 << sign))
-    }
-}
-
-fn pattern(words: &[String]) -> String {
-    let alternatives: Vec<String> = words.iter().map(|word| one(word)).collect();
-    // A list without words matches nothing: names hold no line end.
-    if alternatives.is_empty() { r"\n".to_owned() } else { alternatives.join("|") }
-}
-
-fn one(word: &str) -> String {
-    match word.strip_prefix('=') {
-        Some(whole) => format!(" {} ", regex::escape(whole)),
-        None => format!("[ -]{}[ -]", regex::escape(word).replace(r"\*", "[^ -]*")),
+        let mut signs = Signs::default();
+        for name in names.split(' ').filter(|name| !name.is_empty()) {
+            signs.0 |= self.whole.get(name).copied().unwrap_or_default().0;
+            let parts: Vec<&str> = name.split('-').collect();
+            for (n, part) in parts.iter().enumerate() {
+                let starred = part.bytes().next().and_then(|byte| self.starred.get(&byte));
+                let words = self.written.get(*part).into_iter().chain(starred).flatten();
+                signs.0 |= words.filter(|word| word.matches(&parts[n..])).fold(0, |bits, word| bits | word.signs.0);
+            }
+        }
+        signs
     }
 }
 

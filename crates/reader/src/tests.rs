@@ -255,6 +255,11 @@ fn reads_large_pages_in_linear_time() {
             "<li class=comment><cite class=fn>A</cite><p>No.</p></li>",
             "</ol></div>",
         ),
+        (
+            "<div id=comments>",
+            "<div class='comment depth-2' data-parent=9><cite class=fn>A</cite><p>@A 12 Posted by: A | May 5 2016 | 12</p></div>",
+            "</div>",
+        ),
         ("<div>STORY", "<ul><li><a href=x>Home</a></li></ul><p>Six shells fell on the town, they said.</p>", "</div>"),
         ("<div>STORY", "<h2>Shells</h2><span class=date>5 May 2016</span><time datetime=2016-05-05></time>", "</div>"),
         ("<head>", "<meta property='article:published_time' content='2016-05-05'>", "</head>"),
@@ -323,4 +328,29 @@ fn the_entries_of_a_running_report_keep_their_hours() {
     assert_eq!(at("grain mill"), (SectionKind::Body, Some("2019-05-12T16:40".into())));
     assert_eq!(at("bakers"), (SectionKind::Body, Some("2019-05-12T07:15".into())));
     assert_eq!(at("mayor"), (SectionKind::Body, Some("2019-05-11T19:05".into())));
+}
+
+#[test]
+fn the_stories_of_one_page_keep_their_days() {
+    let story = |day: &str, words: &str| {
+        format!(
+            "<div class='post'><h2>{words}</h2><p class='date'>{day}</p><p>The mayor said that {words}, and that buses would leave from the yard.</p></div>"
+        )
+    };
+    let stories = [
+        story("9 June 2019", "the bridge fell"),
+        story("8 June 2019", "the mill burned"),
+        story("7 June 2019", "the road was cut"),
+    ];
+    let html = format!(
+        "<html><head><title>News of the river town</title></head><body><main><h1>News of the river town</h1>{}</main></body></html>",
+        stories.concat()
+    );
+    let document = page(html.as_bytes());
+    let told = |words: &str| {
+        document.sections.iter().find(|section| section.span.of(&document.text).contains(words)).unwrap().at.clone()
+    };
+    assert_eq!(told("said that the bridge fell").as_deref(), Some("2019-06-09"));
+    assert_eq!(told("said that the mill burned").as_deref(), Some("2019-06-08"));
+    assert_eq!(told("said that the road was cut").as_deref(), Some("2019-06-07"));
 }

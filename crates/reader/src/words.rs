@@ -1,7 +1,7 @@
 //! Which words mark what stands around an account?
 
 use crate::dates::Dates;
-use regex::Regex;
+use crate::phrases::{Left, Phrases};
 use schema::{DataFile, Problem};
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -30,44 +30,6 @@ pub(crate) struct Language {
     pub caption: Vec<String>,
     pub credit: Vec<String>,
     pub agencies: Vec<String>,
-}
-
-/// A list of phrases, ready to be looked for.
-#[derive(Debug, Clone)]
-pub(crate) struct Phrases(Option<Regex>);
-
-impl Phrases {
-    /// Makes the list; `around` holds `{}` where the phrases go.
-    fn new(phrases: &[String], around: &str) -> Self {
-        let mut sorted: Vec<&String> = phrases.iter().collect();
-        sorted.sort_by_key(|phrase| (std::cmp::Reverse(phrase.len()), phrase.as_str()));
-        sorted.dedup();
-        let alternatives: Vec<String> = sorted.iter().map(|phrase| bounded(phrase)).collect();
-        if alternatives.is_empty() {
-            return Self(None);
-        }
-        Self(Regex::new(&around.replace("{}", &alternatives.join("|"))).ok())
-    }
-
-    /// Gives the end of the match in `text`, where one of the phrases is there.
-    pub(crate) fn find(&self, text: &str) -> Option<std::ops::Range<usize>> {
-        self.0.as_ref()?.find(text).map(|found| found.range())
-    }
-
-    /// Gives every match in `text`, in order.
-    pub(crate) fn find_all<'t>(&'t self, text: &'t str) -> impl Iterator<Item = std::ops::Range<usize>> + 't {
-        self.0.iter().flat_map(|pattern| pattern.find_iter(text).map(|found| found.range()))
-    }
-
-    pub(crate) fn is_match(&self, text: &str) -> bool {
-        self.find(text).is_some()
-    }
-}
-
-/// Escapes a phrase; a word does not end inside another.
-fn bounded(phrase: &str) -> String {
-    let end = if phrase.chars().next_back().is_some_and(char::is_alphanumeric) { r"\b" } else { "" };
-    format!("{}{end}", regex::escape(phrase))
 }
 
 /// Every list of `data/sources/boilerplate.toml`, of all languages together.
@@ -129,30 +91,29 @@ impl Words {
     }
 
     fn new(all: &Language) -> Self {
-        let starts = r"(?i)^(?:{})";
         let inside = r#"(?i)(?:[.!?…”"')\]]\s+|^)(?:{})"#;
         Self {
             dates: Dates::new(all),
-            published: Phrases::new(&all.published, starts),
-            updated: Phrases::new(&all.updated, starts),
-            updated_inside: Phrases::new(&all.updated, r"(?i)\b(?:{})"),
-            byline: Phrases::new(&all.byline, starts),
-            posted: Phrases::new(&all.posted, starts),
-            permalink: Phrases::new(&all.permalink, r"(?i)\b(?:{})"),
-            says: Phrases::new(&all.says, r"(?i)\s(?:{})\s*:?(?:\s|\.\.\.|…)*$"),
-            answers_inside: Phrases::new(&all.answers, r"(?i)(?:^|\s|\()(?:{})"),
-            calls: Phrases::new(&[all.calls.as_slice(), &all.answers].concat(), starts),
-            comments: Phrases::new(&all.comments, r"(?i)^(?:\(?\d+\)?\s+)?(?:{})\s*[:(]?\s*\d*\s*\)?$"),
-            minutes: Phrases::new(&all.minutes, r"(?i)^\W*\d+\s*-?\s*(?:{})"),
-            tags: Phrases::new(&all.tags.iter().map(|tag| capital(tag)).collect::<Vec<_>>(), r"(?:^|\s)(?:{}):?\s"),
-            menu: Phrases::new(&all.menu, starts),
-            tail: Phrases::new(&all.tail, starts),
-            tail_inside: Phrases::new(&all.tail, inside),
-            caption: Phrases::new(&all.caption, r"(?i)(?:^|[\s(\[])(?:{})"),
-            credit: Phrases::new(&all.credit, starts),
-            credit_inside: Phrases::new(&all.credit, inside),
-            link_at_end: Phrases::new(&all.links, r"(?i)\s(?:{})$"),
-            agencies: Phrases::new(&all.agencies, r"(?i)(?:^|\s|/)(?:{})"),
+            published: Phrases::behind(&all.published, Left::Start),
+            updated: Phrases::behind(&all.updated, Left::Start),
+            updated_inside: Phrases::behind(&all.updated, Left::Word),
+            byline: Phrases::behind(&all.byline, Left::Start),
+            posted: Phrases::behind(&all.posted, Left::Start),
+            permalink: Phrases::behind(&all.permalink, Left::Word),
+            says: Phrases::within(&all.says, r"(?i)\s(?:{})\s*:?(?:\s|\.\.\.|…)*$"),
+            answers_inside: Phrases::behind(&all.answers, Left::Space),
+            calls: Phrases::behind(&[all.calls.as_slice(), &all.answers].concat(), Left::Start),
+            comments: Phrases::within(&all.comments, r"(?i)^(?:\(?\d+\)?\s+)?(?:{})\s*[:(]?\s*\d*\s*\)?$"),
+            minutes: Phrases::within(&all.minutes, r"(?i)^\W*\d+\s*-?\s*(?:{})"),
+            tags: Phrases::within(&all.tags.iter().map(|tag| capital(tag)).collect::<Vec<_>>(), r"(?:^|\s)(?:{}):?\s"),
+            menu: Phrases::behind(&all.menu, Left::Start),
+            tail: Phrases::behind(&all.tail, Left::Start),
+            tail_inside: Phrases::within(&all.tail, inside),
+            caption: Phrases::behind(&all.caption, Left::Space),
+            credit: Phrases::behind(&all.credit, Left::Start),
+            credit_inside: Phrases::within(&all.credit, inside),
+            link_at_end: Phrases::within(&all.links, r"(?i)\s(?:{})$"),
+            agencies: Phrases::within(&all.agencies, r"(?i)(?:^|\s|/)(?:{})"),
         }
     }
 }

@@ -5,21 +5,22 @@
 use super::blocks::Block;
 use super::comments::moment;
 use super::outline::Outline;
+use crate::markup::Sign;
 use crate::publishers::Publishers;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Fewest entries of such a page.
 const LEAST: usize = 3;
+/// Letters of the longest words that give a moment.
+const STAMP: usize = 60;
 /// Elements above a moment that may be its entry.
 const CLIMB: usize = 8;
 
 /// Gives the moment of each paragraph of the account that stands in an entry; none where the page tells one story.
 pub(crate) fn moments(outline: &Outline<'_>, account: &[&Block], publishers: &Publishers) -> Vec<Option<String>> {
     let mut groups: BTreeMap<(usize, &str), BTreeMap<usize, String>> = BTreeMap::new();
-    for at in (0..outline.nodes.len()).filter(|at| outline.nodes[*at].name() == "time") {
-        let Some(moment) = outline.nodes[at].attr("datetime").and_then(|text| moment(text, publishers)) else {
-            continue;
-        };
+    for at in 0..outline.nodes.len() {
+        let Some(moment) = stamp(outline, at, publishers) else { continue };
         for entry in outline.around(at).take(CLIMB) {
             let node = &outline.nodes[entry];
             let group = groups.entry((node.parent, node.name())).or_default();
@@ -38,4 +39,15 @@ pub(crate) fn moments(outline: &Outline<'_>, account: &[&Block], publishers: &Pu
     let best = groups.values().filter_map(|group| Some((told(group)?, group))).max_by_key(|(count, _)| *count);
     let Some((_, best)) = best else { return vec![None; account.len()] };
     account.iter().map(|block| entry_of(best, block).map(|entry| best[&entry].clone())).collect()
+}
+
+/// The moment that an element gives: in its markup, or in words where it is named for dates.
+fn stamp(outline: &Outline<'_>, at: usize, publishers: &Publishers) -> Option<String> {
+    let node = &outline.nodes[at];
+    if let Some(written) = node.attr("datetime").filter(|_| node.name() == "time") {
+        return moment(written, publishers);
+    }
+    let named = node.has(Sign::Date) && !node.has(Sign::Body) && (6..STAMP).contains(&node.letters);
+    let words = named.then(|| outline.words(at))?;
+    if publishers.words.updated_inside.is_match(&words) { None } else { moment(&words, publishers) }
 }

@@ -16,6 +16,7 @@ mod stamps;
 mod title;
 
 use crate::page::{Hints, Page, Part, Role, Signed};
+use crate::published;
 use crate::publishers::Publishers;
 use crate::text;
 use blocks::{Block, Shape};
@@ -31,31 +32,48 @@ pub(crate) fn read(html: &str, told: Hints, publishers: &Publishers) -> Page {
     if guard::is_hostile(html) {
         return text::read(guard::strip(html), &told, publishers, false);
     }
+    on_scene(html, publishers, |scene, headline| {
+        let comments = comments::find(scene.outline, scene.blocks, scene.fates, publishers);
+        let mut hints = meta::hints(scene, headline.map(|headline| headline.words)).under(told);
+        let parts: Vec<&Block> = scene.account.iter().map(|n| &scene.blocks[*n]).collect();
+        let moments = entries::moments(scene.outline, &parts, publishers);
+        let parts: Vec<(&Block, Option<String>)> = parts.into_iter().zip(moments).collect();
+        let text = assemble(&parts, &comments, &mut hints, publishers);
+        text::read(text, &hints, publishers, false)
+    })
+}
+
+/// Lets `timed` find the day of a parsed page as often as it likes.
+pub(crate) fn while_dating(html: &str, publishers: &Publishers, timed: &mut dyn FnMut(&dyn Fn())) {
+    on_scene(html, publishers, |scene, _| {
+        timed(&|| drop(published::choose(stamps::find(scene), Vec::new(), "", &publishers.words.dates)));
+    });
+}
+
+/// Parses a page and finds its account and its headline, which tell where to look for all else.
+fn on_scene<T>(
+    html: &str,
+    publishers: &Publishers,
+    look: impl FnOnce(&Scene<'_, '_>, Option<title::Headline>) -> T,
+) -> T {
     let page = Html::parse_document(html);
     let head = Head::of(&page);
     let outline = Outline::of(&page, &publishers.markup);
     let blocks = blocks::of(&outline);
     let fates = fate::decide(&outline, &blocks);
     let account = account::find(&outline, &blocks, &fates);
-    let comments = comments::find(&outline, &blocks, &fates, publishers);
     let headline = title::find(&outline, &fates, &head, meta::site(&head).as_deref(), publishers);
-    let at = headline.as_ref().and_then(|headline| headline.at);
     let scene = Scene {
         outline: &outline,
         blocks: &blocks,
         fates: &fates,
         head: &head,
         html,
-        headline: at,
+        headline: headline.as_ref().and_then(|headline| headline.at),
         account: &account,
         publishers,
     };
-    let mut hints = meta::hints(&scene, headline.map(|headline| headline.words)).under(told);
-    let parts: Vec<&Block> = account.iter().map(|n| &blocks[*n]).collect();
-    let moments = entries::moments(&outline, &parts, publishers);
-    let parts: Vec<(&Block, Option<String>)> = parts.into_iter().zip(moments).collect();
-    let text = assemble(&parts, &comments, &mut hints, publishers);
-    text::read(text, &hints, publishers, false)
+    look(&scene, headline)
 }
 
 /// Puts the parts one below the other, paragraphs apart, and notes what each is.
