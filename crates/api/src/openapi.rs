@@ -9,9 +9,9 @@ const WORDS: &str = "\\S";
 /// Four degrees.
 const BOX: &str = "^-?[0-9.]+,-?[0-9.]+,-?[0-9.]+,-?[0-9.]+$";
 /// The formats of exports, as `layouts` knows them; a test of the server holds them to it.
-const FORMATS: [&str; 14] = [
-    "acled", "ged", "plover", "polecat", "claims", "geojson", "kml", "md", "html", "bibtex", "csl", "json", "jsonl",
-    "parquet",
+const FORMATS: [&str; 15] = [
+    "acled", "ged", "plover", "polecat", "claims", "control", "geojson", "kml", "md", "html", "bibtex", "csl", "json",
+    "jsonl", "parquet",
 ];
 
 /// Gives the description of every address in OpenAPI 3.1.

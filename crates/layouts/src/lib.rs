@@ -8,6 +8,7 @@ mod acled;
 mod bibliography;
 mod claims;
 mod codebook;
+mod control;
 mod csv;
 mod ged;
 mod geo;
@@ -43,6 +44,8 @@ pub enum Layout {
     Polecat,
     /// Every claim with its words: a CSV of its own.
     Claims,
+    /// Who is said to have held each place, from when until when: a CSV of its own.
+    Control,
     /// GeoJSON: a point for every event on the map.
     Geojson,
     /// KML: the same for Google Earth.
@@ -65,12 +68,13 @@ pub enum Layout {
 
 impl Layout {
     /// Gives all layouts with their names and the endings of their files.
-    pub const ALL: [(Self, &'static str, &'static str); 14] = [
+    pub const ALL: [(Self, &'static str, &'static str); 15] = [
         (Self::Acled, "acled", "csv"),
         (Self::Ged, "ged", "csv"),
         (Self::Plover, "plover", "jsonl"),
         (Self::Polecat, "polecat", "tsv"),
         (Self::Claims, "claims", "csv"),
+        (Self::Control, "control", "csv"),
         (Self::Geojson, "geojson", "geojson"),
         (Self::Kml, "kml", "kml"),
         (Self::Markdown, "md", "md"),
@@ -129,7 +133,7 @@ impl Layout {
 /// What was written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Written {
-    /// Events, or documents in a bibliography.
+    /// Events, documents in a bibliography, or stretches of time in a ledger of control.
     pub records: usize,
     /// Rows of the companion.
     pub claims: usize,
@@ -151,6 +155,7 @@ pub fn export(
     match layout {
         Layout::Json => return whole(file, filter, |walk| store::export_json(walk, None, out)),
         Layout::Jsonl => return lines(file, filter, out),
+        Layout::Control => return control::write(file, filter, codebook, out),
         Layout::Parquet => return parquet::write(file, filter, codebook, (out, companion)),
         _ => {}
     }
@@ -205,7 +210,7 @@ fn write_events(case: &Case, (layout, codebook): (Layout, &Codebook), made: &mut
             Layout::Bibtex => cited.write_bibtex(&sheet, out)?,
             Layout::Csl => cited.write_csl(&sheet, out)?,
             // These are written whole.
-            Layout::Json | Layout::Jsonl | Layout::Parquet => true,
+            Layout::Json | Layout::Jsonl | Layout::Parquet | Layout::Control => true,
         };
         written.records += usize::from(is_written);
         written.elsewhere += usize::from(!is_written);

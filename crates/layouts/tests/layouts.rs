@@ -98,6 +98,36 @@ fn a_case_that_travels_comes_back_as_it_was() {
 }
 
 #[test]
+fn the_ledger_of_control_says_whose_word_it_is_and_what_was_known_when() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let path = folder.path().join("case.db");
+    let mut file = CaseFile::create_or_resume(&path).expect("a case");
+    let mut case = import(&mut CASE.as_bytes(), &mut file, "f").expect("the case is whole");
+    let told = case.findings.iter_mut().flat_map(|findings| &mut findings.events);
+    told.for_each(|mention| mention.kind = "capture_territory".into());
+    file.put_case(&case).expect("a case");
+    drop(file);
+    let file = CaseFile::open(path).expect("a case");
+    let ledger = |filter: &Filter| {
+        let mut out = Vec::new();
+        let written = export(&file, filter, (Layout::Control, &codebook()), &mut out, &mut Vec::new());
+        assert_eq!(written.expect("an export").claims, 0);
+        table(&String::from_utf8(out).expect("UTF-8"))
+    };
+    let rows = ledger(&Filter::default());
+    assert!(rows.len() > 1 && rows.iter().all(|row| row.len() == 20), "{rows:?}");
+    assert_eq!((cell(&rows, "place_name", 1), cell(&rows, "state", 1)), ("Port Mirna", "held"));
+    assert_eq!((cell(&rows, "from", 1), cell(&rows, "until", 1)), ("2031-03-04", ""));
+    let document =
+        case.documents.iter().find(|document| document.id == cell(&rows, "document", 1)).expect("a document");
+    let at = |column: &str| cell(&rows, column, 1).parse::<usize>().expect("a number");
+    let words: String = document.text.chars().skip(at("start")).take(at("end") - at("start")).collect();
+    assert_eq!(words, cell(&rows, "words", 1));
+    let before = Filter::parse([("as_of", "2031-03-01")]).expect("a filter");
+    assert_eq!(ledger(&before).len(), 1, "nobody had said so by then");
+}
+
+#[test]
 fn a_broken_line_is_named_and_nothing_is_put() {
     let folder = tempfile::tempdir().expect("a folder");
     let lost = CASE.lines().filter(|line| !line.starts_with("{\"findings\"")).collect::<Vec<_>>().join("\n");

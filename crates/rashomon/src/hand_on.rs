@@ -21,7 +21,7 @@ pub enum HandOn {
     /// Write a case, or the events that pass the filters, for other programs
     Export {
         case: PathBuf,
-        /// json (rashomon/1), jsonl (all of a case, to be imported again), acled, ged, plover, polecat, claims, geojson, kml, parquet, md, html, bibtex or csl
+        /// json (rashomon/1), jsonl (all of a case, to be imported again), acled, ged, plover, polecat, claims, control, geojson, kml, parquet, md, html, bibtex or csl
         #[arg(short, long, default_value = "json")]
         format: String,
         #[command(flatten)]

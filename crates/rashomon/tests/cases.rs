@@ -1,5 +1,6 @@
 //! Do our own stories come out as they were blessed?
 
+use layouts::Codebook;
 use rashomon::{Analyzer, Carried, Page, show};
 use schema::{Case, Document, EventMention, Findings, Realis};
 use std::{
@@ -8,10 +9,15 @@ use std::{
     fs,
     path::{Path, PathBuf},
 };
+use store::{
+    CaseFile,
+    query::{self, Filter},
+};
 
 #[test]
 fn every_case_comes_out_as_blessed() {
     let analyzer = Analyzer::load_or_explain(&Carried::new(None).expect("the binary's own data")).expect("no problems");
+    let codebook = Codebook::load(&Carried::new(None).expect("the binary's own data").files).expect("no problems");
     let bless = env::var_os("RASHOMON_BLESS").is_some();
     let mut different = Vec::new();
     let stories = stories();
@@ -21,7 +27,7 @@ fn every_case_comes_out_as_blessed() {
         let pages = blocks(&story, "page ");
         assert!(!pages.is_empty(), "{}: no block opened with `page NAME`", path.display());
         let case = analyzer.merge(pages.iter().map(|(name, text)| account(&analyzer, name, text)).collect());
-        let result = result_of(&case);
+        let result = result_of(&case) + &ledger_of(&case, &codebook);
         let blessed = blocks(&story, "case").pop().map(|(_, text)| text).unwrap_or_default();
         if bless {
             fs::write(&path, with_result(&story, &result)).expect("a case is writable");
@@ -95,6 +101,29 @@ fn result_of(case: &Case) -> String {
         }
     }
     text
+}
+
+/// Writes who is said to have held which place, from when until when.
+fn ledger_of(case: &Case, codebook: &Codebook) -> String {
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut file = CaseFile::create_or_resume(folder.path().join("case.db")).expect("a case file");
+    file.put_accounts(&case.documents.iter().cloned().zip(case.findings.iter().cloned()).collect::<Vec<_>>(), "f")
+        .expect("accounts");
+    file.put_case(case).expect("a case");
+    let [taking, leaving] = codebook.changes_of_hands();
+    let kinds = [taking, leaving.clone()].concat();
+    let statements = query::statements(&file, &Filter::default(), &kinds).expect("a case that can be read");
+    let mut text = String::new();
+    for holding in query::holdings(&statements, &leaving) {
+        let (said, what) = (holding.statement, if holding.held { "held" } else { "left" });
+        let until = holding.until.map_or_else(|| "…".into(), |day| day.to_string());
+        let (place, holder, claimant) = (&said.place.name, said.holder(), said.claimed_by());
+        let _ = write!(text, "\n{place}: {what} by {holder}, {} to {until}, says {claimant}", said.from);
+        for other in &holding.otherwise {
+            let _ = write!(text, "; {}: {} on {}", other.claimed_by(), other.holder(), other.from);
+        }
+    }
+    if text.is_empty() { text } else { text + "\n" }
 }
 
 fn event_lines(names: &show::Names<'_>, event: &schema::Event) -> String {

@@ -25,7 +25,7 @@ mod toll;
 mod words;
 
 pub use compare::{Compared, compare};
-pub use control::{Statement, statements};
+pub use control::{Holding, Statement, holdings, statements};
 pub use cursor::{LARGEST_PAGE, List, Page, Sort};
 pub use document::{Anchor, Reading, document};
 pub use dossier::{

@@ -48,8 +48,10 @@ pub(crate) async fn page(State(site): State<Arc<Site>>, Path(id): Path<String>) 
     let (place, its) = (&sheet.place, Address::default().with("place", &id));
     let codebook = site.codebook()?;
     let [taking, leaving] = codebook.changes_of_hands();
-    let statements = query::statements(&file, &id, &[taking, leaving.clone()].concat())?;
-    let events = query::counts(&file, &query::Filter::parse([("place", id.as_str())]).unwrap_or_default())?.events;
+    let here = query::Filter::parse([("place", id.as_str())]).unwrap_or_default();
+    let mut statements = query::statements(&file, &here, &[taking, leaving.clone()].concat())?;
+    statements.retain(|statement| statement.place.id == id);
+    let events = query::counts(&file, &here)?.events;
     let body = html! {
         article.sheet {
             header.sheet-head {
@@ -62,7 +64,7 @@ pub(crate) async fn page(State(site): State<Arc<Site>>, Path(id): Path<String>) 
                 }
             }
             div.columns {
-                div { (strip::strip(&statements, &leaving)) (spellings(&sheet)) (others(&sheet)) (crate::review::forms::of_place(Some(&id))) (short_list(&file, &its)?) }
+                div { (strip::strip(&statements, &leaving, &its.with("format", "control").below("/export"))) (spellings(&sheet)) (others(&sheet)) (crate::review::forms::of_place(Some(&id))) (short_list(&file, &its)?) }
                 section.rail aria-label="Map and participants" { section { h2 { "Where" } (inset::inset(&file, place)) } (company(&sheet, &its)) }
             }
         }

@@ -4,10 +4,11 @@ use crate::explore::address::Address;
 use maud::{Markup, html};
 
 /// Formats, with what each is for.
-const FORMATS: [(&str, &str, &str); 12] = [
+const FORMATS: [(&str, &str, &str); 13] = [
     ("acled", "CSV, ACLED’s columns", "one row an event"),
     ("ged", "CSV, UCDP GED’s columns", "one row an event"),
     ("claims", "CSV of the claims", "every version with its words"),
+    ("control", "CSV of control", "who is said to have held each place"),
     ("json", "JSON, rashomon/1", "all of it, for programs"),
     ("jsonl", "JSON lines", "all of it, to be imported again"),
     ("parquet", "Parquet", "the events, for DuckDB, R and Python"),
