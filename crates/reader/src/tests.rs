@@ -302,6 +302,8 @@ fn takes_the_day_that_readers_are_shown() {
         ),
         day_of("2019-06-07")
     );
+    let stamp = "<p>PUBLISHED: June 7, 2019 at 4:56 p.m. | UPDATED: June 9, 2019 at 6:00 p.m.</p>";
+    assert_eq!(told("", stamp, ""), day_of("2019-06-07"));
     let calendar = (3..9).map(|n| format!("<p>{n}.6.2019 - Concert on the square</p>")).collect::<String>();
     assert_eq!(told("", "", "").or(told("", &format!("{story}{calendar}"), "")), None);
 }
@@ -353,4 +355,18 @@ fn the_stories_of_one_page_keep_their_days() {
     assert_eq!(told("said that the bridge fell").as_deref(), Some("2019-06-09"));
     assert_eq!(told("said that the mill burned").as_deref(), Some("2019-06-08"));
     assert_eq!(told("said that the road was cut").as_deref(), Some("2019-06-07"));
+}
+
+#[test]
+fn a_chronicle_is_told_and_a_stamp_is_not() {
+    let days: Vec<String> = (3..8).map(|n| format!("0{n}.06.2019 - Shells hit the mill")).collect();
+    let text = format!(
+        "A week at the river town\n21.06.2019\n\nShells fell on the river town on every day of the first week of the month, officials said.\n\n{}\n\n\
+         The mayor said that the last bridge was closed to cars and that buses would leave from the school.\n",
+        days.join("\n\n")
+    );
+    let document = page(text.as_bytes());
+    assert_eq!(day(&document).as_deref(), Some("2019-06-21"));
+    assert_eq!(words(&document, SectionKind::Boilerplate), ["21.06.2019"]);
+    assert_eq!(words(&document, SectionKind::Body).len(), 7, "{:?}", words(&document, SectionKind::Body));
 }

@@ -225,7 +225,8 @@ impl Thread<'_, '_> {
     fn read(&self, items: &[usize], n: usize) -> Option<Comment> {
         let item = items[n];
         let text = self.content(item);
-        if letters(&text) == 0 {
+        let words = &self.publishers.words;
+        if letters(&text) == 0 || words.comments.is_match(&text) || words.pings.is_match(&text) {
             return None;
         }
         let author = self.author(item).map(|(_, name)| name);

@@ -54,6 +54,13 @@ fn is_day_alone(text: &str, publishers: &Publishers) -> bool {
     date.day.days() == 1 && count(&text[label..date.start]) + count(&text[date.end_with_time..]) <= BESIDE_DAY
 }
 
+/// "PUBLISHED: May 8, 2019 at 4:56 p.m. | UPDATED: May 9, 2019 at 6:00 p.m."
+pub(super) fn is_stamp(text: &str, publishers: &Publishers) -> bool {
+    let words = &publishers.words;
+    let labelled = text.chars().count() <= LINE && (words.published.is_match(text) || words.updated.is_match(text));
+    labelled && !words.dates.find(text).is_empty()
+}
+
 /// Lines that hold a date and little else: near the headline, labelled, or the only one of the page.
 pub(super) fn of_lines(scene: &Scene<'_, '_>, stamps: &mut Stamps<'_>) {
     let words = &scene.publishers.words;

@@ -105,7 +105,9 @@ fn assemble(
         let edge = n < 3 || n + 4 >= blocks.len();
         let notice = edge && is_notice(block, publishers);
         let signed = Signed { at: at.clone(), ..Signed::default() };
-        let told = role(block).map(|role| Part { role, signed });
+        let told = role(block)
+            .filter(|role| *role != Role::Body || !lines::is_stamp(&block.text, publishers))
+            .map(|role| Part { role, signed });
         add(&block.text, if notice { Some(Part::new(Role::Menu)) } else { told });
     }
     let part = |comment: &Comment| Part { role: Role::Comment, signed: comment.signed.clone() };

@@ -65,7 +65,8 @@ pub(crate) fn without_marker(text: &str) -> &str {
     let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
     let numbered = rest.len() < text.len() && text.len() - rest.len() <= 3;
     match rest.chars().next() {
-        Some('.' | ')') if numbered => rest[1..].trim_start(),
+        // "21.01.2022" is no item of a list.
+        Some('.' | ')') if numbered && !rest[1..].starts_with(|c: char| c.is_ascii_digit()) => rest[1..].trim_start(),
         Some('-' | '*' | '•' | '·' | '–' | '›' | '»' | '>') if rest.len() == text.len() => {
             rest.trim_start_matches(['-', '*', '•', '·', '–', '›', '»', '>']).trim_start()
         }
@@ -117,5 +118,6 @@ mod tests {
         assert_eq!(without_marker("2. Skip to menu"), "Skip to menu");
         assert_eq!(without_marker("- Home"), "Home");
         assert_eq!(without_marker("2016 was a hard year"), "2016 was a hard year");
+        assert_eq!(without_marker("21.01.2022"), "21.01.2022");
     }
 }

@@ -1,14 +1,16 @@
 //! What is each line, given the lines around it?
 
+use super::CALENDAR;
 use super::Reading;
 use super::alone;
-use super::line::{Line, squash, without_marker};
+use super::line::{Line, count, squash, without_marker};
 use super::title::Title;
 use crate::page::Role;
 
 /// Assigns a role to every line before the comments.
 pub(super) fn assign(reading: &Reading<'_>, lines: &[Line], title: Option<&Title>) -> Vec<Role> {
     let mut roles: Vec<Option<Role>> = (0..lines.len()).map(|i| alone::role(reading, lines, i)).collect();
+    keep_chronicles(reading, lines, &mut roles);
     let first_prose = (0..lines.len()).find(|i| roles[*i].is_none() && lines[*i].prose);
     mark_titles(reading, lines, title, first_prose, &mut roles);
     mark_quotes(reading, lines, &mut roles);
@@ -38,6 +40,24 @@ pub(super) fn assign(reading: &Reading<'_>, lines: &[Line], title: Option<&Title
     }
     keep_something(&mut assigned, lines);
     assigned
+}
+
+/// Lines of days one below the other that each tell something are a chronicle, and no stamps.
+fn keep_chronicles(reading: &Reading<'_>, lines: &[Line], roles: &mut [Option<Role>]) {
+    let tells = |i: usize| {
+        let text = lines[i].span.of(reading.text);
+        let dates = reading.publishers.words.dates.find(text);
+        dates.first().is_some_and(|date| count(&text[..date.start]) + count(&text[date.end_with_time..]) > 1)
+    };
+    let mut i = 0;
+    while i < roles.len() {
+        let day = |i: &usize| roles[*i] == Some(Role::Date) && tells(*i);
+        let end = (i..roles.len()).find(|at| !day(at)).unwrap_or(roles.len());
+        if end - i >= CALENDAR {
+            roles[i..end].fill(None);
+        }
+        i = end + 1;
+    }
 }
 
 /// Where the account begins and ends.
