@@ -206,18 +206,11 @@ fn resolve(scene: &Scene<'_>, hit: &Hit, next: Option<&Hit>, called: &Called) ->
     })
 }
 
-/// "A coalition of rebels": what is new, or says who is in it, is not the one that everybody knows.
+/// "A coalition of rebels": what says who is in it is not the one that everybody knows.
 fn is_another(scene: &Scene<'_>, hit: &Hit) -> bool {
-    let grammar = scene.grammar();
-    let one_of_many = hit.first.checked_sub(1).is_some_and(|before| {
-        scene.runs_on(before)
-            && grammar.articles.contains(scene.words.folded(before))
-            && !scene.is_in(before, &grammar.definite)
-    });
-    let members = scene.is_in(hit.last, &grammar.collective)
+    scene.is_in(hit.last, &scene.grammar().collective)
         && scene.runs_on(hit.last)
-        && matches!(scene.words.folded(hit.last + 1), "of" | "between");
-    one_of_many || members
+        && matches!(scene.words.folded(hit.last + 1), "of" | "between")
 }
 
 fn entry_of(sense: &Sense) -> Option<usize> {

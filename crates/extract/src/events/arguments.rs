@@ -153,7 +153,7 @@ fn antecedent(scene: &Scene<'_, '_>, head: usize, fits: impl Fn(&ActorId) -> boo
     let mut nobody = false;
     let known: Vec<usize> = known
         .take_while(|(token, actor)| {
-            nobody |= stands_first && actor.is_none() && scene.is(*token, "people");
+            nobody |= stands_first && actor.is_none() && scene.is_or_counts(*token, "people");
             !nobody
         })
         .filter_map(|(_, actor)| actor)
@@ -181,6 +181,7 @@ fn hit_meanwhile(scene: &Scene<'_, '_>, pronoun: usize) -> Option<usize> {
         .by(clause, &[Relation::Mark, Relation::Advmod])
         .any(|mark| matches!(scene.lemma(mark), "as" | "while" | "when"));
     let verb = tree.head(clause).filter(|&verb| own && meanwhile && scene.is(verb, "hitting_verb"))?;
-    let object = fill(scene, Part::Verb, verb, &Slot::Object).into_iter().find(|&object| scene.is(object, "people"));
+    let object =
+        fill(scene, Part::Verb, verb, &Slot::Object).into_iter().find(|&object| scene.is_or_counts(object, "people"));
     object.filter(|_| scene.is(pronoun, "plural_pronoun"))
 }

@@ -34,7 +34,9 @@ pub(super) fn bearer(scene: &Scene<'_, '_>, noun: usize) -> Vec<usize> {
     if !blamed.is_empty() {
         return blamed;
     }
-    let carrier = carried_by(scene, noun).unwrap_or_default();
+    // "hit by strikes carried out by X": the blow itself does not carry it out.
+    let mut carrier = carried_by(scene, noun).unwrap_or_default();
+    carrier.retain(|&who| who != noun);
     if carrier.is_empty() { participle_agents(scene, noun) } else { carrier }
 }
 
@@ -71,7 +73,7 @@ fn clauses<'t>(scene: &'t Scene<'_, '_>, noun: usize) -> impl Iterator<Item = us
     let tree = &scene.tree;
     let next = Some(noun + 1).filter(|&next| {
         next < tree.analysis.tokens.len()
-            && tree.fine(next) == "VBN"
+            && (tree.fine(next) == "VBN" || tree.by(next, &[Relation::OblAgent]).next().is_some())
             && !CLAUSES.contains(&tree.relation(next))
             && scene.is(next, "light_verb")
             && tree.by(next, OWN).next().is_none()

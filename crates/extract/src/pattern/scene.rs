@@ -150,11 +150,7 @@ impl<'a, 't> Scene<'a, 't> {
                 self.is_called(head, lemma)
                     || self.heads_of_measure(head).is_some_and(|inner| self.is_called(inner, lemma))
             }
-            Test::Class(class) => {
-                self.is(head, class)
-                    || self.heads_of_measure(head).is_some_and(|inner| self.is(inner, class))
-                    || (class == "people" && self.is_somebody(head))
-            }
+            Test::Class(class) => self.is_or_counts(head, class) || (class == "people" && self.is_somebody(head)),
             Test::Actor => self.actor(head).is_some(),
             // A place that stands for somebody of whom nothing is known is a place after all.
             Test::Place => self.actor(head).is_none() && self.places[head].is_some(),
@@ -181,6 +177,12 @@ impl<'a, 't> Scene<'a, 't> {
             at = at.and_then(|at| super::slots::before(self, at, word));
             at.is_some()
         })
+    }
+
+    /// Tells whether a word is of a class, or counts or parts such words: "half of the *population*".
+    #[must_use]
+    pub fn is_or_counts(&self, head: usize, class: &str) -> bool {
+        self.is(head, class) || self.heads_of_measure(head).is_some_and(|inner| self.is(inner, class))
     }
 
     /// "Prime Minister *Dana Cole*": a name that is no place.

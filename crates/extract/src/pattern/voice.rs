@@ -19,7 +19,11 @@ pub fn is_passive(scene: &Scene<'_, '_>, verb: usize) -> bool {
     let past = matches!(tree.fine(verb), "VBN" | "VBD");
     // "8 persons killed 58 others injured", "Two killed 6 injured": the other has a participle of its own.
     let counted = |object: usize| scene.lemma(object) == "other" || tree.tag(object) == Tag::Numeral;
-    let own = |&object: &usize| !counted(object) || tree.by(object, &[Relation::Acl, Relation::Amod]).next().is_none();
+    // "Two killed 5 injured", where the participle is taken for an object
+    let hurt = |object: usize| tree.fine(object) == "VBN" && tree.by(object, &[Relation::Nummod]).next().is_some();
+    let own = |&object: &usize| {
+        !hurt(object) && (!counted(object) || tree.by(object, &[Relation::Acl, Relation::Amod]).next().is_none())
+    };
     if !past
         || tree.by(verb, &[Relation::Obj, Relation::Ccomp]).any(|object| own(&object))
         || misread_object(scene, verb).is_some()
