@@ -78,8 +78,11 @@ enum Command {
     /// Merge the parts that `run --partition` made, or with --mapping reports that people coded
     Merge {
         /// Parts or folders of parts; or tables of comma-separated values, one report a row
-        #[arg(required = true)]
+        #[arg(required_unless_present = "reports")]
         inputs: Vec<PathBuf>,
+        /// Tables of reports that people coded; without --mapping their columns must be ACLED's or UCDP's
+        #[arg(long, value_name = "CSV", num_args = 1..)]
+        reports: Vec<PathBuf>,
         /// What the columns of tables mean: acled, ucdp, or a file as docs/reports.md explains
         #[arg(short, long)]
         mapping: Option<String>,
@@ -197,15 +200,16 @@ pub fn answer(asked: Rashomon) -> Result<u8> {
             read_pages(&Run { inputs, output, data, partition, progress }, &map, jobs, quiet)
         }
         Command::Ask(asked) => ask::answer(asked),
-        Command::Merge { inputs, mapping: None, output, data } => {
+        Command::Merge { inputs, reports, mapping: None, output, data } if reports.is_empty() => {
             let output = output.unwrap_or_else(|| PathBuf::from("case.db"));
             let merged = rashomon::merge_parts(&inputs, &output, data.as_deref())?;
             eprintln!("wrote {}: {merged} · next: rashomon events {}", output.display(), output.display());
             Ok(DONE)
         }
-        Command::Merge { inputs, mapping: Some(mapping), output, data } => {
-            let output = output.unwrap_or_else(|| default_output(&inputs));
-            let merged = rashomon::reports::merge_tables(&inputs, &mapping, &output, data.as_deref())?;
+        Command::Merge { inputs, reports, mapping, output, data } => {
+            let tables = [inputs, reports].concat();
+            let output = output.unwrap_or_else(|| default_output(&tables));
+            let merged = rashomon::reports::merge_tables(&tables, mapping.as_deref(), &output, data.as_deref())?;
             eprintln!("wrote {}: {merged} · next: rashomon events {}", output.display(), output.display());
             Ok(DONE)
         }

@@ -92,6 +92,12 @@ impl Mapping {
         toml::from_str(text).with_context(|| format!("{path}: no mapping of columns; compare with docs/reports.md"))
     }
 
+    /// Tells whether a table has the columns without which this mapping reads nothing of it.
+    pub(super) fn fits(&self, columns: &[String]) -> bool {
+        let needed = std::iter::once(&self.from).chain(&self.agents).chain(&self.kind.column);
+        needed.into_iter().all(|column| columns.contains(column))
+    }
+
     /// Gives the rule that stands in what a mapping made.
     pub(super) fn rule(&self, part: &str) -> String {
         format!("reports/{}/{part}", self.name)
@@ -175,9 +181,13 @@ impl Mapping {
     }
 }
 
-/// Reads the day that a cell begins with.
+/// Other ways in which tables write a day: "28 June 2016", "28-Jun-2016". None that could be read two ways.
+const DAYS: [&str; 4] = ["%d %B %Y", "%d %b %Y", "%d-%b-%Y", "%d-%B-%Y"];
+
+/// Reads the day that a cell begins with, or is.
 fn day(cell: &str) -> Option<Date> {
-    cell.get(..DAY_LENGTH).and_then(|day| day.parse().ok())
+    let first = cell.get(..DAY_LENGTH).and_then(|day| day.parse().ok());
+    first.or_else(|| DAYS.iter().find_map(|form| Date::strptime(form, cell).ok()))
 }
 
 /// Reads a whole number, also one written "12.0".

@@ -1,4 +1,4 @@
-//! What are the rows of a table of comma-separated values?
+//! What are the rows of a table whose cells commas, semicolons or tabs part?
 
 use anyhow::{Result, bail};
 use std::collections::BTreeMap;
@@ -6,18 +6,24 @@ use std::collections::BTreeMap;
 /// The cells of one row by the names of their columns.
 pub type Row = BTreeMap<String, String>;
 
+/// What may stand between two cells; the one that the first line has most of does.
+const SEPARATORS: [char; 3] = [',', ';', '\t'];
+
 /// Reads a table whose first line names the columns; cells in quotes may hold commas, line breaks and doubled quotes.
 ///
 /// # Errors
 /// Where a row has more cells than there are columns, or a quote is never closed.
 pub fn rows(text: &str) -> Result<Vec<Row>> {
-    let mut lines = cells(text.trim_start_matches('\u{feff}'))?.into_iter();
+    let text = text.trim_start_matches('\u{feff}');
+    let first = text.lines().next().unwrap_or_default();
+    let separator = SEPARATORS.into_iter().rev().max_by_key(|mark| first.matches(*mark).count()).unwrap_or(',');
+    let mut lines = cells(text, separator)?.into_iter();
     let Some(columns) = lines.next() else { return Ok(Vec::new()) };
     let mut rows = Vec::new();
     for (number, cells) in lines.enumerate() {
         if cells.len() > columns.len() {
             bail!(
-                "row {}: {} cells in {} columns; put cells with commas in quotes",
+                "row {}: {} cells in {} columns; put cells with {separator:?} in quotes",
                 number + 1,
                 cells.len(),
                 columns.len()
@@ -28,14 +34,14 @@ pub fn rows(text: &str) -> Result<Vec<Row>> {
     Ok(rows)
 }
 
-fn cells(text: &str) -> Result<Vec<Vec<String>>> {
+fn cells(text: &str, separator: char) -> Result<Vec<Vec<String>>> {
     let (mut rows, mut row, mut cell, mut quoted) = (Vec::new(), Vec::new(), String::new(), false);
     let mut letters = text.chars().peekable();
     while let Some(letter) = letters.next() {
         match letter {
             '"' if quoted && letters.peek() == Some(&'"') => cell.extend(letters.next()),
             '"' => quoted = !quoted,
-            ',' if !quoted => row.push(std::mem::take(&mut cell)),
+            mark if mark == separator && !quoted => row.push(std::mem::take(&mut cell)),
             '\r' if !quoted && letters.peek() == Some(&'\n') => {}
             '\n' if !quoted => {
                 row.push(std::mem::take(&mut cell));
@@ -66,6 +72,16 @@ mod tests {
         assert_eq!(rows.len(), 2);
         assert_eq!(rows[0]["notes"], "two, \"perhaps\" three\nlines");
         assert_eq!(rows[1].get("notes"), None);
+    }
+
+    #[test]
+    fn semicolons_and_tabs_part_cells_too() {
+        for table in
+            ["day;dead;place\n2031-05-03;5;Karsa, old town\n", "day\tdead\tplace\n2031-05-03\t5\tKarsa, old town\n"]
+        {
+            assert_eq!(rows(table).unwrap()[0]["place"], "Karsa, old town");
+        }
+        assert_eq!(rows("day\n2031-05-03\n").unwrap()[0]["day"], "2031-05-03");
     }
 
     #[test]
