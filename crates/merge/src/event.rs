@@ -6,7 +6,8 @@ use crate::retell::Settled;
 use crate::settings::Settings;
 use crate::summary::summarize;
 use crate::telling::Telling;
-use schema::{ActorId, Event, EventId, Interval, PlaceId, Precision, Realis};
+use jiff::civil::Date;
+use schema::{ActorId, Basis, Event, EventId, Interval, PlaceId, Precision, Realis};
 use sha2::{Digest, Sha256};
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
@@ -29,13 +30,11 @@ pub(crate) fn all(groups: &[Vec<usize>], tellings: &[Telling<'_>], scene: &Scene
 pub(crate) fn event(group: &[usize], tellings: &[Telling<'_>], scene: &Scene<'_>, settled: &Settled) -> Event {
     let mut mentions: Vec<&str> = group.iter().map(|index| tellings[*index].mention.id.as_str()).collect();
     mentions.sort_unstable();
-    // Comments come and go with a crawl; what the accounts themselves tell stays.
-    let accounts =
-        group.iter().filter(|index| !tellings[**index].aside).map(|index| &tellings[*index].mention.id).min();
+    let first = group.iter().map(|index| &tellings[*index]).min_by_key(|telling| seniority(telling));
     let (agents, targets) = actors(group, tellings, scene);
     let settled = settled.clone();
     let mut event = Event {
-        id: id(accounts.map_or(mentions[0], String::as_str)),
+        id: id(first.map_or("", |telling| telling.mention.id.as_str())),
         kind: settled.kind.unwrap_or_else(|| kind(group, tellings, scene.settings)),
         summary: String::new(),
         when: settled.when.or_else(|| days(group, tellings)),
@@ -52,6 +51,16 @@ pub(crate) fn event(group: &[usize], tellings: &[Telling<'_>], scene: &Scene<'_>
     event
 }
 
+/// Ranks the tellings that can give an event its id: cases grow by later pages, so the earliest account keeps it.
+///
+/// Comments come and go with a crawl; what the accounts themselves tell stays. A day that was inferred may change.
+fn seniority<'t>(telling: &'t Telling<'_>) -> (bool, bool, Option<Date>, &'t str) {
+    let published = &telling.document.published;
+    let day = published.when.filter(|_| published.basis == Basis::Stated).map(|when| when.from);
+    (telling.aside, day.is_none(), day, &telling.mention.id)
+}
+
+/// Makes the id of an event from the mention of its most senior telling.
 fn id(mention: &str) -> EventId {
     let digest = Sha256::digest(mention.as_bytes());
     let letters: Vec<char> = digest.iter().take(8).map(|byte| char::from(ALPHABET[usize::from(*byte) % 31])).collect();

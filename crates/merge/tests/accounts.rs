@@ -371,6 +371,17 @@ fn ids_stay_as_a_case_grows() {
 }
 
 #[test]
+fn an_event_keeps_its_id_when_a_later_account_joins_whatever_that_is_called() {
+    let before = case(&[dated()]).events;
+    let text = "River Guard stormed the mill quarter of Karsa on 3 May 2031, facing Hill Front.";
+    let mut later = account("D-0", "Valley Radio", Some(date(2031, 5, 6)), text);
+    tell(&mut later, text, RAID, on(2031, 5, 3));
+    let after = case(&[dated(), later]).events;
+    assert_eq!((after.len(), after[0].mentions.len()), (1, 2));
+    assert_eq!(after[0].id, before[0].id);
+}
+
+#[test]
 fn an_event_that_very_many_tell_of_stays_one() {
     let text = "River Guard fighters stormed the mill quarter of Karsa on 3 May 2031, facing Hill Front.";
     let teller = |n: usize| {
