@@ -212,8 +212,9 @@ impl Lexicon {
         };
         let sure = self.years_follow.contains(before);
         let count = self.counts_follow.contains(before) || self.is_count(words, at);
-        // "Views 1662": of long ago a bare number tells nothing.
-        (sure || !count && year >= 1900).then_some(year)
+        // "Views 1662": of long ago a number behind a capital tells nothing.
+        let labelled = year < 1900 && at.checked_sub(1).is_some_and(|before| words[before].capital);
+        (sure || !count && !labelled).then_some(year)
     }
 }
 
