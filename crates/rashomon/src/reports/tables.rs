@@ -111,7 +111,9 @@ mod tests {
         let killed = file.case().unwrap().events[0].claims.iter().find(|claim| claim.attribute == "killed").cloned();
         assert_eq!(killed.unwrap().values.len(), 2);
         let strange = table("strange.csv", "wann;wo\n3 May 2031;Karsa\n");
-        let refused = |mapping| format!("{:#}", merge_tables(&[strange.clone()], mapping, &output, None).unwrap_err());
+        let refused = |mapping| {
+            format!("{:#}", merge_tables(std::slice::from_ref(&strange), mapping, &output, None).unwrap_err())
+        };
         assert!(refused(None).contains("--mapping") && refused(None).ends_with("wann, wo"), "{}", refused(None));
         assert!(refused(Some("acled")).contains("no row has a day"), "{}", refused(Some("acled")));
     }
