@@ -1,3 +1,3 @@
 //! Does anything break `inputs`?
 #![no_main]
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| fuzzing::inputs(bytes));
+libfuzzer_sys::fuzz_target!(init: fuzzing::load(), |bytes: &[u8]| fuzzing::inputs(bytes));

@@ -1,3 +1,3 @@
 //! Does anything break `pages`?
 #![no_main]
-libfuzzer_sys::fuzz_target!(|bytes: &[u8]| fuzzing::pages(bytes));
+libfuzzer_sys::fuzz_target!(init: fuzzing::load(), |bytes: &[u8]| fuzzing::pages(bytes));

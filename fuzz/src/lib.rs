@@ -19,6 +19,13 @@ static ANALYZER: LazyLock<Analyzer> = LazyLock::new(|| Analyzer::load_or_explain
 static COLUMNS: LazyLock<Columns> = LazyLock::new(|| Columns::load(&CARRIED.files).expect("no problems"));
 static PUBLISHERS: LazyLock<Publishers> = LazyLock::new(|| Publishers::load(&CARRIED.files).expect("no problems"));
 
+/// Loads what the targets need before the clock of the first input runs.
+pub fn load() {
+    LazyLock::force(&ANALYZER);
+    LazyLock::force(&COLUMNS);
+    LazyLock::force(&PUBLISHERS);
+}
+
 /// Pages of one input that are read, so that one file of many rows does not take a minute.
 const PAGES: usize = 20;
 

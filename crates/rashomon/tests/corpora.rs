@@ -20,6 +20,7 @@ const TARGETS: [Target; 5] = [
 
 #[test]
 fn every_seed_and_what_comes_of_it_is_taken() {
+    fuzzing::load();
     for (name, target) in TARGETS {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../fuzz/corpus").join(name);
         let mut seeds: Vec<_> =

@@ -221,6 +221,8 @@ fn survives_hostile_pages() {
     page(open.as_bytes());
     let odd = "Shells\0 fell \u{202e}on\u{202c} the\u{200b} town \u{1f600}.\u{feff}\r\r\n\u{2028}\u{85}(@[";
     assert_eq!(page(odd.as_bytes()).text, odd);
+    let marks = format!("Shells fell on the river town.\n\n{}and on its mill.\n", ",".repeat(500));
+    page(marks.as_bytes());
     for bytes in
         [&b"<"[..], b"<!--", b"<p", b"&amp;<html", b"\xff\xfea\0", b"\xef\xbb\xbf\xc3", b"1.", b"@a 5 May 2016"]
     {

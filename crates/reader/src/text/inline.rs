@@ -4,7 +4,7 @@
 
 use super::Reading;
 use super::alone::{self, SIGN_OFF};
-use super::line::{Line, beginning, count, ending, squash};
+use super::line::{Line, beginning, count, ending};
 use super::title::Title;
 use crate::page::{Piece, Place, Role, Signed, Stamp};
 use regex::Regex;
@@ -302,7 +302,7 @@ fn rest(reading: &Reading<'_>, span: Span, all: &mut Split) {
 
 fn push(reading: &Reading<'_>, span: Span, role: Role, all: &mut Split) {
     let span = trimmed(reading.text, span);
-    if span.start < span.end && (role != Role::Body || !squash(beginning(span.of(reading.text), 400)).is_empty()) {
+    if span.start < span.end && (role != Role::Body || span.of(reading.text).contains(char::is_alphanumeric)) {
         all.pieces.push(Piece::new(span, role));
     }
 }
