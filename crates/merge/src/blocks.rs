@@ -3,7 +3,8 @@
 //! Tellings that share an account, a place or one nearby, an actor, a day or a rare word stand in one block; within a block,
 //! in order of time, each meets so many neighbors whose kinds and days do not exclude it.
 
-use crate::features::{Scene, days_between, gap, kilometers};
+use crate::apart::{days_between, gap, kilometers};
+use crate::features::Scene;
 use crate::settings::Settings;
 use crate::telling::Telling;
 use jiff::civil::Date;

@@ -1,7 +1,8 @@
 //! Who claims what about an event, and do they agree?
 
+use crate::apart::kilometers;
 use crate::entities::fold;
-use crate::features::{Scene, kilometers};
+use crate::features::Scene;
 use crate::telling::Telling;
 use jiff::civil::Date;
 use schema::{

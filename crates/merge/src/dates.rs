@@ -2,8 +2,8 @@
 //!
 //! It tells of happenings that dated accounts tell of as well: it was written after the latest of them, and not long after.
 
+use crate::apart::{gap, kilometers};
 use crate::event::days;
-use crate::features::{gap, kilometers};
 use crate::settings::Settings;
 use crate::summary::in_words;
 use crate::telling::Telling;

@@ -4,7 +4,7 @@
 //! the same place and days; other fighting only where one of the parties takes part. The first of them that can have parts is
 //! the whole: a counter-attack is part of the attack. No event is part of two.
 
-use crate::features::{days_between, kilometers};
+use crate::apart::{days_between, kilometers};
 use crate::settings::Settings;
 use schema::{ActorId, Case, Event, EventId, Place, Precision, Realis};
 use std::cmp::Reverse;

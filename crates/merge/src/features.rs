@@ -3,6 +3,7 @@
 //! Every function here looks at one aspect, adds its weight and says why in plain words.
 //! Who takes part and how many is in `participants`.
 
+use crate::apart::{gap, kilometers};
 use crate::blocks::Crowd;
 use crate::counts::Counts;
 use crate::entities::Entities;
@@ -13,8 +14,7 @@ use crate::sheet::{Notes, Sheet, Trait, Verdict, weight};
 use crate::summary::in_words;
 use crate::telling::Telling;
 use crate::words::Word;
-use jiff::civil::Date;
-use schema::{Basis, Document, Findings, Interval, Place, Precision, Realis, Relative, TimeValue};
+use schema::{Basis, Document, Findings, Interval, Precision, Realis, Relative, TimeValue};
 use std::collections::HashSet;
 use std::sync::Arc;
 
@@ -183,7 +183,7 @@ fn days(one: (&Telling<'_>, Interval), other: (&Telling<'_>, Interval), scene: &
         (false, false) => windows.implied,
     };
     let apart = || format!("days apart: {} and {}", in_words(a), in_words(b));
-    if let Some(days) = fresh(one).zip(fresh(other)).map(|(a, b)| self::gap(a, b)) {
+    if let Some(days) = fresh(one).zip(fresh(other)).map(|(a, b)| crate::apart::gap(a, b)) {
         let share = if one.beside(other) { 0.0 } else { f64::from(days).ln_1p() };
         sheet.add(weight!(weights, drift), share, || format!("written {days} days apart"));
     }
@@ -258,16 +258,6 @@ fn untimed(when: Interval, other: &Telling<'_>, scene: &Scene<'_>, sheet: &mut S
     self::written(Some((when, written)), false, scene, sheet);
 }
 
-/// Gives the days between two intervals; 0 where they meet.
-pub(crate) fn gap(a: Interval, b: Interval) -> i32 {
-    days_between(a.to, b.from).max(days_between(b.to, a.from))
-}
-
-/// Gives how many days the one day is before the other; 0 where it is not.
-pub(crate) fn days_between(one: Date, other: Date) -> i32 {
-    if one < other { Interval { from: one, to: other }.days() - 1 } else { 0 }
-}
-
 fn place(one: &Telling<'_>, other: &Telling<'_>, scene: &Scene<'_>, sheet: &mut Sheet<'_>) {
     let (Some(a), Some(b)) = (one.place, other.place) else { return };
     let (weights, far) = (sheet.weights, &scene.settings.distances);
@@ -307,14 +297,6 @@ fn place(one: &Telling<'_>, other: &Telling<'_>, scene: &Scene<'_>, sheet: &mut 
         }
         Some(km) => sheet.add(weight!(weights, elsewhere), 1.0, || say(km)),
     }
-}
-
-/// Gives the distance of two places on the globe; none where one is not on the map.
-pub(crate) fn kilometers(a: &Place, b: &Place) -> Option<f64> {
-    let (lat_a, lat_b) = (a.lat?.to_radians(), b.lat?.to_radians());
-    let half = |degrees: f64| (degrees.to_radians() / 2.0).sin().powi(2);
-    let chord = half(b.lat? - a.lat?) + lat_a.cos() * lat_b.cos() * half(b.lon? - a.lon?);
-    Some(12742.0 * chord.clamp(0.0, 1.0).sqrt().asin())
 }
 
 /// Compares the words of the clauses, and the accounts that they stand in.

@@ -2,9 +2,9 @@
 //!
 //! From the surest pair down, as long as their tellings agree on average and nothing in one excludes anything in the other.
 
+use crate::apart::days_between;
 use crate::blocks::{Known, Pair};
 use crate::cluster::{Chain, Court, Grouping, milli};
-use crate::features::days_between;
 use crate::sheet::{UNIT, odds, probability};
 use jiff::civil::Date;
 use schema::Link;

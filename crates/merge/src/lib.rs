@@ -4,6 +4,7 @@
 //! what they share with others; then every group becomes an event with its claims. Everything that can be tuned stands in
 //! `data/ontology/merging.toml`.
 
+mod apart;
 mod blocks;
 mod claims;
 mod cluster;

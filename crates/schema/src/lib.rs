@@ -30,7 +30,7 @@ pub use findings::{
     Argument, Attribution, EventMention, EventPlace, EventTime, Findings, MentionId, Realis, Speech, account_of,
 };
 pub use history::superseded;
-pub use place::{Place, PlaceId, PlaceMention, Precision, ToponymUse};
+pub use place::{Place, PlaceId, PlaceMention, Precision, ToponymUse, kilometers};
 pub use quantity::{Bounds, Quantity};
 pub use relation::ActorRelation;
 pub use span::Span;

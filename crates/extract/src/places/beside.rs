@@ -3,11 +3,10 @@
 //! It becomes an area of its own, as far off and on that side; without a distance it lies as near as news means by "north of".
 
 use super::piece::Piece;
-use super::resolve::kilometers;
 use super::spot::Spot;
 use super::words::Words;
 use language::Tag;
-use schema::{Place, Precision, Span};
+use schema::{Place, Precision, Span, kilometers};
 
 /// How far off a place lies that is only said to be on one side of another, in kilometers.
 const NEAR: f64 = 20.0;

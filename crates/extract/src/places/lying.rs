@@ -2,9 +2,9 @@
 //!
 //! A border is an area without a point on the map; what lies between two towns is the area around the middle.
 
-use super::{resolve::kilometers, words::Words};
+use super::words::Words;
 use language::{Analysis, Relation, Tag};
-use schema::{Place, PlaceMention, Precision, Span, ToponymUse};
+use schema::{Place, PlaceMention, Precision, Span, ToponymUse, kilometers};
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 /// Towns farther apart have no place between them, in kilometers.

@@ -33,7 +33,6 @@ use unknown::unknown;
 use usage::usage;
 
 pub use gazetteer::Gazetteer;
-pub use resolve::kilometers;
 pub use spelling::normal_form;
 
 /// Finds and resolves the places that the document names; mentions in text order, places by id.

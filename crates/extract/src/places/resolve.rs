@@ -7,7 +7,7 @@ use super::gazetteer::{Candidate, Kind, Match};
 use super::piece::Piece;
 use super::spot::Spot;
 use super::words::Words;
-use schema::{Place, Precision};
+use schema::{Place, Precision, kilometers};
 use std::collections::{BTreeMap, BTreeSet};
 
 const OTHERS: usize = 5;
@@ -351,13 +351,4 @@ fn links(one: &Spot, other: &Spot, pieces: &[Piece], words: &Words) -> bool {
 fn comma(one: &Spot, other: &Spot, pieces: &[Piece]) -> bool {
     let gap = other.span.start.saturating_sub(one.span.end);
     one.pieces.end == other.pieces.start && pieces[other.pieces.start].comma && gap <= 3 && gap > 1
-}
-
-/// Gives the length of the great circle between two points in kilometers.
-#[must_use]
-pub fn kilometers((lat1, lon1): (f64, f64), (lat2, lon2): (f64, f64)) -> f64 {
-    let (phi1, phi2) = (lat1.to_radians(), lat2.to_radians());
-    let (dphi, dlambda) = ((lat2 - lat1).to_radians(), (lon2 - lon1).to_radians());
-    let a = (dphi / 2.0).sin().powi(2) + phi1.cos() * phi2.cos() * (dlambda / 2.0).sin().powi(2);
-    12_742.0 * a.sqrt().min(1.0).asin()
 }

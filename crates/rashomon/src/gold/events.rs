@@ -7,7 +7,6 @@ use super::{
     text::{day, names_meet, same_name},
 };
 use anyhow::{Context, Result};
-use extract::places::kilometers;
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -118,7 +117,7 @@ fn near(measured: &Measured, place: &str, system: Option<&Value>) -> Result<bool
     let gold = entry(items(&measured.gold, "place"), place).with_context(|| format!("gold names no place {place}"))?;
     let point = |place: &Value| place["lat"].as_f64().zip(place["lon"].as_f64());
     let found = system.and_then(|event| entry(items(&measured.export, "places"), string(event, "place")));
-    Ok(found.and_then(point).zip(point(gold)).is_some_and(|(one, other)| kilometers(one, other) <= 25.0))
+    Ok(found.and_then(point).zip(point(gold)).is_some_and(|(one, other)| schema::kilometers(one, other) <= 25.0))
 }
 
 fn on_the_days(gold: &Value, system: Option<&Value>) -> Result<bool> {
