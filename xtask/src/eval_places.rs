@@ -2,10 +2,10 @@
 
 use crate::eval_language::load;
 use anyhow::{Context, Result, anyhow};
-use extract::places::{Gazetteer, find, kilometers, normal_form};
+use extract::places::{Gazetteer, find, normal_form};
 use language::{Analysis, Model};
 use rashomon::Carried;
-use schema::{DataFile, Document, Place, PlaceMention, Precision, Source, Span, ToponymUse};
+use schema::{DataFile, Document, Place, PlaceMention, Precision, Source, Span, ToponymUse, kilometers};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;

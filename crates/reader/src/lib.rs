@@ -109,5 +109,3 @@ fn hexadecimal(bytes: &[u8]) -> String {
 
 #[cfg(test)]
 mod tests;
-#[cfg(test)]
-mod threads;

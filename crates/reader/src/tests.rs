@@ -1,5 +1,7 @@
 //! Are pages of every kind read, and hostile ones survived?
 
+mod threads;
+
 use crate::{Kind, Publishers, Refusal, read};
 use schema::{Document, SectionKind};
 use std::sync::LazyLock;
