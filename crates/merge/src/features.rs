@@ -283,9 +283,11 @@ fn place(one: &Telling<'_>, other: &Telling<'_>, scene: &Scene<'_>, sheet: &mut 
     }
     let say = |km: f64| format!("{} and {} are {km:.0} km apart", a.name, b.name);
     let points = a.precision == Precision::Point && b.precision == Precision::Point;
+    let taken = |telling: &Telling<'_>| far.taken.contains(&telling.mention.kind);
+    let most = if taken(one) && taken(other) { far.taken_km } else { far.apart_km };
     match kilometers(a, b) {
         None => sheet.add(weight!(weights, other_name), 1.0, || format!("{} and {}", a.name, b.name)),
-        Some(km) if points && km > far.apart_km && one.placed && other.placed => {
+        Some(km) if points && km > most && one.placed && other.placed => {
             sheet.bar(|| format!("different places: {} and {} are {km:.0} km apart", a.name, b.name));
         }
         Some(km) if points => {

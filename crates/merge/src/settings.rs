@@ -149,6 +149,8 @@ pub(crate) struct Distances {
     pub apart_km: f64,
     pub area_km: f64,
     pub implied: f64,
+    pub taken: Vec<String>,
+    pub taken_km: f64,
 }
 
 #[derive(Debug, Deserialize)]

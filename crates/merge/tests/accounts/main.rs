@@ -97,6 +97,18 @@ fn other_towns_are_other_events() {
 }
 
 #[test]
+fn towns_taken_on_one_day_are_two_happenings_however_near() {
+    let of = |kind: &str| {
+        let text = "River Guard fighters took the old quarter of Karsa from Hill Front, and held it.";
+        let mut first = account("D-a", "Harbor Post", Some(date(2031, 5, 4)), text);
+        tell(&mut first, text, ["guard", kind, "front", "karsa"], on(2031, 5, 3));
+        let text = "River Guard fighters took the old quarter of Ferry from Hill Front, and held it.";
+        case(&[first, second(Some(date(2031, 5, 4)), text, ["guard", kind, "front", "ferry"], on(2031, 5, 3))])
+    };
+    assert_eq!([of("capture_territory").events.len(), of("attack").events.len()], [2, 1]);
+}
+
+#[test]
 fn an_account_without_a_date_gets_one_from_what_it_shares() {
     let text = "River Guard fighters stormed the mill quarter of Karsa yesterday.";
     let yesterday = Some(TimeValue::Relative(Relative::Units(-1, Grain::Day)));

@@ -27,7 +27,7 @@ pub(super) fn account(id: &str, source: &str, published: Option<Date>, text: &st
     let findings = Findings {
         document: id.into(),
         actors: vec![actor("front", "Hill Front"), actor("guard", "River Guard")],
-        places: vec![place("dolme", "Dolme", 11.0), place("karsa", "Karsa", 10.0)],
+        places: vec![place("dolme", "Dolme", 11.0), place("ferry", "Ferry", 10.2), place("karsa", "Karsa", 10.0)],
         ..Findings::default()
     };
     (document, findings)
