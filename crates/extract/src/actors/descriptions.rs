@@ -84,8 +84,8 @@ fn pointed_at(scene: &Scene<'_>, phrase: &Phrase, description: &Description, spa
     let here = scene.sentence(span.start);
     let clause = scene.head(span).and_then(|head| scene.analysis.tokens[head].head);
     let noun = scene.words.folded(phrase.last);
-    let verb_of = |span: Span| scene.subject_of(span).map(|verb| scene.analysis.tokens[verb].lemma.as_ref());
-    let speaks = verb_of(span).is_some_and(|verb| scene.grammar().speech.contains(verb));
+    let lemma = |verb: usize| scene.analysis.tokens[verb].lemma.as_ref();
+    let speaks = scene.subject_of(span).is_some_and(|verb| scene.grammar().speech.contains(lemma(verb)));
     // "bombed the group": not the one that was only asked.
     let aside = |figure: usize| !speaks && description.speaks.contains(&scene.cast.figures[figure].kind);
     let nearest = scene

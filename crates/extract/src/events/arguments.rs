@@ -134,21 +134,19 @@ fn antecedent(scene: &Scene<'_, '_>, head: usize, fits: impl Fn(&ActorId) -> boo
         return None;
     }
     let head = if scene.is(head, "pronoun") { head } else { owner(scene, head)? };
+    let of_phrase = |token: usize| scene.actor_of_phrase(token, tree.phrase(token, &["of"]));
+    let actor = |at: usize| &scene.findings.actor_mentions[at].actor;
+    if let Some(hit) = hit_meanwhile(scene, head) {
+        return of_phrase(hit).map(|at| actor(at).clone()).filter(fits);
+    }
     let person = scene.is(head, "single_pronoun");
-    let thing = matches!(scene.lemma(head), "it" | "its");
     let sentence = tree.analysis.sentence_of(head);
     let from = tree.analysis.sentences.get(sentence.saturating_sub(1))?.tokens.start;
     let subjects = (from..head).rev().filter(|&token| {
         matches!(tree.relation(token), Relation::Nsubj | Relation::NsubjPass) && !scene.is(token, "pronoun")
     });
     // "Some families fled; shells fell near their houses": people without a name are meant, and nobody named before them.
-    let known = subjects.map(|token| (token, scene.actor_of_phrase(token, tree.phrase(token, &["of"]))));
-    if let Some(hit) = hit_meanwhile(scene, head) {
-        return scene
-            .actor_of_phrase(hit, tree.phrase(hit, &["of"]))
-            .map(|at| scene.findings.actor_mentions[at].actor.clone())
-            .filter(fits);
-    }
+    let known = subjects.map(|token| (token, of_phrase(token)));
     let stands_first = matches!(tree.relation(head), Relation::Nsubj | Relation::NsubjPass | Relation::NmodPoss);
     let mut nobody = false;
     let known: Vec<usize> = known
@@ -161,12 +159,10 @@ fn antecedent(scene: &Scene<'_, '_>, head: usize, fits: impl Fn(&ActorId) -> boo
     // "The town is in the hands of the militia after it stormed the base."
     let here = tree.analysis.sentences[sentence].tokens.start..head;
     let beside = here.rev().filter(|_| !nobody).filter_map(|token| scene.actor(token));
-    let actor = |at: usize| &scene.findings.actor_mentions[at].actor;
-    let many = scene.is(head, "plural_pronoun");
-    let number = |id: &ActorId| match (person, many) {
+    let no_person = scene.is(head, "plural_pronoun") || matches!(scene.lemma(head), "it" | "its");
+    let number = |id: &ActorId| match (person, no_person) {
         (true, _) => is_of_kind(scene, id, |kind| scene.classes.has("single_kind", kind)),
         (_, true) => !is_of_kind(scene, id, |kind| kind == PERSON),
-        _ if thing => !is_of_kind(scene, id, |kind| kind == PERSON),
         _ => true,
     };
     known.into_iter().chain(beside).map(actor).find(|actor| fits(actor) && number(actor)).cloned()
@@ -175,13 +171,14 @@ fn antecedent(scene: &Scene<'_, '_>, head: usize, fits: impl Fn(&ActorId) -> boo
 /// "killed 14 civilians as *they* crossed the river": whom the blow hit, and not who dealt it.
 fn hit_meanwhile(scene: &Scene<'_, '_>, pronoun: usize) -> Option<usize> {
     let tree = &scene.tree;
+    let subject = matches!(tree.relation(pronoun), Relation::Nsubj | Relation::NsubjPass);
+    if !subject || !scene.is(pronoun, "plural_pronoun") {
+        return None;
+    }
     let clause = tree.head(pronoun).filter(|&clause| tree.relation(clause) == Relation::Advcl)?;
-    let own = matches!(tree.relation(pronoun), Relation::Nsubj | Relation::NsubjPass);
     let meanwhile = tree
         .by(clause, &[Relation::Mark, Relation::Advmod])
         .any(|mark| matches!(scene.lemma(mark), "as" | "while" | "when"));
-    let verb = tree.head(clause).filter(|&verb| own && meanwhile && scene.is(verb, "hitting_verb"))?;
-    let object =
-        fill(scene, Part::Verb, verb, &Slot::Object).into_iter().find(|&object| scene.is_or_counts(object, "people"));
-    object.filter(|_| scene.is(pronoun, "plural_pronoun"))
+    let verb = tree.head(clause).filter(|&verb| meanwhile && scene.is(verb, "hitting_verb"))?;
+    fill(scene, Part::Verb, verb, &Slot::Object).into_iter().find(|&object| scene.is_or_counts(object, "people"))
 }

@@ -154,15 +154,19 @@ impl Weighing<'_, '_, '_> {
             && tree
                 .head(verb)
                 .is_some_and(|head| ["planned", "hypothetical", "denied"].iter().any(|list| self.says(head, list)));
-        // "targeted with rockets and mortar shells", taken for a verb
-        let past = |verb: usize| tree.fine(verb) == "VBD";
-        // "seized villages as they close in on the town": so it goes on now.
-        let goes_on = tree.relation(verb) == Relation::Advcl
-            && tree.head(verb).is_some_and(past)
-            && tree.by(verb, &[Relation::Mark]).any(|mark| self.scene.lemma(mark) == "as");
-        let continues = goes_on || tree.relation(verb) == Relation::Conj && tree.head(verb).is_some_and(past);
-        let once = self.is_dated(verb) || self.is_counted(verb) || continues;
+        let once = self.is_dated(verb) || self.is_counted(verb) || self.continues_a_past(verb);
         (simple || passive).then_some(Realis::Generic).filter(|_| !once && !governed)
+    }
+
+    /// "seized villages as they close in on the town", "targeted with rockets and mortar shells" with the last taken for a verb.
+    fn continues_a_past(&self, verb: usize) -> bool {
+        let tree = &self.scene.tree;
+        let past = tree.head(verb).is_some_and(|head| tree.fine(head) == "VBD");
+        past && match tree.relation(verb) {
+            Relation::Conj => true,
+            Relation::Advcl => tree.by(verb, &[Relation::Mark]).any(|mark| self.scene.lemma(mark) == "as"),
+            _ => false,
+        }
     }
 
     /// "A strike kills seven", and not "kills seven a day": what has its number happened once.
