@@ -5,6 +5,7 @@
 use crate::apart::days_between;
 use crate::blocks::{Known, Pair};
 use crate::cluster::{Chain, Court, Grouping, milli};
+use crate::participants::side;
 use crate::sheet::{UNIT, odds, probability};
 use jiff::civil::Date;
 use schema::Link;
@@ -56,6 +57,8 @@ pub(crate) struct Growth<'a, 'b, 'c> {
     strangers: Known<Pair, bool>,
     versions: Vec<u32>,
     dated: Vec<bool>,
+    /// Of each group the sorts of those who act in its tellings.
+    sides: Vec<u32>,
     links: Vec<Link>,
 }
 
@@ -96,6 +99,7 @@ impl<'a, 'b, 'c> Growth<'a, 'b, 'c> {
         Self {
             days: chain.members.iter().map(|index| telling(index).when.map(|when| (when.from, when.to))).collect(),
             dated: chain.members.iter().map(|index| telling(index).about().is_some()).collect(),
+            sides: chain.members.iter().map(|index| side(telling(index), court.scene)).collect(),
             groups: (0..size).map(|place| vec![place]).collect(),
             homes: (0..size).collect(),
             versions: vec![0; size],
@@ -144,8 +148,15 @@ impl<'a, 'b, 'c> Growth<'a, 'b, 'c> {
         let known = |group: usize| i64::try_from(self.groups[group].len().min(KNOWN)).unwrap_or(i64::MAX);
         let met = i64::from(bond.pairs);
         let all = (known(one) * known(other)).max(met);
-        let strangers = milli(self.court.scene.settings.thresholds.strangers);
-        (bond.sum + (all - met) * strangers) / all
+        let thresholds = &self.court.scene.settings.thresholds;
+        let sides = if self.opposed(one, other) { milli(thresholds.sides) } else { 0 };
+        (bond.sum + (all - met) * milli(thresholds.strangers)) / all + sides
+    }
+
+    /// Tells whether all who act in one group are of other sorts than all who act in the other.
+    fn opposed(&self, one: usize, other: usize) -> bool {
+        let (a, b) = (self.sides[one], self.sides[other]);
+        a != 0 && b != 0 && a & b == 0
     }
 
     /// Offers two groups that agree, unless they were offered as they are.
@@ -201,6 +212,7 @@ impl<'a, 'b, 'c> Growth<'a, 'b, 'c> {
             self.groups[into].sort_unstable();
         }
         self.dated[into] |= self.dated[from];
+        self.sides[into] |= self.sides[from];
         self.days[into] = match (self.days[into], self.days[from]) {
             (Some(a), Some(b)) => Some((a.0.max(b.0), a.1.min(b.1))),
             (a, b) => a.or(b),
@@ -279,7 +291,9 @@ impl<'a, 'b, 'c> Growth<'a, 'b, 'c> {
             self.excludes(one, other) || self.bonds[one].get(&number(other)).is_some_and(|bond| bond.pairs == 0);
         let score = if barred { 0.0 } else { chance(self.mean(one, other)) };
         let mut link = self.court.link(pair, false, score);
-        if !barred {
+        if !barred && self.opposed(one, other) {
+            link.reasons.push("other sorts of people act in the tellings of the two happenings".into());
+        } else if !barred {
             link.reasons.push("the other tellings of the two happenings do not fit together".into());
         } else if !self.court.bars(pair) {
             link.reasons.push("other tellings of the two happenings exclude one another".into());

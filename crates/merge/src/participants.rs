@@ -1,6 +1,7 @@
 //! Do two tellings name the same people on the same sides, and the same numbers of them?
 
 use crate::features::Scene;
+use crate::settings::Fitting;
 use crate::sheet::{Sheet, weight};
 use crate::telling::Telling;
 use crate::words::common;
@@ -28,6 +29,22 @@ pub(crate) fn actors(one: &Telling<'_>, other: &Telling<'_>, scene: &Scene<'_>, 
     if named((&one.agents, &other.agents)) && named((&one.targets, &other.targets)) {
         sheet.add(weight!(weights, both_sides), 1.0, || "both sides are the same".into());
     }
+}
+
+/// Gives the sorts of those who act in a telling, a bit each; none where it does not matter who acts, or nobody says.
+///
+/// Who acts must be told, but for deeds that only one sort can do.
+pub(crate) fn side(telling: &Telling<'_>, scene: &Scene<'_>) -> u32 {
+    let settings = scene.settings;
+    if settings.symmetric.kinds.contains(&telling.mention.kind) {
+        return 0;
+    }
+    let kinds = || telling.agents.iter().filter_map(|id| scene.entities.actors.get(*id)).map(|actor| &actor.kind);
+    let acts = |sort: &Fitting| match telling.agents.is_empty() {
+        true => sort.deeds.contains(&telling.mention.kind),
+        false => kinds().any(|kind| sort.kinds.contains(kind)),
+    };
+    (0..).zip(&settings.fitting).filter(|(_, sort)| acts(sort)).fold(0, |sides, (at, _)| sides | 1 << at)
 }
 
 /// Gives somebody with a name who acts in one and is only hit in the other.

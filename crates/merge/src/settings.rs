@@ -58,6 +58,7 @@ pub(crate) struct Thresholds {
     pub average: f64,
     pub note: f64,
     pub strangers: f64,
+    pub sides: f64,
 }
 
 /// Log odds; what each means stands beside its value. One that a table does not name weighs nothing.
@@ -149,7 +150,7 @@ pub(crate) struct Distances {
     pub apart_km: f64,
     pub area_km: f64,
     pub implied: f64,
-    pub taken: Vec<String>,
+    pub taken: BTreeSet<String>,
     pub taken_km: f64,
 }
 
@@ -215,7 +216,10 @@ pub(crate) struct Vague {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Fitting {
-    kinds: BTreeSet<String>,
+    pub kinds: BTreeSet<String>,
+    /// Kinds of event that only this sort does.
+    #[serde(default)]
+    pub deeds: BTreeSet<String>,
 }
 
 impl Fitting {
@@ -254,8 +258,8 @@ impl Resuming {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Alike {
-    kinds: Vec<Spanned<String>>,
-    share: f64,
+    kinds: Vec<String>,
+    share: Spanned<f64>,
     #[expect(dead_code, reason = "the reason is for the people who read the file; asking for it keeps it there")]
     because: String,
 }
@@ -291,23 +295,16 @@ impl Settings {
         self.likeness.get(one)?.get(other).copied()
     }
 
+    /// Reports kinds of event that nothing describes, and shares that are none.
     fn check(&self, text: &str) -> Vec<Problem> {
         let known: BTreeSet<&str> = self.kinds.iter().map(|kind| kind.id.as_str()).collect();
-        let mut problems = Vec::new();
-        for kind in self.episodes.leads.union(&self.episodes.parts).filter(|kind| !known.contains(kind.as_str())) {
-            let message = format!("there is no [[kind]] with the id \"{kind}\"");
-            let line = line_of(text, text.find("[episodes]").unwrap_or_default());
-            problems.push(problem(line, &message, "correct the name, or add the kind"));
-        }
-        for alike in &self.alike {
-            for kind in alike.kinds.iter().filter(|kind| !known.contains(kind.get_ref().as_str())) {
-                let message = format!("there is no [[kind]] with the id \"{}\"", kind.get_ref());
-                problems.push(problem(line_of(text, kind.span().start), &message, "correct the name, or add the kind"));
-            }
-            if let (false, Some(kind)) = ((0.0..=1.0).contains(&alike.share), alike.kinds.first()) {
-                let line = line_of(text, kind.span().start);
-                problems.push(problem(line, "the share is not between 0 and 1", "1 makes the kinds equal"));
-            }
+        let lists = [&self.episodes.leads, &self.episodes.parts, &self.symmetric.kinds, &self.distances.taken];
+        let lists = lists.into_iter().chain(self.fitting.iter().map(|sort| &sort.deeds));
+        let listed = lists.flatten().chain(self.alike.iter().flat_map(|alike| &alike.kinds));
+        let mut problems = unknown(listed, &known, text, "there is no [[kind]] with the id", "add the kind");
+        for alike in self.alike.iter().filter(|alike| !(0.0..=1.0).contains(alike.share.get_ref())) {
+            let line = line_of(text, alike.share.span().start);
+            problems.push(problem(line, "the share is not between 0 and 1", "1 makes the kinds equal"));
         }
         problems
     }
@@ -316,30 +313,41 @@ impl Settings {
     fn check_actor_kinds(&self, files: &[DataFile], text: &str) -> Vec<Problem> {
         let Some(file) = files.iter().find(|file| file.path == ACTOR_KINDS) else { return Vec::new() };
         let Ok(known) = toml::from_str::<ActorKinds>(file.text().unwrap_or_default()) else { return Vec::new() };
-        let known: BTreeSet<&str> = known.kind.iter().map(|kind| kind.id.as_str()).collect();
+        let known = known.kind.iter().map(|kind| kind.id.as_str()).collect();
         let listed = self.vague.kinds.iter().chain(&self.vague.alliances).chain(&self.summary.armed);
         let listed = listed.chain(self.fitting.iter().flat_map(|sort| &sort.kinds));
-        let unknown: BTreeSet<&String> = listed.filter(|kind| !known.contains(kind.as_str())).collect();
-        let complain = |kind: &&String| {
-            let line = line_of(text, text.find(&format!("\"{kind}\"")).unwrap_or(0));
-            problem(line, &format!("there is no kind of actor \"{kind}\""), "take one of ontology/actor_kinds.toml")
-        };
-        unknown.iter().map(complain).collect()
+        unknown(listed, &known, text, "there is no kind of actor", "take one of ontology/actor_kinds.toml")
     }
 
     fn table(&self) -> HashMap<String, HashMap<String, f64>> {
         let mut table: HashMap<String, HashMap<String, f64>> = HashMap::new();
         for alike in &self.alike {
-            for one in alike.kinds.iter().map(Spanned::get_ref) {
+            for one in &alike.kinds {
                 let row = table.entry(one.clone()).or_default();
-                for other in alike.kinds.iter().map(Spanned::get_ref) {
-                    let share = row.entry(other.clone()).or_insert(alike.share);
-                    *share = share.max(alike.share);
+                for other in &alike.kinds {
+                    let share = row.entry(other.clone()).or_insert(*alike.share.get_ref());
+                    *share = share.max(*alike.share.get_ref());
                 }
             }
         }
         table
     }
+}
+
+/// Reports names that are not known, each in the line where it stands first.
+fn unknown<'n>(
+    listed: impl Iterator<Item = &'n String>,
+    known: &BTreeSet<&str>,
+    text: &str,
+    message: &str,
+    hint: &str,
+) -> Vec<Problem> {
+    let unknown: BTreeSet<&String> = listed.filter(|name| !known.contains(name.as_str())).collect();
+    let complain = |name: &String| {
+        let line = line_of(text, text.find(&format!("\"{name}\"")).unwrap_or(0));
+        problem(line, &format!("{message} \"{name}\""), &format!("correct the name, or {hint}"))
+    };
+    unknown.into_iter().map(complain).collect()
 }
 
 fn problem(line: usize, message: &str, hint: &str) -> Problem {
@@ -351,50 +359,4 @@ fn line_of(text: &str, byte: usize) -> usize {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::{DataFile, FILE, Settings};
-
-    fn load(text: &str) -> Result<Settings, Vec<schema::Problem>> {
-        Settings::load(&[DataFile { path: FILE.into(), bytes: text.into() }])
-    }
-
-    #[test]
-    fn the_file_that_comes_along_is_sound() {
-        let settings = load(include_str!("../../../data/ontology/merging.toml")).unwrap();
-        assert_eq!(settings.likeness("attack", "attack"), Some(1.0));
-        assert_eq!(settings.likeness("clash", "attack"), settings.likeness("attack", "clash"));
-        assert_eq!(settings.likeness("attack", "talks"), None);
-        assert!(settings.likeness("bombing", "suicide_bombing").is_some());
-    }
-
-    #[test]
-    fn a_misspelled_kind_is_reported_with_its_line() {
-        let text = include_str!("../../../data/ontology/merging.toml").replacen(
-            "[\"attack\", \"clash\"]",
-            "[\"atack\", \"clash\"]",
-            1,
-        );
-        let problems = load(&text).unwrap_err();
-        assert_eq!(problems.len(), 1);
-        assert!(text.lines().nth(problems[0].line - 1).unwrap().contains("atack"));
-    }
-
-    #[test]
-    fn every_kind_of_actor_is_one_of_the_ontology() {
-        let file = |path: &str, text: &str| DataFile { path: path.into(), bytes: text.into() };
-        let (ours, kinds) = (
-            include_str!("../../../data/ontology/merging.toml"),
-            include_str!("../../../data/ontology/actor_kinds.toml"),
-        );
-        assert!(Settings::load(&[file(FILE, ours), file(super::ACTOR_KINDS, kinds)]).is_ok());
-        let wrong = ours.replacen("\"refugees\"", "\"refugee\"", 1);
-        let problems = Settings::load(&[file(FILE, &wrong), file(super::ACTOR_KINDS, kinds)]).unwrap_err();
-        assert_eq!(problems.len(), 1);
-        assert!(wrong.lines().nth(problems[0].line - 1).unwrap().contains("refugee"));
-    }
-
-    #[test]
-    fn a_missing_file_is_a_problem_not_a_panic() {
-        assert_eq!(Settings::load(&[]).unwrap_err().len(), 1);
-    }
-}
+mod tests;

@@ -4,7 +4,7 @@
 mod tell;
 
 use jiff::civil::date;
-use schema::{Agreement, Basis, Bounds, Case, Grain, Interval, Realis, Relative, SectionKind, TimeValue};
+use schema::{Actor, Agreement, Basis, Bounds, Case, Grain, Interval, Realis, Relative, SectionKind, TimeValue};
 use std::collections::BTreeSet;
 use tell::{Account, RAID, account, actor, case, dated, killed, on, second, tell};
 
@@ -87,6 +87,29 @@ fn fighters_without_a_name_may_be_any_group_of_their_sort() {
     let case = case(&[dated(), other]);
     assert_eq!(case.events.len(), 1, "{:?}", case.links);
     assert_eq!(case.events[0].agents, ["generic:gunmen", "guard"]);
+}
+
+#[test]
+fn an_army_and_rebels_who_shell_one_town_on_one_day_make_two_events() {
+    let told = |agent: &str| {
+        let hurt = "Nine people were hurt in the mill quarter of Karsa";
+        let text = format!("Hill Front fired at the mill quarter of Karsa. {hurt}.");
+        let mut one = account("D-a", "Harbor Post", Some(date(2031, 5, 4)), &text);
+        tell(
+            &mut one,
+            "Hill Front fired at the mill quarter of Karsa",
+            ["front", "shelling", "", "karsa"],
+            on(2031, 5, 3),
+        );
+        tell(&mut one, hurt, ["", "attack", "", "karsa"], on(2031, 5, 3));
+        let (fired, hurt) = ("They shelled the east of Karsa", "Several residents of Karsa lost limbs");
+        let mut other = account("D-b", "Harbor Post", Some(date(2031, 5, 5)), &format!("{fired}. {hurt}."));
+        tell(&mut other, fired, [agent, "shelling", "", "karsa"], on(2031, 5, 3));
+        tell(&mut other, hurt, ["", "killing", "", "karsa"], on(2031, 5, 3));
+        other.1.actors.push(Actor { kind: "state_forces".into(), ..actor("army", "Karsan Army") });
+        case(&[one, other]).events.len()
+    };
+    assert_eq!([told("guard"), told("army")], [1, 2]);
 }
 
 #[test]
