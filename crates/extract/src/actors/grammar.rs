@@ -30,6 +30,8 @@ pub(super) struct Grammar {
     pub(super) police: BTreeSet<String>,
     /// Words for whoever fights for a government, for `{loyal}`.
     pub(super) loyal: BTreeSet<String>,
+    /// Phrases between such words and whom they follow: "loyal to".
+    pub(super) following: BTreeSet<String>,
     /// Prefixes after which a name is no actor: "anti-IS".
     pub(super) not_after: BTreeSet<String>,
     /// Words before which a name is no actor: "IS-held".
@@ -201,6 +203,7 @@ impl Grammar {
             &mut self.assets,
             &mut self.forces,
             &mut self.loyal,
+            &mut self.following,
             &mut self.police,
             &mut self.not_after,
             &mut self.not_before,

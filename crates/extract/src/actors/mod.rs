@@ -7,6 +7,7 @@ mod cast;
 mod definitions;
 mod descriptions;
 mod entry;
+mod followers;
 mod grammar;
 mod groups;
 mod index;
@@ -58,6 +59,7 @@ pub fn find(document: &Document, analysis: &Analysis<'_>, places: Places<'_>, le
     definitions::find(&mut scene);
     persons::find(&mut scene);
     posts::find(&mut scene);
+    followers::find(&mut scene);
     descriptions::find(&mut scene);
     pronouns::find(&mut scene);
     let relations = relations::find(&scene);

@@ -67,7 +67,7 @@ fn acting<'f>(scene: &Scene<'_, '_>, (role, head): &'f (String, usize)) -> Optio
         return None;
     }
     match role.as_str() {
-        "agent" if scene.is(*head, "event_noun") => None,
+        "agent" if scene.is(*head, "event_noun") || scene.is(*head, "no_actor") => None,
         "agent" if scene.is(*head, "shell") || scene.is(*head, "explosive") => Some("instrument"),
         role => Some(role),
     }

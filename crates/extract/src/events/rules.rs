@@ -49,7 +49,7 @@ pub struct Rules {
 }
 
 /// The classes of `en/classes.toml` that the matcher itself needs.
-const CLASSES: [&str; 32] = [
+const CLASSES: [&str; 34] = [
     "accusing_verb",
     "blaming_verb",
     "fixed_preposition",
@@ -63,6 +63,8 @@ const CLASSES: [&str; 32] = [
     "watcher",
     "aim",
     "holding_verb",
+    "hurting_verb",
+    "no_actor",
     "aiming_verb",
     "bystander",
     "cause_preposition",
@@ -85,7 +87,7 @@ const CLASSES: [&str; 32] = [
 ];
 
 /// The classes that hold verbs.
-const VERBS: [&str; 16] = [
+const VERBS: [&str; 17] = [
     "accusing_verb",
     "blaming_verb",
     "firing_verb",
@@ -93,6 +95,7 @@ const VERBS: [&str; 16] = [
     "subjecting_verb",
     "suffering_verb",
     "holding_verb",
+    "hurting_verb",
     "aiming_verb",
     "light_verb",
     "occurrence_verb",

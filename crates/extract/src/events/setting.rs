@@ -31,8 +31,8 @@ pub(super) fn place_and_date(
         let (told, rest) = mentions.split_at_mut(at);
         let mention = &mut rest[0];
         let around = Around::new(document, scene, &written, (&drafts[at], mention));
-        mention.place = around.place();
         mention.time = around.time();
+        mention.place = around.place(&place::Earlier { drafts: &drafts[..at], told, time: mention.time.as_ref() });
         if let Some(before) = around.told_before(rules, &drafts[..at], told) {
             again::take_over(&told[before], mention);
         }

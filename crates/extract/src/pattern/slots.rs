@@ -185,7 +185,8 @@ pub(super) fn object(scene: &Scene<'_, '_>, verb: usize) -> Vec<usize> {
 pub(super) fn misread_object(scene: &Scene<'_, '_>, verb: usize) -> Option<usize> {
     let tree = &scene.tree;
     let noun = tree.by(verb, &[Relation::Obl]).find(|&noun| noun > verb)?;
-    let is_bare = tree.by(noun, &[Relation::Case, Relation::Mark]).all(|case| nears_number(tree, case));
+    let near = |case: usize| tree.fine(case) != "VBG" && nears_number(tree, case);
+    let is_bare = tree.by(noun, &[Relation::Case, Relation::Mark]).all(near);
     let first = *tree.below(noun, &[]).first()?;
     let bound = |word: usize| matches!(tree.tag(word), Tag::Adposition | Tag::Particle | Tag::Adverb);
     let follows = first == verb + 1 || nears_number(tree, first - 1) && (verb + 1..first).all(bound);

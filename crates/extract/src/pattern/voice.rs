@@ -21,8 +21,17 @@ pub fn is_passive(scene: &Scene<'_, '_>, verb: usize) -> bool {
     let counted = |object: usize| scene.lemma(object) == "other" || tree.tag(object) == Tag::Numeral;
     // "Two killed 5 injured", where the participle is taken for an object
     let hurt = |object: usize| tree.fine(object) == "VBN" && tree.by(object, &[Relation::Nummod]).next().is_some();
+    // "Child killed 20 people injured"
+    let others = |object: usize| {
+        let participles = || tree.by(object, &[Relation::Acl, Relation::Amod]);
+        tree.by(object, &[Relation::Nummod]).next().is_some()
+            && participles().any(|participle| scene.is(participle, "hurting_verb"))
+            && tree.by(verb, SUBJECTS).all(|subject| scene.is_or_counts(subject, "people"))
+    };
     let own = |&object: &usize| {
-        !hurt(object) && (!counted(object) || tree.by(object, &[Relation::Acl, Relation::Amod]).next().is_none())
+        !hurt(object)
+            && !others(object)
+            && (!counted(object) || tree.by(object, &[Relation::Acl, Relation::Amod]).next().is_none())
     };
     if !past
         || tree.by(verb, &[Relation::Obj, Relation::Ccomp]).any(|object| own(&object))

@@ -58,6 +58,8 @@ impl Clause<'_> {
         match (object, state) {
             // "Two killed 6 injured": the verb before belongs to the number before.
             (Some(object), Some(state)) if index > 0 && self.closes(index - 1, object.verb) => Some(state),
+            // "Child killed 20 people injured"
+            (Some(object), Some(state)) if state.1 == "state" && self.suffers(object.verb) => Some(state),
             (Some(object), _) if object.together && counted.phrase.noun != Noun::Unknown => {
                 Some((object.attribute, "together"))
             }
@@ -161,6 +163,11 @@ impl Clause<'_> {
     /// Tells whether the word at `verb` follows the noun of the `index`-th number directly.
     fn closes(&self, index: usize, verb: usize) -> bool {
         self.numbers[index].phrase.to == verb
+    }
+
+    /// Tells whether somebody without a number stands right before a verb that is told of him, and of no more people.
+    fn suffers(&self, verb: usize) -> bool {
+        verb > self.from && self.language.words.people.contains(self.lower(verb - 1))
     }
 
     /// "12 people dead", "40 were wounded", "eleven people, including a child, have been killed".

@@ -1,8 +1,13 @@
 //! Which of the places that an account names is that of an event?
 
 use super::{Around, Standing, Written};
+use crate::events::drafts::Draft;
+use jiff::ToSpan;
 use language::Relation;
-use schema::{Basis, Document, EventPlace, Findings, Place, PlaceMention, Precision, Span, ToponymUse};
+use schema::{
+    Basis, Document, EventMention, EventPlace, EventTime, Findings, Interval, Place, PlaceMention, Precision, Span,
+    ToponymUse,
+};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// From here on a place is none of the event's.
@@ -86,14 +91,38 @@ fn is_shouted(words: &str) -> bool {
     !words.contains(char::is_lowercase)
 }
 
+fn near(one: Interval, other: Interval) -> bool {
+    let reach = |end: jiff::civil::Date| end.checked_add(STORY_DAYS.days()).unwrap_or(end);
+    one.from <= reach(other.to) && other.from <= reach(one.to)
+}
+
+/// What was told before an event, and when it happened itself.
+pub(super) struct Earlier<'a> {
+    /// The events before.
+    pub(super) drafts: &'a [Draft],
+    /// The same, with their days.
+    pub(super) told: &'a [EventMention],
+    /// The days of the event.
+    pub(super) time: Option<&'a EventTime>,
+}
+
+/// What lies further back than this is no news.
+const NEWS_DAYS: i32 = 60;
+/// What happened within so many days of one another, an account tells of in one place.
+const STORY_DAYS: i32 = 366;
+
 impl<'a, 's: 'a> Around<'a, 's, '_> {
-    pub(super) fn place(&self) -> Option<EventPlace> {
+    pub(super) fn place(&self, earlier: &Earlier<'_>) -> Option<EventPlace> {
+        let old = self.long_ago(earlier.time);
         let mut found: Vec<(usize, usize, Standing, &PlaceMention)> = Vec::new();
         for mention in &self.scene.findings.place_mentions {
             if !mention.usage.is_place() {
                 continue;
             }
             let Some(standing) = self.standing(mention.span) else { continue };
+            if old.is_some_and(|days| !self.tells_of(days, mention.span, standing, earlier)) {
+                continue;
+            }
             let away = self.token_of(mention.span).abs_diff(self.draft.token);
             found.push((self.place_cost(mention, standing), away, standing, mention));
         }
@@ -106,6 +135,29 @@ impl<'a, 's: 'a> Around<'a, 's, '_> {
         let (_, _, standing, mention) = found.into_iter().min_by_key(|(cost, away, ..)| (*cost, *away))?;
         let basis = if standing.is_stated() { Basis::Stated } else { Basis::Inferred };
         Some(EventPlace { place: mention.place.clone(), span: mention.span, basis, rule: standing.rule().into() })
+    }
+
+    /// Gives the days of an event that lie long before those of writing.
+    fn long_ago(&self, time: Option<&EventTime>) -> Option<Interval> {
+        let written = self.document.written_at(self.clause.start)?;
+        let days = time?.value.days(Some(written))?;
+        (days.to.checked_add(NEWS_DAYS.days()).ok()? < written.from).then_some(days)
+    }
+
+    /// "Shells hit the market of Karsa. The war began with protests in 2011.": those were not in Karsa, unless what stands
+    /// beside the place tells of those years too.
+    fn tells_of(&self, days: Interval, place: Span, standing: Standing, earlier: &Earlier<'_>) -> bool {
+        if !matches!(standing, Standing::Before(_) | Standing::Behind(_) | Standing::Headline) {
+            return true;
+        }
+        let sentence = |token: usize| self.scene.tree.analysis.sentence_of(token);
+        let there = sentence(self.token_of(place));
+        let told = earlier.drafts.iter().zip(earlier.told).filter(|(draft, _)| sentence(draft.token) == there);
+        let told = told.filter_map(|(_, mention)| mention.time.as_ref()).map(|time| time.value);
+        let times = self.scene.findings.times.iter();
+        let named = times.filter(|time| sentence(self.token_of(time.span)) == there).map(|time| time.value);
+        let written = self.document.written_at(place.start);
+        told.chain(named).any(|value| value.days(written).is_some_and(|when| near(when, days)))
     }
 
     /// Gives the country in which the clause places the event: no town elsewhere can then be meant.

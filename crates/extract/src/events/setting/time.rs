@@ -2,8 +2,11 @@
 
 use super::{Around, Standing};
 use language::Relation;
-use schema::{Basis, EventTime, Realis, Relative, TimeExpression, TimeValue};
+use schema::{Basis, EventTime, Grain, Realis, Relative, TimeExpression, TimeValue};
 
+/// So much a time costs that stands elsewhere in the sentence.
+const SENTENCE: usize = 2;
+const HOURS: i32 = 24;
 /// Above this, news without a day of its own is of the account's day.
 const DEAREST: usize = 8;
 
@@ -23,6 +26,10 @@ impl<'a, 's: 'a> Around<'a, 's, '_> {
             }
         }
         let best = found.into_iter().min_by_key(|(cost, away, ..)| (*cost, *away));
+        let nearest = best.map_or(DEAREST, |(cost, ..)| cost);
+        if let Some(time) = self.lasted().filter(|_| news && nearest > SENTENCE) {
+            return Some(time);
+        }
         if let Some((_, _, standing, time)) = best.filter(|(cost, ..)| *cost < DEAREST) {
             let basis = if standing.is_stated() { Basis::Stated } else { Basis::Inferred };
             let rule = standing.rule().into();
@@ -33,6 +40,27 @@ impl<'a, 's: 'a> Around<'a, 's, '_> {
             span: None,
             basis: Basis::Inferred,
             rule: "news without a day: the day of the account or the one before".into(),
+        })
+    }
+
+    /// "Ninety people were killed in one week": news of so many days up to those of writing.
+    fn lasted(&self) -> Option<EventTime> {
+        let lemma = |word: usize| self.scene.lemma(word);
+        let tree = &self.scene.tree;
+        self.scene.findings.times.iter().find_map(|time| {
+            let TimeValue::Duration(count @ 1.., grain) = time.value else { return None };
+            let days = match grain {
+                Grain::Hour => (count + HOURS - 1) / HOURS,
+                Grain::Day => count,
+                Grain::Week => count * 7,
+                Grain::Month | Grain::Year => return None,
+            };
+            let last = tree.analysis.tokens_in(time.span).last()?;
+            let within = tree.by(last, &[Relation::Case]).any(|case| matches!(lemma(case), "in" | "within" | "over"));
+            let own = self.standing(time.span).is_some_and(Standing::is_stated);
+            let value = TimeValue::Relative(Relative::Days(-days, 0));
+            let rule = "in so many days, up to those of writing".into();
+            (within && own).then_some(EventTime { value, span: Some(time.span), basis: Basis::Stated, rule })
         })
     }
 
