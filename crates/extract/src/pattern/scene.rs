@@ -1,7 +1,7 @@
 //! What do the other topics know about a word?
 
 use super::{Forms, Test, Tree};
-use language::{Relation, Tag};
+use language::{NameKind, Relation, Tag};
 use schema::{DataFile, Findings, PlaceMention, Problem, Span};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -185,7 +185,7 @@ impl<'a, 't> Scene<'a, 't> {
         self.is(head, class) || self.heads_of_measure(head).is_some_and(|inner| self.is(inner, class))
     }
 
-    /// "Prime Minister *Dana Cole*": a name that is no place.
+    /// "Prime Minister *Dana Cole*", "*Salim* was killed": a name that is no place.
     fn is_somebody(&self, head: usize) -> bool {
         let tree = &self.tree;
         let titled = || tree.by(head, &[Relation::Compound, Relation::Flat, Relation::NmodDesc, Relation::Appos]);
@@ -195,7 +195,15 @@ impl<'a, 't> Scene<'a, 't> {
         }
         tree.tag(head) == Tag::ProperNoun
             && self.places[head].is_none()
-            && titled().any(|word| self.is(word, "people") || tree.tag(word) == Tag::ProperNoun)
+            && (titled().any(|word| self.is(word, "people") || tree.tag(word) == Tag::ProperNoun)
+                || self.is_person(head))
+    }
+
+    /// Tells whether a word is part of what reads as a person's name.
+    fn is_person(&self, word: usize) -> bool {
+        let names = &self.tree.analysis.names;
+        let next = names.partition_point(|name| name.tokens.end <= word);
+        names.get(next).is_some_and(|name| name.tokens.contains(&word) && name.kind == NameKind::Person)
     }
 
     /// "chlorine munitions", "shells filled with poison gas"
