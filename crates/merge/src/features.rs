@@ -364,6 +364,9 @@ fn account(one: &Telling<'_>, other: &Telling<'_>, sheet: &mut Sheet<'_>) {
     if !one.headline && !other.headline && a.abs_diff(b) <= BESIDE {
         sheet.add(weight!(weights, beside), 1.0, || "told together in one account".into());
     }
+    if later.another && !one.headline && !other.headline {
+        sheet.add(weight!(weights, another), 1.0, || "the later one is said to be another".into());
+    }
     if later.resumes {
         sheet.add(weight!(weights, resumed), 1.0, || "the later one takes up something told before".into());
     }

@@ -5,7 +5,7 @@
 use crate::apart::days_between;
 use crate::blocks::{Known, Pair};
 use crate::cluster::{Chain, Court, Grouping, milli};
-use crate::participants::side;
+use crate::participants::{opposed, side};
 use crate::sheet::{UNIT, odds, probability};
 use jiff::civil::Date;
 use schema::Link;
@@ -155,8 +155,7 @@ impl<'a, 'b, 'c> Growth<'a, 'b, 'c> {
 
     /// Tells whether all who act in one group are of other sorts than all who act in the other.
     fn opposed(&self, one: usize, other: usize) -> bool {
-        let (a, b) = (self.sides[one], self.sides[other]);
-        a != 0 && b != 0 && a & b == 0
+        opposed(self.sides[one], self.sides[other])
     }
 
     /// Offers two groups that agree, unless they were offered as they are.

@@ -24,6 +24,10 @@ pub(crate) fn actors(one: &Telling<'_>, other: &Telling<'_>, scene: &Scene<'_>, 
         return if both_named { sheet.bar(say) } else { sheet.add(weight!(weights, swapped), 1.0, say) };
     }
     role([weight!(weights, agent), weight!(weights, other_agent)], (&one.agents, &other.agents), scene, sheet);
+    let told = !one.agents.is_empty() && !other.agents.is_empty();
+    if told && one.beside(other) && opposed(side(one, scene), side(other, scene)) {
+        sheet.add(weight!(weights, own_sides), 1.0, || "one account tells what each side did".into());
+    }
     role([weight!(weights, target), weight!(weights, other_target)], (&one.targets, &other.targets), scene, sheet);
     let named = |both: (&[&str], &[&str])| common(both.0, both.1).any(|id| !scene.is_vague(id));
     if named((&one.agents, &other.agents)) && named((&one.targets, &other.targets)) {
@@ -45,6 +49,11 @@ pub(crate) fn side(telling: &Telling<'_>, scene: &Scene<'_>) -> u32 {
         false => kinds().any(|kind| sort.kinds.contains(kind)),
     };
     (0..).zip(&settings.fitting).filter(|(_, sort)| acts(sort)).fold(0, |sides, (at, _)| sides | 1 << at)
+}
+
+/// Tells whether all who act on one side are of other sorts than all who act on the other.
+pub(crate) fn opposed(one: u32, other: u32) -> bool {
+    one != 0 && other != 0 && one & other == 0
 }
 
 /// Gives somebody with a name who acts in one and is only hit in the other.

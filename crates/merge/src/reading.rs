@@ -19,6 +19,8 @@ pub(crate) struct Clause {
     pub words: Vec<Word>,
     /// Whether it takes up something told before: "the attack".
     pub resumes: bool,
+    /// Whether it is none of those told before: "another attack".
+    pub another: bool,
     /// Which of several it says it is: "the second strike of the day".
     pub turn: Option<u8>,
 }
@@ -69,7 +71,8 @@ impl Reading {
         let clauses = told.map(|mention| {
             let before = before(&document.text, mention.trigger.start);
             let words = words::read(clause(document, mention), number);
-            Clause { words, resumes: resuming.takes_up(before), turn: resuming.turn(before) }
+            let another = resuming.is_another(before);
+            Clause { words, resumes: resuming.takes_up(before), another, turn: resuming.turn(before) }
         });
         Self { clauses: clauses.collect(), story: words::story(document, number) }
     }

@@ -91,6 +91,7 @@ pub(crate) struct Weights {
     pub other_name: f64,
     pub agent: f64,
     pub other_agent: f64,
+    pub own_sides: f64,
     pub target: f64,
     pub other_target: f64,
     pub both_sides: f64,
@@ -112,6 +113,7 @@ pub(crate) struct Weights {
     pub headline: f64,
     pub beside: f64,
     pub resumed: f64,
+    pub another: f64,
     pub turn: f64,
     pub other_turn: f64,
     pub twice_a_day: f64,
@@ -234,6 +236,7 @@ impl Fitting {
 #[serde(deny_unknown_fields)]
 pub(crate) struct Resuming {
     words: Vec<String>,
+    another: Vec<String>,
     turns: BTreeMap<String, u8>,
 }
 
@@ -242,6 +245,11 @@ impl Resuming {
     pub fn takes_up(&self, before: &str) -> bool {
         let mut last = before.split_whitespace().rev().take(2);
         last.any(|word| self.words.iter().any(|known| known.eq_ignore_ascii_case(word)))
+    }
+
+    /// Tells whether the words say that a happening is none of those told before: "in *another* attack".
+    pub fn is_another(&self, before: &str) -> bool {
+        before.split_whitespace().any(|word| self.another.iter().any(|known| known.eq_ignore_ascii_case(word)))
     }
 
     /// Gives which of several a happening is: "the *third* drone", "the *first of* two".

@@ -1,7 +1,7 @@
 //! What does one telling of a happening offer for comparison?
 
 use crate::entities::Entities;
-use crate::reading::Reading;
+use crate::reading::{Clause, Reading};
 use crate::words::Word;
 use jiff::civil::Date;
 use schema::{Basis, Document, EventMention, Findings, Interval, Place, Realis, SectionKind, TimeValue};
@@ -30,6 +30,8 @@ pub(crate) struct Telling<'a> {
     pub coded: bool,
     /// True where the words take up something told before: "the attack".
     pub resumes: bool,
+    /// True where it is none of those told before: "another attack".
+    pub another: bool,
     /// Which of several it says it is: "the second strike of the day".
     pub turn: Option<u8>,
     /// Who wrote the comment or quotation it stands in.
@@ -74,6 +76,7 @@ impl<'a> Telling<'a> {
             headline: kind == SectionKind::Title,
             coded: mention.rule.starts_with(CODED),
             resumes: false,
+            another: false,
             turn: None,
             author: section.and_then(|section| section.author.as_deref()),
             when,
@@ -139,8 +142,9 @@ pub(crate) fn all<'a>(
         let told = account.events.iter().filter(|mention| is_told(mention));
         for (mention, clause) in told.zip(&reading.clauses) {
             let telling = Telling::new((at, document), mention, entities);
-            let (words, resumes, turn) = (clause.words.as_slice(), clause.resumes, clause.turn);
-            tellings.push(Telling { origin, first: &documents[origin], words, resumes, turn, ..telling });
+            let Clause { words, resumes, another, turn } = clause;
+            let (resumes, another, turn) = (*resumes, *another, *turn);
+            tellings.push(Telling { origin, first: &documents[origin], words, resumes, another, turn, ..telling });
         }
     }
     tellings

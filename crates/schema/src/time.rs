@@ -169,6 +169,10 @@ impl TimeValue {
             Self::Relative(relative) => relative.resolve(anchor?),
             Self::Either(one, other) => {
                 let anchor = anchor?;
+                // The day of the account itself stands in many a first line.
+                if let Some(own) = [one, other].into_iter().find(|day| *day == anchor) {
+                    return Some(Interval::day(own));
+                }
                 let told = |day: Date| day <= anchor;
                 (told(one) != told(other)).then(|| Interval::day(one.min(other)))
             }

@@ -29,7 +29,10 @@ fn leader(scene: &Scene<'_>, fighters: usize) -> Option<usize> {
     let start = scene.words.list[fighters].span.start;
     let owns = |found: &&Found| {
         let between = &scene.analysis.text[found.span.end..start];
-        matches!(between.trim_end(), "'s" | "’s") && scene.cast.figures[found.figure].kind == PERSON
+        // "Hadis fighters": texts lose their apostrophes.
+        let possessive = || found.span.of(scene.analysis.text).ends_with('s');
+        (matches!(between.trim_end(), "'s" | "’s") || between == " " && possessive())
+            && scene.cast.figures[found.figure].kind == PERSON
     };
     let named = |found: &&Found| found.how == How::Name;
     let before = scene.before(start).take(1).find(|found| named(found) && owns(found));

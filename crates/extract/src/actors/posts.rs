@@ -83,7 +83,8 @@ fn give(scene: &mut Scene<'_>, figure: usize, head: usize, bounds: std::ops::Ran
         scene.is_free(scene.words.list[word].span) && !determiner
     };
     let nominal = |word: usize| matches!(scene.tag(word), Some(Tag::Adjective | Tag::Noun | Tag::ProperNoun));
-    while first > bounds.start && nominal(first - 1) && fits(scene, first - 1) {
+    // '"at least three women" activist Omar Hadi told': the quotation is over before the post.
+    while first > bounds.start && nominal(first - 1) && fits(scene, first - 1) && !quote_behind(scene, first - 1) {
         first -= 1;
     }
     while last + 1 < bounds.end && fits(scene, last + 1) {
@@ -116,6 +117,10 @@ fn is_verb(scene: &Scene<'_>, word: usize) -> bool {
 
 fn links(scene: &Scene<'_>, word: usize) -> bool {
     scene.is_in(word, &scene.grammar().post_links)
+}
+
+fn quote_behind(scene: &Scene<'_>, word: usize) -> bool {
+    scene.analysis.text[scene.words.list[word].span.end..].trim_start().starts_with(['"', '”'])
 }
 
 fn comma_behind(scene: &Scene<'_>, word: usize) -> bool {

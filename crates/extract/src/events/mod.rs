@@ -72,6 +72,11 @@ fn mention(document: &Document, scene: &Scene<'_, '_>, rules: &Rules, draft: &Dr
     let together = words.windows(2).all(|pair| pair[1] - pair[0] <= 2);
     let trigger = if together { analysis.span_of(&words) } else { None }.unwrap_or(analysis.tokens[draft.token].span);
     let clause = draft.clause(scene);
+    let attribution = chain(scene.findings, trigger, realis);
+    // "Raid kills nine, army": who tells it is not who is hit.
+    let mut arguments = arguments::find(scene, rules, draft);
+    arguments
+        .retain(|argument| argument.role == "agent" || attribution.iter().all(|speech| speech.span != argument.span));
     let ids: Vec<&str> = draft.rules.iter().map(|&rule| rules.rule(rule).id.as_str()).collect();
     EventMention {
         id: format!("{}#{}", document.id, trigger.start),
@@ -79,8 +84,8 @@ fn mention(document: &Document, scene: &Scene<'_, '_>, rules: &Rules, draft: &Dr
         trigger,
         kind: draft.kind.clone(),
         realis,
-        attribution: chain(scene.findings, trigger, realis),
-        arguments: arguments::find(scene, rules, draft),
+        attribution,
+        arguments,
         place: None,
         time: None,
         quantities: Vec::new(),

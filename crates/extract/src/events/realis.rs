@@ -252,6 +252,8 @@ impl Weighing<'_, '_, '_> {
                 Verdict::Up => Verdict::Nothing,
                 verdict => verdict,
             },
+            // "denied using gas"
+            Relation::Advcl if tree.fine(at) == "VBG" && at == head + 1 => self.governed(head, Verdict::Up),
             // "could strike, killing many"
             Relation::Advcl if tree.fine(at) == "VBG" && tree.by(at, &[Relation::Mark]).next().is_none() => Verdict::Up,
             _ if tree.is_verb(at) => Verdict::Stop,

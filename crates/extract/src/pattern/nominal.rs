@@ -54,7 +54,14 @@ fn blamed(scene: &Scene<'_, '_>, noun: usize) -> Vec<usize> {
     if deed && accused.is_some_and(|verb| object_of(scene, verb).contains(&above)) && !scene.is(above, "event_noun") {
         return vec![above];
     }
-    let is_object = [Relation::Obj, Relation::NsubjPass].contains(&tree.relation(first));
+    let bare = |verb: usize| tree.by(verb, &[Relation::Obj]).next().is_none();
+    // "a raid that was blamed on the militia", "raids blamed on the army hit the town"
+    let told = tree.by(first, CLAUSES).find(|&verb| scene.is(verb, "blaming_verb") && bare(verb));
+    if let Some(verb) = told {
+        return ["on", "to"].into_iter().flat_map(|word| hanging(scene, verb, word, 0)).collect();
+    }
+    let is_subject = tree.relation(first) == Relation::Nsubj && bare(above);
+    let is_object = is_subject || [Relation::Obj, Relation::NsubjPass].contains(&tree.relation(first));
     if !(is_object && tree.is_verb(above) && scene.is(above, "blaming_verb")) {
         return Vec::new();
     }

@@ -56,7 +56,7 @@ pub fn is_place(spot: &Spot, stated: Option<&Stated>, pieces: &[Piece], context:
         return (!signs.within_name || noun) && !signs.speaks && about && (locative || noun || !single);
     }
     if signs.within_name && !backed {
-        let area = spot.areas().any(|area| area.kind != Kind::Unit || !single);
+        let area = spot.areas().any(|area| area.kind != Kind::Unit || !spot.is_single());
         return area || (spot.is_listed() || spot.population() >= KNOWN) && (locative || about && !single);
     }
     if backed || spot.is_listed() {

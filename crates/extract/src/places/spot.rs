@@ -309,12 +309,18 @@ impl Spot {
         self.candidates.iter().map(|candidate| candidate.population).max().unwrap_or(0)
     }
 
+    /// Tells whether it is one word, an article aside: "al-Faris".
+    #[must_use]
+    pub fn is_single(&self) -> bool {
+        self.key.split([' ', '-']).filter(|word| !is_article(word)).count() < 2
+    }
+
     /// Tells whether a reading stands in `data/places`, or is an area of several words.
     #[must_use]
     pub fn is_listed(&self) -> bool {
         self.candidates.iter().any(|candidate| match candidate.kind {
             Kind::Town => false,
-            Kind::Unit => self.pieces.len() > 1 && candidate.matched == Match::Exact,
+            Kind::Unit => !self.is_single() && candidate.matched == Match::Exact,
             _ => candidate.matched != Match::Variant,
         })
     }

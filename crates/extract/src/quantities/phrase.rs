@@ -43,6 +43,10 @@ pub(super) fn counted(words: &[Word], number: &Number, language: &Language, acto
         if at > first && lists.people.contains(&words[at - 1].lower) && begins(actors, word.span) {
             break;
         }
+        // '"three women" activist Omar Hadi said'
+        if people.is_some() && matches!(&*word.lower, "\"" | "”") {
+            break;
+        }
         let weapon = lists.weapons.contains(&word.lower);
         if ends(words, at, language) && !(known && at == first && language.state(words, at).is_none()) {
             break;

@@ -159,6 +159,7 @@ fn date(slots: &Slots, told: Told) -> Option<TimeValue> {
     let (month, day) = (slots.month?, slots.day?);
     let year = match slots.year {
         Some(year) => Some(i16::try_from(year).ok()?),
+        None if told.is_news(month, day) => None,
         None => told.year(month),
     };
     if let Some(year) = year {

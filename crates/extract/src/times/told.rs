@@ -1,5 +1,6 @@
 //! What does an expression count from: the time told before it, or the year that the account has reached?
 
+use super::calendar::civil;
 use super::lexicon::Unit;
 use jiff::{ToSpan, civil::Date};
 use schema::{Grain, Interval, Relative, TimeValue};
@@ -22,6 +23,14 @@ pub(super) struct Told {
 }
 
 impl Told {
+    /// Tells whether a day without a year is one of the last weeks before the account: "It was lost in April 2016. On October 1 …".
+    pub(super) fn is_news(self, month: i32, day: i32) -> bool {
+        let Some(published) = self.published.filter(|_| !self.history && self.joined.is_none()) else { return false };
+        let years = [published.year(), published.year() - 1];
+        let mut days = years.into_iter().filter_map(|year| civil(year, month, day));
+        days.any(|day| day <= published && day.checked_add(NEWS_DAYS.days()).is_ok_and(|end| end >= published))
+    }
+
     /// Gives the year that an account of another year goes on with: "In May 2014 they took the town. In June …".
     pub(super) fn year(self, month: i32) -> Option<i16> {
         if let Some((year, other)) = self.joined {
@@ -40,6 +49,9 @@ impl Told {
         })
     }
 }
+
+/// News names without its year a day that lies at most so many days back, whatever year was told before.
+const NEWS_DAYS: i32 = 60;
 
 /// Gives the time so many units after another.
 pub(super) fn shift(last: TimeValue, number: i32, unit: Unit) -> Option<TimeValue> {
