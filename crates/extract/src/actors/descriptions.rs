@@ -30,7 +30,7 @@ pub(super) fn find(scene: &mut Scene<'_>) {
 fn resolve(scene: &mut Scene<'_>, phrase: &Phrase, span: Span) -> (usize, &'static str) {
     let description = scene.grammar().description(phrase.description);
     let is_title = scene.section(span.start) == SectionKind::Title;
-    if let Some(figure) = beside(scene, span) {
+    if let Some(figure) = beside(scene, span).or_else(|| named_behind(scene, phrase, description, span)) {
         return (figure, "actors/description: in apposition");
     }
     if (phrase.is_definite || is_title)
@@ -163,6 +163,29 @@ fn beside(scene: &Scene<'_>, span: Span) -> Option<usize> {
     let (_, found) = scene.found.range(..=other.start).next_back()?;
     (found.span.contains(other) && found.how == How::Name && scene.cast.figures[found.figure].kind != "person")
         .then_some(found.figure)
+}
+
+/// "The militia, Hill Front, attacked", "one of the groups, Hill Front, was captured", "fighters of Hill Front": whom the name
+/// right behind names.
+fn named_behind(scene: &Scene<'_>, phrase: &Phrase, description: &Description, span: Span) -> Option<usize> {
+    let (_, found) = scene.found.range(span.end..).next()?;
+    let text = scene.analysis.text;
+    let (between, behind) = (text.get(span.end..found.span.start)?, text.get(found.span.end..)?);
+    let grammar = scene.grammar();
+    let one_of =
+        |from: usize| (from..phrase.first).all(|word| matches!(scene.words.folded(word), "one" | "of" | "the"));
+    let picked = || phrase.first.checked_sub(3).is_some_and(one_of);
+    let is_named = match between.trim() {
+        "," | ", the" => {
+            behind.starts_with(',') && (picked() || !phrase.is_several && scene.is_in(phrase.last, &grammar.collective))
+        }
+        "of" | "of the" | "from" | "from the" => scene.is_in(phrase.last, &grammar.members),
+        _ => false,
+    };
+    // Of a group that nobody knew before only its name says what it is.
+    let kind = &scene.cast.figures[found.figure].kind;
+    let fits = kind == "armed_group" || description.fits.contains(kind);
+    (is_named && fits && found.how == How::Name).then_some(found.figure)
 }
 
 /// Kurdish forces are not called just "rebels".

@@ -11,7 +11,8 @@ use language::Tag;
 pub(super) fn find(scene: &mut Scene<'_>) {
     let mut word = 0;
     while word < scene.words.list.len() {
-        let run = run_from(scene, word).and_then(|end| name_within(scene, word, end));
+        let run = || run_from(scene, word).and_then(|end| name_within(scene, word, end));
+        let run = numbered(scene, word).or_else(run);
         let Some((first, last, kind)) = run else {
             word += 1;
             continue;
@@ -31,12 +32,24 @@ const GROUP: &str = "armed_group";
 const BODY: &str = "organization";
 const LONGEST: usize = 7;
 
+/// "Division 30", "Brigade 12": a noun of groups and its number.
+fn numbered(scene: &Scene<'_>, word: usize) -> Option<(usize, usize, &'static str)> {
+    let number =
+        |word: usize| !scene.word(word).is_empty() && scene.word(word).bytes().all(|letter| letter.is_ascii_digit());
+    let named = scene.is_in(word, &scene.grammar().group_ends) && may_name(scene, word);
+    (named && scene.runs_on(word) && number(word + 1)).then_some((word, word + 1, GROUP))
+}
+
 /// Gives the last word of the capitalised run that begins at `word`.
 fn run_from(scene: &Scene<'_>, word: usize) -> Option<usize> {
     if !may_name(scene, word) {
         return None;
     }
     let grammar = scene.grammar();
+    // "Fighters of Division 46": the name comes behind.
+    if scene.is_in(word, &grammar.members) && scene.runs_on(word) && scene.words.folded(word + 1) == "of" {
+        return None;
+    }
     let mut last = word;
     while last + 1 < word + LONGEST && scene.runs_on(last) {
         if may_name(scene, last + 1) {
