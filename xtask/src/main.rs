@@ -2,6 +2,7 @@
 
 mod accounts;
 mod bench_gazetteer;
+mod bench_load;
 mod bench_spark;
 mod bench_stage;
 mod bench_store;
@@ -71,6 +72,7 @@ const USAGE: &str = "cargo xtask COMMAND
                              measure extraction, merging and whole runs on one machine, in parts and on Spark: reports/scale.csv
   bench gazetteer PLACES     import so many made-up places and look names up, and write reports/gazetteer.csv
   bench stage DATA PYTHON    find places and times in news, here and with the programs that PYTHON has, and write reports/stage.csv
+  bench load SECONDS         let 200 readers ask a server at once, alone and while a run writes, and write reports/load.csv
   bench store EVENTS         measure questions to a made-up case, and write reports/store.csv
   eval growth [MOST]         merge made-up cases of up to 100,000 or MOST mentions, and write reports/growth.csv
   train DATA                 learn models/en from the free treebanks
@@ -132,6 +134,7 @@ fn answer(arguments: &[String]) -> Result<()> {
         ["sbom"] => supply::sbom(root),
         ["eval", "muc", data] => muc::eval_muc(Path::new(data), root, &["tst1", "tst2"]),
         ["eval", "muc", data, sets @ ..] => muc::eval_muc(Path::new(data), root, sets),
+        ["bench", "load", seconds] => bench_load::bench_load(seconds, root),
         ["bench", "store", events] => bench_store::bench_store(events, root),
         ["bench", "stage", data, python] => bench_stage::bench(Path::new(data), python, root),
         ["bench", "gazetteer", places] => bench_gazetteer::bench(places, root),

@@ -7,7 +7,6 @@ use crate::{
 use jiff::{Timestamp, ToSpan};
 use rusqlite::{Connection, Result, Row, params};
 use schema::Decision;
-use std::collections::BTreeMap;
 
 impl CaseFile {
     /// Gives the log, in the order in which it was decided.
@@ -24,14 +23,9 @@ impl CaseFile {
     /// When the file cannot be written; then none of them is in the log.
     pub fn decide(&mut self, drafts: Vec<Decision>) -> Result<Vec<Decision>, StoreError> {
         self.write(|c| {
-            let mut last: BTreeMap<String, Timestamp> = BTreeMap::new();
             let mut sealed = Vec::new();
             for draft in drafts {
-                let at = match last.get(&draft.by) {
-                    Some(before) => before.saturating_add(1.millisecond()).unwrap_or(*before),
-                    None => after_the_last(c, &draft.by)?,
-                };
-                last.insert(draft.by.clone(), at);
+                let at = after_the_last(c)?;
                 let decision = seal(Decision { at: at.strftime("%Y-%m-%dT%H:%M:%S%.3fZ").to_string(), ..draft });
                 append(c, &decision)?;
                 sealed.push(decision);
@@ -107,11 +101,12 @@ fn seal(decision: Decision) -> Decision {
     Decision { id, ..bare }
 }
 
-/// Gives the time, at least a millisecond after the last decision of the same person, so that each person's decisions have an order.
-fn after_the_last(c: &Connection, by: &str) -> Result<Timestamp> {
+/// Gives the time, at least a millisecond after the last decision of the log: who decides knows what was decided before, and
+/// overrules it, also where the clock went back or another's went ahead (Lamport 1978, Time, Clocks, and the Ordering of Events).
+fn after_the_last(c: &Connection) -> Result<Timestamp> {
     let time = |text: Option<String>| text.and_then(|text| text.parse::<Timestamp>().ok());
     let now = time(c.query_row("SELECT strftime('%Y-%m-%dT%H:%M:%fZ', 'now')", [], |row| row.get(0))?);
-    let last = c.query_row("SELECT max(decided_at) FROM decisions WHERE decided_by = ?", [by], |row| row.get(0))?;
+    let last = c.query_row("SELECT max(decided_at) FROM decisions", [], |row| row.get(0))?;
     let next = time(last).and_then(|last| last.saturating_add(1.millisecond()).ok());
     Ok(now.max(next).unwrap_or(Timestamp::UNIX_EPOCH))
 }
@@ -183,6 +178,18 @@ mod tests {
         assert_eq!(file.decisions().unwrap().len(), 2, "a merge leaves the log");
         file.put_decided(&sample::case(), &sample::case()).unwrap();
         assert!(!file.is_behind().unwrap());
+    }
+
+    #[test]
+    fn who_decides_last_is_last_whatever_the_clocks_say() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut file = CaseFile::create_or_resume(folder.path().join("case.db")).unwrap();
+        let ahead = Decision { at: "2999-01-01T00:00:00.000Z".into(), by: "ben".into(), ..draft("a") };
+        file.import_decisions(vec![ahead]).unwrap();
+        file.decide(vec![draft("b")]).unwrap();
+        file.decide(vec![Decision { by: "cem".into(), ..draft("c") }]).unwrap();
+        let values: Vec<_> = file.decisions().unwrap().into_iter().map(|one| one.value.unwrap()).collect();
+        assert_eq!(values, ["a", "b", "c"]);
     }
 
     #[test]
