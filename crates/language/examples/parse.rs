@@ -10,7 +10,7 @@ use std::io::Read;
 fn main() -> std::io::Result<()> {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../models/en");
     let mut files = Vec::new();
-    for name in ["words.txt", "sentences.bin.zst", "network.bin.zst", "lemmas.bin.zst"] {
+    for name in Model::FILES {
         files.push(DataFile { path: format!("models/en/{name}"), bytes: std::fs::read(folder.join(name))? });
     }
     let start = std::time::Instant::now();

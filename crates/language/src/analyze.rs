@@ -1,10 +1,10 @@
 //! How does a text become an analysis?
 
-use crate::analysis::{Analysis, Name, Sentence, Token};
+use crate::analysis::{Analysis, Sentence, Token};
 use crate::fine;
 use crate::grammar::{Relation, Tag};
 use crate::model::Model;
-use crate::network::names::Kind;
+use crate::names::labels::Scores;
 use crate::network::{Reader, Reading};
 use crate::sentences::{LONGEST, sentences};
 use crate::tokens::tokens;
@@ -41,9 +41,10 @@ pub fn analyze_tokens<'text>(text: &'text str, sentences: &[Vec<Span>], model: &
     draft.finish()
 }
 
-/// An analysis in the making: what is read already, and the sentences that wait.
+/// An analysis in the making: what is read already, with what the network thinks of names, and the sentences that wait.
 struct Draft<'text, 'model> {
     analysis: Analysis<'text>,
+    opinions: Vec<Scores>,
     model: &'model Model,
     reader: Reader,
     spans: Vec<Span>,
@@ -53,7 +54,8 @@ struct Draft<'text, 'model> {
 impl<'text, 'model> Draft<'text, 'model> {
     fn new(text: &'text str, model: &'model Model) -> Self {
         let analysis = Analysis { text, sentences: Vec::new(), tokens: Vec::new(), names: Vec::new() };
-        Self { analysis, model, reader: Reader::default(), spans: Vec::new(), lengths: Vec::new() }
+        let (opinions, spans, lengths) = (Vec::new(), Vec::new(), Vec::new());
+        Self { analysis, opinions, model, reader: Reader::default(), spans, lengths }
     }
 
     fn add(&mut self, spans: &[Span]) {
@@ -69,16 +71,18 @@ impl<'text, 'model> Draft<'text, 'model> {
 
     fn finish(mut self) -> Analysis<'text> {
         self.read();
+        self.analysis.names = self.model.names.find(&self.analysis, &self.opinions);
         self.analysis
     }
 
     /// Reads the sentences that wait.
     fn read(&mut self) {
-        let Self { analysis, model, reader, spans, lengths } = self;
+        let Self { analysis, opinions, model, reader, spans, lengths } = self;
         let words: Vec<&str> = spans.iter().map(|span| span.of(analysis.text)).collect();
         let mut start = 0;
         model.network.read(&words, lengths, reader, |at, reading| {
             add(analysis, &spans[start..start + lengths[at]], reading, model);
+            opinions.extend_from_slice(&reading.names);
             start += lengths[at];
         });
         spans.clear();
@@ -103,18 +107,4 @@ fn add(analysis: &mut Analysis<'_>, spans: &[Span], reading: &Reading, model: &M
         });
     }
     analysis.sentences.push(Sentence { span: first.join(*last), tokens: start..analysis.tokens.len() });
-    let mut at = 0;
-    while at < spans.len() {
-        let label = usize::from(reading.names[at]);
-        let begun = at;
-        at += 1;
-        if label == 0 {
-            continue;
-        }
-        while at < spans.len() && usize::from(reading.names[at]) == label + 1 {
-            at += 1;
-        }
-        let span = spans[begun].join(spans[at - 1]);
-        analysis.names.push(Name { span, tokens: start + begun..start + at, kind: Kind::ALL[(label - 1) / 2] });
-    }
 }

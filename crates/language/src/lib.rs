@@ -8,8 +8,7 @@
 //! use schema::{DataFile, Span};
 //!
 //! let read = |name: &str| std::fs::read(name).map(|bytes| DataFile { path: name.into(), bytes });
-//! let names = ["words.txt", "sentences.bin.zst", "network.bin.zst", "lemmas.bin.zst"];
-//! let files: Vec<DataFile> = names.iter().map(|name| read(&format!("models/en/{name}"))).collect::<Result<_, _>>()?;
+//! let files: Vec<DataFile> = Model::FILES.iter().map(|name| read(&format!("models/en/{name}"))).collect::<Result<_, _>>()?;
 //! let model = Model::load(&files).map_err(|problems| std::io::Error::other(problems[0].to_string()))?;
 //! let text = "The army shelled the town.";
 //! for token in analyze(text, &[Span::new(0, text.len())], &model).tokens {
@@ -26,6 +25,7 @@ mod gap;
 mod grammar;
 mod lemmas;
 mod model;
+mod names;
 mod network;
 mod sentences;
 mod tokens;
@@ -36,4 +36,4 @@ pub use analysis::{Analysis, Name, Sentence, Token};
 pub use analyze::{analyze, analyze_tokens};
 pub use grammar::{Relation, Tag};
 pub use model::Model;
-pub use network::names::Kind as NameKind;
+pub use names::labels::Kind as NameKind;

@@ -2,40 +2,50 @@
 
 use crate::gap::Splitter;
 use crate::lemmas::Lemmas;
+use crate::names::Names;
+use crate::names::lists::Lists;
 use crate::network::Network;
 use crate::words::Words;
 use schema::{DataFile, Problem};
 
-/// All that the analysis of English needs: word lists, splitter, network and lemmas.
+/// All that the analysis of English needs: word lists, splitter, network, lemmas and names.
 #[derive(Clone, Debug)]
 pub struct Model {
     pub(crate) words: Words,
     pub(crate) splitter: Splitter,
     pub(crate) network: Network,
     pub(crate) lemmas: Lemmas,
+    pub(crate) names: Names,
 }
 
 impl Model {
-    /// Loads the files `en/words.txt`, `en/sentences.bin.zst`, `en/network.bin.zst` and `en/lemmas.bin.zst` of
-    /// `models/`, with or without `models/` before their path, or tells what is wrong with them.
+    /// The files of `models/en/` that a model is loaded from.
+    pub const FILES: [&'static str; 6] =
+        ["words.txt", "sentences.bin.zst", "network.bin.zst", "lemmas.bin.zst", "names.bin.zst", "lists.bin.zst"];
+
+    /// Loads the [`FILES`](Self::FILES), with or without `models/` before their path, or tells what is wrong with them.
     pub fn load(files: &[DataFile]) -> Result<Self, Vec<Problem>> {
-        let mut problems = Vec::new();
         let words = find(files, "en/words.txt").and_then(Words::read);
         let splitter = unpack(files, "en/sentences.bin.zst", Splitter::decode);
         let network = unpack(files, "en/network.bin.zst", Network::decode);
         let lemmas = unpack(files, "en/lemmas.bin.zst", Lemmas::decode);
-        match (words, splitter, network, lemmas) {
-            (Ok(words), Ok(splitter), Ok(network), Ok(lemmas)) => {
-                return Ok(Self { words, splitter, network, lemmas });
+        let names = unpack(files, "en/names.bin.zst", Names::decode);
+        let lists = unpack(files, "en/lists.bin.zst", Lists::decode);
+        match (words, splitter, network, lemmas, names, lists) {
+            (Ok(words), Ok(splitter), Ok(network), Ok(lemmas), Ok(names), Ok(lists)) => {
+                Ok(Self { words, splitter, network, lemmas, names: names.with_lists(lists) })
             }
-            (words, splitter, network, lemmas) => {
-                problems.extend(words.err().into_iter().flatten());
-                problems.extend(splitter.err().into_iter().flatten());
-                problems.extend(network.err().into_iter().flatten());
-                problems.extend(lemmas.err().into_iter().flatten());
+            (words, splitter, network, lemmas, names, lists) => {
+                let problems = [words.err(), splitter.err(), network.err(), lemmas.err(), names.err(), lists.err()];
+                Err(problems.into_iter().flatten().flatten().collect())
             }
         }
-        Err(problems)
+    }
+
+    /// Forgets the lists of known names: names are then found without.
+    #[must_use]
+    pub fn without_lists(self) -> Self {
+        Self { names: self.names.with_lists(Lists::default()), ..self }
     }
 }
 
@@ -75,7 +85,7 @@ mod tests {
     fn all_missing_and_damaged_files_are_told() {
         let broken = DataFile { path: "models/en/network.bin.zst".into(), bytes: vec![1, 2, 3] };
         let problems = Model::load(&[broken]).unwrap_err();
-        assert_eq!(problems.len(), 4);
+        assert_eq!(problems.len(), 6);
         assert!(problems.iter().any(|problem| problem.message.contains("damaged")));
     }
 }

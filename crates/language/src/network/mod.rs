@@ -6,7 +6,6 @@
 pub mod forward;
 pub mod heads;
 pub mod matrix;
-pub mod names;
 pub mod rows;
 pub mod shape;
 pub mod tree;
@@ -15,10 +14,11 @@ pub mod views;
 use crate::bytes::{read_number, take, write_number};
 use crate::fine;
 use crate::grammar::{Relation, Tag};
+use crate::names::labels::{LABELS, Scores as NameScores};
 use forward::{Trace, dense};
 use heads::Heads;
 use rows::{Rows, read_floats};
-use shape::{NAME_LABELS, Shape, WIDTH};
+use shape::{Shape, WIDTH};
 use std::ops::Range;
 use tree::{Chart, Scores};
 
@@ -40,8 +40,8 @@ pub struct Network {
 pub struct Reading {
     /// Labels of tags.
     pub tags: Vec<u8>,
-    /// Labels of names.
-    pub names: Vec<u8>,
+    /// Scores of the labels of names.
+    pub names: Vec<NameScores>,
     /// Heads; the number of words stands for the root.
     pub heads: Vec<usize>,
     /// Relations.
@@ -102,7 +102,10 @@ impl Network {
         reading.tags.clear();
         let tags = reader.tags[lines(tag.outputs)].chunks_exact(tag.outputs);
         reading.tags.extend(tags.map(|scores| most(&scores[..self.labels.len()]) as u8));
-        names::best(&reader.names[lines(name.outputs)], name.outputs, &mut reading.names);
+        reading.names.clear();
+        reading
+            .names
+            .extend(reader.names[lines(name.outputs)].chunks_exact(name.outputs).filter_map(|line| line.first_chunk()));
         let line = reader.heads.scores(&self.shape, &self.weights, words.clone(), &mut reader.scores);
         reader.chart.best(Scores { lines: &reader.scores, line }, words.len(), &mut reading.heads);
         reader.links.clear();
@@ -173,4 +176,4 @@ fn most_not_root(scores: &[f32]) -> Relation {
 }
 
 /// Checks that every label of names has its column.
-const _: () = assert!(NAME_LABELS <= 16);
+const _: () = assert!(LABELS <= 16);

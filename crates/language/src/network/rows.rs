@@ -15,11 +15,17 @@ pub struct Rows {
 }
 
 /// The number of each known key.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Keys {
     sorted: Vec<u32>,
     /// Key and number by hash; a free place has the number `u32::MAX`.
     places: Vec<(u32, u32)>,
+}
+
+impl Default for Keys {
+    fn default() -> Self {
+        Self::new(Vec::new())
+    }
 }
 
 impl Keys {
@@ -59,6 +65,35 @@ impl Keys {
     /// Counts the keys.
     pub fn len(&self) -> usize {
         self.sorted.len()
+    }
+
+    /// Gives the keys in order.
+    pub fn sorted(&self) -> &[u32] {
+        &self.sorted
+    }
+
+    /// Writes the keys, each as its distance from the one before.
+    pub fn encode(&self, out: &mut Vec<u8>) {
+        let mut last = 0;
+        for key in &self.sorted {
+            write_number(out, key - last);
+            last = *key;
+        }
+    }
+
+    /// Reads what [`Self::encode`] wrote; none where the bytes are damaged.
+    pub fn decode(bytes: &mut &[u8], count: usize) -> Option<Self> {
+        if count > bytes.len() {
+            return None;
+        }
+        let mut keys = Vec::with_capacity(count);
+        let mut last = 0u32;
+        for _ in 0..count {
+            last = last.checked_add(read_number(bytes)?)?;
+            keys.push(last);
+        }
+        let keys = Self::new(keys);
+        (keys.len() == count).then_some(keys)
     }
 
     #[inline]
@@ -118,11 +153,7 @@ impl Rows {
     /// Writes keys, scales and cells.
     pub fn encode(&self, out: &mut Vec<u8>) {
         out.extend((self.keys.len() as u32).to_le_bytes());
-        let mut last = 0;
-        for key in &self.keys.sorted {
-            write_number(out, key - last);
-            last = *key;
-        }
+        self.keys.encode(out);
         self.scales.iter().for_each(|scale| out.extend(scale.to_le_bytes()));
         // Column by column, which compresses better.
         for lane in 0..WIDTH {
@@ -133,23 +164,14 @@ impl Rows {
     /// Reads what [`Self::encode`] wrote; none where the bytes are damaged.
     pub fn decode(bytes: &mut &[u8]) -> Option<Self> {
         let count = read_u32(bytes)? as usize;
-        if count > bytes.len() {
-            return None;
-        }
-        let mut keys = Vec::with_capacity(count);
-        let mut last = 0u32;
-        for _ in 0..count {
-            last = last.checked_add(read_number(bytes)?)?;
-            keys.push(last);
-        }
+        let keys = Keys::decode(bytes, count)?;
         let scales = read_floats(bytes, count)?;
         let columns = take(bytes, count * WIDTH)?;
         let mut cells = vec![0; count * WIDTH];
         for (lane, column) in columns.chunks_exact(count.max(1)).enumerate() {
             column.iter().enumerate().for_each(|(row, cell)| cells[row * WIDTH + lane] = cell.cast_signed());
         }
-        let keys = Keys::new(keys);
-        (keys.len() == count).then_some(Self { keys, cells, scales })
+        Some(Self { keys, cells, scales })
     }
 }
 

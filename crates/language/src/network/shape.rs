@@ -2,6 +2,7 @@
 
 use super::matrix::padded;
 use crate::grammar::Relation;
+use crate::names::labels::LABELS;
 use std::ops::Range;
 
 /// Numbers that stand for one word.
@@ -16,8 +17,6 @@ pub const ARC: usize = 64;
 pub const LINK: usize = 64;
 /// Kinds of distance between a word and its head.
 pub const DISTANCES: usize = 32;
-/// Labels of names: none, then first and further words of each kind.
-pub const NAME_LABELS: usize = 7;
 
 /// A matrix and what is added after it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -97,7 +96,7 @@ impl Shape {
         let gates = (0..LAYERS).map(|_| dense(WIDTH, 4 * CARRIED)).collect();
         let merges = (0..LAYERS).map(|_| dense(2 * CARRIED, WIDTH)).collect();
         let tag = dense(WIDTH, tags);
-        let name = dense(WIDTH, NAME_LABELS);
+        let name = dense(WIDTH, LABELS);
         let (dependent, head, fit) = (dense(WIDTH, ARC), dense(WIDTH, ARC), dense(ARC, ARC));
         let distance = dense(ARC, DISTANCES);
         let (link_dependent, link_head) = (dense(WIDTH, LINK), dense(WIDTH, LINK));

@@ -5,7 +5,7 @@
 
 use super::treebank::Word;
 use crate::grammar::Tag;
-use crate::network::names::Kind;
+use crate::names::labels::Kind;
 
 /// The mentions of one sentence that are read so far.
 #[derive(Default)]

@@ -9,6 +9,7 @@ mod examples;
 mod lemmas;
 mod mentions;
 pub mod names;
+mod naming;
 mod network;
 mod sentences;
 mod softmax;
@@ -17,9 +18,16 @@ pub mod templates;
 pub mod treebank;
 pub mod variants;
 
+use crate::Model;
+use crate::analyze::analyze_tokens;
+use crate::names::Names;
+use crate::names::labels::LABELS;
+pub use crate::names::lists::List;
+use crate::names::lists::Lists;
 use crate::network::Network;
+use crate::network::rows::Keys;
 use crate::words::Words;
-use schema::DataFile;
+use schema::{DataFile, Span};
 use treebank::Sentence;
 
 /// How long, how fast and from what seed to train.
@@ -85,6 +93,35 @@ fn decode(file: &DataFile) -> std::io::Result<Option<Network>> {
 pub fn mend(file: &DataFile, treebank: &[Sentence], plan: Plan) -> std::io::Result<Option<DataFile>> {
     let Some(network) = decode(file)? else { return Ok(None) };
     pack("network", &network::mend(&network, treebank, plan).encode()).map(Some)
+}
+
+/// Makes the file `en/lists.bin.zst` of `models/` of known names.
+pub fn list<'a>(listed: impl Iterator<Item = (&'a str, List)>) -> std::io::Result<DataFile> {
+    pack("lists", &Lists::new(listed).encode())
+}
+
+/// Makes a file `en/names.bin.zst` of `models/` that knows no clues and follows the network alone.
+pub fn untaught() -> std::io::Result<DataFile> {
+    pack("names", &Names::new(Keys::new(Vec::new()), &[], [[0.0; LABELS]; LABELS + 1]).encode())
+}
+
+/// Learns the file `en/names.bin.zst` of `models/` from texts with names, each as its sentences, which `model` reads.
+pub fn name(texts: &[Vec<Sentence>], model: &Model, seed: u64) -> std::io::Result<DataFile> {
+    let mut examples = Vec::new();
+    for sentences in texts {
+        let (mut text, mut spans) = (String::new(), Vec::new());
+        for sentence in sentences {
+            let own = sentence.words.iter().map(|word| {
+                text.push_str(&word.form);
+                text.push(' ');
+                Span::new(text.len() - 1 - word.form.len(), text.len() - 1)
+            });
+            spans.push(own.collect());
+        }
+        let labels: Vec<u8> = sentences.iter().flat_map(|sentence| &sentence.names).copied().collect();
+        examples.extend(naming::examples(&analyze_tokens(&text, &spans, model), &labels, &model.names.lists));
+    }
+    pack("names", &naming::learn(examples, seed).encode())
 }
 
 fn pack(name: &str, bytes: &[u8]) -> std::io::Result<DataFile> {

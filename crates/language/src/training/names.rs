@@ -2,7 +2,7 @@
 
 use super::treebank::{Sentence, Word};
 use crate::grammar::{Relation, Tag};
-use crate::network::names::Kind;
+use crate::names::labels::Kind;
 use schema::{DataFile, Problem};
 
 /// The columns of a set: where the word and its label stand.
@@ -28,6 +28,8 @@ pub fn read(file: &DataFile, columns: Columns) -> Result<Vec<Sentence>, Vec<Prob
             let next = Sentence { is_bare: true, ..Sentence::default() };
             sentences.extend(Some(std::mem::replace(&mut sentence, next)).filter(|whole| !whole.words.is_empty()));
             before = 0;
+        } else if line.starts_with("# newdoc") {
+            sentence.opens = true;
         } else if let (Some(word), Some(label)) = (cells.get(columns.word), cells.get(columns.label))
             && !line.starts_with("# ")
         {

@@ -12,10 +12,11 @@ use super::softmax::{departures, mistakes};
 use super::teachers;
 use super::treebank::Sentence;
 use crate::grammar::{Relation, Tag};
+use crate::names::labels::LABELS;
 use crate::network::forward::{Trace, dense};
 use crate::network::heads::Heads;
 use crate::network::rows::{Keys, Rows};
-use crate::network::shape::{LAYERS, NAME_LABELS, Shape, WIDTH};
+use crate::network::shape::{LAYERS, Shape, WIDTH};
 use crate::network::views::UNKNOWN;
 use crate::network::{Network, matrix};
 
@@ -247,7 +248,7 @@ impl Shard {
             return;
         }
         self.trace.run(shape, weights.values);
-        for (layer, labels, is_tag) in [(&shape.tag, shape.tags, true), (&shape.name, NAME_LABELS, false)] {
+        for (layer, labels, is_tag) in [(&shape.tag, shape.tags, true), (&shape.name, LABELS, false)] {
             dense(layer, weights.values, self.trace.answers(), &mut self.scores);
             let mut lines = self.scores.chunks_exact_mut(layer.outputs);
             for example in part {

@@ -21,9 +21,9 @@ pub fn departures(scores: &mut [f32], truth: &[f32], weight: f32) {
     scores.iter_mut().zip(truth).for_each(|(score, truth)| *score = (*score - truth) * weight);
 }
 
-/// e to a number that is not above 0, by the same steps on every machine.
-fn exp(number: f32) -> f32 {
-    let power = (number * std::f32::consts::LOG2_E).max(-100.0);
+/// e to a number, by the same steps on every machine.
+pub fn exp(number: f32) -> f32 {
+    let power = (number * std::f32::consts::LOG2_E).clamp(-100.0, 100.0);
     let whole = power.floor();
     let rest = (power - whole) * std::f32::consts::LN_2;
     let series = 1.0

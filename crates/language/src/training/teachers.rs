@@ -6,8 +6,8 @@
 use super::softmax::softmax;
 use super::treebank::{Sentence, Word};
 use crate::grammar::{Relation, Tag};
+use crate::names::labels::LABELS;
 use crate::network::forward::dense;
-use crate::network::shape::NAME_LABELS;
 use crate::network::tree::Scores;
 use crate::network::{Network, Reader, most};
 
@@ -35,7 +35,7 @@ pub fn teach(networks: &[Network], words: &[&str]) -> (Opinion, Sentence) {
         network.prepare(words, &[length], reader);
         let (tag, name) = (&network.shape.tag, &network.shape.name);
         add(&reader.tags, (tag.outputs, network.labels.len()), networks.len(), &mut opinion.tags);
-        add(&reader.names, (name.outputs, NAME_LABELS), networks.len(), &mut opinion.names);
+        add(&reader.names, (name.outputs, LABELS), networks.len(), &mut opinion.names);
         let line = reader.heads.scores(&network.shape, &network.weights, 0..length, &mut reader.scores);
         add(&reader.scores, (line, length + 1), networks.len(), &mut opinion.heads);
     }
@@ -82,6 +82,6 @@ fn sentence(network: &Network, words: &[&str], opinion: &Opinion, heads: &[usize
             joined: false,
         }
     };
-    let names = opinion.names.chunks_exact(NAME_LABELS).map(|line| most(line) as u8).collect();
+    let names = opinion.names.chunks_exact(LABELS).map(|line| most(line) as u8).collect();
     Sentence { words: (0..length).map(word).collect(), text: words.join(" "), opens: false, names, is_bare: false }
 }

@@ -6,7 +6,7 @@ use super::dice::Dice;
 use super::treebank::{Sentence, Word};
 use crate::fine;
 use crate::grammar::{Relation, Tag};
-use crate::network::names::Kind;
+use crate::names::labels::Kind;
 use schema::{DataFile, Problem};
 use std::collections::BTreeMap;
 

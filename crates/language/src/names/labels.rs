@@ -2,7 +2,14 @@
 //!
 //! Label 0 is no name; `2k + 1` begins a name of kind `k`, `2k + 2` goes on with it.
 
-use super::shape::NAME_LABELS;
+/// Labels of names: none, then first and further words of each kind.
+pub const LABELS: usize = 7;
+
+/// A number for each label of one word.
+pub type Scores = [f32; LABELS];
+
+/// What it adds that one label follows another; the last line is for the first word of a sentence.
+pub type Steps = [Scores; LABELS + 1];
 
 /// What a name names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -36,48 +43,52 @@ impl Kind {
 }
 
 /// Finds the labels with the highest sum of scores in which no name goes on that did not begin.
-pub fn best(scores: &[f32], line: usize, labels: &mut Vec<u8>) {
-    let length = scores.len() / line;
+pub fn best(scores: &[Scores], steps: &Steps, labels: &mut Vec<u8>) {
     labels.clear();
-    labels.resize(length, 0);
-    let mut sums = [f32::NEG_INFINITY; NAME_LABELS];
-    sums[0] = 0.0;
-    let mut froms = vec![[0u8; NAME_LABELS]; length];
-    for (scores, from) in scores.chunks_exact(line).zip(&mut froms) {
-        let mut next = [f32::NEG_INFINITY; NAME_LABELS];
-        for label in 0..NAME_LABELS {
-            for before in (0..NAME_LABELS).filter(|before| follows(*before, label)) {
-                let sum = sums[before] + scores[label];
+    labels.resize(scores.len(), 0);
+    let mut froms = vec![[0u8; LABELS]; scores.len()];
+    let mut sums = [f32::NEG_INFINITY; LABELS];
+    for (at, (scores, from)) in scores.iter().zip(&mut froms).enumerate() {
+        let mut next = [f32::NEG_INFINITY; LABELS];
+        for label in 0..LABELS {
+            if at == 0 {
+                next[label] = if follows(LABELS, label) { steps[LABELS][label] } else { f32::NEG_INFINITY };
+            }
+            for before in (0..LABELS).filter(|before| at > 0 && follows(*before, label)) {
+                let sum = sums[before] + steps[before][label];
                 if sum > next[label] {
                     next[label] = sum;
                     from[label] = before as u8;
                 }
             }
+            next[label] += scores[label];
         }
         sums = next;
     }
-    let mut label = super::most(&sums) as u8;
-    for at in (0..length).rev() {
+    let mut label = crate::network::most(&sums) as u8;
+    for at in (0..scores.len()).rev() {
         labels[at] = label;
         label = froms[at][usize::from(label)];
     }
 }
 
-/// May `label` stand after `before`?
-fn follows(before: usize, label: usize) -> bool {
+/// May `label` stand after `before`? The number of labels stands for the start of a sentence.
+pub fn follows(before: usize, label: usize) -> bool {
     label == 0 || label % 2 == 1 || before == label || before + 1 == label
 }
 
 #[cfg(test)]
 mod tests {
-    use super::best;
+    use super::{LABELS, best};
 
     #[test]
     fn no_name_goes_on_that_did_not_begin() {
         let mut labels = Vec::new();
-        let mut scores = vec![0.0; 32];
-        (scores[2], scores[1], scores[16 + 2]) = (3.0, 2.5, 3.0);
-        best(&scores, 16, &mut labels);
+        let mut scores = [[0.0; LABELS]; 2];
+        (scores[0][2], scores[0][1], scores[1][2]) = (3.0, 2.5, 3.0);
+        best(&scores, &[[0.0; LABELS]; LABELS + 1], &mut labels);
         assert_eq!(labels, [1, 2]);
+        best(&[], &[[0.0; LABELS]; LABELS + 1], &mut labels);
+        assert_eq!(labels, []);
     }
 }
