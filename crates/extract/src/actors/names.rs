@@ -319,6 +319,11 @@ fn focus(scene: &Scene<'_>, hits: &[Hit]) -> Option<usize> {
     for hit in hits.iter().filter(|hit| !is_part_of_adjective(scene, hit)) {
         let Some(sense) = hit.senses.first() else { continue };
         let Who::Entry(entry) = sense.who else { continue };
+        // An acronym of groups of several countries tells of none.
+        let home = |sense: &Sense| entry_of(sense).and_then(|entry| lexicon.entries[entry].country.as_deref());
+        if hit.senses.iter().any(|other| home(other) != home(sense)) {
+            continue;
+        }
         // The Associated Press writes of every country; a state agency mostly of its own.
         let is_onlooker =
             matches!(lexicon.entries[entry].kind.as_str(), "medium" | "organization" | "international_body");

@@ -30,7 +30,14 @@ pub(super) fn find(scene: &Scene<'_, '_>, rules: &Rules, draft: &Draft) -> Vec<A
         let mention = scene.actor(*head);
         head == word || role == other && mention.is_some() && mention == scene.actor(*word)
     };
+    // "135 civilians killed in escalating bombardment": a blow told as a noun is not theirs.
+    let harmless = |(role, head): &(String, usize)| {
+        hostile && draft.part == Part::Noun && role == "agent" && scene.is(*head, "harmless")
+    };
     let argument = |filled: &(String, usize)| {
+        if harmless(filled) {
+            return None;
+        }
         let words = draft.roles.iter().filter(|other| one_name(filled, other));
         let spans = words.map(|(_, word)| scene.tree.phrase(*word, &["of"]));
         let span = spans.reduce(Span::join)?;

@@ -319,10 +319,19 @@ impl Weighing<'_, '_, '_> {
             [("denied", Realis::Denied), ("hypothetical", Realis::Hypothetical), ("planned", Realis::Planned)]
         {
             if self.says(head, list) {
-                return Verdict::Is(realis);
+                // "foiled an attack, killing 80": it was beaten back, and happened.
+                let beaten = realis == Realis::Denied && self.had_result(head);
+                return if beaten { Verdict::Stop } else { Verdict::Is(realis) };
             }
         }
         otherwise
+    }
+
+    /// Tells whether something came of what a verb tells: "…, killing 80".
+    fn had_result(&self, verb: usize) -> bool {
+        let hit = |clause: &usize| self.scene.is(*clause, "result_verb");
+        let object = |clause: usize| self.scene.tree.by(clause, &[Relation::Obj]).next().is_some();
+        self.scene.tree.by(verb, &[Relation::Advcl]).filter(hit).any(object)
     }
 
     /// Tells whether the sentence is a question; a question about "the attack" takes it for granted.

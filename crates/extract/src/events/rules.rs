@@ -49,7 +49,7 @@ pub struct Rules {
 }
 
 /// The classes of `en/classes.toml` that the matcher itself needs.
-const CLASSES: [&str; 34] = [
+const CLASSES: [&str; 36] = [
     "accusing_verb",
     "blaming_verb",
     "fixed_preposition",
@@ -64,6 +64,8 @@ const CLASSES: [&str; 34] = [
     "aim",
     "holding_verb",
     "hurting_verb",
+    "harmless",
+    "armed",
     "no_actor",
     "aiming_verb",
     "bystander",

@@ -26,7 +26,9 @@ pub fn is_passive(scene: &Scene<'_, '_>, verb: usize) -> bool {
         let participles = || tree.by(object, &[Relation::Acl, Relation::Amod]);
         tree.by(object, &[Relation::Nummod]).next().is_some()
             && participles().any(|participle| scene.is(participle, "hurting_verb"))
-            && tree.by(verb, SUBJECTS).all(|subject| scene.is_or_counts(subject, "people"))
+            && tree
+                .by(verb, SUBJECTS)
+                .all(|subject| scene.is_or_counts(subject, "people") && !scene.is(subject, "armed"))
     };
     let own = |&object: &usize| {
         !hurt(object)

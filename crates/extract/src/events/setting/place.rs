@@ -232,7 +232,10 @@ impl<'a, 's: 'a> Around<'a, 's, '_> {
         if self.is_part_of_name(mention.span) {
             return FORBIDDEN;
         }
-        let agent = self.draft.roles.iter().any(|(role, head)| role == "agent" && tree.is_below(token, *head));
+        // "rebels who stormed the town": the place of what stands below who acts is the deed's.
+        let around = |head: usize| tree.is_below(self.draft.token, head);
+        let below = |head: usize| tree.is_below(token, head) && !around(head);
+        let agent = self.draft.roles.iter().any(|(role, head)| role == "agent" && below(*head));
         if agent || self.scene.actor(token).is_some() {
             return cost::ACTOR;
         }
