@@ -5,6 +5,7 @@
 
 use crate::apart::{days_between, gap, kilometers};
 use crate::features::Scene;
+use crate::kinds::Kinds;
 use crate::settings::Settings;
 use crate::telling::Telling;
 use jiff::civil::Date;
@@ -31,8 +32,21 @@ const SHARP: i32 = 2;
 /// The days by which a telling is sorted: those of the happening; where nobody says them only the first on which it was written.
 pub(crate) type Days = (Option<Date>, Option<Date>);
 
-/// A telling as others of its block see it: its kind and its days.
-pub(crate) type Neighbor<'k> = (&'k str, Days);
+/// A telling as others of its block see it.
+#[derive(Clone, Copy)]
+pub(crate) struct Neighbor {
+    kind: usize,
+    /// The first and the last day of the happening, numbered.
+    days: Option<(i32, i32)>,
+}
+
+impl Neighbor {
+    /// Makes it of the number of its kind and the days by which it is sorted.
+    pub fn new(kind: usize, (from, to): Days) -> Self {
+        let days = from.zip(to).map(|(from, to)| (days_between(Date::ZERO, from), days_between(Date::ZERO, to)));
+        Self { kind, days }
+    }
+}
 
 /// What a telling may have in common with another of its happening.
 #[derive(Hash)]
@@ -48,18 +62,21 @@ enum Trait<'t> {
 
 /// Gives the pairs worth comparing, sorted.
 pub(crate) fn pairs(tellings: &[Telling<'_>], scene: &Scene<'_>) -> Vec<Pair> {
+    let mut order: Vec<(Days, u32)> = tellings.iter().map(self::order).zip(0..).collect();
+    order.sort_unstable();
+    // A telling's rank in this order stands for it, for blocks are sorted by it.
     let mut entries: Vec<(u64, u32)> = Vec::new();
-    for (index, telling) in (0_u32..).zip(tellings) {
-        keys(telling, scene, |key| entries.push((key, index)));
+    for ((_, index), rank) in order.iter().zip(0..) {
+        keys(&tellings[*index as usize], scene, |key| entries.push((key, rank)));
     }
-    let order: Vec<Days> = tellings.iter().map(order).collect();
-    entries.par_sort_unstable_by_key(|(key, index)| (*key, order[*index as usize], *index));
+    entries.par_sort_unstable();
+    let neighbor = |(days, index): &(Days, u32)| Neighbor::new(tellings[*index as usize].kind, *days);
+    let neighbors: Vec<Neighbor> = order.iter().map(neighbor).collect();
     let (mut pairs, mut room): (Vec<Pair>, usize) = (Vec::new(), ROOM);
     for block in entries.chunk_by(|one, other| one.0 == other.0) {
-        let neighbor = |index: u32| (tellings[index as usize].mention.kind.as_str(), order[index as usize]);
-        let neighbors: Vec<Neighbor<'_>> = block.iter().map(|(_, index)| neighbor(*index)).collect();
-        meet(&neighbors, scene.settings, |one, other| {
-            let (one, other) = (block[one].1, block[other].1);
+        let beside: Vec<Neighbor> = block.iter().map(|(_, rank)| neighbors[*rank as usize]).collect();
+        meet(&beside, &scene.kinds, scene.settings, |one, other| {
+            let (one, other) = (order[block[one].1 as usize].1, order[block[other].1 as usize].1);
             pairs.push((one.min(other), one.max(other)));
         });
         // A pair stands in many blocks: without this the list would be many times as long as it has to be.
@@ -84,33 +101,22 @@ pub(crate) fn order(telling: &Telling<'_>) -> Days {
 }
 
 /// Lets each telling of a block, in order, meet its next neighbors; their places come back.
-pub(crate) fn meet(block: &[Neighbor<'_>], settings: &Settings, mut put: impl FnMut(usize, usize)) {
+pub(crate) fn meet(block: &[Neighbor], kinds: &Kinds<'_>, settings: &Settings, mut put: impl FnMut(usize, usize)) {
     let (most, widest) = (settings.blocks.most, settings.windows.widest());
-    let days: Vec<Option<(i32, i32)>> = block.iter().map(|(_, days)| numbered(*days)).collect();
-    let mut kinds: Vec<&str> = block.iter().map(|(kind, _)| *kind).collect();
-    kinds.sort_unstable();
-    kinds.dedup();
-    let pairs = kinds.iter().flat_map(|one| kinds.iter().map(|other| settings.likeness(one, other).is_some()));
-    let fit: Vec<bool> = pairs.collect();
-    let numbers: Vec<usize> = block.iter().filter_map(|(kind, _)| kinds.binary_search(kind).ok()).collect();
-    for (at, kind) in numbers.iter().enumerate() {
-        let near = (at + 1..numbers.len()).take(most * LOOKS);
-        let fits = |other: &usize| fit[kind * kinds.len() + numbers[*other]];
-        let apart = |other: &usize| days[at].zip(days[*other]).is_some_and(|(a, b)| b.0 - a.1 > widest);
+    for (at, one) in block.iter().enumerate() {
         let (mut fitting, mut far) = (most, FAR);
-        for other in near.filter(fits) {
-            let left = if apart(&other) { &mut far } else { &mut fitting };
+        for (other, neighbor) in block.iter().enumerate().skip(at + 1).take(most * LOOKS) {
+            if kinds.likeness(one.kind, neighbor.kind).is_none() {
+                continue;
+            }
+            let apart = one.days.zip(neighbor.days).is_some_and(|(a, b)| b.0 - a.1 > widest);
+            let left = if apart { &mut far } else { &mut fitting };
             if *left > 0 {
                 *left -= 1;
                 put(at, other);
             }
         }
     }
-}
-
-/// Numbers the first and the last day of a happening.
-fn numbered((from, to): Days) -> Option<(i32, i32)> {
-    from.zip(to).map(|(from, to)| (days_between(Date::ZERO, from), days_between(Date::ZERO, to)))
 }
 
 /// Gives the keys of the blocks that a telling stands in.
@@ -177,7 +183,7 @@ fn traits<'t>(telling: &'t Telling<'_>, scene: &Scene<'_>, mut put: impl FnMut(T
             }
         }
     }
-    telling.parties().into_iter().for_each(|actor| put(Trait::Actor(actor)));
+    telling.parties().into_iter().for_each(|party| put(Trait::Actor(party.id)));
     // "Three were killed on Tuesday": where no place brings a telling to others, its day does.
     if let Some(when) = telling.when.filter(|when| when.days() <= SHARP) {
         put(Trait::Day(when.from));

@@ -94,7 +94,7 @@ fn counted_on(telling: &Telling<'_>, attribute: &str, scene: &Scene<'_>) -> Opti
         "agent" => &telling.agents,
         _ => &telling.targets,
     };
-    actors.first().filter(|_| actors.len() == 1).map(|id| (*id).to_owned())
+    actors.first().filter(|_| actors.len() == 1).map(|party| party.id.to_owned())
 }
 
 fn voice(index: usize, telling: &Telling<'_>, (event, scene): (&Event, &Scene<'_>), span: Span) -> Voice {

@@ -9,16 +9,38 @@ use crate::features::{Around, Scene, compare, explain, traits};
 use crate::growth::Growth;
 use crate::sheet::{UNIT, Verdict, odds};
 use crate::telling::Telling;
+use crate::words::Marks;
 use rayon::prelude::*;
 use schema::Link;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What came of grouping.
-pub(crate) struct Grouping {
+pub(crate) struct Grouping<'a, 'b> {
     /// The groups, each sorted, in order of their first members.
     pub groups: Vec<Vec<usize>>,
-    /// Why tellings were joined, or stayed apart.
-    pub links: Vec<Link>,
+    decisions: Vec<Decision>,
+    court: Court<'a, 'b>,
+}
+
+impl Grouping<'_, '_> {
+    /// Gives why tellings were joined, or stayed apart.
+    pub fn links(&self) -> Vec<Link> {
+        let mut links: Vec<Link> = self.decisions.par_iter().map(|decision| self.court.link(decision)).collect();
+        links.sort_by(|a, b| (&a.one, &a.other).cmp(&(&b.one, &b.other)));
+        links
+    }
+}
+
+/// Two groups that were joined, or stayed apart.
+pub(crate) struct Decision {
+    /// The pair of theirs that agrees best.
+    pub pair: Pair,
+    /// Whether they were joined.
+    pub joined: bool,
+    /// How probable it is that they are one.
+    pub score: f64,
+    /// What the pair alone does not tell.
+    pub because: Option<&'static str>,
 }
 
 /// What was judged before some accounts were dated, and need not be judged again.
@@ -31,7 +53,11 @@ pub(crate) struct Earlier {
 }
 
 /// Groups tellings into happenings; what `earlier` knows stands, but for accounts that were dated since.
-pub(crate) fn group(tellings: &[Telling<'_>], scene: &Scene<'_>, earlier: &mut Earlier) -> Grouping {
+pub(crate) fn group<'a, 'b>(
+    tellings: &'a [Telling<'b>],
+    scene: &'a Scene<'a>,
+    earlier: &mut Earlier,
+) -> Grouping<'a, 'b> {
     let pairs = pairs(tellings, scene);
     let court = Court { tellings, scene, crowds: crowds(&pairs, tellings, scene) };
     let verdicts = court.verdicts(court.recall(pairs, earlier));
@@ -43,9 +69,14 @@ pub(crate) fn group(tellings: &[Telling<'_>], scene: &Scene<'_>, earlier: &mut E
 }
 
 /// Groups tellings of which these pairs, sorted, are worth comparing.
-pub(crate) fn group_pairs(pairs: Vec<Pair>, tellings: &[Telling<'_>], scene: &Scene<'_>) -> Grouping {
+pub(crate) fn group_pairs<'a, 'b>(
+    pairs: Vec<Pair>,
+    tellings: &'a [Telling<'b>],
+    scene: &'a Scene<'a>,
+) -> Grouping<'a, 'b> {
     let court = Court { tellings, scene, crowds: crowds(&pairs, tellings, scene) };
-    court.groups(court.verdicts(unjudged(pairs)))
+    let verdicts = court.verdicts(unjudged(pairs));
+    court.groups(verdicts)
 }
 
 /// Tells for each pair whether it is probable enough to connect its tellings.
@@ -82,7 +113,7 @@ pub(crate) struct Court<'a, 'b> {
     crowds: Vec<Crowd>,
 }
 
-impl Court<'_, '_> {
+impl<'a, 'b> Court<'a, 'b> {
     fn crowd(&self, (one, other): Pair) -> Crowd {
         self.crowds[one as usize].of_both(self.crowds[other as usize])
     }
@@ -109,31 +140,32 @@ impl Court<'_, '_> {
     /// Compares the tellings of every pair that is not judged yet; those of one account stand together.
     fn verdicts(&self, mut judged: Vec<Judged>) -> Vec<Judged> {
         let account = |telling: u32| self.tellings[telling as usize].index;
-        let judge = |pairs: &mut [Judged]| {
+        let judge = |marks: &mut Marks, pairs: &mut [Judged]| {
+            let mut pairs = pairs.iter_mut().filter(|(_, verdict)| *verdict == Verdict::default()).peekable();
+            let Some(first) = pairs.peek().map(|(pair, _)| account(pair.0)) else { return };
+            marks.take_up(self.scene.story_of(first), &self.scene.counts.story_rarity);
             // Two accounts meet in many pairs.
             let mut stories: Known<usize, f64> = Known::default();
-            for (pair, verdict) in pairs.iter_mut().filter(|(_, verdict)| *verdict == Verdict::default()) {
+            for (pair, verdict) in pairs {
                 let (one, other) = (&self.tellings[pair.0 as usize], &self.tellings[pair.1 as usize]);
-                let story = *stories.entry(other.index).or_insert_with(|| self.scene.story(one, other));
+                let story =
+                    *stories.entry(other.index).or_insert_with(|| marks.share(self.scene.story_of(other.index)));
                 *verdict = compare(one, other, Around { crowd: self.crowd(*pair), story }, self.scene);
             }
         };
-        judged.par_chunk_by_mut(|(a, _), (b, _)| account(a.0) == account(b.0)).for_each(judge);
+        judged.par_chunk_by_mut(|(a, _), (b, _)| account(a.0) == account(b.0)).for_each_init(Marks::default, judge);
         judged
     }
 
     /// Lets groups grow within each chain.
-    fn groups(&self, mut verdicts: Vec<Judged>) -> Grouping {
-        let chains = chains(self.tellings.len(), &mut verdicts, self.scene);
-        let grown: Vec<Grouping> = chains.into_par_iter().map(|chain| Growth::new(self, chain).grown()).collect();
-        let (mut groups, mut links) = (Vec::new(), Vec::new());
-        for mut grouping in grown {
-            groups.append(&mut grouping.groups);
-            links.append(&mut grouping.links);
-        }
+    fn groups(self, mut verdicts: Vec<Judged>) -> Grouping<'a, 'b> {
+        let (homes, places) = homes(self.tellings.len(), &verdicts, self.scene);
+        let chains = chains(&homes, &places, &mut verdicts);
+        let grown: Vec<_> = chains.into_par_iter().map(|chain| Growth::new(&self, chain).grown()).collect();
+        let (groups, decisions): (Vec<_>, Vec<_>) = grown.into_iter().unzip();
+        let mut groups: Vec<Vec<usize>> = groups.into_iter().flatten().collect();
         groups.sort();
-        links.sort_by(|a, b| (&a.one, &a.other).cmp(&(&b.one, &b.other)));
-        Grouping { groups, links }
+        Grouping { groups, decisions: decisions.into_iter().flatten().collect(), court: self }
     }
 
     /// Tells whether something excludes that both are one happening.
@@ -142,10 +174,11 @@ impl Court<'_, '_> {
         compare(&self.tellings[pair.0 as usize], &self.tellings[pair.1 as usize], around, self.scene).barred()
     }
 
-    /// Gives why a pair was joined, or stayed apart.
-    pub fn link(&self, pair: Pair, joined: bool, score: f64) -> Link {
+    fn link(&self, decision: &Decision) -> Link {
+        let Decision { pair, joined, score, because } = *decision;
         let (one, other) = (&self.tellings[pair.0 as usize], &self.tellings[pair.1 as usize]);
-        let reasons = explain(one, other, self.around(pair), self.scene);
+        let mut reasons = explain(one, other, self.around(pair), self.scene);
+        reasons.extend(because.map(str::to_owned));
         Link { one: one.mention.id.clone(), other: other.mention.id.clone(), joined, score, reasons }
     }
 }
@@ -163,26 +196,39 @@ pub(crate) struct Chain<'v> {
     pub members: Vec<u32>,
     /// The pairs.
     pub pairs: &'v [Judged],
+    /// The place of every telling in its chain.
+    places: &'v [u32],
 }
 
-impl Chain<'_> {
-    /// Gives the place of a telling.
-    pub fn place(&self, telling: u32) -> usize {
-        self.members.binary_search(&telling).unwrap_or(0)
+impl<'v> Chain<'v> {
+    /// Gives the pairs by the places of the two, with what their comparison came to.
+    pub fn met(&self) -> impl Iterator<Item = ((usize, usize), Verdict)> + use<'v> {
+        let (pairs, places) = (self.pairs, self.places);
+        let place = |telling: u32| places[telling as usize] as usize;
+        pairs.iter().map(move |((one, other), verdict)| ((place(*one), place(*other)), *verdict))
     }
+}
+
+/// Gives of every telling the first of its chain, and its place in the chain.
+fn homes(tellings: usize, verdicts: &[Judged], scene: &Scene<'_>) -> (Vec<u32>, Vec<u32>) {
+    let least = milli(odds(scene.settings.thresholds.note));
+    let mut homes: Vec<u32> = (0..u32::try_from(tellings).unwrap_or(u32::MAX)).collect();
+    for ((one, other), _) in verdicts.iter().filter(|(_, verdict)| i64::from(verdict.odds()) >= least) {
+        let (a, b) = (root(&mut homes, *one), root(&mut homes, *other));
+        homes[a.max(b) as usize] = a.min(b);
+    }
+    let homes: Vec<u32> = (0..).take(tellings).map(|telling| root(&mut homes, telling)).collect();
+    let mut sizes = vec![0; tellings];
+    let place = |home: &u32| {
+        sizes[*home as usize] += 1;
+        sizes[*home as usize] - 1
+    };
+    let places = homes.iter().map(place).collect();
+    (homes, places)
 }
 
 /// Splits the tellings into chains.
-fn chains<'v>(tellings: usize, verdicts: &'v mut Vec<Judged>, scene: &Scene<'_>) -> Vec<Chain<'v>> {
-    let least = milli(odds(scene.settings.thresholds.note));
-    let mut homes: Vec<u32> = (0..u32::try_from(tellings).unwrap_or(u32::MAX)).collect();
-    for ((one, other), verdict) in verdicts.iter() {
-        if i64::from(verdict.odds()) >= least {
-            let (a, b) = (root(&mut homes, *one), root(&mut homes, *other));
-            homes[a.max(b) as usize] = a.min(b);
-        }
-    }
-    let homes: Vec<u32> = (0..).take(tellings).map(|telling| root(&mut homes, telling)).collect();
+fn chains<'v>(homes: &[u32], places: &'v [u32], verdicts: &'v mut Vec<Judged>) -> Vec<Chain<'v>> {
     let home = |telling: u32| homes[telling as usize];
     verdicts.retain(|((one, other), _)| home(*one) == home(*other));
     verdicts.par_sort_unstable_by_key(|(pair, _)| (home(pair.0), *pair));
@@ -191,10 +237,10 @@ fn chains<'v>(tellings: usize, verdicts: &'v mut Vec<Judged>, scene: &Scene<'_>)
         .map(|inside| (home(inside[0].0.0), inside))
         .collect();
     let mut members: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
-    (0..).zip(&homes).for_each(|(telling, home)| members.entry(*home).or_default().push(telling));
+    (0..).zip(homes).for_each(|(telling, home)| members.entry(*home).or_default().push(telling));
     members
         .into_iter()
-        .map(|(home, members)| Chain { members, pairs: pairs.remove(&home).unwrap_or_default() })
+        .map(|(home, members)| Chain { members, pairs: pairs.remove(&home).unwrap_or_default(), places })
         .collect()
 }
 

@@ -3,6 +3,7 @@
 //! Accounts are compared by their runs of words. What a publisher puts into many of its accounts (the background of a
 //! war, a closing line) is no trace of copying; what two accounts share beside it is.
 
+use crate::blocks::Known;
 use crate::settings::Settings;
 use jiff::civil::Date;
 use schema::{Document, DocumentId, SectionKind, Span};
@@ -118,8 +119,8 @@ fn root(original: &mut [usize], mut index: usize) -> usize {
     index
 }
 
-/// How many runs of words two accounts share, for those that share any.
-type Pairs = BTreeMap<(usize, usize), usize>;
+/// How many runs of words two accounts share, for those that share any; sorted.
+type Pairs = Vec<((usize, usize), usize)>;
 
 /// Gives the pairs of accounts that share runs of words beside standing texts, and how many such runs each account has.
 fn pairs(documents: &[Document], length: usize) -> (Pairs, Vec<usize>) {
@@ -127,7 +128,7 @@ fn pairs(documents: &[Document], length: usize) -> (Pairs, Vec<usize>) {
     entries.sort_unstable();
     entries.dedup();
     let mut runs = vec![0; documents.len()];
-    let mut shared = Pairs::new();
+    let mut shared: Known<(usize, usize), usize> = Known::default();
     for group in entries.chunk_by(|(one, _), (other, _)| one == other) {
         let mut holders: Vec<usize> = group.iter().map(|(_, holder)| *holder).collect();
         let about = |holder: &usize| (publisher(&documents[*holder]), day(&documents[*holder]));
@@ -136,7 +137,9 @@ fn pairs(documents: &[Document], length: usize) -> (Pairs, Vec<usize>) {
         holders.iter().for_each(|holder| runs[*holder] += 1);
         meet(holders.len(), |one, other| *shared.entry((holders[one], holders[other])).or_default() += 1);
     }
-    (shared, runs)
+    let mut pairs: Pairs = shared.into_iter().collect();
+    pairs.sort_unstable();
+    (pairs, runs)
 }
 
 /// Lets the holders of one run of words meet, by their places.

@@ -1,5 +1,6 @@
 //! How often is everything met in the whole case?
 
+use crate::blocks::Known;
 use crate::reading::Reading;
 use crate::telling::Telling;
 use crate::words::{Rarity, Vocabulary};
@@ -36,16 +37,21 @@ impl Counts {
         }
     }
 
-    /// Weighs the words of every telling.
-    pub fn weigh(&self, tellings: &mut [Telling<'_>]) {
-        tellings.iter_mut().for_each(|telling| telling.weight = self.rarity.sum(telling.words));
+    /// Weighs the words of a telling.
+    pub fn weigh(&self, telling: &mut Telling<'_>) {
+        telling.weight = self.rarity.sum(telling.words);
+    }
+
+    /// Gives how rare something is that so many tellings name: the logarithm of one in how many does.
+    pub fn rareness(&self, count: u32) -> f64 {
+        (f64::from(self.tellings) / f64::from(count.max(1))).ln()
     }
 }
 
 /// How many tellings name what, laid out for the millions of comparisons that ask.
 pub(crate) struct Fame {
     names: HashMap<String, u32>,
-    days: HashMap<Date, u32>,
+    days: Known<Date, u32>,
 }
 
 impl Fame {
@@ -76,7 +82,8 @@ pub(crate) fn fame(tellings: &[Telling<'_>]) -> BTreeMap<String, u32> {
     let mut fame: BTreeMap<&str, u32> = BTreeMap::new();
     for telling in tellings {
         let place = telling.place.map(|place| place.id.as_str());
-        for id in telling.parties().into_iter().chain(place).chain([telling.mention.kind.as_str()]) {
+        let parties = telling.parties().into_iter().map(|party| party.id);
+        for id in parties.chain(place).chain([telling.mention.kind.as_str()]) {
             *fame.entry(id).or_default() += 1;
         }
     }

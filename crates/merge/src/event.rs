@@ -133,8 +133,8 @@ fn place(group: &[usize], tellings: &[Telling<'_>]) -> Option<PlaceId> {
 
 /// Gives who acted and who was hit: everybody some account names, each in the role that most give.
 fn actors(group: &[usize], tellings: &[Telling<'_>], scene: &Scene<'_>) -> (Vec<ActorId>, Vec<ActorId>) {
-    let agents = votes(group, tellings, |telling| telling.agents.iter().map(|id| (*id).to_owned()).collect());
-    let targets = votes(group, tellings, |telling| telling.targets.iter().map(|id| (*id).to_owned()).collect());
+    let agents = votes(group, tellings, |telling| telling.agents.iter().map(|party| party.id.to_owned()).collect());
+    let targets = votes(group, tellings, |telling| telling.targets.iter().map(|party| party.id.to_owned()).collect());
     let keep = |mine: &BTreeMap<ActorId, usize>, theirs: &BTreeMap<ActorId, usize>, ties: bool| {
         let wins =
             |id: &str, votes: usize| theirs.get(id).is_none_or(|other| votes > *other || (ties && votes == *other));

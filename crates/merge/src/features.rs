@@ -7,15 +7,15 @@ use crate::apart::{gap, kilometers};
 use crate::blocks::Crowd;
 use crate::counts::Counts;
 use crate::entities::Entities;
-use crate::participants::{actors, numbers, same_toll};
+use crate::kinds::Kinds;
+use crate::participants::{Face, actors, numbers, same_toll};
 use crate::reading::{Library, Reading};
 use crate::settings::Settings;
 use crate::sheet::{Notes, Sheet, Trait, Verdict, weight};
 use crate::summary::in_words;
-use crate::telling::Telling;
+use crate::telling::{Cast, Telling};
 use crate::words::Word;
 use schema::{Basis, Document, Findings, Interval, Precision, Realis, Relative, TimeValue};
-use std::collections::HashSet;
 use std::sync::Arc;
 
 /// Tellings of one account this many bytes apart stand beside one another.
@@ -37,8 +37,12 @@ pub(crate) struct Scene<'a> {
     pub counts: Arc<Counts>,
     /// The words of every account, with their weight.
     stories: Vec<(&'a [Word], f64)>,
-    /// The actors that tell one happening from another.
-    pub named: HashSet<&'a str>,
+    /// What comparisons need of the kinds of event.
+    pub kinds: Kinds<'a>,
+    /// How rare each kind is, by its number.
+    rare_kinds: Vec<f64>,
+    /// What comparisons need of everybody who takes part, by the number in the cast.
+    pub faces: Vec<Face<'a>>,
 }
 
 impl<'a> Scene<'a> {
@@ -49,30 +53,37 @@ impl<'a> Scene<'a> {
         entities: &'a Entities,
         settings: &'a Settings,
     ) -> (Vec<Telling<'a>>, Self) {
-        let mut tellings = crate::telling::all(documents, findings, &library.readings, entities);
+        let cast = Cast::of(findings);
+        let mut tellings = crate::telling::all(documents, findings, &library.readings, (entities, &cast));
         let counts = Arc::clone(&library.counts);
-        counts.weigh(&mut tellings);
+        let kinds = Kinds::new(tellings.iter().map(|telling| telling.mention.kind.as_str()), settings);
+        for telling in &mut tellings {
+            counts.weigh(telling);
+            telling.kind = kinds.number(&telling.mention.kind);
+            telling.place_count = telling.place.map_or(0, |place| counts.fame.of(&place.id));
+        }
+        let rare = |id: &&str| counts.rareness(counts.fame.of(id));
+        let rare_kinds = kinds.names().iter().map(rare).collect();
+        let face = |id: &&str| Face::new(entities.actors.get(*id), rare(id), settings);
+        let faces = cast.ids().iter().map(face).collect();
         let weighed = |reading: &'a Reading| (reading.story.as_slice(), counts.story_rarity.sum(&reading.story));
         let stories = library.readings.iter().map(weighed).collect();
-        let telling = entities.actors.iter().filter(|(_, actor)| !settings.vague.kinds.contains(&actor.kind));
-        let named = telling.map(|(id, _)| id.as_str()).collect();
-        (tellings, Self { settings, entities, stories, named, counts })
+        (tellings, Self { settings, entities, stories, kinds, rare_kinds, faces, counts })
+    }
+
+    /// Gives the words of an account, with their weight.
+    pub fn story_of(&self, account: usize) -> (&'a [Word], f64) {
+        self.stories[account]
     }
 
     /// Gives the share of rare words that two accounts have in common.
     pub fn story(&self, one: &Telling<'_>, other: &Telling<'_>) -> f64 {
-        let (a, b) = (&self.stories[one.index], &self.stories[other.index]);
-        self.counts.story_rarity.share(*a, *b)
+        self.counts.story_rarity.share(self.story_of(one.index), self.story_of(other.index))
     }
 
     /// Gives how many tellings name an actor, a place or a kind.
     pub fn count(&self, id: &str) -> u32 {
         self.counts.fame.of(id)
-    }
-
-    /// Gives how rare an actor, a place or a kind is: the logarithm of one in how many tellings names it.
-    pub fn rareness(&self, id: &str) -> f64 {
-        (f64::from(self.counts.tellings) / f64::from(self.count(id).max(1))).ln()
     }
 
     /// Gives how rare days are: the logarithm of one in how many tellings is about the least rare of them.
@@ -148,15 +159,15 @@ fn weigh<'s>(one: &Telling<'_>, other: &Telling<'_>, around: Around, scene: &'s 
 
 fn kind(one: &Telling<'_>, other: &Telling<'_>, scene: &Scene<'_>, sheet: &mut Sheet<'_>) {
     let (a, b) = (&one.mention.kind, &other.mention.kind);
-    let weights = sheet.weights;
-    match scene.settings.likeness(a, b) {
-        Some(_) if a == b => sheet.add(weight!(weights, kind), 1.0, || format!("same kind: {a}")),
+    let (weights, same) = (sheet.weights, one.kind == other.kind);
+    match scene.kinds.likeness(one.kind, other.kind) {
+        Some(_) if same => sheet.add(weight!(weights, kind), 1.0, || format!("same kind: {a}")),
         Some(share) => sheet
             .add(weight!(weights, other_kind), 1.0 - share, || format!("kinds that one happening can have: {a}, {b}")),
         None => sheet.bar(|| format!("different kinds: {a}, {b}")),
     }
-    if a == b {
-        sheet.add(weight!(weights, rare_kind), scene.rareness(a), String::new);
+    if same {
+        sheet.add(weight!(weights, rare_kind), scene.rare_kinds[one.kind], String::new);
     }
     if (one.mention.realis == Realis::Planned) != (other.mention.realis == Realis::Planned) {
         sheet.add(weight!(weights, planned), 1.0, || "planned in one, done in the other".into());
@@ -266,11 +277,11 @@ fn place(one: &Telling<'_>, other: &Telling<'_>, scene: &Scene<'_>, sheet: &mut 
         return match a.precision {
             Precision::Point => {
                 sheet.add(weight!(weights, place), 1.0, say);
-                sheet.add(weight!(weights, rare_place), scene.rareness(&a.id), String::new);
+                sheet.add(weight!(weights, rare_place), scene.counts.rareness(one.place_count), String::new);
             }
             Precision::Area => {
                 sheet.add(weight!(weights, area), 1.0, say);
-                let rare = rarity(scene.count(&a.id), scene.counts.tellings);
+                let rare = rarity(one.place_count, scene.counts.tellings);
                 sheet.add(weight!(weights, rare_area), rare, String::new);
             }
             Precision::Country => sheet.add(weight!(weights, country), 1.0, say),
@@ -284,10 +295,10 @@ fn place(one: &Telling<'_>, other: &Telling<'_>, scene: &Scene<'_>, sheet: &mut 
     let say = |km: f64| format!("{} and {} are {km:.0} km apart", a.name, b.name);
     let points = a.precision == Precision::Point && b.precision == Precision::Point;
     let taken = |telling: &Telling<'_>| far.taken.contains(&telling.mention.kind);
-    let most = if taken(one) && taken(other) { far.taken_km } else { far.apart_km };
+    let most = || if taken(one) && taken(other) { far.taken_km } else { far.apart_km };
     match kilometers(a, b) {
         None => sheet.add(weight!(weights, other_name), 1.0, || format!("{} and {}", a.name, b.name)),
-        Some(km) if points && km > most && one.placed && other.placed => {
+        Some(km) if points && one.placed && other.placed && km > most() => {
             sheet.bar(|| format!("different places: {} and {} are {km:.0} km apart", a.name, b.name));
         }
         Some(km) if points => {
@@ -350,7 +361,8 @@ fn turns(one: &Telling<'_>, other: &Telling<'_>, sheet: &mut Sheet<'_>) {
 fn comparable(one: &Telling<'_>, other: &Telling<'_>) -> bool {
     let when = one.when.is_some() && other.when.is_some();
     let place = one.place.is_some() && other.place.is_some();
-    when || place || (!one.parties().is_empty() && !other.parties().is_empty())
+    let anybody = |telling: &Telling<'_>| !telling.agents.is_empty() || !telling.targets.is_empty();
+    when || place || (anybody(one) && anybody(other))
 }
 
 /// Compares where in one account, or in one outlet's accounts, the two stand.

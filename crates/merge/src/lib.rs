@@ -6,6 +6,7 @@
 
 mod apart;
 mod blocks;
+mod bonds;
 mod claims;
 mod cluster;
 mod copies;
@@ -16,6 +17,7 @@ mod episodes;
 mod event;
 mod features;
 mod growth;
+mod kinds;
 mod participants;
 pub mod parts;
 mod people;
@@ -34,7 +36,7 @@ pub use retell::{Group, Settled, retell};
 pub use settings::Settings;
 pub use sheet::Trait;
 
-use cluster::{Earlier, Grouping};
+use cluster::Earlier;
 use entities::Entities;
 use features::Scene;
 use reading::Library;
@@ -72,11 +74,12 @@ fn happenings(
     let mut round = 0;
     loop {
         let (tellings, scene) = Scene::of((documents, findings), &library, entities, settings);
-        let Grouping { groups, links } = cluster::group(&tellings, &scene, &mut earlier);
-        let dates = dates::infer(documents, &tellings, &groups, settings);
+        let grouping = cluster::group(&tellings, &scene, &mut earlier);
+        let dates = dates::infer(documents, &tellings, &grouping.groups, settings);
         if dates.is_empty() || round == ROUNDS {
-            return (event::all(&groups, &tellings, &scene), links);
+            return (event::all(&grouping.groups, &tellings, &scene), grouping.links());
         }
+        drop(grouping);
         drop((tellings, scene));
         earlier.dated = dates.keys().copied().collect();
         dates.into_iter().for_each(|(index, published)| documents[index].published = published);

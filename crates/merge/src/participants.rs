@@ -1,11 +1,11 @@
 //! Do two tellings name the same people on the same sides, and the same numbers of them?
 
 use crate::features::Scene;
-use crate::settings::Fitting;
+use crate::settings::{Fitting, Settings};
 use crate::sheet::{Sheet, weight};
-use crate::telling::Telling;
+use crate::telling::{Party, Telling};
 use crate::words::common;
-use schema::{Bounds, Quantity, Speech};
+use schema::{Actor, Bounds, Quantity, Speech};
 
 /// Ids of actors that were described, not named: "rebels", "Syrian officials".
 const GENERIC: &str = "generic:";
@@ -13,13 +13,13 @@ const GENERIC: &str = "generic:";
 /// Compares who acts and who is hit.
 pub(crate) fn actors(one: &Telling<'_>, other: &Telling<'_>, scene: &Scene<'_>, sheet: &mut Sheet<'_>) {
     let weights = sheet.weights;
-    let symmetric = &scene.settings.symmetric.kinds;
-    if symmetric.contains(&one.mention.kind) || symmetric.contains(&other.mention.kind) {
+    if scene.kinds.is_symmetric(one.kind) || scene.kinds.is_symmetric(other.kind) {
         return parties(&one.parties(), &other.parties(), scene, sheet);
     }
-    let agent = shared(&one.agents, &other.agents, scene);
-    if let (None, Some(id)) = (agent, crossed(one, other, scene).or_else(|| crossed(other, one, scene))) {
-        let say = || format!("{} acts in one and is hit in the other", scene.name(id));
+    let both_act = common(&one.agents, &other.agents).next().is_some();
+    let mixed = || crossed(one, other, scene).or_else(|| crossed(other, one, scene));
+    if let Some(party) = if both_act { None } else { mixed() } {
+        let say = || format!("{} acts in one and is hit in the other", scene.name(party.id));
         let both_named = !one.agents.is_empty() && !other.agents.is_empty();
         return if both_named { sheet.bar(say) } else { sheet.add(weight!(weights, swapped), 1.0, say) };
     }
@@ -29,7 +29,7 @@ pub(crate) fn actors(one: &Telling<'_>, other: &Telling<'_>, scene: &Scene<'_>, 
         sheet.add(weight!(weights, own_sides), 1.0, || "one account tells what each side did".into());
     }
     role([weight!(weights, target), weight!(weights, other_target)], (&one.targets, &other.targets), scene, sheet);
-    let named = |both: (&[&str], &[&str])| common(both.0, both.1).any(|id| !scene.is_vague(id));
+    let named = |both: (&[Party<'_>], &[Party<'_>])| common(both.0, both.1).any(|party| !scene.face(party).vague);
     if named((&one.agents, &other.agents)) && named((&one.targets, &other.targets)) {
         sheet.add(weight!(weights, both_sides), 1.0, || "both sides are the same".into());
     }
@@ -39,16 +39,15 @@ pub(crate) fn actors(one: &Telling<'_>, other: &Telling<'_>, scene: &Scene<'_>, 
 ///
 /// Who acts must be told, but for deeds that only one sort can do.
 pub(crate) fn side(telling: &Telling<'_>, scene: &Scene<'_>) -> u32 {
-    let settings = scene.settings;
-    if settings.symmetric.kinds.contains(&telling.mention.kind) {
+    if scene.kinds.is_symmetric(telling.kind) {
         return 0;
     }
-    let kinds = || telling.agents.iter().filter_map(|id| scene.entities.actors.get(*id)).map(|actor| &actor.kind);
+    let kinds = || telling.agents.iter().filter_map(|party| scene.face(*party).actor).map(|actor| &actor.kind);
     let acts = |sort: &Fitting| match telling.agents.is_empty() {
         true => sort.deeds.contains(&telling.mention.kind),
         false => kinds().any(|kind| sort.kinds.contains(kind)),
     };
-    (0..).zip(&settings.fitting).filter(|(_, sort)| acts(sort)).fold(0, |sides, (at, _)| sides | 1 << at)
+    (0..).zip(&scene.settings.fitting).filter(|(_, sort)| acts(sort)).fold(0, |sides, (at, _)| sides | 1 << at)
 }
 
 /// Tells whether all who act on one side are of other sorts than all who act on the other.
@@ -57,46 +56,80 @@ pub(crate) fn opposed(one: u32, other: u32) -> bool {
 }
 
 /// Gives somebody with a name who acts in one and is only hit in the other.
-fn crossed<'a>(one: &Telling<'a>, other: &Telling<'_>, scene: &Scene<'_>) -> Option<&'a str> {
-    let hit = |id: &&'a str| other.targets.contains(id) && !one.targets.contains(id);
-    one.agents.iter().copied().find(|id| hit(id) && !scene.is_vague(id))
+fn crossed<'a>(one: &Telling<'a>, other: &Telling<'_>, scene: &Scene<'_>) -> Option<Party<'a>> {
+    let hit = |party: &&Party<'a>| other.targets.contains(party) && !one.targets.contains(party);
+    one.agents.iter().filter(hit).copied().find(|party| !scene.face(*party).vague)
 }
 
 /// Compares who takes part where it does not matter who acts.
-fn parties(one: &[&str], other: &[&str], scene: &Scene<'_>, sheet: &mut Sheet<'_>) {
+fn parties(one: &[Party<'_>], other: &[Party<'_>], scene: &Scene<'_>, sheet: &mut Sheet<'_>) {
     let weights = sheet.weights;
     role([weight!(weights, agent), weight!(weights, other_agent)], (one, other), scene, sheet);
-    let named = common(one, other).filter(|id| !scene.is_vague(id));
+    let named = common(one, other).filter(|party| !scene.face(*party).vague);
     if named.count() > 1 {
         sheet.add(weight!(weights, both_sides), 1.0, || "same parties".into());
     }
 }
 
 /// Gives the actor of both lists that tells most.
-fn shared<'a>(one: &[&'a str], other: &[&'a str], scene: &Scene<'_>) -> Option<&'a str> {
-    let tells = |id: &&str| (!scene.is_vague(id), scene.rareness(id));
+fn shared<'a>(one: &[Party<'a>], other: &[Party<'a>], scene: &Scene<'_>) -> Option<Party<'a>> {
+    let tells = |party: &Party<'_>| (!scene.face(*party).vague, scene.face(*party).rareness);
     common(one, other).max_by(|a, b| tells(a).partial_cmp(&tells(b)).unwrap_or(std::cmp::Ordering::Equal))
 }
 
 type Weight = (&'static str, f64);
 
-fn role(weights: [Weight; 2], both: (&[&str], &[&str]), scene: &Scene<'_>, sheet: &mut Sheet<'_>) {
+fn role(weights: [Weight; 2], both: (&[Party<'_>], &[Party<'_>]), scene: &Scene<'_>, sheet: &mut Sheet<'_>) {
     let ([same, different], (one, other)) = (weights, both);
     let label = same.0;
-    if let Some(id) = shared(one, other, scene) {
-        let share = if scene.is_vague(id) { scene.settings.vague.share } else { 1.0 };
-        sheet.add(same, share, || format!("same {label}: {}", scene.name(id)));
+    if let Some(party) = shared(one, other, scene) {
+        let face = scene.face(party);
+        let share = if face.vague { scene.settings.vague.share } else { 1.0 };
+        sheet.add(same, share, || format!("same {label}: {}", scene.name(party.id)));
         let rare = weight!(sheet.weights, rare_actor);
-        return sheet.add(rare, scene.rareness(id) * share, String::new);
+        return sheet.add(rare, face.rareness * share, String::new);
     }
     let (Some(a), Some(b)) = (one.first(), other.first()) else { return };
-    let vague = one.iter().chain(other).any(|id| scene.is_vague(id));
-    let close = one.iter().any(|a| other.iter().any(|b| scene.agree(a, b)));
-    let say = || format!("different {label}: {} and {}", scene.name(a), scene.name(b));
-    match (vague, close) {
-        (true, _) => sheet.add(weight!(sheet.weights, vague_actor), 1.0, say),
-        (false, true) => {}
-        (false, false) => sheet.add(different, 1.0, say),
+    let say = || format!("different {label}: {} and {}", scene.name(a.id), scene.name(b.id));
+    if one.iter().chain(other).any(|party| scene.face(*party).vague) {
+        sheet.add(weight!(sheet.weights, vague_actor), 1.0, say);
+    } else if !one.iter().any(|a| other.iter().any(|b| scene.face(*a).agrees(scene.face(*b), scene.settings))) {
+        sheet.add(different, 1.0, say);
+    }
+}
+
+/// What comparisons need of somebody who takes part.
+pub(crate) struct Face<'a> {
+    actor: Option<&'a Actor>,
+    /// Whether it is too wide to tell one happening from another: civilians, people, sources.
+    pub vague: bool,
+    /// Whether it is only described, or an alliance.
+    loose: bool,
+    /// How rare it is.
+    pub rareness: f64,
+}
+
+impl<'a> Face<'a> {
+    /// Looks at an actor.
+    pub fn new(actor: Option<&'a Actor>, rareness: f64, settings: &Settings) -> Self {
+        let vague = actor.is_none_or(|actor| settings.vague.kinds.contains(&actor.kind));
+        let alliance = |actor: &Actor| settings.vague.alliances.contains(&actor.kind);
+        let loose = actor.is_some_and(|actor| actor.id.starts_with(GENERIC) || alliance(actor));
+        Self { actor, vague, loose, rareness }
+    }
+
+    /// Tells whether two actors can be meant by one another: one is wide, or only described and of a fitting sort.
+    fn agrees(&self, other: &Self, settings: &Settings) -> bool {
+        let (Some(a), Some(b)) = (self.actor, other.actor) else { return false };
+        let compatriots = a.country.is_none() || b.country.is_none() || a.country == b.country;
+        let alliance = |actor: &Actor| settings.vague.alliances.contains(&actor.kind);
+        let fitting = || a.kind == b.kind || settings.fitting.iter().any(|sort| sort.holds(&a.kind, &b.kind));
+        let same_sort = a.country.is_some() && a.country == b.country && a.kind == b.kind;
+        a.id == b.id
+            || self.vague
+            || other.vague
+            || same_sort
+            || ((self.loose || other.loose) && (compatriots || alliance(a) || alliance(b)) && fitting())
     }
 }
 
@@ -119,9 +152,14 @@ impl Scene<'_> {
         id.starts_with(GENERIC)
     }
 
+    /// Gives what comparisons need of somebody who takes part.
+    pub fn face(&self, party: Party<'_>) -> &Face<'_> {
+        &self.faces[party.number]
+    }
+
     /// Tells whether an actor is too wide to tell one happening from another: civilians, people, sources.
     pub fn is_vague(&self, id: &str) -> bool {
-        !self.named.contains(id)
+        self.entities.actors.get(id).is_none_or(|actor| self.settings.vague.kinds.contains(&actor.kind))
     }
 
     /// Tells whether an actor names nobody at all.
@@ -129,22 +167,10 @@ impl Scene<'_> {
         self.entities.actors.get(id).is_none_or(|actor| self.settings.vague.nobody.contains(&actor.kind))
     }
 
-    /// Tells whether two actors can be meant by one another: one is wide, or only described and of a fitting sort.
+    /// Tells whether two actors, by their ids, can be meant by one another.
     pub fn agree(&self, one: &str, other: &str) -> bool {
-        let find = |id: &str| self.entities.actors.get(id);
-        let (Some(a), Some(b)) = (find(one), find(other)) else { return one == other };
-        let compatriots = a.country.is_none() || b.country.is_none() || a.country == b.country;
-        let loose = |id: &str, kind: &str| id.starts_with(GENERIC) || self.settings.vague.alliances.contains(kind);
-        let described = loose(one, &a.kind) || loose(other, &b.kind);
-        let alliance =
-            self.settings.vague.alliances.contains(&a.kind) || self.settings.vague.alliances.contains(&b.kind);
-        let fitting = a.kind == b.kind || self.settings.fitting.iter().any(|sort| sort.holds(&a.kind, &b.kind));
-        let same_sort = a.country.is_some() && a.country == b.country && a.kind == b.kind;
-        one == other
-            || self.is_vague(one)
-            || self.is_vague(other)
-            || same_sort
-            || (described && fitting && (compatriots || alliance))
+        let face = |id: &str| Face::new(self.entities.actors.get(id), 0.0, self.settings);
+        one == other || face(one).agrees(&face(other), self.settings)
     }
 }
 
@@ -154,6 +180,9 @@ pub(crate) fn numbers(one: &Telling<'_>, other: &Telling<'_>, scene: &Scene<'_>,
     let (ours, theirs) = (&one.mention.quantities, &other.mention.quantities);
     if one.coded && other.coded && ours.is_empty() != theirs.is_empty() {
         return sheet.add(weight!(weights, one_number), 1.0, || "only one of them tells a number".into());
+    }
+    if ours.is_empty() || theirs.is_empty() {
+        return;
     }
     let mut sorts: Vec<&str> = ours.iter().map(|quantity| quantity.attribute.as_str()).collect();
     sorts.sort_unstable();

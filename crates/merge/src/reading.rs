@@ -3,7 +3,7 @@
 use crate::counts::Counts;
 use crate::entities::Entities;
 use crate::settings::{Resuming, Settings};
-use crate::telling::{self, CODED};
+use crate::telling::{self, CODED, Cast};
 use crate::words::{self, Vocabulary, Word};
 use schema::{Document, EventMention, Findings};
 use serde::{Deserialize, Serialize};
@@ -44,7 +44,7 @@ impl Library {
         let mut readings: Vec<Reading> = documents.iter().zip(findings).map(read).collect();
         let numbers = vocabulary.sort();
         readings.iter_mut().for_each(|reading| reading.renumber(&numbers));
-        let tellings = telling::all(documents, findings, &readings, entities);
+        let tellings = telling::all(documents, findings, &readings, (entities, &Cast::of(findings)));
         let counts = Arc::new(Counts::of(vocabulary, &tellings, &readings));
         Self { readings, counts }
     }

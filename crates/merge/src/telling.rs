@@ -10,10 +10,44 @@ use std::collections::BTreeMap;
 /// Rules of this folder made mentions of reports that people coded: one row is one happening, and has no words of its own.
 pub(crate) const CODED: &str = "reports/";
 
+/// The ids of all who take part in anything, sorted: a number stands for each in the millions of comparisons.
+pub(crate) struct Cast<'a>(Vec<&'a str>);
+
+impl<'a> Cast<'a> {
+    /// Lists everybody whom tellings name.
+    pub fn of(findings: &'a [Findings]) -> Self {
+        let arguments = findings.iter().flat_map(|account| &account.events).flat_map(|mention| &mention.arguments);
+        let mut ids: Vec<&str> = arguments.filter_map(|argument| argument.actor.as_deref()).collect();
+        ids.sort_unstable();
+        ids.dedup();
+        Self(ids)
+    }
+
+    /// Gives the ids, in order of their numbers.
+    pub fn ids(&self) -> &[&'a str] {
+        &self.0
+    }
+
+    fn party(&self, id: &'a str) -> Party<'a> {
+        Party { number: self.0.binary_search(&id).unwrap_or(0), id }
+    }
+}
+
+/// Somebody who takes part: the number in the cast, and the id.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Party<'a> {
+    /// The number in the cast.
+    pub number: usize,
+    /// The id.
+    pub id: &'a str,
+}
+
 /// An event mention, with all that its account lends it.
 pub(crate) struct Telling<'a> {
     /// What was found.
     pub mention: &'a EventMention,
+    /// The number of its kind, as soon as those of all tellings are numbered.
+    pub kind: usize,
     /// The account, and its index.
     pub document: &'a Document,
     /// Index of the account in the case.
@@ -46,12 +80,14 @@ pub(crate) struct Telling<'a> {
     pub written: Option<Interval>,
     /// Where.
     pub place: Option<&'a Place>,
+    /// How many tellings name that place, as soon as they are counted.
+    pub place_count: u32,
     /// True where the clause itself states the place.
     pub placed: bool,
     /// Who acts; sorted.
-    pub agents: Vec<&'a str>,
+    pub agents: Vec<Party<'a>>,
     /// Who is hit; sorted.
-    pub targets: Vec<&'a str>,
+    pub targets: Vec<Party<'a>>,
     /// The words of the clause; of a coded report those of its occasion.
     pub words: &'a [Word],
     /// What these words weigh, the rare ones more, as soon as those of the whole case are counted.
@@ -59,7 +95,11 @@ pub(crate) struct Telling<'a> {
 }
 
 impl<'a> Telling<'a> {
-    fn new(account: (usize, &'a Document), mention: &'a EventMention, entities: &'a Entities) -> Self {
+    fn new(
+        account: (usize, &'a Document),
+        mention: &'a EventMention,
+        (entities, cast): (&'a Entities, &Cast<'a>),
+    ) -> Self {
         let (index, document) = account;
         let section = document.section_at(mention.trigger.start).map(|at| &document.sections[at]);
         let kind = section.map_or(SectionKind::Body, |section| section.kind);
@@ -68,6 +108,7 @@ impl<'a> Telling<'a> {
         let place = mention.place.as_ref().and_then(|at| entities.places.get(&at.place));
         Self {
             mention,
+            kind: 0,
             document,
             index,
             origin: index,
@@ -84,9 +125,10 @@ impl<'a> Telling<'a> {
             dated: sharp && mention.time.as_ref().is_some_and(|time| time.basis == Basis::Stated),
             written,
             place,
+            place_count: 0,
             placed: place.is_some() && mention.place.as_ref().is_some_and(|at| at.basis == Basis::Stated),
-            agents: filling(mention, &["agent"]),
-            targets: filling(mention, &["target", "victim"]),
+            agents: filling(mention, &["agent"], cast),
+            targets: filling(mention, &["target", "victim"], cast),
             words: &[],
             weight: 0.0,
         }
@@ -108,8 +150,8 @@ impl<'a> Telling<'a> {
     }
 
     /// Gives who takes part, on whichever side; sorted.
-    pub fn parties(&self) -> Vec<&'a str> {
-        let mut all: Vec<&str> = self.agents.iter().chain(&self.targets).copied().collect();
+    pub fn parties(&self) -> Vec<Party<'a>> {
+        let mut all: Vec<Party<'_>> = self.agents.iter().chain(&self.targets).copied().collect();
         all.sort_unstable();
         all.dedup();
         all
@@ -133,7 +175,7 @@ pub(crate) fn all<'a>(
     documents: &'a [Document],
     findings: &'a [Findings],
     readings: &'a [Reading],
-    entities: &'a Entities,
+    (entities, cast): (&'a Entities, &Cast<'a>),
 ) -> Vec<Telling<'a>> {
     let index: BTreeMap<&str, usize> = documents.iter().enumerate().map(|(i, d)| (d.id.as_str(), i)).collect();
     let mut tellings = Vec::new();
@@ -141,7 +183,7 @@ pub(crate) fn all<'a>(
         let origin = document.copy_of.as_deref().and_then(|id| index.get(id)).copied().unwrap_or(at);
         let told = account.events.iter().filter(|mention| is_told(mention));
         for (mention, clause) in told.zip(&reading.clauses) {
-            let telling = Telling::new((at, document), mention, entities);
+            let telling = Telling::new((at, document), mention, (entities, cast));
             let Clause { words, resumes, another, turn } = clause;
             let (resumes, another, turn) = (*resumes, *another, *turn);
             tellings.push(Telling { origin, first: &documents[origin], words, resumes, another, turn, ..telling });
@@ -161,10 +203,11 @@ fn resolve(value: TimeValue, written: Option<Interval>) -> (Option<Interval>, bo
     (value.days(written), written.is_none() || ends(|when| when.from) == ends(|when| when.to))
 }
 
-fn filling<'a>(mention: &'a EventMention, roles: &[&str]) -> Vec<&'a str> {
+fn filling<'a>(mention: &'a EventMention, roles: &[&str], cast: &Cast<'a>) -> Vec<Party<'a>> {
     let fits = mention.arguments.iter().filter(|argument| roles.contains(&argument.role.as_str()));
-    let mut actors: Vec<&str> = fits.filter_map(|argument| argument.actor.as_deref()).collect();
-    actors.sort_unstable();
-    actors.dedup();
-    actors
+    let mut parties: Vec<Party<'_>> =
+        fits.filter_map(|argument| Some(cast.party(argument.actor.as_deref()?))).collect();
+    parties.sort_unstable();
+    parties.dedup();
+    parties
 }

@@ -132,9 +132,7 @@ impl Rarity {
 
     /// Gives the share of both texts' words, the rare ones counting more, that both have; of each the weight is given too.
     pub fn share(&self, one: (&[Word], f64), other: (&[Word], f64)) -> f64 {
-        let both: f64 = common(one.0, other.0).map(|word| self.weight(word)).sum();
-        let all = (one.1 * other.1).sqrt();
-        if all > 0.0 { (both / all).min(1.0) } else { 0.0 }
+        share(common(one.0, other.0).map(|word| self.weight(word)).sum(), one.1, other.1)
     }
 
     /// Gives the rarest words that both texts have.
@@ -144,6 +142,37 @@ impl Rarity {
             .collect();
         by_count.into_keys().map(|(_, word)| word).take(3).collect()
     }
+}
+
+/// A text whose words are compared with those of many others: the weight of each by its number, and nothing for all other words.
+#[derive(Default)]
+pub(crate) struct Marks {
+    weights: Vec<f32>,
+    text: Vec<Word>,
+    sum: f64,
+}
+
+impl Marks {
+    /// Takes up a text, given with its weight, in place of the last.
+    pub fn take_up(&mut self, (text, sum): (&[Word], f64), rarity: &Rarity) {
+        self.text.drain(..).for_each(|word| self.weights[word as usize] = 0.0);
+        self.weights.resize(rarity.weights.len(), 0.0);
+        self.text.extend(text.iter().filter(|word| (**word as usize) < rarity.weights.len()));
+        self.text.iter().for_each(|word| self.weights[*word as usize] = rarity.weights[*word as usize]);
+        self.sum = sum;
+    }
+
+    /// Gives what [`Rarity::share`] gives of the text and another.
+    pub fn share(&self, (other, sum): (&[Word], f64)) -> f64 {
+        let weight = |word: &Word| self.weights.get(*word as usize).copied().map_or(0.0, f64::from);
+        share(other.iter().map(weight).sum(), self.sum, sum)
+    }
+}
+
+/// Gives the share of two weights that both have in common.
+fn share(both: f64, one: f64, other: f64) -> f64 {
+    let all = (one * other).sqrt();
+    if all > 0.0 { (both / all).min(1.0) } else { 0.0 }
 }
 
 /// Gives what two sorted lists have in common.
@@ -170,6 +199,11 @@ mod tests {
         let share =
             |a: usize, b: usize| rarity.share((&texts[a], rarity.sum(&texts[a])), (&texts[b], rarity.sum(&texts[b])));
         assert!(share(0, 1) > share(0, 2));
+        let mut marks = super::Marks::default();
+        for one in [2, 0] {
+            marks.take_up((&texts[one], rarity.sum(&texts[one])), &rarity);
+            assert!((0..3).all(|other| marks.share((&texts[other], rarity.sum(&texts[other]))) == share(one, other)));
+        }
         assert_eq!(rarity.rarest(&texts[0], &texts[1], &vocabulary), ["retrea", "troops"]);
     }
 

@@ -3,9 +3,10 @@
 use super::slip::Slip;
 use super::world::Ground;
 use super::{WITHIN, number};
-use crate::blocks::{self, Days, Pair};
+use crate::blocks::{self, Days, Neighbor, Pair};
 use crate::cluster::{self, Grouping};
 use crate::features::Scene;
+use crate::kinds::Kinds;
 use crate::reading::{Library, Reading};
 use crate::settings::Settings;
 use crate::telling::Telling;
@@ -48,8 +49,10 @@ pub struct Settled {
 /// Lets the tellings of one block meet, given in order by their kinds and days; gives pairs of their places.
 #[must_use]
 pub fn meet(block: &[(&str, Days)], settings: &Settings) -> Vec<(usize, usize)> {
+    let kinds = Kinds::new(block.iter().map(|(kind, _)| *kind), settings);
+    let neighbors: Vec<Neighbor> = block.iter().map(|(kind, days)| Neighbor::new(kinds.number(kind), *days)).collect();
     let mut pairs = Vec::new();
-    blocks::meet(block, settings, |one, other| pairs.push((one, other)));
+    blocks::meet(&neighbors, &kinds, settings, |one, other| pairs.push((one, other)));
     pairs
 }
 
@@ -66,7 +69,7 @@ struct Numbered<'p> {
     scene: Scene<'p>,
 }
 
-impl Numbered<'_> {
+impl<'p> Numbered<'p> {
     fn place(&self, number: i64) -> Option<usize> {
         self.numbers.binary_search(&number).ok()
     }
@@ -76,7 +79,7 @@ impl Numbered<'_> {
         place(one).zip(place(other))
     }
 
-    fn grouping(&self, pairs: &[(i64, i64)]) -> Grouping {
+    fn grouping(&self, pairs: &[(i64, i64)]) -> Grouping<'_, 'p> {
         let mut pairs: Vec<Pair> = pairs.iter().filter_map(|pair| self.pair(*pair)).collect();
         pairs.sort_unstable();
         pairs.dedup();
@@ -141,8 +144,8 @@ impl<'g> Part<'g> {
     #[must_use]
     pub fn settle(&self, wanted: &[i64], pairs: &[(i64, i64)]) -> Settled {
         let read = self.wanted(wanted);
-        let Grouping { groups, links } = read.grouping(pairs);
-        Settled { events: event::all(&groups, &read.tellings, &read.scene), links }
+        let grouping = read.grouping(pairs);
+        Settled { events: event::all(&grouping.groups, &read.tellings, &read.scene), links: grouping.links() }
     }
 
     /// Gives those groups of the wanted tellings in which an account without a date meets another.
