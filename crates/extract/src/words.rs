@@ -4,6 +4,31 @@
 //! here they are cut in one: letters and digits that touch are a word, every other mark stands alone.
 
 use schema::Span;
+use std::collections::{HashMap, HashSet};
+use std::hash::{BuildHasherDefault, Hasher};
+
+/// A list of words, of which every word of a text is asked.
+pub(crate) type WordSet = HashSet<Box<str>, BuildHasherDefault<Letters>>;
+
+/// What words mean.
+pub(crate) type WordMap<T> = HashMap<Box<str>, T, BuildHasherDefault<Letters>>;
+
+/// Mixes letters, many times as fast as the standard hasher: the lists are ours, so that nobody can fill them against us.
+#[derive(Default)]
+pub(crate) struct Letters(u64);
+
+impl Hasher for Letters {
+    fn finish(&self) -> u64 {
+        self.0.rotate_left(26)
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for eight in bytes.chunks(8) {
+            let letters = eight.iter().fold(0, |letters, byte| letters << 8 | u64::from(*byte));
+            self.0 = (self.0 ^ letters).wrapping_mul(0xf135_7aea_2e62_a9c5).rotate_left(5);
+        }
+    }
+}
 
 /// A word, a number or a mark.
 #[derive(Clone, Debug, PartialEq, Eq)]

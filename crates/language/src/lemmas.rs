@@ -2,7 +2,7 @@
 
 use crate::bytes::{read_number, take, write_number};
 use crate::fine;
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 /// How an ending becomes the ending of the base form: drop characters, then add letters.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -24,7 +24,7 @@ pub struct Lemmas {
 
 /// Edits by fine tag and letters.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Table(Vec<BTreeMap<String, Edit>>);
+pub struct Table(Vec<HashMap<String, Edit>>);
 
 impl Table {
     /// Gives the edit of a tag and letters.
@@ -35,13 +35,18 @@ impl Table {
     /// Sets the edit of a tag and letters.
     pub fn insert(&mut self, tag: u8, letters: String, edit: Edit) {
         if self.0.len() <= usize::from(tag) {
-            self.0.resize(usize::from(tag) + 1, BTreeMap::new());
+            self.0.resize(usize::from(tag) + 1, HashMap::new());
         }
         self.0[usize::from(tag)].insert(letters, edit);
     }
 
-    fn entries(&self) -> impl Iterator<Item = (u8, &String, &Edit)> {
-        (0..).zip(&self.0).flat_map(|(tag, edits)| edits.iter().map(move |(letters, edit)| (tag, letters, edit)))
+    /// Gives all entries, sorted.
+    fn entries(&self) -> Vec<(u8, &String, &Edit)> {
+        let entries =
+            (0..).zip(&self.0).flat_map(|(tag, edits)| edits.iter().map(move |(word, edit)| (tag, word, edit)));
+        let mut entries: Vec<_> = entries.collect();
+        entries.sort();
+        entries
     }
 }
 
@@ -72,7 +77,7 @@ impl Lemmas {
     pub fn encode(&self) -> Vec<u8> {
         let mut out = Vec::new();
         for table in [&self.words, &self.endings] {
-            write_number(&mut out, table.entries().count() as u32);
+            write_number(&mut out, table.entries().len() as u32);
             for (tag, word, edit) in table.entries() {
                 out.extend([tag, edit.drop]);
                 for text in [word, &edit.add] {

@@ -52,7 +52,7 @@ fn defined(scene: &Scene<'_>, found: &Found) -> Option<(usize, usize, usize)> {
     }
     let phrase = (1..4).rev().find(|&length| {
         let words: Vec<_> = (first..first + length).map(|word| scene.words.folded(word)).collect();
-        scene.grammar().also_known.contains(&words.join(" "))
+        scene.grammar().also_known.contains(words.join(" ").as_str())
     })?;
     let mut start = first + phrase;
     if scene.is_in(start, &scene.grammar().articles) {

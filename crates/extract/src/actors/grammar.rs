@@ -1,9 +1,10 @@
 //! Which words of a language stand beside, in place of or inside the name of an actor?
 
 use super::{entry, words::fold};
+use crate::words::{WordMap, WordSet};
 use schema::{DataFile, Problem};
 use serde::Deserialize;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use toml::Spanned;
 
 /// The word lists of `data/<language>/actors.toml`, folded.
@@ -11,59 +12,59 @@ use toml::Spanned;
 #[serde(deny_unknown_fields, default)]
 pub(super) struct Grammar {
     /// Articles that no mention includes.
-    pub(super) articles: BTreeSet<String>,
+    pub(super) articles: WordSet,
     /// Words that make a noun phrase point back: "the", "these", "its".
-    pub(super) definite: BTreeSet<String>,
+    pub(super) definite: WordSet,
     /// Nouns that mean the people of the name before them: "NSA fighters".
-    pub(super) members: BTreeSet<String>,
+    pub(super) members: WordSet,
     /// Words that may stand between the name and such a noun: "Daesh terrorist group".
-    pub(super) qualifiers: BTreeSet<String>,
+    pub(super) qualifiers: WordSet,
     /// Nouns of one body: "group".
-    pub(super) collective: BTreeSet<String>,
+    pub(super) collective: WordSet,
     /// Nouns of deeds: "Russian air strikes".
-    pub(super) deeds: BTreeSet<String>,
+    pub(super) deeds: WordSet,
     /// Nouns of what an actor has: "rebel positions".
-    pub(super) assets: BTreeSet<String>,
+    pub(super) assets: WordSet,
     /// Words that make armed forces of a country's name, for `{force}`.
-    pub(super) forces: BTreeSet<String>,
+    pub(super) forces: WordSet,
     /// Words that make police of a country's name, for `{police}`.
-    pub(super) police: BTreeSet<String>,
+    pub(super) police: WordSet,
     /// Words for whoever fights for a government, for `{loyal}`.
-    pub(super) loyal: BTreeSet<String>,
+    pub(super) loyal: WordSet,
     /// Phrases between such words and whom they follow: "loyal to".
     pub(super) following: BTreeSet<String>,
     /// Prefixes after which a name is no actor: "anti-IS".
-    pub(super) not_after: BTreeSet<String>,
+    pub(super) not_after: WordSet,
     /// Words before which a name is no actor: "IS-held".
-    pub(super) not_before: BTreeSet<String>,
+    pub(super) not_before: WordSet,
     /// Prepositions before an actor: "by Turkey".
-    pub(super) actor_prepositions: BTreeSet<String>,
+    pub(super) actor_prepositions: WordSet,
     /// Nouns between or with which places lie: "the border with Iraq".
-    pub(super) place_nouns: BTreeSet<String>,
+    pub(super) place_nouns: WordSet,
     /// Verbs of which "it" is no actor: "it emerged".
-    pub(super) empty_verbs: BTreeSet<String>,
+    pub(super) empty_verbs: WordSet,
     /// Verbs whose object is a place: "enter Syria".
-    pub(super) place_verbs: BTreeSet<String>,
+    pub(super) place_verbs: WordSet,
     /// Last words of the names of groups: "Brigade".
-    pub(super) group_ends: BTreeSet<String>,
+    pub(super) group_ends: WordSet,
     /// First words of the names of groups: "Liwa".
-    pub(super) group_starts: BTreeSet<String>,
+    pub(super) group_starts: WordSet,
     /// Last words of the names of bodies that are no armed groups: "Ministry".
-    pub(super) body_ends: BTreeSet<String>,
+    pub(super) body_ends: WordSet,
     /// Small words inside such names: "of".
-    pub(super) inside: BTreeSet<String>,
+    pub(super) inside: WordSet,
     /// Words before or after a person's name: "spokesman".
-    pub(super) titles: BTreeSet<String>,
+    pub(super) titles: WordSet,
     /// Verbs of speech, in their base form.
-    pub(super) speech: BTreeSet<String>,
+    pub(super) speech: WordSet,
     /// Ranks, which are part of how somebody is called: "Lt.", "Col.".
-    pub(super) ranks: BTreeSet<String>,
+    pub(super) ranks: WordSet,
     /// Words between a post and what it is the post of: "minister *of* defense".
-    pub(super) post_links: BTreeSet<String>,
+    pub(super) post_links: WordSet,
     /// Phrases that give a second name: "also known as".
-    pub(super) also_known: BTreeSet<String>,
+    pub(super) also_known: WordSet,
     /// Acronyms that are words when a sentence is all capitals: "US".
-    pub(super) ambiguous: BTreeSet<String>,
+    pub(super) ambiguous: WordSet,
     /// Names of the parties of a country.
     pub(super) template: Vec<Spanned<Template>>,
     /// Common nouns that mean actors.
@@ -76,7 +77,7 @@ pub(super) struct Grammar {
     pub(super) pronoun: Vec<Pronoun>,
     /// Every noun of `description`, by its last word: its words and the number of its description.
     #[serde(skip)]
-    pub(super) nouns: BTreeMap<String, Vec<(Vec<String>, usize)>>,
+    pub(super) nouns: WordMap<Vec<(Vec<String>, usize)>>,
 }
 
 /// A pattern that names a party of a country.
@@ -128,7 +129,7 @@ pub(super) struct Description {
 #[serde(deny_unknown_fields)]
 pub(super) struct Modifier {
     /// The words.
-    pub(super) words: BTreeSet<String>,
+    pub(super) words: WordSet,
     /// What the actor must have.
     #[serde(rename = "trait")]
     pub(super) mark: String,
@@ -162,7 +163,7 @@ impl RelationWords {
 #[serde(deny_unknown_fields)]
 pub(super) struct Pronoun {
     /// The words.
-    pub(super) words: BTreeSet<String>,
+    pub(super) words: WordSet,
     /// Kinds of actors.
     pub(super) fits: Vec<String>,
 }
@@ -177,12 +178,13 @@ impl Grammar {
             for noun in &description.as_ref().nouns {
                 let words: Vec<String> = fold(noun).split(' ').map(str::to_owned).collect();
                 let Some(last) = words.last().cloned() else { continue };
-                grammar.nouns.entry(last).or_default().push((words, number));
+                grammar.nouns.entry(last.into()).or_default().push((words, number));
             }
         }
-        for nouns in grammar.nouns.values_mut() {
+        let longest_first = |nouns: &mut Vec<(Vec<String>, usize)>| {
             nouns.sort_by_key(|(words, number)| (std::cmp::Reverse(words.len()), *number));
-        }
+        };
+        grammar.nouns.values_mut().for_each(longest_first);
         grammar.check(file, problems);
         grammar
     }
@@ -203,7 +205,6 @@ impl Grammar {
             &mut self.assets,
             &mut self.forces,
             &mut self.loyal,
-            &mut self.following,
             &mut self.police,
             &mut self.not_after,
             &mut self.not_before,
@@ -221,8 +222,9 @@ impl Grammar {
             }
         }
         for list in lists {
-            *list = list.iter().map(|word| fold(word)).collect();
+            *list = list.iter().map(|word| fold(word).into()).collect();
         }
+        self.following = self.following.iter().map(|phrase| fold(phrase)).collect();
     }
 
     fn check(&self, file: &DataFile, problems: &mut Vec<Problem>) {

@@ -1,7 +1,8 @@
 //! Which names of the lexicon stand in the text?
 
 use super::words::Words;
-use std::collections::{BTreeSet, HashMap};
+use crate::words::{WordMap, WordSet};
+use std::collections::HashMap;
 
 /// How the letters of a name must be written.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -79,7 +80,7 @@ pub(super) struct Index {
     names: Vec<Box<str>>,
     senses: Vec<Vec<Sense>>,
     /// By its first word, where the names begin and end that have it.
-    first: HashMap<Box<str>, (usize, usize)>,
+    first: WordMap<(usize, usize)>,
 }
 
 impl std::fmt::Debug for Index {
@@ -117,7 +118,7 @@ impl Index {
     pub(super) fn find(
         &self,
         words: &Words,
-        articles: &BTreeSet<String>,
+        articles: &WordSet,
         fits: impl Fn(&Sense, usize, usize) -> bool,
     ) -> Vec<Hit> {
         let mut hits = Vec::new();

@@ -8,6 +8,7 @@ use super::{
     mentioned,
     words::{Words, fold},
 };
+use crate::words::WordSet;
 use language::{Analysis, Sentence};
 use schema::{Actor, DataFile, Problem, Span};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -186,7 +187,7 @@ impl Lexicon {
     }
 
     fn spread(&self, pattern: &str) -> Vec<String> {
-        let fill = |pattern: &str, slot: &str, list: &BTreeSet<String>| -> Vec<String> {
+        let fill = |pattern: &str, slot: &str, list: &WordSet| -> Vec<String> {
             if !pattern.contains(slot) {
                 return vec![pattern.to_owned()];
             }

@@ -272,7 +272,7 @@ fn acts_by_grammar(scene: &Scene<'_>, token: usize, depth: usize) -> bool {
             .is_some_and(|case| {
                 let of_place =
                     governor.is_some_and(|noun| scene.grammar().place_nouns.contains(&*analysis.tokens[noun].lemma));
-                !of_place && scene.grammar().actor_prepositions.contains(&analysis.word(case).to_lowercase())
+                !of_place && scene.grammar().actor_prepositions.contains(analysis.word(case).to_lowercase().as_str())
             }),
         Relation::Conj | Relation::Appos => {
             depth < 8

@@ -22,7 +22,8 @@ pub(super) fn find(scene: &mut Scene<'_>) {
                 continue;
             }
             let word = scene.analysis.word(token).to_lowercase();
-            let Some(pronoun) = scene.grammar().pronoun.iter().find(|pronoun| pronoun.words.contains(&word)) else {
+            let Some(pronoun) = scene.grammar().pronoun.iter().find(|pronoun| pronoun.words.contains(word.as_str()))
+            else {
                 continue;
             };
             let span = scene.analysis.tokens[token].span;

@@ -92,7 +92,7 @@ impl<'a> Scene<'a> {
     }
 
     /// Tells whether a word is folded in a list.
-    pub(super) fn is_in(&self, word: usize, list: &std::collections::BTreeSet<String>) -> bool {
+    pub(super) fn is_in(&self, word: usize, list: &crate::words::WordSet) -> bool {
         word < self.words.list.len() && list.contains(self.words.folded(word))
     }
 

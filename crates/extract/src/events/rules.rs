@@ -182,8 +182,8 @@ impl Rules {
                 trigger.others.iter().for_each(|other| self.forms.add_noun(other));
             }
         }
-        for (name, words) in self.classes.0.iter().chain(&self.words.0) {
-            let verbs = VERBS.contains(&name.as_str());
+        for (name, words) in self.classes.sorted().into_iter().chain(self.words.sorted()) {
+            let verbs = VERBS.contains(&name);
             words.iter().for_each(|word| if verbs { self.forms.add_verb(word) } else { self.forms.add_noun(word) });
         }
     }

@@ -4,15 +4,16 @@
 //! The rules name their base forms: their inflected forms are known before any text is read.
 
 use super::scene::{problem, tables};
+use crate::words::{WordMap, WordSet};
 use schema::{DataFile, Problem};
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 
 /// Inflected forms of the words that rules and classes name.
 #[derive(Clone, Debug, Default)]
 pub struct Forms {
-    verbs: HashMap<String, String>,
-    nouns: HashMap<String, String>,
-    known: HashSet<String>,
+    verbs: WordMap<String>,
+    nouns: WordMap<String>,
+    known: WordSet,
     irregular: BTreeMap<String, Vec<String>>,
 }
 
@@ -34,21 +35,21 @@ impl Forms {
 
     /// Adds a verb with all its forms.
     pub fn add_verb(&mut self, base: &str) {
-        self.known.insert(base.to_owned());
+        self.known.insert(base.into());
         for form in [singular_s(base), with_ending(base, "ed"), with_ending(base, "ing")] {
-            self.verbs.entry(form).or_insert_with(|| base.to_owned());
+            self.verbs.entry(form.into()).or_insert_with(|| base.to_owned());
         }
         for form in self.irregular.get(base).into_iter().flatten() {
-            self.verbs.insert(form.clone(), base.to_owned());
+            self.verbs.insert(form.as_str().into(), base.to_owned());
         }
     }
 
     /// Adds a noun with its plural.
     pub fn add_noun(&mut self, base: &str) {
-        self.known.insert(base.to_owned());
-        self.nouns.entry(singular_s(base)).or_insert_with(|| base.to_owned());
+        self.known.insert(base.into());
+        self.nouns.entry(singular_s(base).into()).or_insert_with(|| base.to_owned());
         for form in self.irregular.get(base).into_iter().flatten() {
-            self.nouns.entry(form.clone()).or_insert_with(|| base.to_owned());
+            self.nouns.entry(form.as_str().into()).or_insert_with(|| base.to_owned());
         }
     }
 

@@ -1,6 +1,7 @@
 //! What do the other topics know about a word?
 
 use super::{Forms, Test, Tree};
+use crate::words::{WordMap, WordSet};
 use language::{NameKind, Relation, Tag};
 use schema::{DataFile, Findings, PlaceMention, Problem, Span};
 use serde::Deserialize;
@@ -8,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// Classes of words by name: `people`, `weapon`, `territory`, …
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Classes(pub BTreeMap<String, BTreeSet<String>>);
+pub struct Classes(pub(crate) WordMap<WordSet>);
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -24,7 +25,7 @@ impl Classes {
     /// Every table that is not of this form, and every class of `needed` that is missing.
     pub fn load(file: &DataFile, needed: &[&str]) -> Result<Self, Vec<Problem>> {
         let mut problems = Vec::new();
-        let mut classes = BTreeMap::new();
+        let mut classes = WordMap::default();
         for (name, line, table) in tables(file).map_err(|problem| vec![problem])? {
             match table.try_into::<RawClass>() {
                 Ok(raw) if raw.because.trim().is_empty() => {
@@ -36,7 +37,7 @@ impl Classes {
                     ));
                 }
                 Ok(raw) => {
-                    classes.insert(name, raw.words.iter().map(|word| word.to_lowercase()).collect());
+                    classes.insert(name.into(), raw.words.iter().map(|word| word.to_lowercase().into()).collect());
                 }
                 Err(error) => problems.push(problem(
                     file,
@@ -55,6 +56,11 @@ impl Classes {
             ));
         }
         if problems.is_empty() { Ok(Self(classes)) } else { Err(problems) }
+    }
+
+    /// Gives the classes and their words, all sorted.
+    pub(crate) fn sorted(&self) -> BTreeMap<&str, BTreeSet<&str>> {
+        self.0.iter().map(|(name, words)| (&**name, words.iter().map(|word| &**word).collect())).collect()
     }
 
     /// Tells whether a base form is of a class.

@@ -1,12 +1,11 @@
 //! Which words count, and what?
 
 use crate::data::{parse, problem};
-use crate::words::Word;
+use crate::words::{Word, WordMap, WordSet};
 use schema::{DataFile, Problem};
 use serde::Deserialize;
-use std::collections::{BTreeMap, BTreeSet};
 
-type List = BTreeSet<Box<str>>;
+type List = WordSet;
 
 /// Words that tell how many.
 #[derive(Debug, Default)]
@@ -28,16 +27,16 @@ pub(super) struct Language {
     #[serde(rename = "attribute")]
     pub(super) attributes: Vec<Attribute>,
     #[serde(skip)]
-    forms: BTreeMap<Box<str>, (usize, Form)>,
+    forms: WordMap<(usize, Form)>,
 }
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Numbers {
-    pub(super) words: BTreeMap<Box<str>, u64>,
-    pub(super) scales: BTreeMap<Box<str>, u64>,
-    pub(super) vague: BTreeMap<Box<str>, u64>,
-    pub(super) vague_scales: BTreeMap<Box<str>, u64>,
+    pub(super) words: WordMap<u64>,
+    pub(super) scales: WordMap<u64>,
+    pub(super) vague: WordMap<u64>,
+    pub(super) vague_scales: WordMap<u64>,
     pub(super) several: Vec<Phrase>,
     pub(super) single: List,
     pub(super) half: Vec<Phrase>,
@@ -50,6 +49,23 @@ pub(super) struct Numbers {
     pub(super) through: List,
     pub(super) between: List,
     pub(super) and: List,
+    /// Every word that a number can begin with.
+    #[serde(skip)]
+    starts: WordSet,
+}
+
+impl Numbers {
+    /// Tells whether a number, or what stands before it, can begin with a word.
+    pub(super) fn can_begin(&self, word: &Word) -> bool {
+        word.is_digits() || self.starts.contains(&word.lower)
+    }
+
+    fn starts(&self) -> WordSet {
+        let phrases = [&self.at_least, &self.at_most, &self.about, &self.several, &self.half, &self.pair];
+        let first = phrases.into_iter().flatten().filter_map(|phrase| phrase.0.first());
+        let lists = [&self.between, &self.single, &self.none].into_iter().flatten();
+        first.chain(lists).chain(self.vague.keys()).chain(self.words.keys()).cloned().collect()
+    }
 }
 
 #[derive(Debug, Deserialize)]
@@ -214,6 +230,7 @@ impl Language {
 fn load(file: &DataFile, code: &str) -> Result<Language, Vec<Problem>> {
     let mut language: Language = parse(file).map_err(|problem| vec![problem])?;
     code.clone_into(&mut language.code);
+    language.numbers.starts = language.numbers.starts();
     let mut problems = Vec::new();
     for (index, attribute) in language.attributes.iter().enumerate() {
         for verb in &attribute.verbs {

@@ -21,7 +21,8 @@ pub(super) fn numbers(words: &[Word], language: &Language) -> Vec<Number> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < words.len() {
-        let Some(number) = number(words, at, &language.numbers) else {
+        let begun = language.numbers.can_begin(&words[at]);
+        let Some(number) = begun.then(|| number(words, at, &language.numbers)).flatten() else {
             at += 1;
             continue;
         };

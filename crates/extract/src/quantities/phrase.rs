@@ -2,7 +2,7 @@
 
 use super::grammar::Language;
 use super::number::Number;
-use crate::words::Word;
+use crate::words::{Word, WordSet};
 use schema::{ActorMention, Span};
 
 /// The noun phrase behind a number.
@@ -91,9 +91,7 @@ fn skip_of(words: &[Word], from: usize, language: &Language) -> usize {
 /// "One of them a child", "of whom five were children": what the part is stands behind.
 fn part_of_them(words: &[Word], from: usize, language: &Language) -> Option<usize> {
     let lists = &language.words;
-    let is = |at: usize, list: &std::collections::BTreeSet<Box<str>>| {
-        words.get(at).is_some_and(|word| list.contains(&word.lower))
-    };
+    let is = |at: usize, list: &WordSet| words.get(at).is_some_and(|word| list.contains(&word.lower));
     let number = words[..from].iter().rev().take(6).position(|word| lists.pronouns.contains(&word.lower));
     let behind = is(from + 1, &lists.pronouns) && is(from, &lists.between);
     let mut at = if behind { from + 2 } else { number.map(|_| from)? };

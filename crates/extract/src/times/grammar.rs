@@ -4,11 +4,10 @@ use super::lexicon::Lexicon;
 use super::pattern::Pattern;
 use super::reading::{Reading, promise};
 use crate::data::{parse, problem};
-use crate::words::Word;
+use crate::words::{Word, WordMap};
 use language::Analysis;
 use schema::{DataFile, Document, Problem};
 use serde::Deserialize;
-use std::collections::HashMap;
 use toml::Spanned;
 
 /// Words that tell when.
@@ -24,8 +23,8 @@ pub(super) struct Language {
     pub(super) lexicon: Lexicon,
     pub(super) rules: Vec<Rule>,
     /// By a word, what can begin with it.
-    by_word: HashMap<Box<str>, Vec<Start>>,
-    /// What can begin with a number.
+    by_word: WordMap<Vec<Start>>,
+    /// What can begin with a number that no pattern names.
     by_slot: Vec<Start>,
 }
 
@@ -90,7 +89,7 @@ impl Grammar {
 
 impl Language {
     fn new(code: &str, lexicon: Lexicon, rules: Vec<Rule>) -> Self {
-        let (mut by_word, mut by_slot): (HashMap<Box<str>, Vec<Start>>, _) = (HashMap::new(), Vec::new());
+        let (mut by_word, mut by_slot): (WordMap<Vec<Start>>, _) = (WordMap::default(), Vec::new());
         for (rule, place) in rules.iter().zip(0..) {
             for (pattern, number) in rule.patterns.iter().zip(0..) {
                 let (words, slot) = pattern.first();
@@ -98,9 +97,10 @@ impl Language {
                 by_slot.extend(slot.then_some((place, number)));
             }
         }
+        lexicon.known().for_each(|word| by_word.entry(word.into()).or_default().extend(&by_slot));
         #[expect(clippy::iter_over_hash_type, reason = "each word's list is its own")]
         for (word, starts) in &mut by_word {
-            if lexicon.knows(word) || word.starts_with(|c: char| c.is_ascii_digit()) {
+            if word.starts_with(|c: char| c.is_ascii_digit()) {
                 starts.extend(&by_slot);
             }
             starts.sort_unstable();
@@ -113,7 +113,7 @@ impl Language {
     pub(super) fn starting(&self, word: &Word) -> &[Start] {
         match self.by_word.get(&word.lower) {
             Some(starts) => starts,
-            None if word.is_digits() || self.lexicon.knows(&word.lower) => &self.by_slot,
+            None if word.is_digits() => &self.by_slot,
             None => &[],
         }
     }

@@ -1,13 +1,12 @@
 //! What do single words of a time expression stand for?
 
 use super::pattern::Slot;
-use crate::words::Word;
+use crate::words::{Word, WordMap, WordSet};
 use schema::Grain;
 use serde::Deserialize;
-use std::collections::{BTreeMap, BTreeSet};
 use std::ops::RangeInclusive;
 
-type Numbers = BTreeMap<Box<str>, i32>;
+type Numbers = WordMap<i32>;
 
 /// The word lists of `data/<language>/times.toml`.
 #[derive(Debug, Default, Deserialize)]
@@ -15,34 +14,34 @@ type Numbers = BTreeMap<Box<str>, i32>;
 pub(super) struct Lexicon {
     months: Numbers,
     months_short: Numbers,
-    months_doubtful: BTreeSet<Box<str>>,
+    months_doubtful: WordSet,
     weekdays: Numbers,
     weekdays_short: Numbers,
     near_days: Numbers,
     numbers: Numbers,
-    units: BTreeMap<Box<str>, Unit>,
+    units: WordMap<Unit>,
     directions: Numbers,
-    parts: BTreeMap<Box<str>, Part>,
-    halves: BTreeMap<Box<str>, Part>,
+    parts: WordMap<Part>,
+    halves: WordMap<Part>,
     seasons: Numbers,
-    seasons_doubtful: BTreeSet<Box<str>>,
-    dayparts: BTreeSet<Box<str>>,
-    ordinal_endings: BTreeSet<Box<str>>,
+    seasons_doubtful: WordSet,
+    dayparts: WordSet,
+    ordinal_endings: WordSet,
     ordinals: Numbers,
-    clock_endings: BTreeSet<Box<str>>,
+    clock_endings: WordSet,
     /// Words that may stand between a day and an hour of it.
-    pub(super) hour_links: BTreeSet<Box<str>>,
+    pub(super) hour_links: WordSet,
     /// Words at the end of an expression that tie it to something told beside it.
-    pub(super) relations: BTreeSet<Box<str>>,
+    pub(super) relations: WordSet,
     /// Words that may stand between two days of one year.
-    pub(super) joins: BTreeSet<Box<str>>,
-    years_follow: BTreeSet<Box<str>>,
-    counts_follow: BTreeSet<Box<str>>,
-    counted: BTreeSet<Box<str>>,
+    pub(super) joins: WordSet,
+    years_follow: WordSet,
+    counts_follow: WordSet,
+    counted: WordSet,
     /// Words that make the weekday after them a coming one.
-    pub(super) ahead: BTreeSet<Box<str>>,
+    pub(super) ahead: WordSet,
     /// Words behind which such a word no longer counts.
-    pub(super) ahead_ends: BTreeSet<Box<str>>,
+    pub(super) ahead_ends: WordSet,
 }
 
 /// A unit of time.
@@ -149,8 +148,8 @@ impl Lexicon {
         }
     }
 
-    /// Tells whether a slot can begin with the word.
-    pub(super) fn knows(&self, lower: &str) -> bool {
+    /// Gives the words that a slot can begin with.
+    pub(super) fn known(&self) -> impl Iterator<Item = &str> {
         let numbers = [
             &self.months,
             &self.months_short,
@@ -162,10 +161,9 @@ impl Lexicon {
             &self.seasons,
             &self.ordinals,
         ];
-        numbers.iter().any(|list| list.contains_key(lower))
-            || self.units.contains_key(lower)
-            || self.parts.contains_key(lower)
-            || self.dayparts.contains(lower)
+        let numbers = numbers.into_iter().flat_map(WordMap::keys);
+        let others = self.units.keys().chain(self.parts.keys()).chain(&self.dayparts);
+        numbers.chain(others).map(|word| &**word)
     }
 
     fn day(&self, lower: &str) -> Option<i32> {

@@ -157,24 +157,25 @@ impl Pattern {
     /// Fits the pattern to the words from `at` on, taking as many as it can.
     pub(super) fn fit(&self, words: &[Word], at: usize, lexicon: &Lexicon) -> Option<Fit> {
         let start = Fit { from: at, end: at, to: at, slots: Slots::default() };
-        fit(&self.0, words, start, lexicon)
+        fit(&self.0, words, &start, lexicon)
     }
 }
 
-fn fit(items: &[Item], words: &[Word], so_far: Fit, lexicon: &Lexicon) -> Option<Fit> {
-    let Some((item, rest)) = items.split_first() else { return Some(so_far) };
-    let took = take(item, words, so_far, lexicon).and_then(|next| fit(rest, words, next, lexicon));
+fn fit(items: &[Item], words: &[Word], so_far: &Fit, lexicon: &Lexicon) -> Option<Fit> {
+    let Some((item, rest)) = items.split_first() else { return Some(*so_far) };
+    let took = take(item, words, so_far, lexicon).and_then(|next| fit(rest, words, &next, lexicon));
     if took.is_none() && item.optional { fit(rest, words, so_far, lexicon) } else { took }
 }
 
-fn take(item: &Item, words: &[Word], so_far: Fit, lexicon: &Lexicon) -> Option<Fit> {
+fn take(item: &Item, words: &[Word], so_far: &Fit, lexicon: &Lexicon) -> Option<Fit> {
     let word = words.get(so_far.to)?;
-    let mut next = Fit { to: so_far.to + 1, ..so_far };
-    match &item.takes {
-        Takes::Words(known) => {
-            known.iter().find(|known| **known == word.lower)?;
-        }
-        Takes::Slot(slot) => next.slots.put(*slot, lexicon.value(*slot, words, so_far.to)?),
+    let taken = match &item.takes {
+        Takes::Words(known) => known.contains(&word.lower).then_some(None)?,
+        Takes::Slot(slot) => Some((*slot, lexicon.value(*slot, words, so_far.to)?)),
+    };
+    let mut next = Fit { to: so_far.to + 1, ..*so_far };
+    if let Some((slot, value)) = taken {
+        next.slots.put(slot, value);
     }
     if !item.outside {
         next.end = next.to;

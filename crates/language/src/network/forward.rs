@@ -3,7 +3,7 @@
 //! The words of several sentences are handled as rows of one matrix; what crosses from word to word stays inside a
 //! sentence. Training goes through the same steps, and backwards over what they leave here.
 
-use super::matrix::{multiply, sum, wide};
+use super::matrix::{multiply_add, sum, wide};
 use super::shape::{CARRIED, Dense, LAYERS, Norm, Shape, WIDTH};
 use std::ops::Range;
 
@@ -65,7 +65,7 @@ impl Trace {
         let rows = self.rows();
         hide(&mut self.words[0], self.masks.first());
         self.norm(&shape.norms[0], weights, 0);
-        gather(&self.normed[0], &self.sentences, clear(&mut self.windows, rows * 3 * WIDTH));
+        gather(&self.normed[0], &self.sentences, room(&mut self.windows, rows * 3 * WIDTH));
         dense(&shape.window, weights, &self.windows, &mut self.window);
         rectify(&mut self.window);
         hide(&mut self.window, self.masks.get(1));
@@ -73,8 +73,7 @@ impl Trace {
         for layer in 0..LAYERS {
             self.norm(&shape.norms[layer + 1], weights, layer + 1);
             dense(&shape.gates[layer], weights, &self.normed[layer + 1], &mut self.gates[layer]);
-            clear(&mut self.carried[layer], rows * 2 * CARRIED);
-            carry(&self.gates[layer], &self.sentences, &mut self.carried[layer]);
+            carry(&self.gates[layer], &self.sentences, room(&mut self.carried[layer], rows * 2 * CARRIED));
             dense(&shape.merges[layer], weights, &self.carried[layer], &mut self.merged[layer]);
             hide(&mut self.merged[layer], self.masks.get(layer + 2));
             self.add(layer + 1, Some(layer));
@@ -85,7 +84,7 @@ impl Trace {
 
     fn norm(&mut self, norm: &Norm, weights: &[f32], at: usize) {
         let (words, rows) = (&self.words[at], self.words[at].len() / WIDTH);
-        let (out, scales) = (clear(&mut self.normed[at], rows * WIDTH), clear(&mut self.scales[at], rows));
+        let (out, scales) = (room(&mut self.normed[at], rows * WIDTH), room(&mut self.scales[at], rows));
         let (gain, shift) = (&weights[norm.gain.clone()], &weights[norm.shift.clone()]);
         wide(
             #[inline(always)]
@@ -110,14 +109,16 @@ pub fn clear(matrix: &mut Vec<f32>, size: usize) -> &mut [f32] {
     matrix
 }
 
+/// Makes a matrix so large, whatever stands in it: all of it is written then.
+fn room(matrix: &mut Vec<f32>, size: usize) -> &mut [f32] {
+    matrix.resize(size, 0.0);
+    matrix
+}
+
 /// Writes `input · matrix + bias` to `out`.
 pub fn dense(layer: &Dense, weights: &[f32], input: &[f32], out: &mut Vec<f32>) {
-    out.clear();
-    let bias = &weights[layer.bias.clone()];
-    for _ in 0..input.len() / layer.inputs {
-        out.extend_from_slice(bias);
-    }
-    multiply(input, layer.inputs, &weights[layer.matrix.clone()], layer.outputs, out);
+    let out = room(out, input.len() / layer.inputs * layer.outputs);
+    multiply_add(input, layer.inputs, &weights[layer.matrix.clone()], &weights[layer.bias.clone()], out);
 }
 
 /// Sets what is below zero to zero.
@@ -155,6 +156,8 @@ fn gather(words: &[f32], sentences: &[Range<usize>], out: &mut [f32]) {
             let to = (row + 2).min(sentence.end);
             let shift = (from + 1 - row) * WIDTH;
             let line = &mut out[row * 3 * WIDTH..][..3 * WIDTH];
+            line[..shift].fill(0.0);
+            line[shift + (to - from) * WIDTH..].fill(0.0);
             line[shift..shift + (to - from) * WIDTH].copy_from_slice(&words[from * WIDTH..to * WIDTH]);
         }
     }

@@ -36,7 +36,16 @@ pub fn padded(columns: usize) -> usize {
 /// Adds `left · right` to `out`; `left` has `inner` columns, and `right` and `out` have `columns`.
 pub fn multiply(left: &[f32], inner: usize, right: &[f32], columns: usize, out: &mut [f32]) {
     debug_assert!(columns.is_multiple_of(LANES));
-    pulp::Arch::new().dispatch(Multiply { left, inner, right: &right[..inner * columns], columns, out });
+    let right = &right[..inner * columns];
+    pulp::Arch::new().dispatch(Multiply { left, inner, right, columns, bias: None, out });
+}
+
+/// Writes `left · right + bias` to `out`, whatever stands there; there are as many columns as in `bias`, which is added to each row.
+pub fn multiply_add(left: &[f32], inner: usize, right: &[f32], bias: &[f32], out: &mut [f32]) {
+    let columns = bias.len();
+    debug_assert!(columns.is_multiple_of(LANES));
+    let right = &right[..inner * columns];
+    pulp::Arch::new().dispatch(Multiply { left, inner, right, columns, bias: Some(bias), out });
 }
 
 struct Multiply<'a> {
@@ -44,6 +53,8 @@ struct Multiply<'a> {
     inner: usize,
     right: &'a [f32],
     columns: usize,
+    /// What is added to each row; none where it is what stands in `out`.
+    bias: Option<&'a [f32]>,
     out: &'a mut [f32],
 }
 
@@ -54,68 +65,81 @@ impl WithSimd for Multiply<'_> {
     fn with_simd<S: Simd>(self, simd: S) {
         let (right, _) = S::as_simd_f32s(self.right);
         let (out, _) = S::as_mut_simd_f32s(self.out);
+        let bias = self.bias.map(|bias| S::as_simd_f32s(bias).0);
         let (inner, columns) = (self.inner, self.columns / S::F32_LANES);
-        let mut column = 0;
+        let mut panel = Panel { left: self.left, inner, right, columns, bias, column: 0 };
         if S::REGISTER_COUNT >= 32 {
-            while column + 4 <= columns {
-                panel::<S, 4>(simd, (self.left, inner), (right, columns), out, column);
-                column += 4;
+            while panel.column + 4 <= columns {
+                panel.run::<4>(simd, out);
+                panel.column += 4;
             }
         }
-        while column + 2 <= columns {
-            panel::<S, 2>(simd, (self.left, inner), (right, columns), out, column);
-            column += 2;
+        while panel.column + 2 <= columns {
+            panel.run::<2>(simd, out);
+            panel.column += 2;
         }
-        if column < columns {
-            panel::<S, 1>(simd, (self.left, inner), (right, columns), out, column);
+        if panel.column < columns {
+            panel.run::<1>(simd, out);
         }
     }
 }
 
-/// All rows, and as many columns as stay near: first in blocks of rows, then the rest one by one.
-#[inline(always)]
-fn panel<S: Simd, const WIDE: usize>(
-    simd: S,
-    (left, inner): (&[f32], usize),
-    (right, columns): (&[S::f32s], usize),
-    out: &mut [S::f32s],
+/// All rows, and as many columns from one on as stay near.
+struct Panel<'a, S: Simd> {
+    left: &'a [f32],
+    inner: usize,
+    right: &'a [S::f32s],
+    columns: usize,
+    bias: Option<&'a [S::f32s]>,
     column: usize,
-) {
-    let mut lefts = left.chunks_exact(TALL * inner);
-    let mut outs = out.chunks_exact_mut(TALL * columns);
-    for (left, out) in lefts.by_ref().zip(outs.by_ref()) {
-        tile::<S, TALL, WIDE>(simd, left, &right[column..], out, column);
-    }
-    for (left, out) in lefts.remainder().chunks_exact(inner).zip(outs.into_remainder().chunks_exact_mut(columns)) {
-        tile::<S, 1, WIDE>(simd, left, &right[column..], out, column);
-    }
 }
 
-/// Some rows and some vectors of columns, whose sums stay in registers.
-#[inline(always)]
-fn tile<S: Simd, const ROWS: usize, const WIDE: usize>(
-    simd: S,
-    left: &[f32],
-    right: &[S::f32s],
-    out: &mut [S::f32s],
-    column: usize,
-) {
-    let (inner, columns) = (left.len() / ROWS, out.len() / ROWS);
-    let lefts: [&[f32]; ROWS] = std::array::from_fn(|row| &left[row * inner..][..inner]);
-    let mut sums = [[simd.splat_f32s(0.0); WIDE]; ROWS];
-    for k in 0..inner {
-        let line = &right[k * columns..][..WIDE];
+impl<S: Simd> Panel<'_, S> {
+    /// Goes through the rows: first in blocks, then the rest in pairs, so that sums that wait for one another are few.
+    #[inline(always)]
+    fn run<const WIDE: usize>(&self, simd: S, out: &mut [S::f32s]) {
+        let mut rows = (self.left, out);
+        rows = self.blocks::<TALL, WIDE>(simd, rows);
+        rows = self.blocks::<2, WIDE>(simd, rows);
+        self.blocks::<1, WIDE>(simd, rows);
+    }
+
+    /// Goes through as many blocks of rows as there are, and gives the rows left over.
+    #[inline(always)]
+    fn blocks<'r, const ROWS: usize, const WIDE: usize>(
+        &self,
+        simd: S,
+        (left, out): (&'r [f32], &'r mut [S::f32s]),
+    ) -> (&'r [f32], &'r mut [S::f32s]) {
+        let mut lefts = left.chunks_exact(ROWS * self.inner);
+        let mut outs = out.chunks_exact_mut(ROWS * self.columns);
+        for (left, out) in lefts.by_ref().zip(outs.by_ref()) {
+            self.tile::<ROWS, WIDE>(simd, left, out);
+        }
+        (lefts.remainder(), outs.into_remainder())
+    }
+
+    /// Some rows and some vectors of columns, whose sums stay in registers.
+    #[inline(always)]
+    fn tile<const ROWS: usize, const WIDE: usize>(&self, simd: S, left: &[f32], out: &mut [S::f32s]) {
+        let (inner, columns, right) = (self.inner, self.columns, &self.right[self.column..]);
+        let lefts: [&[f32]; ROWS] = std::array::from_fn(|row| &left[row * inner..][..inner]);
+        let mut sums = [[simd.splat_f32s(0.0); WIDE]; ROWS];
+        for k in 0..inner {
+            let line = &right[k * columns..][..WIDE];
+            for row in 0..ROWS {
+                let factor = simd.splat_f32s(lefts[row][k]);
+                for wide in 0..WIDE {
+                    sums[row][wide] = simd.mul_add_f32s(factor, line[wide], sums[row][wide]);
+                }
+            }
+        }
         for row in 0..ROWS {
-            let factor = simd.splat_f32s(lefts[row][k]);
+            let out = &mut out[row * columns + self.column..][..WIDE];
             for wide in 0..WIDE {
-                sums[row][wide] = simd.mul_add_f32s(factor, line[wide], sums[row][wide]);
+                let base = self.bias.map_or(out[wide], |bias| bias[self.column + wide]);
+                out[wide] = simd.add_f32s(base, sums[row][wide]);
             }
-        }
-    }
-    for row in 0..ROWS {
-        for wide in 0..WIDE {
-            let out = &mut out[row * columns + column + wide];
-            *out = simd.add_f32s(*out, sums[row][wide]);
         }
     }
 }
@@ -145,16 +169,19 @@ pub fn sum(row: &[f32]) -> f32 {
 
 #[cfg(test)]
 mod tests {
-    use super::{LANES, multiply, transpose};
+    use super::{LANES, multiply, multiply_add, transpose};
 
     #[test]
     fn products_are_right_for_any_number_of_rows() {
         let inner = 5;
         let right: Vec<f32> = (0..inner * 2 * LANES).map(|at| (at % 7) as f32 - 3.0).collect();
-        for rows in 0..10 {
+        for rows in 0..16 {
             let left: Vec<f32> = (0..rows * inner).map(|at| (at % 5) as f32 - 2.0).collect();
             let mut out = vec![1.0; rows * 2 * LANES];
             multiply(&left, inner, &right, 2 * LANES, &mut out);
+            let mut again = vec![7.0; rows * 2 * LANES];
+            multiply_add(&left, inner, &right, &[1.0; 2 * LANES], &mut again);
+            assert_eq!(out, again);
             for row in 0..rows {
                 for column in 0..2 * LANES {
                     let sum: f32 = (0..inner).map(|k| left[row * inner + k] * right[k * 2 * LANES + column]).sum();

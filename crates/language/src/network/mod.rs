@@ -7,6 +7,7 @@ pub mod forward;
 pub mod heads;
 pub mod matrix;
 pub mod rows;
+mod seen;
 pub mod shape;
 pub mod tree;
 pub mod views;
@@ -18,6 +19,7 @@ use crate::names::labels::{LABELS, Scores as NameScores};
 use forward::{Trace, dense};
 use heads::Heads;
 use rows::{Rows, read_floats};
+use seen::Seen;
 use shape::{Shape, WIDTH};
 use std::ops::Range;
 use tree::{Chart, Scores};
@@ -54,8 +56,7 @@ pub struct Reader {
     pub(crate) trace: Trace,
     pub(crate) heads: Heads,
     pub(crate) chart: Chart,
-    keys: Vec<u32>,
-    numbers: Vec<u32>,
+    seen: Seen,
     pub(crate) tags: Vec<f32>,
     pub(crate) names: Vec<f32>,
     pub(crate) scores: Vec<f32>,
@@ -84,9 +85,7 @@ impl Network {
             rest = more;
             let case = views::case(sentence.iter().copied());
             for (word, line) in sentence.iter().zip(lines.by_ref()) {
-                views::keys(word, case, &mut reader.keys);
-                self.numbers(&reader.keys, &mut reader.numbers);
-                self.rows.add(&reader.numbers, line);
+                reader.seen.embed(word, case, &self.rows, line);
             }
         }
         reader.trace.run(&self.shape, &self.weights);
@@ -115,15 +114,6 @@ impl Network {
         for (scores, head) in reader.relations.chunks_exact(relation.outputs).zip(&reading.heads) {
             let scores = &scores[..Relation::ALL.len()];
             reading.relations.push(if *head == words.len() { Relation::Root } else { most_not_root(scores) });
-        }
-    }
-
-    /// Finds the rows of keys; a word that is not known has the row of unknown words.
-    fn numbers(&self, keys: &[u32], numbers: &mut Vec<u32>) {
-        numbers.clear();
-        numbers.extend(keys.iter().filter_map(|key| self.rows.find(*key)));
-        if keys.first().is_some_and(|word| self.rows.find(*word).is_none()) {
-            numbers.extend(self.rows.find(views::UNKNOWN));
         }
     }
 
