@@ -6,11 +6,15 @@
 use crate::blocks::Known;
 use crate::settings::Settings;
 use jiff::civil::Date;
+use rayon::prelude::*;
 use schema::{Document, DocumentId, SectionKind, Span};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Runs of words that are all compared; of more, one in [`SAMPLE`], so that a million accounts fit into memory.
 const ALL: usize = 20_000_000;
+
+/// Accounts whose words are read side by side.
+const TOGETHER: usize = 256;
 
 /// One run in so many of a large case is compared.
 const SAMPLE: u64 = 4;
@@ -125,7 +129,7 @@ type Pairs = Vec<((usize, usize), usize)>;
 /// Gives the pairs of accounts that share runs of words beside standing texts, and how many such runs each account has.
 fn pairs(documents: &[Document], length: usize) -> (Pairs, Vec<usize>) {
     let mut entries = entries(documents, length);
-    entries.sort_unstable();
+    entries.par_sort_unstable();
     entries.dedup();
     let mut runs = vec![0; documents.len()];
     let mut shared: Known<(usize, usize), usize> = Known::default();
@@ -190,12 +194,14 @@ pub(crate) fn runs(document: &Document, length: usize) -> Vec<u64> {
 fn entries(documents: &[Document], length: usize) -> Vec<(u64, usize)> {
     let mut entries: Vec<(u64, usize)> = Vec::new();
     let mut sample = 1;
-    for (index, document) in documents.iter().enumerate() {
-        let runs = runs(document, length).into_iter().filter(|hash| hash % sample == 0);
-        entries.extend(runs.map(|hash| (hash, index)));
-        if sample == 1 && self::sample(entries.len()) > 1 {
-            sample = SAMPLE;
-            entries.retain(|(hash, _)| hash % sample == 0);
+    for (some, first) in documents.chunks(TOGETHER).zip((0..).step_by(TOGETHER)) {
+        let runs: Vec<Vec<u64>> = some.par_iter().map(|document| runs(document, length)).collect();
+        for (runs, index) in runs.into_iter().zip(first..) {
+            entries.extend(runs.into_iter().filter(|hash| hash % sample == 0).map(|hash| (hash, index)));
+            if sample == 1 && self::sample(entries.len()) > 1 {
+                sample = SAMPLE;
+                entries.retain(|(hash, _)| hash % sample == 0);
+            }
         }
     }
     entries

@@ -7,6 +7,7 @@ use crate::settings::Settings;
 use crate::summary::summarize;
 use crate::telling::Telling;
 use jiff::civil::Date;
+use rayon::prelude::*;
 use schema::{ActorId, Basis, Event, EventId, Interval, PlaceId, Precision, Realis};
 use sha2::{Digest, Sha256};
 use std::cmp::Reverse;
@@ -21,7 +22,7 @@ pub(crate) fn all(groups: &[Vec<usize>], tellings: &[Telling<'_>], scene: &Scene
     let alone = |index: &usize| !tellings[*index].aside || comments && tellings[*index].says_who_and_where();
     let told = |group: &&Vec<usize>| group.iter().any(alone);
     let mut events: Vec<Event> =
-        groups.iter().filter(told).map(|group| event(group, tellings, scene, &Settled::default())).collect();
+        groups.par_iter().filter(told).map(|group| event(group, tellings, scene, &Settled::default())).collect();
     events.sort_by(|a, b| a.id.cmp(&b.id));
     events
 }

@@ -3,8 +3,9 @@
 use crate::{
     CaseFile, StoreError,
     file::note,
-    sql::{self, from_json, from_packed},
+    sql::{self, Packed, from_json, from_packed},
 };
+use rayon::prelude::*;
 use rusqlite::{Connection, params};
 use schema::{Document, Findings};
 use std::path::Path;
@@ -33,7 +34,7 @@ impl CaseFile {
         fingerprint: &str,
     ) -> Result<(), StoreError> {
         self.write(|connection| {
-            put(connection, document, findings, fingerprint)?;
+            put(connection, document, &Packed::of(findings), fingerprint)?;
             note(connection, "merged", "no")
         })
     }
@@ -43,8 +44,9 @@ impl CaseFile {
     /// # Errors
     /// When the file cannot be written.
     pub fn put_accounts(&mut self, accounts: &[(Document, Findings)], fingerprint: &str) -> Result<(), StoreError> {
+        let packed: Vec<Packed> = accounts.par_iter().map(|(_, findings)| Packed::of(findings)).collect();
         self.write(|connection| {
-            for (document, findings) in accounts {
+            for ((document, _), findings) in accounts.iter().zip(&packed) {
                 put(connection, document, findings, fingerprint)?;
             }
             note(connection, "merged", "no")
@@ -121,10 +123,10 @@ impl CaseFile {
     }
 }
 
-fn put(connection: &Connection, document: &Document, findings: &Findings, fingerprint: &str) -> rusqlite::Result<()> {
+fn put(connection: &Connection, document: &Document, findings: &Packed, fingerprint: &str) -> rusqlite::Result<()> {
     let page = sql::json(&Document { text: String::new(), ..document.clone() });
     let text = sql::keep(connection, &document.text)?;
-    let findings = sql::keep_packed(connection, findings)?;
+    let findings = findings.keep(connection)?;
     let sql = "INSERT INTO accounts VALUES (?1, ?2, ?3, ?4, ?5, ?6)
         ON CONFLICT DO UPDATE SET hash = ?2, fingerprint = ?3, page = ?4, text = ?5, findings = ?6";
     let row = params![document.id, document.hash, fingerprint, page, text, findings];

@@ -6,7 +6,7 @@
 use crate::{
     file::{TABLES, note, rows},
     load,
-    sql::{damaged, keep_packed, unpacked},
+    sql::{Packed, damaged, unpacked},
     write,
 };
 use rusqlite::{Connection, Result, params};
@@ -89,7 +89,7 @@ fn renew_findings(c: &Connection, table: &str) -> Result<()> {
                 }
             }
         }
-        let number = keep_packed(c, &findings)?;
+        let number = Packed::of(&findings).keep(c)?;
         c.execute(&format!("UPDATE {table} SET findings = ?1 WHERE {key} = ?2"), params![number, id])?;
     }
     Ok(())

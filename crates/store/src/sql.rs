@@ -27,10 +27,23 @@ pub(crate) fn keep(connection: &Connection, content: &str) -> rusqlite::Result<i
     keep_as(connection, &sha256(content), &content)
 }
 
-/// Keeps findings once and gives their number; as JSON they are ten times as long as what they say, so packed.
-pub(crate) fn keep_packed<T: Serialize>(connection: &Connection, findings: &T) -> rusqlite::Result<i64> {
-    let content = json(findings);
-    keep_as(connection, &sha256(&content), &packed::packed(&content))
+/// Findings as they are kept: as JSON they are ten times as long as what they say, so packed.
+pub(crate) struct Packed {
+    hash: [u8; 32],
+    content: Vec<u8>,
+}
+
+impl Packed {
+    /// Packs findings.
+    pub fn of<T: Serialize>(findings: &T) -> Self {
+        let content = json(findings);
+        Self { hash: sha256(&content), content: packed::packed(&content) }
+    }
+
+    /// Keeps them once and gives their number.
+    pub fn keep(&self, connection: &Connection) -> rusqlite::Result<i64> {
+        keep_as(connection, &self.hash, &self.content)
+    }
 }
 
 fn keep_as(connection: &Connection, hash: &[u8; 32], content: &dyn ToSql) -> rusqlite::Result<i64> {

@@ -2,7 +2,7 @@
 
 use super::keys::Keys;
 use crate::{
-    sql::{count, days, extent, insert, json, keep_packed, name, number},
+    sql::{Packed, count, days, extent, insert, json, name, number},
     time,
 };
 use jiff::{Unit, civil::Date};
@@ -12,7 +12,12 @@ use schema::{Document, EventMention, Findings, Interval, Section, SectionKind, S
 /// The Julian day number of the first of January 1970, at noon.
 const EPOCH: i64 = 2_440_588;
 
-pub(super) fn write_document(keys: &mut Keys<'_>, document: &Document, text: i64, findings: &Findings) -> Result<()> {
+pub(super) fn write_document(
+    keys: &mut Keys<'_>,
+    document: &Document,
+    text: i64,
+    (findings, packed): (&Findings, &Packed),
+) -> Result<()> {
     let (source, published) = (document.source.as_ref(), &document.published);
     let (from, to) = days(published.when);
     // Of a document without tellings the last comes before the first.
@@ -41,7 +46,7 @@ pub(super) fn write_document(keys: &mut Keys<'_>, document: &Document, text: i64
         document.verbatim,
         document.copy_of,
         text,
-        keep_packed(keys.c, findings)?,
+        packed.keep(keys.c)?,
         first,
         last,
     ];

@@ -10,13 +10,17 @@ use crate::{
     file::note,
     history,
     index::{self, Order},
-    sql::{insert, keep, name, number},
+    sql::{Packed, insert, keep, name, number},
 };
 use emptied::Emptied;
 use keys::Keys;
+use rayon::prelude::*;
 use rusqlite::{Connection, Result, params};
-use schema::{Actor, Case, Findings, Place};
-use std::collections::BTreeMap;
+use schema::{Actor, Case, Document, Findings, Place};
+use std::{borrow::Cow, collections::BTreeMap};
+
+/// Documents whose findings are packed side by side.
+const TOGETHER: usize = 64;
 
 /// The tables that every merge writes anew.
 pub(crate) const MERGED: [&str; 25] = [
@@ -73,12 +77,18 @@ pub(crate) fn write(c: &Connection, case: &Case) -> Result<()> {
     for place in &case.places {
         write_place(&mut keys, place)?;
     }
-    for document in &case.documents {
-        let text = keep(c, &document.text)?;
-        let nothing = Findings { document: document.id.clone(), ..Findings::default() };
-        let findings = found.get(document.id.as_str()).copied().unwrap_or(&nothing);
-        findings::write_document(&mut keys, document, text, findings)?;
-        findings::write_findings(&mut keys, document, findings)?;
+    for documents in case.documents.chunks(TOGETHER) {
+        let findings = |document: &Document| {
+            let nothing = || Cow::Owned(Findings { document: document.id.clone(), ..Findings::default() });
+            let findings = found.get(document.id.as_str()).map_or_else(nothing, |found| Cow::Borrowed(*found));
+            (Packed::of(&*findings), findings)
+        };
+        let packed: Vec<(Packed, Cow<'_, Findings>)> = documents.par_iter().map(findings).collect();
+        for (document, (packed, findings)) in documents.iter().zip(&packed) {
+            let text = keep(c, &document.text)?;
+            findings::write_document(&mut keys, document, text, (findings, packed))?;
+            findings::write_findings(&mut keys, document, findings)?;
+        }
     }
     for document in order.by_day(case) {
         findings::write_sections(&mut keys, document, number(order.sections[document.id.as_str()]))?;
