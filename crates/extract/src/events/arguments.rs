@@ -4,12 +4,14 @@ use super::drafts::Draft;
 use super::rules::Rules;
 use crate::pattern::{Part, Scene, Slot, fill};
 use language::{Relation, Tag};
-use schema::{ActorId, Argument, Span};
+use schema::{ActorId, Argument, Attribution, Span};
 
 /// Gives the roles of a draft with their actors.
 pub(super) fn find(scene: &Scene<'_, '_>, rules: &Rules, draft: &Draft) -> Vec<Argument> {
+    let apart = |(role, head): &(String, usize)| Some((role.clone(), without_label(scene, *head)?));
+    let roles: Vec<(String, usize)> = draft.roles.iter().filter_map(apart).collect();
     let hostile = matches!(rules.family(&draft.kind), "blow" | "effect" | "control" | "force");
-    let agents = draft.roles.iter().filter(|(role, _)| role == "agent");
+    let agents = roles.iter().filter(|(role, _)| role == "agent");
     let agents: Vec<&ActorId> = agents.filter_map(|(_, head)| named(scene, *head)).collect();
     let actor = |role: &str, head: usize| {
         let fits = |actor: &ActorId| {
@@ -38,16 +40,15 @@ pub(super) fn find(scene: &Scene<'_, '_>, rules: &Rules, draft: &Draft) -> Vec<A
         if harmless(filled) {
             return None;
         }
-        let words = draft.roles.iter().filter(|other| one_name(filled, other));
+        let words = roles.iter().filter(|other| one_name(filled, other));
         let spans = words.map(|(_, word)| scene.tree.phrase(*word, &["of"]));
         let span = spans.reduce(Span::join)?;
         let actor = actor(&filled.0, filled.1);
         let role = if actor.is_none() { acting(scene, filled)? } else { &filled.0 };
         Some(Argument { role: role.to_owned(), actor, span })
     };
-    let is_last =
-        |filled: &&(String, usize)| !draft.roles.iter().any(|other| other.1 > filled.1 && one_name(filled, other));
-    let mut arguments: Vec<Argument> = draft.roles.iter().filter(is_last).filter_map(argument).collect();
+    let is_last = |filled: &&(String, usize)| !roles.iter().any(|other| other.1 > filled.1 && one_name(filled, other));
+    let mut arguments: Vec<Argument> = roles.iter().filter(is_last).filter_map(argument).collect();
     if hostile && arguments.iter().all(|argument| argument.role != "agent") {
         arguments.extend(wielder(scene, rules, draft));
     }
@@ -66,6 +67,21 @@ pub(super) fn find(scene: &Scene<'_, '_>, rules: &Rules, draft: &Draft) -> Vec<A
         arguments.extend(fighter(scene, rules, draft));
     }
     arguments
+}
+
+/// "Raids kill 16 civilians Monitor", without the mark between: who tells it is no part of the phrase.
+fn without_label(scene: &Scene<'_, '_>, head: usize) -> Option<usize> {
+    let tree = &scene.tree;
+    if !is_label(scene, tree.analysis.tokens[head].span) {
+        return Some(head);
+    }
+    tree.by(head, &[Relation::Compound, Relation::Nsubj, Relation::NmodDesc]).last()
+}
+
+/// Tells whether words hold the label of an account: "Monitor".
+fn is_label(scene: &Scene<'_, '_>, words: Span) -> bool {
+    let label = |told: &Attribution| told.rule.starts_with("labels/") && told.words.overlaps(words);
+    scene.findings.attributions.iter().any(label)
 }
 
 /// Gives the role of somebody or something unknown: bombs and shells are an instrument, deeds act for nobody, and "who" asks.
@@ -94,7 +110,8 @@ fn fighter(scene: &Scene<'_, '_>, rules: &Rules, draft: &Draft) -> Option<Argume
 /// Gives whom a phrase names.
 fn named<'a>(scene: &Scene<'a, '_>, head: usize) -> Option<&'a ActorId> {
     let at = scene.actor_of_phrase(head, scene.tree.phrase(head, &["of", "from"]))?;
-    Some(&scene.findings.actor_mentions[at].actor)
+    let mention = &scene.findings.actor_mentions[at];
+    (!is_label(scene, mention.span)).then_some(&mention.actor)
 }
 
 /// "Karsan missiles hit the house": whose weapon it is, acts.
