@@ -97,8 +97,11 @@ impl Trace {
         let (before, after) = self.words.split_at_mut(from + 1);
         let (old, new) = (&before[from], &mut after[0]);
         let more = layer.map_or(&self.window, |layer| &self.merged[layer]);
-        new.clear();
-        new.extend(old.iter().zip(more).map(|(old, more)| old + more));
+        let new = room(new, old.len());
+        wide(
+            #[inline(always)]
+            || new.iter_mut().zip(old).zip(more).for_each(|((new, old), more)| *new = old + more),
+        );
     }
 }
 
@@ -123,7 +126,10 @@ pub fn dense(layer: &Dense, weights: &[f32], input: &[f32], out: &mut Vec<f32>) 
 
 /// Sets what is below zero to zero.
 pub fn rectify(values: &mut [f32]) {
-    values.iter_mut().for_each(|value| *value = if *value > 0.0 { *value } else { 0.0 });
+    wide(
+        #[inline(always)]
+        || values.iter_mut().for_each(|value| *value = if *value > 0.0 { *value } else { 0.0 }),
+    );
 }
 
 /// Multiplies by a mask, if there is one.

@@ -61,15 +61,22 @@ impl Heads {
     /// Brings together each word of a sentence and its head for the choice of the relation: their sum where it is above
     /// zero, then their product.
     pub fn links(&self, shape: &Shape, weights: &[f32], words: Range<usize>, heads: &[usize], out: &mut Vec<f32>) {
-        for (row, head) in words.clone().zip(heads) {
+        let before = out.len();
+        out.resize(before + words.len() * 2 * LINK, 0.0);
+        let lines = out[before..].chunks_exact_mut(2 * LINK);
+        for ((row, head), line) in words.clone().zip(heads).zip(lines) {
             let head = if *head < words.len() {
                 &self.link_heads[(words.start + head) * LINK..][..LINK]
             } else {
                 &weights[shape.link_root.clone()]
             };
             let dependent = &self.link_dependents[row * LINK..][..LINK];
-            out.extend(dependent.iter().zip(head).map(|(a, b)| if a + b > 0.0 { a + b } else { 0.0 }));
-            out.extend(dependent.iter().zip(head).map(|(a, b)| a * b));
+            let (sums, products) = line.split_at_mut(LINK);
+            for at in 0..LINK {
+                let sum = dependent[at] + head[at];
+                sums[at] = if sum > 0.0 { sum } else { 0.0 };
+                products[at] = dependent[at] * head[at];
+            }
         }
     }
 }
