@@ -4,7 +4,7 @@
 //! number: its source in the first three bits, its content in the others.
 
 use super::lists::{LISTS, Marks};
-use super::page::{Page, Word};
+use super::page::{Letters, Page, Word};
 
 /// Where a clue comes from; training hides some of a source so that the others learn to do without.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,7 +71,9 @@ impl Clues<'_, '_> {
     }
 
     fn letters(&mut self) {
-        let Word { lower, exact, shape, starts, ends, .. } = *self.word(0);
+        let Word { lower, shape, .. } = *self.word(0);
+        let Letters { exact, starts, ends, fine } = self.page.letters(self.at);
+        self.around(13, fine, 0);
         self.around(0, 0, 0);
         self.around(1, shape, 0);
         self.around(2, shape & 3, self.page.case(self.at));
@@ -104,7 +106,6 @@ impl Clues<'_, '_> {
             self.around(12, tag, distance as u32);
         }
         let (own, before, after) = (*self.word(0), *self.word(-1), *self.word(1));
-        self.around(13, own.fine, 0);
         self.around(14, before.tag << 16 | own.tag << 8 | after.tag, 0);
         for (kind, other) in [(15, own), (16, before), (17, after)] {
             self.around(kind, other.lower, own.tag);

@@ -3,6 +3,7 @@
 //! A phrase is known by a number made from its words in lower case; hyphens, apostrophes and stops inside it do not
 //! count.
 
+use super::page::Word;
 use crate::bytes::{read_number, take, write_number};
 use crate::network::rows::Keys;
 use std::collections::BTreeMap;
@@ -81,24 +82,22 @@ impl Lists {
         self.lists.is_empty()
     }
 
-    /// Marks the words of a sentence that stand in listed phrases.
-    pub fn mark(&self, words: &[&str], marks: &mut [Marks]) {
-        for first in 0..words.len() {
-            let mut key = START;
-            for last in first..words.len().min(first + TOKENS) {
-                let mut parts = runs(words[last]).peekable();
-                if parts.peek().is_none() {
-                    if last > first && is_joint(words[last]) {
-                        continue;
-                    }
-                    break;
+    /// Marks the words of a sentence in all listed phrases that begin with the first.
+    pub fn mark(&self, texts: &[&str], words: &mut [Word]) {
+        let mut key = START;
+        for (last, text) in texts.iter().take(TOKENS).enumerate() {
+            let mut parts = runs(text).peekable();
+            if parts.peek().is_none() {
+                if last > 0 && is_joint(text) {
+                    continue;
                 }
-                key = parts.fold(key, join);
-                let Some(lists) = self.phrases.find(key).map(|number| self.lists[number as usize]) else { break };
-                note(lists & !GOES_ON, &mut marks[first..=last]);
-                if lists & GOES_ON == 0 {
-                    break;
-                }
+                return;
+            }
+            key = parts.fold(key, join);
+            let Some(lists) = self.phrases.find(key).map(|number| self.lists[number as usize]) else { return };
+            note(lists & !GOES_ON, &mut words[..=last]);
+            if lists & GOES_ON == 0 {
+                return;
             }
         }
     }
@@ -123,11 +122,11 @@ impl Lists {
 }
 
 /// Sets the bits of the lists in the marks of a phrase.
-fn note(lists: u16, marks: &mut [Marks]) {
-    let whole = marks.len() == 1;
+fn note(lists: u16, words: &mut [Word]) {
+    let whole = words.len() == 1;
     for list in (0..LISTS).filter(|list| lists >> list & 1 == 1) {
-        for (at, mark) in marks.iter_mut().enumerate() {
-            *mark |= 1 << (list * 3 + if whole { 0 } else { 1 + at.min(1) });
+        for (at, word) in words.iter_mut().enumerate() {
+            word.marks |= 1 << (list * 3 + if whole { 0 } else { 1 + at.min(1) });
         }
     }
 }
@@ -155,7 +154,7 @@ fn is_joint(word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{List, Lists};
+    use super::{List, Lists, Word};
 
     fn lists() -> Lists {
         let listed = [("Orva", List::Village), ("Deir ez-Orva", List::City), ("Orva", List::Given)];
@@ -165,8 +164,9 @@ mod tests {
     #[test]
     fn phrases_are_marked() {
         let words = ["in", "deir", "ez", "-", "Orva", ",", "Orva"];
-        let mut marks = [0; 7];
-        lists().mark(&words, &mut marks);
+        let mut seen = [Word::default(); 7];
+        (0..7).for_each(|first| lists().mark(&words[first..], &mut seen[first..]));
+        let marks = seen.map(|word| word.marks);
         let (village, given, city) = (List::Village as u64 * 3, List::Given as u64 * 3, List::City as u64 * 3);
         assert_eq!(marks[1], 1 << (city + 1));
         assert_eq!(marks[3], 1 << (city + 2));

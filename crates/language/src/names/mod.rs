@@ -20,6 +20,8 @@ use page::Page;
 const OPINION: f32 = 0.25;
 /// Words without a capital, which the network prefers by so much to be no part of a name, are looked at no further.
 const SURE: f32 = 3.0;
+/// A clue whose weights are all smaller, of 127 for the largest of all, is forgotten.
+const FAINT: u8 = 5;
 /// Stands for a label that is out of the question.
 const NEVER: f32 = -100.0;
 
@@ -37,12 +39,15 @@ pub struct Names {
 }
 
 impl Names {
-    /// Rounds what was learned: the weights of clues in the order of their keys, and of steps from label to label.
+    /// Rounds what was learned, and forgets clues that weigh next to nothing: the weights of clues in the order of their keys, and of steps from label to label.
     pub fn new(clues: Keys, exact: &[Scores], steps: Steps) -> Self {
         let most = exact.iter().flatten().fold(1e-9f32, |most, weight| most.max(weight.abs()));
         let unit = most / 127.0;
-        let weights = exact.iter().map(|scores| scores.map(|weight| (weight / unit).round() as i8)).collect();
-        Self { clues, weights, unit, steps, lists: Lists::default() }
+        let rounded = exact.iter().map(|scores| scores.map(|weight| (weight / unit).round() as i8));
+        let counts = |weights: &[i8; LABELS]| weights.iter().any(|weight| weight.unsigned_abs() >= FAINT);
+        let rows = clues.sorted().iter().zip(rounded).filter(|(_, weights)| counts(weights));
+        let (keys, weights) = rows.unzip();
+        Self { clues: Keys::new(keys), weights, unit, steps, lists: Lists::default() }
     }
 
     /// Takes the lists of known names; with empty ones, names are found without.
@@ -52,11 +57,14 @@ impl Names {
 
     /// Finds the names in a text, given what the network thinks of each word.
     pub fn find(&self, analysis: &Analysis<'_>, opinions: &[Scores]) -> Vec<Name> {
-        let page = Page::new(analysis, &self.lists);
+        let is_open = |at: usize| {
+            let [none, kinds @ ..] = opinions[at];
+            kinds.iter().any(|score| none - score <= SURE)
+        };
+        let page = Page::new(analysis, &self.lists, is_open);
         let mut clues = Vec::new();
         let score = |(at, opinion): (usize, &Scores)| {
-            let rival = opinion[1..].iter().fold(f32::NEG_INFINITY, |most, score| most.max(*score));
-            if opinion[0] - rival > SURE && !page.word(at, 0).is_capital() {
+            if !page.word(at, 0).is_capital() && !is_open(at) {
                 return [0.0, NEVER, NEVER, NEVER, NEVER, NEVER, NEVER];
             }
             clues::clues(&page, at, &mut clues);

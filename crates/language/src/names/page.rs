@@ -12,18 +12,10 @@ const EDGE: usize = 4;
 pub struct Word {
     /// In lower case, digits as `0`.
     pub lower: u32,
-    /// As written.
-    pub exact: u32,
     /// Runs of capitals, small letters, digits and marks; the last two bits are its look.
     pub shape: u32,
-    /// Its first letters; 0 where the word is not longer.
-    pub starts: [u32; EDGE],
-    /// Its last letters, likewise.
-    pub ends: [u32; EDGE],
     /// Its universal tag.
     pub tag: u32,
-    /// Its Penn tag.
-    pub fine: u32,
     /// 0 for no letters, 1 for small ones, 2 for a capital, 3 for capitals.
     pub look: u32,
     /// Where it stands in listed phrases.
@@ -48,6 +40,19 @@ impl Word {
     }
 }
 
+/// What is seen of the letters of one word where it may be part of a name.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Letters {
+    /// As written.
+    pub exact: u32,
+    /// Its first letters in lower case; 0 where the word is not longer.
+    pub starts: [u32; EDGE],
+    /// Its last letters, likewise.
+    pub ends: [u32; EDGE],
+    /// Its Penn tag.
+    pub fine: u32,
+}
+
 /// All words of a text.
 pub struct Page<'text> {
     words: Vec<Word>,
@@ -69,8 +74,8 @@ pub struct Page<'text> {
 }
 
 impl<'text> Page<'text> {
-    /// Looks at all words of an analysis.
-    pub fn new(analysis: &'text Analysis<'text>, lists: &Lists) -> Self {
+    /// Looks at all words of an analysis; listed phrases are sought where a word has a capital or `opens` them.
+    pub fn new(analysis: &'text Analysis<'text>, lists: &Lists, opens: impl Fn(usize) -> bool) -> Self {
         let mut page = Self {
             words: Vec::with_capacity(analysis.tokens.len()),
             sentences: Vec::with_capacity(analysis.tokens.len()),
@@ -82,22 +87,22 @@ impl<'text> Page<'text> {
             has_lists: !lists.is_empty(),
             analysis,
         };
-        let (mut letters, mut marks) = (Vec::new(), Vec::new());
+        let mut words = Vec::new();
         for (number, sentence) in analysis.sentences.iter().enumerate() {
-            let words: Vec<&str> = sentence.tokens.clone().map(|at| analysis.word(at)).collect();
+            words.clear();
+            words.extend(sentence.tokens.clone().map(|at| analysis.word(at)));
             page.cases.push(case(words.iter().copied()));
-            marks.clear();
-            marks.resize(words.len(), 0);
-            lists.mark(&words, &mut marks);
-            for (at, (text, marks)) in words.iter().zip(&marks).enumerate() {
-                let token = &analysis.tokens[sentence.tokens.start + at];
-                let word = Word {
-                    tag: token.tag as u32,
-                    fine: hash(token.fine.chars()),
-                    marks: *marks,
-                    ..see(text, &mut letters)
-                };
-                page.add(word, number, at == 0);
+            for (at, text) in sentence.tokens.clone().zip(&words) {
+                page.add(
+                    Word { tag: analysis.tokens[at].tag as u32, ..see(text) },
+                    number,
+                    at == sentence.tokens.start,
+                );
+            }
+            for (first, at) in sentence.tokens.clone().enumerate().filter(|_| page.has_lists) {
+                if page.words[at].is_capital() || opens(at) {
+                    lists.mark(&words[first..], &mut page.words[at..]);
+                }
             }
         }
         page.capitals.sort_unstable();
@@ -128,6 +133,22 @@ impl<'text> Page<'text> {
         there.map_or(&self.edge, |there| &self.words[there])
     }
 
+    /// Looks at the letters of a word.
+    pub fn letters(&self, at: usize) -> Letters {
+        let text = self.analysis.word(at);
+        let mut letters = Letters {
+            exact: hash(text.chars()),
+            fine: hash(self.analysis.tokens[at].fine.chars()),
+            ..Letters::default()
+        };
+        let count = text.chars().count();
+        for length in (1..=EDGE).filter(|length| count > *length) {
+            letters.starts[length - 1] = hash(text.chars().take(length).map(fold));
+            letters.ends[length - 1] = hash(text.chars().skip(count - length).map(fold));
+        }
+        letters
+    }
+
     /// Tells whether a word is the first of its sentence.
     pub fn is_first(&self, at: usize) -> bool {
         self.analysis.sentences[self.sentences[at] as usize].tokens.start == at
@@ -151,11 +172,8 @@ impl<'text> Page<'text> {
     }
 }
 
-/// Sees the letters of a word.
-fn see(text: &str, letters: &mut Vec<char>) -> Word {
-    letters.clear();
-    letters
-        .extend(text.chars().flat_map(char::to_lowercase).map(|letter| if letter.is_numeric() { '0' } else { letter }));
+/// Sees a word.
+fn see(text: &str) -> Word {
     let first = text.chars().next().unwrap_or(' ');
     let is_long = text.len() > first.len_utf8();
     let look = match first {
@@ -164,35 +182,43 @@ fn see(text: &str, letters: &mut Vec<char>) -> Word {
         _ if is_long && !text.contains(char::is_lowercase) => 3,
         _ => 2,
     };
-    let mut word = Word { lower: hash(letters.iter().copied()), exact: hash(text.chars()), look, ..Word::default() };
-    for length in (1..=EDGE).filter(|length| letters.len() > *length) {
-        word.starts[length - 1] = hash(letters[..length].iter().copied());
-        word.ends[length - 1] = hash(letters[letters.len() - length..].iter().copied());
+    Word { lower: hash(text.chars().map(fold)), shape: shape(text) & !3 | look, look, ..Word::default() }
+}
+
+/// Writes a letter small, and any digit as `0`.
+fn fold(letter: char) -> char {
+    match letter {
+        '0'..='9' => '0',
+        letter if letter.is_ascii() => letter.to_ascii_lowercase(),
+        letter if letter.is_numeric() => '0',
+        letter => letter.to_lowercase().next().unwrap_or(letter),
     }
-    word.shape = shape(text) & !3 | look;
-    word
 }
 
 fn hash(letters: impl Iterator<Item = char>) -> u32 {
-    let mixed = letters.fold(0x811c_9dc5, |hash: u32, letter| {
-        let hash = (hash ^ letter as u32).wrapping_mul(0x9e37_79b1);
-        hash ^ hash >> 15
-    });
-    mixed | 2
+    letters.fold(0x811c_9dc5, mix) | 2
+}
+
+fn mix(hash: u32, letter: char) -> u32 {
+    let hash = (hash ^ letter as u32).wrapping_mul(0x9e37_79b1);
+    hash ^ hash >> 15
 }
 
 /// Runs of at most two of a kind.
 fn shape(text: &str) -> u32 {
-    let mut run = (' ', 0);
+    let (mut last, mut run) = (' ', 0);
     let kinds = text.chars().map(|letter| match letter {
+        'a'..='z' => 'x',
+        'A'..='Z' => 'X',
         letter if letter.is_uppercase() => 'X',
         letter if letter.is_alphabetic() => 'x',
         letter if letter.is_numeric() => '0',
         letter => letter,
     });
     let short = kinds.filter(|kind| {
-        run = if run.0 == *kind { (*kind, run.1 + 1) } else { (*kind, 1) };
-        run.1 <= 2
+        run = if last == *kind { run + 1 } else { 1 };
+        last = *kind;
+        run <= 2
     });
     hash(short.take(8))
 }
