@@ -4,8 +4,8 @@
 //! in order of time, each meets so many neighbors whose kinds and days do not exclude it.
 
 use crate::apart::{days_between, gap, kilometers};
-use crate::features::Scene;
 use crate::kinds::Kinds;
+use crate::scene::Scene;
 use crate::settings::Settings;
 use crate::telling::Telling;
 use jiff::civil::Date;

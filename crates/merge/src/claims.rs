@@ -2,7 +2,7 @@
 
 use crate::apart::kilometers;
 use crate::entities::fold;
-use crate::features::Scene;
+use crate::scene::Scene;
 use crate::telling::Telling;
 use jiff::civil::Date;
 use schema::{

@@ -5,8 +5,9 @@
 
 use crate::Evidence;
 use crate::blocks::{Crowd, Known, Pair, crowds, pairs};
-use crate::features::{Around, Scene, compare, explain, traits};
+use crate::features::{Around, compare, explain, traits};
 use crate::growth::Growth;
+use crate::scene::Scene;
 use crate::sheet::{UNIT, Verdict, odds};
 use crate::telling::Telling;
 use crate::words::Marks;

@@ -1,8 +1,8 @@
 //! What do all tellings of one happening come to?
 
 use crate::claims;
-use crate::features::Scene;
 use crate::retell::Settled;
+use crate::scene::Scene;
 use crate::settings::Settings;
 use crate::summary::summarize;
 use crate::telling::Telling;

@@ -23,6 +23,7 @@ pub mod parts;
 mod people;
 mod reading;
 mod retell;
+mod scene;
 mod settings;
 mod sheet;
 mod summary;
@@ -38,8 +39,8 @@ pub use sheet::Trait;
 
 use cluster::Earlier;
 use entities::Entities;
-use features::Scene;
 use reading::Library;
+use scene::Scene;
 use schema::{Case, Document, Event, Findings, Link};
 
 /// Dates that were inferred help to infer others, but not without end.

@@ -1,6 +1,6 @@
 //! Do two tellings name the same people on the same sides, and the same numbers of them?
 
-use crate::features::Scene;
+use crate::scene::Scene;
 use crate::settings::{Fitting, Settings};
 use crate::sheet::{Sheet, weight};
 use crate::telling::{Party, Telling};

@@ -1,6 +1,6 @@
 //! How are those who act and those who are hit named and counted in a sentence?
 
-use crate::features::Scene;
+use crate::scene::Scene;
 use schema::{ActorId, Bounds, Claim, Event};
 
 const NUMBERS: [&str; 10] = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];

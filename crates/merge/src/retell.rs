@@ -2,8 +2,8 @@
 
 use crate::entities::Entities;
 use crate::event::event;
-use crate::features::Scene;
 use crate::reading::Library;
+use crate::scene::Scene;
 use crate::settings::Settings;
 use schema::{ActorId, Case, Event, Interval, MentionId, PlaceId};
 use std::collections::BTreeMap;

@@ -2,8 +2,8 @@
 
 use crate::claims::publisher;
 use crate::entities::fold;
-use crate::features::Scene;
 use crate::people::{counted, names, number, persons};
+use crate::scene::Scene;
 use crate::telling::Telling;
 use schema::{Event, Interval, Precision, Realis};
 use std::collections::BTreeMap;
