@@ -70,7 +70,9 @@ export const review = {
       assert.equal(await open(page), 0);
       await page.reload();
       assert.equal(await open(page), 0, "all of it is in the file");
-      assert.equal(await page.locator(".last-ten li").count(), Math.min(10, decided));
+      // To refuse an event is a decision on each of its tellings.
+      const listed = await page.locator(".last-ten li").count();
+      assert.ok(listed >= Math.min(10, decided) && listed <= 10, `${listed} of ${decided} answers are listed`);
       await page.locator(".last-ten button").first().focus();
       await press(page, "Enter");
       assert.equal(await open(page), 1, "a decision can be opened again");
