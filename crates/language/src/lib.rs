@@ -17,6 +17,7 @@
 //! # Ok::<(), std::io::Error>(())
 //! ```
 
+mod addresses;
 mod analysis;
 mod analyze;
 mod bytes;
@@ -27,6 +28,7 @@ mod lemmas;
 mod model;
 mod names;
 mod network;
+mod numbers;
 mod sentences;
 mod tokens;
 pub mod training;

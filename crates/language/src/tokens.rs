@@ -3,6 +3,8 @@
 //! After the English Web Treebank: clitics and possessives are words (`do n't`, `Assad 's`), hyphens part
 //! compounds (`US - backed`) except after some first parts (`anti-tank`), numbers part from units (`5 km`).
 
+use crate::addresses::address;
+use crate::numbers::number;
 use crate::words::Words;
 use schema::Span;
 
@@ -19,7 +21,7 @@ pub fn tokens(text: &str, section: Span, words: &Words) -> Vec<Span> {
 }
 
 /// Longest token in bytes: longer runs are cut, so that hostile text stays cheap.
-const LONGEST: usize = 400;
+pub const LONGEST: usize = 400;
 /// How far ahead a token looks.
 const WINDOW: usize = 2 * LONGEST;
 
@@ -50,11 +52,15 @@ impl Chunk<'_> {
     fn length(&self, at: usize, fresh: bool) -> usize {
         let rest = &self.text[at..self.floor(at + WINDOW)];
         let Some(first) = rest.chars().next() else { return 0 };
-        if let Some(length) = address(rest) {
+        let parted = fresh || !self.text[..at].ends_with(char::is_alphanumeric);
+        if let Some(length) = self.whole(rest, first).filter(|_| parted).or_else(|| address(rest, self.words)) {
             return length;
         }
         if first.is_numeric() {
-            return self.number(rest);
+            return number(rest, self.words);
+        }
+        if parted && matches!(first, '+' | '.') && rest[1..].starts_with(char::is_numeric) {
+            return 1 + number(&rest[1..], self.words);
         }
         if is_letter(first) || ((first == '@' || first == '#') && fresh && rest[1..].starts_with(is_letter)) {
             return self.word(at, rest);
@@ -68,28 +74,13 @@ impl Chunk<'_> {
         run(rest, first)
     }
 
-    /// `1,200.5`, `10:30`, `9/11`, `2016-10-03`, `12th`, `1980s`; the unit in `5km` is left over.
-    fn number(&self, rest: &str) -> usize {
-        let mut length = 0;
-        let mut hyphens = false;
-        let digits =
-            |from: usize| rest[from..].chars().take_while(|c| c.is_numeric()).map(char::len_utf8).sum::<usize>();
-        length += digits(0);
-        while let Some(joint) = rest[length..].chars().next() {
-            let next = digits(length + joint.len_utf8());
-            let long_form = joint == '-' && (hyphens || next >= 1 && rest[length + 1 + next..].starts_with('-'));
-            if next == 0 || !(matches!(joint, '.' | ',' | ':' | '/') || long_form) {
-                break;
-            }
-            hyphens |= joint == '-';
-            length += joint.len_utf8() + next;
-        }
-        let tail: String = rest[length..].chars().take_while(|c| is_letter(*c)).take(3).collect();
-        if matches!(tail.as_str(), "s" | "st" | "nd" | "rd" | "th" | "S" | "ST" | "ND" | "RD" | "TH") {
-            length + tail.len()
-        } else {
-            length
-        }
+    /// What stays whole although its marks would part it: `:-)`, `w/o`, `[...]`.
+    fn whole(&self, rest: &str, first: char) -> Option<usize> {
+        let ends = |whole: &&String| {
+            let after = rest.strip_prefix(whole.as_str());
+            after.is_some_and(|after| !after.starts_with(|c: char| c.is_alphanumeric() || c == '/'))
+        };
+        self.words.wholes.get(&first)?.iter().find(ends).map(String::len)
     }
 
     fn word(&self, at: usize, rest: &str) -> usize {
@@ -107,9 +98,13 @@ impl Chunk<'_> {
                         && rest[..length].chars().all(char::is_uppercase)
                 }
                 c if is_apostrophe(c) => after.is_some_and(is_letter),
-                '.' => acronym && since_joint == 1 && after.is_some_and(is_letter) || domain(rest, length),
+                '.' => {
+                    after.is_some_and(is_letter) && (acronym && since_joint == 1 || self.words.begins(&rest[..=length]))
+                }
                 '-' | '‐' | '‑' => {
-                    after.is_some_and(is_letter) && self.words.prefixes.contains(&rest[..length].to_lowercase())
+                    after.is_some_and(char::is_alphanumeric)
+                        && !self.text[..at].ends_with(['-', '‐', '‑'])
+                        && self.words.prefixes.contains(&rest[..length].to_lowercase())
                 }
                 _ => false,
             };
@@ -126,7 +121,8 @@ impl Chunk<'_> {
 
     /// Does the full stop after the word belong to it, as in `Lt.`, `p.m.`, `J. Smith`?
     fn full_stop(&self, at: usize, rest: &str, length: usize) -> usize {
-        if !rest[length..].starts_with('.') || rest[length + 1..].starts_with('.') {
+        let stops = rest[length..].bytes().take_while(|byte| *byte == b'.').count();
+        if stops == 0 || stops > 2 {
             return 0;
         }
         let word = &rest[..=length];
@@ -134,10 +130,12 @@ impl Chunk<'_> {
         let initial = rest[..length].chars().count() == 1
             && word.starts_with(char::is_uppercase)
             && !word.starts_with('I')
-            && beyond.is_some_and(char::is_uppercase);
+            && beyond.is_some_and(|c| c.is_uppercase() || matches!(c, ',' | ';'));
         let dotted = rest[..length].contains('.') && rest[..length].rsplit('.').all(|part| part.chars().count() == 1);
         let numbered = self.words.numbered.contains(word) && beyond.is_some_and(char::is_numeric);
-        usize::from(initial || dotted || numbered || self.words.is_abbreviation(word))
+        let listed = self.words.is_abbreviation(word)
+            || self.words.inner.contains(word) && beyond.is_some_and(|c| !c.is_uppercase());
+        usize::from(initial || dotted || numbered || listed)
     }
 
     /// `'s` after white space is a clitic only if nothing follows: `the army 's`.
@@ -151,7 +149,8 @@ impl Chunk<'_> {
         let lower = word.to_ascii_lowercase();
         let cut = self.words.contractions.get(&lower).copied().filter(|at| word.is_char_boundary(*at));
         let cut = cut.or_else(|| negation(&lower)).or_else(|| enclitic(word)).filter(|at| (1..word.len()).contains(at));
-        let Some(cut) = cut else { return spans.push(token) };
+        // `the 1980's` is one word.
+        let Some(cut) = cut.filter(|_| !word.starts_with(char::is_numeric)) else { return spans.push(token) };
         spans.push(Span::new(token.start, token.start + cut));
         spans.push(Span::new(token.start + cut, token.end));
     }
@@ -177,30 +176,6 @@ fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '’' | 'ʼ' | '`' | '‘')
 }
 
-/// `https://…`, `www.…` and `name@host.org`, without the marks that close a sentence.
-fn address(rest: &str) -> Option<usize> {
-    let head = rest.get(..8).unwrap_or(rest).to_ascii_lowercase();
-    let link = head.starts_with("http://") || head.starts_with("https://") || head.starts_with("www.");
-    let mail = || {
-        let at = rest.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '.' | '_' | '-' | '+')))?;
-        let host = rest[at..].strip_prefix('@')?;
-        (at > 0 && host.contains('.') && host.starts_with(|c: char| c.is_ascii_alphanumeric())).then_some(())
-    };
-    if !link && mail().is_none() {
-        return None;
-    }
-    let end = rest.find(['<', '>', '"', '”', '“', '|', ')', ']']).unwrap_or(rest.len()).min(LONGEST);
-    let body = rest.get(..end)?;
-    Some(body.trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '’', '…']).len()).filter(|length| *length > 0)
-}
-
-/// Is the full stop at `at` inside the name of a site, as in `example.com`?
-fn domain(rest: &str, at: usize) -> bool {
-    let tail: &str = &rest[at + 1..];
-    let end = tail.find(|c: char| !c.is_ascii_lowercase()).unwrap_or(tail.len());
-    matches!(&tail[..end], "com" | "org" | "net" | "gov" | "edu" | "info") && !tail[end..].starts_with(is_letter)
-}
-
 /// The clitic at the start of `rest`, with its apostrophe.
 fn clitic(rest: &str) -> Option<usize> {
     let mut letters = rest.char_indices().skip(1).map_while(|(_, c)| is_letter(c).then(|| c.to_ascii_lowercase()));
@@ -220,20 +195,25 @@ fn enclitic(word: &str) -> Option<usize> {
     (clitic(&word[at..])? == word.len() - at).then_some(at)
 }
 
-/// A run of the same mark where runs are one token (`...`, `--`, `!!!`), else one character.
+/// A run of the same mark where runs are one token (`...`, `--`, `!!!`), two quotation marks, else one character.
 fn run(rest: &str, first: char) -> usize {
-    let ends = |c: char| matches!(c, '!' | '?');
-    if ends(first) {
-        return rest.chars().take_while(|c| ends(*c)).map(char::len_utf8).sum();
+    match first {
+        '!' | '?' => marks(rest, |c| matches!(c, '!' | '?')).len(),
+        '.' | '-' | '*' | '_' | '=' | '~' | '–' | '—' | '<' | '>' | '+' | '#' | '$' => {
+            marks(rest, |c| c == first).len()
+        }
+        '`' | '\'' | '‘' | '’' => {
+            let quotes = marks(rest, |c| c == first || matches!((first, c), ('‘', '’') | ('’', '‘')));
+            if quotes.chars().count() == 2 { quotes.len() } else { first.len_utf8() }
+        }
+        // A mark and what combines with it stay together.
+        _ => first.len_utf8() + marks(&rest[first.len_utf8()..], |c| matches!(c, '\u{fe0f}' | '\u{20e3}')).len(),
     }
-    if matches!(first, '.' | '-' | '*' | '_' | '=' | '~' | '–' | '—' | '`' | '\'') {
-        let same = rest.chars().take_while(|c| *c == first).count();
-        let pair = matches!(first, '`' | '\'') && same != 2;
-        return if pair { first.len_utf8() } else { same * first.len_utf8() };
-    }
-    // A mark and what combines with it stay together.
-    first.len_utf8()
-        + rest.chars().skip(1).take_while(|c| matches!(c, '\u{fe0f}' | '\u{20e3}')).map(char::len_utf8).sum::<usize>()
+}
+
+/// The characters of a kind that a text starts with.
+fn marks(rest: &str, is_mark: impl Fn(char) -> bool) -> &str {
+    &rest[..rest.find(|c| !is_mark(c)).unwrap_or(rest.len())]
 }
 
 #[cfg(test)]
@@ -277,6 +257,7 @@ mod tests {
             "the 12th in the 1980s , $ 3 m , 40 % on 2016-10-03"
         );
         assert_eq!(cut("12-15 killed"), "12 - 15 killed");
+        assert_eq!(cut("a .50 gun, +44 20, the 1980's, AK-47's"), "a .50 gun , +44 20 , the 1980's , AK - 47 's");
     }
 
     #[test]
@@ -286,6 +267,22 @@ mod tests {
             "Lt. Gen. J. Doe left the U.S. at 5 p.m. Aug. 14 ."
         );
         assert_eq!(cut("No. 5 said no. Plan B."), "No. 5 said no . Plan B .");
+        assert_eq!(
+            cut("Guns etc. came, gas etc. They fled Acme Inc.."),
+            "Guns etc. came , gas etc . They fled Acme Inc. ."
+        );
+        assert_eq!(cut("GEN. DOE, PH.D. of No. 2, Doe J., Ph.D."), "GEN. DOE , PH.D. of No. 2 , Doe J. , Ph.D.");
+    }
+
+    #[test]
+    fn what_is_listed_stays_whole() {
+        assert_eq!(cut("thanks :) w/o him, [...] he :-("), "thanks :) w/o him , [...] he :-(");
+        assert_eq!(cut("(the list:) 1:2 w/owner"), "( the list : ) 1:2 w / owner");
+    }
+
+    #[test]
+    fn slips_are_parted() {
+        assert_eq!(cut("they dont know, it wont go, Thats all"), "they do nt know , it wo nt go , That s all");
     }
 
     #[test]
@@ -295,5 +292,6 @@ mod tests {
             "( see https://a.example/b-c?d=1 . ) “ No , ” he —"
         );
         assert_eq!(cut("mail a.b@c.org... Really?! end.The"), "mail a.b@c.org ... Really ?! end . The");
+        assert_eq!(cut("‘’No,’’ he <<said>>."), "‘’ No , ’’ he << said >> .");
     }
 }

@@ -2,6 +2,7 @@
 
 use schema::{DataFile, Problem};
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Bound;
 
 /// The lists of `words.txt`: one entry a line, its list first.
 #[derive(Clone, Debug, Default)]
@@ -12,12 +13,22 @@ pub struct Words {
     pub numbered: BTreeSet<String>,
     /// Abbreviations that may end a sentence: `Inc.`.
     pub abbreviations: BTreeSet<String>,
+    /// Abbreviations that have a stop of their own only inside a sentence: `etc.`.
+    pub inner: BTreeSet<String>,
     /// Words that, with a capital after an abbreviation, start a sentence: `The`.
     pub starters: BTreeSet<String>,
     /// First parts that the hyphen does not part from their word: `anti`.
     pub prefixes: BTreeSet<String>,
     /// Words written as one that are two, with the length of the first: `cannot`.
     pub contractions: BTreeMap<String, usize>,
+    /// Marks, and words with marks, that stay whole, by their first character: `:-)`, `w/o`.
+    pub wholes: BTreeMap<char, Vec<String>>,
+    /// Ends of the names of sites: `com`.
+    pub sites: BTreeSet<String>,
+    /// Ends of the names of files: `pdf`.
+    pub files: BTreeSet<String>,
+    /// Capitals that, behind a number, are a word of their own: `$3M`.
+    pub units: BTreeSet<String>,
 }
 
 impl Words {
@@ -40,13 +51,29 @@ impl Words {
         self.titles.contains(word) || self.abbreviations.contains(word)
     }
 
+    /// Tells whether `start`, which ends in a full stop, begins an abbreviation that goes on: `Ph.D.`.
+    pub fn begins(&self, start: &str) -> bool {
+        let mut longer = self.abbreviations.range::<str, _>((Bound::Excluded(start), Bound::Unbounded));
+        longer.next().is_some_and(|known| known.starts_with(start))
+    }
+
     fn add(&mut self, line: &str) -> Result<(), String> {
         let (list, word) = line.split_once(' ').ok_or_else(|| format!("`{line}` names no list"))?;
         let word = word.trim().to_owned();
         match list {
-            "title" => self.titles.insert(word),
-            "numbered" => self.numbered.insert(word),
-            "abbreviation" => self.abbreviations.insert(word),
+            "title" => insert(&mut self.titles, word),
+            "numbered" => insert(&mut self.numbered, word),
+            "abbreviation" => insert(&mut self.abbreviations, word),
+            "inner" => self.inner.insert(word),
+            "site" => self.sites.insert(word),
+            "file" => self.files.insert(word),
+            "unit" => self.units.insert(word),
+            "whole" => {
+                let wholes = self.wholes.entry(word.chars().next().unwrap_or(' ')).or_default();
+                wholes.push(word);
+                wholes.sort_by_key(|whole| std::cmp::Reverse(whole.len()));
+                true
+            }
             "starter" => self.starters.insert(word),
             "prefix" => self.prefixes.insert(word),
             "contraction" => {
@@ -57,6 +84,14 @@ impl Words {
         };
         Ok(())
     }
+}
+
+/// Adds an abbreviation, and as it is in a text of capitals.
+fn insert(list: &mut BTreeSet<String>, word: String) -> bool {
+    if word.starts_with(char::is_uppercase) {
+        list.insert(word.to_uppercase());
+    }
+    list.insert(word)
 }
 
 #[cfg(test)]

@@ -61,7 +61,7 @@ pub fn read(file: &DataFile) -> Result<Vec<Sentence>, Vec<Problem>> {
     let text = file.text().map_err(|problem| vec![problem])?;
     let (mut sentences, mut problems) = (Vec::new(), Vec::new());
     let mut sentence = Sentence::default();
-    let mut inside = 0;
+    let mut inside = Inside::default();
     let mut mentions = Mentions::default();
     for (number, line) in text.lines().chain([""]).enumerate() {
         if line.is_empty() {
@@ -70,7 +70,7 @@ pub fn read(file: &DataFile) -> Result<Vec<Sentence>, Vec<Problem>> {
             if !whole.words.is_empty() {
                 sentences.push(whole);
             }
-            inside = 0;
+            inside = Inside::default();
         } else if let Some(comment) = line.strip_prefix('#') {
             sentence.opens |= comment.trim_start().starts_with("newpar") || comment.trim_start().starts_with("newdoc");
             if let Some(words) = comment.trim_start().strip_prefix("text = ") {
@@ -84,14 +84,22 @@ pub fn read(file: &DataFile) -> Result<Vec<Sentence>, Vec<Problem>> {
     if problems.is_empty() { Ok(sentences) } else { Err(problems) }
 }
 
-/// Adds a word; `inside` is the last word of the multiword token that is being read.
-fn add(sentence: &mut Sentence, line: &str, inside: &mut usize) -> Result<(), String> {
+/// The multiword token that is being read: its last word, and whether the next word follows without a space.
+#[derive(Default)]
+struct Inside {
+    last: usize,
+    joined: bool,
+}
+
+/// Adds a word.
+fn add(sentence: &mut Sentence, line: &str, inside: &mut Inside) -> Result<(), String> {
     let columns: Vec<&str> = line.split('\t').collect();
     let [id, form, lemma, tag, fine, _, head, relation, _, misc] = columns[..] else {
         return Err(format!("{} columns", columns.len()));
     };
     if let Some((_, last)) = id.split_once('-') {
-        *inside = last.parse().map_err(|_| format!("range `{id}`"))?;
+        let last = last.parse().map_err(|_| format!("range `{id}`"))?;
+        *inside = Inside { last, joined: misc.contains("SpaceAfter=No") };
         return Ok(());
     }
     if id.contains('.') {
@@ -108,7 +116,7 @@ fn add(sentence: &mut Sentence, line: &str, inside: &mut usize) -> Result<(), St
         fine: fine::number(fine).or_else(|| fine::number("XX")).unwrap_or(0),
         head: head.parse().map_err(|_| format!("head `{head}`"))?,
         relation: Relation::parse(relation).ok_or_else(|| format!("relation `{relation}`"))?,
-        joined: misc.contains("SpaceAfter=No") || number < *inside,
+        joined: misc.contains("SpaceAfter=No") || number < inside.last || number == inside.last && inside.joined,
     });
     Ok(())
 }
@@ -120,10 +128,11 @@ mod tests {
 
     #[test]
     fn words_are_read_and_errors_told() {
-        let text = "# newpar\n# text = Do n't go\n1-2\tDon't\t_\t_\t_\t_\t_\t_\t_\t_\n1\tDo\tdo\tAUX\tVB\t_\t3\taux\t_\t_\n\
+        let text = "# newpar\n# text = Do n't go\n1-2\tDon't\t_\t_\t_\t_\t_\t_\t_\tSpaceAfter=No\n1\tDo\tdo\tAUX\tVB\t_\t3\taux\t_\t_\n\
                     2\tn't\tnot\tPART\tRB\t_\t3\tadvmod\t_\t_\n3\tgo\tgo\tVERB\tVB\t_\t0\troot\t_\t_\n";
         let sentences = read(&DataFile { path: "a.conllu".into(), bytes: text.into() }).unwrap();
-        assert!(sentences[0].opens && sentences[0].words[0].joined && !sentences[0].words[1].joined);
+        assert!(sentences[0].opens && sentences[0].words[0].joined && sentences[0].words[1].joined);
+        assert!(!sentences[0].words[2].joined);
         let wrong = text.replace("aux", "nonsense");
         assert_eq!(read(&DataFile { path: "a.conllu".into(), bytes: wrong.into() }).unwrap_err()[0].line, 4);
     }
