@@ -78,7 +78,7 @@ impl Tag {
     /// Finds the value of a label; none where the treebanks have no such label.
     #[must_use]
     pub fn parse(label: &str) -> Option<Self> {
-        Self::LABELS.iter().position(|known| *known == label).map(|index| Self::ALL[index])
+        labeled(&Self::ALL, &Self::LABELS, label)
     }
 }
 
@@ -325,6 +325,11 @@ impl Relation {
     /// Finds the value of a label; none where the treebanks have no such label.
     #[must_use]
     pub fn parse(label: &str) -> Option<Self> {
-        Self::LABELS.iter().position(|known| *known == label).map(|index| Self::ALL[index])
+        labeled(&Self::ALL, &Self::LABELS, label)
     }
+}
+
+/// Finds the value of which this is the label, where both stand in one order.
+pub(crate) fn labeled<T: Copy>(values: &[T], labels: &[&str], label: &str) -> Option<T> {
+    labels.iter().position(|known| *known == label).map(|index| values[index])
 }

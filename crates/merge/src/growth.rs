@@ -191,7 +191,8 @@ impl<'a, 'b, 'c> Growth<'a, 'b, 'c> {
         self.decisions.push(Decision { pair, joined: true, score: chance(mean), because: None });
         let knows = |group: usize| self.bonds.ties(group).len();
         let (into, from) = if knows(other) > knows(one) { (other, one) } else { (one, other) };
-        let first = self.groups[into].len() == 1 || self.dated[into] != self.dated[from];
+        let sides = self.sides[into] | self.sides[from];
+        let first = self.groups[into].len() == 1 || self.dated[into] != self.dated[from] || self.sides[into] != sides;
         let moved = std::mem::take(&mut self.groups[from]);
         moved.iter().for_each(|member| self.homes[*member] = into);
         self.groups[into].extend(moved);
@@ -199,13 +200,14 @@ impl<'a, 'b, 'c> Growth<'a, 'b, 'c> {
             self.groups[into].sort_unstable();
         }
         self.dated[into] |= self.dated[from];
-        self.sides[into] |= self.sides[from];
+        self.sides[into] = sides;
         self.days[into] = match (self.days[into], self.days[from]) {
             (Some(a), Some(b)) => Some((a.0.max(b.0), a.1.min(b.1))),
             (a, b) => a.or(b),
         };
         let changed = self.bonds.hand_over(from, into);
-        // A group of one was held to the bar for pairs, and a group that gets a date goes before others.
+        // A group of one was held to the bar for pairs, one that gets a date goes before others, and one in which others act too
+        // may fit those that it did not.
         (into, if first { self.bonds.ties(into).to_vec() } else { changed })
     }
 

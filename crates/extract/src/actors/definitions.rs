@@ -2,6 +2,7 @@
 
 use super::{
     cast::{Found, How},
+    kind::PERSON,
     names,
     scene::Scene,
     words::fold,
@@ -94,7 +95,7 @@ fn is_second_name(scene: &Scene<'_>, found: &Found, first: usize, last: usize) -
 }
 
 fn is_person(scene: &Scene<'_>, figure: usize) -> bool {
-    scene.cast.figures[figure].kind == "person"
+    scene.cast.figures[figure].kind == PERSON
 }
 
 /// Tells whether the letters of an acronym begin words of a name, in their order.

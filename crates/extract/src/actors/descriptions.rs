@@ -4,6 +4,7 @@ use super::{
     cast::{Figure, Found, How},
     grammar::Description,
     index::Party,
+    kind::{GROUP, PERSON},
     lexicon::party,
     phrases::{self, Phrase},
     scene::Scene,
@@ -153,7 +154,7 @@ fn named_next(scene: &Scene<'_>, phrase: &Phrase, description: &Description, spa
 fn beside(scene: &Scene<'_>, span: Span) -> Option<usize> {
     let (_, last) = scene.found.range(..span.start).next_back()?;
     let between = scene.analysis.text.get(last.span.end..span.start)?.trim_matches([')', '"', '”', ' ']);
-    if last.how == How::Name && matches!(between, ", a" | ", an") && scene.cast.figures[last.figure].kind != "person" {
+    if last.how == How::Name && matches!(between, ", a" | ", an") && scene.cast.figures[last.figure].kind != PERSON {
         return Some(last.figure);
     }
     let head = scene.head(span)?;
@@ -161,7 +162,7 @@ fn beside(scene: &Scene<'_>, span: Span) -> Option<usize> {
     let other = token.head.filter(|&other| token.relation == Relation::Appos && other < head)?;
     let other = scene.analysis.tokens[other].span;
     let (_, found) = scene.found.range(..=other.start).next_back()?;
-    (found.span.contains(other) && found.how == How::Name && scene.cast.figures[found.figure].kind != "person")
+    (found.span.contains(other) && found.how == How::Name && scene.cast.figures[found.figure].kind != PERSON)
         .then_some(found.figure)
 }
 
@@ -184,7 +185,7 @@ fn named_behind(scene: &Scene<'_>, phrase: &Phrase, description: &Description, s
     };
     // Of a group that nobody knew before only its name says what it is.
     let kind = &scene.cast.figures[found.figure].kind;
-    let fits = kind == "armed_group" || description.fits.contains(kind);
+    let fits = kind == GROUP || description.fits.contains(kind);
     (is_named && fits && found.how == How::Name).then_some(found.figure)
 }
 
@@ -201,7 +202,7 @@ fn fits(scene: &Scene<'_>, figure: usize, phrase: &Phrase, description: &Descrip
     }
     // "The army" is the state's, also where a rebel group calls itself one.
     let by_head = phrase.first == phrase.last
-        && figure.kind != "person"
+        && figure.kind != PERSON
         && description.means.is_none()
         && figure.heads.contains(noun);
     let by_kind = !phrase.is_several && description.fits.contains(&figure.kind);

@@ -2,6 +2,7 @@
 
 use super::{
     cast::{Found, How},
+    kind::PERSON,
     scene::Scene,
 };
 
@@ -52,8 +53,6 @@ fn runs(scene: &Scene<'_>, word: usize, phrase: &str) -> Option<usize> {
         .split(' ')
         .try_fold(word, |at, part| (scene.runs_on(at) && scene.words.folded(at + 1) == part).then_some(at + 1))
 }
-
-const PERSON: &str = "person";
 
 /// Gives the body for which the followers of a figure fight; none where nobody knows it.
 fn side(scene: &mut Scene<'_>, figure: usize) -> Option<usize> {

@@ -2,6 +2,7 @@
 
 use super::{
     cast::How,
+    kind::{BODY, GROUP},
     names,
     scene::{Scene, name_id},
 };
@@ -28,8 +29,6 @@ pub(super) fn find(scene: &mut Scene<'_>) {
     }
 }
 
-const GROUP: &str = "armed_group";
-const BODY: &str = "organization";
 const LONGEST: usize = 7;
 
 /// "Division 30", "Brigade 12": a noun of groups and its number.

@@ -5,6 +5,7 @@ use super::{
     entry::{self, Entry},
     grammar::Grammar,
     index::{Case, Index, Party, Sense, Use, Who},
+    kind::STATE,
     mentioned,
     words::{Words, fold},
 };
@@ -200,11 +201,6 @@ impl Lexicon {
         loyal.flat_map(|pattern| fill(&pattern, "{asset}", &self.grammar.assets)).collect()
     }
 }
-
-/// The kind of an entry that is a country.
-pub(super) const STATE: &str = "state";
-/// The kind of its police.
-pub(super) const POLICE: &str = "security_forces";
 
 /// Reads which party of a country a template or a description means.
 pub(super) fn party(word: &str) -> Option<Party> {

@@ -11,6 +11,7 @@ mod followers;
 mod grammar;
 mod groups;
 mod index;
+pub(crate) mod kind;
 mod lexicon;
 mod mentioned;
 mod names;

@@ -4,7 +4,8 @@ use super::{
     cast::How,
     entry::Entry,
     index::{Case, Hit, Party, Sense, Use, Who},
-    lexicon::{STATE, letters},
+    kind::{PERSON, STATE},
+    lexicon::letters,
     scene::{Adjective, Scene},
 };
 use language::{Relation, Tag};
@@ -31,7 +32,7 @@ pub(super) fn find(scene: &mut Scene<'_>) {
         let figure = scene.cast.entry(&lexicon.entries[entry]);
         let has_article = hit.first < hit.last && scene.is_in(hit.first, &scene.grammar().articles);
         let first = if has_article { hit.first + 1 } else { hit.first };
-        let is_group = !matches!(lexicon.entries[entry].kind.as_str(), STATE | "person");
+        let is_group = !matches!(lexicon.entries[entry].kind.as_str(), STATE | PERSON);
         let last = if is_group { extended(scene, hit.last) } else { hit.last };
         scene.name(figure, first, hit.last);
         // "Kurdish forces" describes whom it means, and does not name him.

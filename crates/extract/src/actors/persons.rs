@@ -2,12 +2,12 @@
 
 use super::{
     cast::How,
+    kind::PERSON,
     scene::{Scene, name_id},
 };
 use language::{Relation, Tag};
 use std::collections::BTreeMap;
 
-const PERSON: &str = "person";
 const LONGEST: usize = 5;
 
 /// Finds persons: names behind a title, before an apposition with a title, or as the subject of speech; then their surnames.

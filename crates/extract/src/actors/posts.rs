@@ -2,6 +2,7 @@
 
 use super::{
     cast::{Found, How},
+    kind::PERSON,
     scene::Scene,
 };
 use language::Tag;
@@ -12,7 +13,7 @@ const LONGEST: usize = 14;
 
 /// Finds the posts of the persons named so far, and gives each to its person.
 pub(super) fn find(scene: &mut Scene<'_>) {
-    let is_person = |found: &&Found| found.how == How::Name && scene.cast.figures[found.figure].kind == "person";
+    let is_person = |found: &&Found| found.how == How::Name && scene.cast.figures[found.figure].kind == PERSON;
     let persons: Vec<(Span, usize)> =
         scene.found.values().filter(is_person).map(|found| (found.span, found.figure)).collect();
     for (name, figure) in persons {

@@ -5,6 +5,7 @@
 
 use super::{
     cast::{Found, How},
+    kind::PERSON,
     scene::Scene,
 };
 use language::Tag;
@@ -49,7 +50,7 @@ fn phrases<'s>(scene: &'s Scene<'_>) -> impl Iterator<Item = ActorRelation> + 's
     let named = || scene.found.values().filter(|found| found.how == How::Name);
     named().zip(named().skip(1)).filter_map(|(one, other)| {
         let words = between(scene, one, other)?;
-        let is_person = |found: &Found| scene.cast.figures[found.figure].kind == "person";
+        let is_person = |found: &Found| scene.cast.figures[found.figure].kind == PERSON;
         let fits = |list: &[String]| list.contains(&words);
         let (rule, turned) = scene.grammar().relation.iter().find_map(|relation| {
             let turned = fits(&relation.turned);

@@ -5,7 +5,7 @@
 
 use super::{
     entry::{self, Entry},
-    lexicon::{POLICE, STATE},
+    kind::{POLICE, STATE},
 };
 use schema::{DataFile, Problem};
 use serde::Deserialize;

@@ -2,6 +2,7 @@
 
 use super::drafts::Draft;
 use super::rules::Rules;
+use crate::actors::kind::PERSON;
 use crate::pattern::{Part, Scene, Slot, fill};
 use language::{Relation, Tag};
 use schema::{ActorId, Argument, Attribution, Span};
@@ -128,8 +129,6 @@ fn armed(scene: &Scene<'_, '_>, rules: &Rules, (head, actor): (usize, &ActorId))
     let span = scene.tree.phrase(head, &["of"]);
     armed.then(|| Argument { role: "agent".into(), actor: Some(actor.clone()), span })
 }
-
-const PERSON: &str = "person";
 
 fn is_of_kind(scene: &Scene<'_, '_>, id: &ActorId, is: impl Fn(&str) -> bool) -> bool {
     let actor = scene.findings.actors.iter().find(|actor| actor.id == *id);

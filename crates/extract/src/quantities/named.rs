@@ -4,10 +4,9 @@
 
 use super::grammar::{Form, Language};
 use super::{Who, cue::INCLUDED};
+use crate::actors::kind::PERSON;
 use language::{Analysis, Relation};
 use schema::{Actor, Bounds, Quantity};
-
-const PERSON: &str = "person";
 
 /// Finds the persons whom a verb of the attributes strikes.
 pub(super) fn find(analysis: &Analysis<'_>, who: Who<'_>, language: &Language) -> Vec<Quantity> {

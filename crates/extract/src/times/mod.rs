@@ -18,6 +18,7 @@ use jiff::civil::Date;
 use language::{Analysis, Tag};
 use pattern::{Fit, Slots};
 use schema::{Document, Interval, Section, SectionKind, Span, TimeExpression, TimeValue};
+pub(crate) use told::NEWS_DAYS;
 use told::Told;
 
 /// How far back, in bytes, the time told last may stand for "two days later" to count from it.

@@ -51,7 +51,7 @@ impl Told {
 }
 
 /// News names without its year a day that lies at most so many days back, whatever year was told before.
-const NEWS_DAYS: i32 = 60;
+pub(crate) const NEWS_DAYS: i32 = 60;
 
 /// Gives the time so many units after another.
 pub(super) fn shift(last: TimeValue, number: i32, unit: Unit) -> Option<TimeValue> {

@@ -38,7 +38,7 @@ impl Kind {
     /// Finds the value of a label; none where it is another kind of name.
     #[must_use]
     pub fn parse(label: &str) -> Option<Self> {
-        Self::LABELS.iter().position(|known| *known == label).map(|index| Self::ALL[index])
+        crate::grammar::labeled(&Self::ALL, &Self::LABELS, label)
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::{Around, Standing, Written};
 use crate::events::drafts::Draft;
+use crate::times::NEWS_DAYS;
 use jiff::ToSpan;
 use language::Relation;
 use schema::{
@@ -106,8 +107,6 @@ pub(super) struct Earlier<'a> {
     pub(super) time: Option<&'a EventTime>,
 }
 
-/// What lies further back than this is no news.
-const NEWS_DAYS: i32 = 60;
 /// What happened within so many days of one another, an account tells of in one place.
 const STORY_DAYS: i32 = 366;
 
