@@ -4,7 +4,7 @@
 //! negation, a condition, "planned to", "fears of". Which words say so stands in `data/en/realis.toml`.
 
 use super::{drafts::Draft, rules::Rules};
-use crate::pattern::{Part, Scene, is_passive};
+use crate::pattern::{Part, Scene, Tree, is_passive};
 use language::{Relation, Tag};
 use schema::Realis;
 
@@ -218,10 +218,10 @@ impl Weighing<'_, '_, '_> {
     /// What the word above says, and whether to go there.
     fn step(&self, at: usize) -> Verdict {
         let tree = &self.scene.tree;
-        let Some(head) = tree.head(at) else { return Verdict::Stop };
-        let infinitive = tree.fine(at) == "VB"
-            && tree.by(at, &[Relation::Mark, Relation::Aux]).any(|mark| self.scene.lemma(mark) == "to");
+        let Some(head) = tree.head(at).filter(|&head| !is_aside(tree, head, at)) else { return Verdict::Stop };
         let perfect = tree.by(at, &[Relation::Aux]).any(|aux| self.scene.lemma(aux) == "have");
+        let infinitive = (tree.fine(at) == "VB" || perfect && tree.fine(at) == "VBN")
+            && tree.by(at, &[Relation::Mark, Relation::Aux]).any(|mark| self.scene.lemma(mark) == "to");
         // "It was not clear who carried out the attack": what is asked about in part is taken for granted.
         let governed = matches!(tree.relation(at), Relation::Ccomp | Relation::Csubj | Relation::Xcomp);
         if governed && !infinitive && self.asks_for_part(at) {
@@ -348,4 +348,13 @@ impl Weighing<'_, '_, '_> {
             tree.analysis.ancestors(self.draft.token).take(4).any(|token| tree.relation(token) == Relation::AclRelcl);
         ends.ends_with('?') && !taken_for_granted && !relative && tree.tag(self.draft.token) != Tag::Other
     }
+}
+
+/// "Missiles *believed* to have come from drones killed nine", with the participle taken for the verb of the sentence.
+fn is_aside(tree: &Tree<'_, '_>, participle: usize, verb: usize) -> bool {
+    let inside = |clause: usize| (participle + 1..verb).contains(&clause);
+    tree.relation(verb) == Relation::Ccomp
+        && matches!(tree.fine(verb), "VBD" | "VBN" | "VBZ")
+        && tree.by(verb, &[Relation::Mark, Relation::Nsubj, Relation::NsubjPass]).next().is_none()
+        && tree.by(participle, &[Relation::Xcomp]).any(inside)
 }

@@ -115,6 +115,44 @@ fn a_possible_strike_that_killed_has_happened() {
 }
 
 #[test]
+fn what_is_only_believed_of_the_missiles_says_nothing_of_whom_they_killed() {
+    let (text, found) = events(
+        "Missiles missile NOUN NNS 2 nsubj
+         believed believe VERB VBD 0 root
+         to to PART TO 6 mark
+         have have AUX VB 6 aux
+         been be AUX VBN 6 aux:pass
+         fired fire VERB VBN 2 xcomp
+         by by ADP IN 8 case
+         drones drone NOUN NNS 6 obl:agent
+         killed kill VERB VBN 2 ccomp
+         nine nine NUM CD 11 nummod
+         men man NOUN NNS 9 obj
+         . . PUNCT . 2 punct",
+    );
+    let killing = found.iter().find(|event| event.kind == "killing").unwrap();
+    assert_eq!(killing.realis, Realis::Actual);
+    assert_eq!(told(&text, killing), "killing target=nine men");
+}
+
+#[test]
+fn all_who_are_counted_are_hit_and_not_those_of_them_who_are_named() {
+    let (text, found) = events(
+        "Four four NUM CD 2 nummod
+         villagers villager NOUN NNS 0 root
+         including include VERB VBG 5 case
+         a a DET DT 5 det
+         teacher teacher NOUN NN 2 nmod
+         killed kill VERB VBN 5 acl
+         in in ADP IN 8 case
+         Orva Orva PROPN NNP 6 obl
+         . . PUNCT . 2 punct",
+    );
+    let all: Vec<String> = found.iter().map(|event| told(&text, event)).collect();
+    assert_eq!(all, ["killing target=Four villagers"]);
+}
+
+#[test]
 fn what_kills_so_many_happened_once_and_what_kills_so_many_a_day_does_not() {
     let kills = |last: &str| {
         let rows = format!(

@@ -8,9 +8,11 @@
 //! verb: take | gain | regain; object: control | charge; target=of
 //! verb: push back | drive out; object: @actor | {people}
 //! noun: air strike | airstrike; agent=by|subject|modifier(@actor); target=on|against
+//! state: dead; subject: @number
 //! ```
 //!
-//! * **Trigger**: `verb:` or `noun:` and base forms between bars. Of a verb phrase the first word is the verb and the
+//! * **Trigger**: `verb:`, `noun:` or `state:` (an adjective that says what somebody is, without a verb: "Twelve dead in Orva") and base
+//!   forms between bars. Of a verb phrase the first word is the verb and the
 //!   others are its particles ("drive … out"); of a noun phrase the last word is the noun and the others stand before it.
 //! * **Condition** `slot: test | test`: some word in that slot passes one of the tests. `slot!: …` says that none does,
 //!   `slot?: …` that the slot may be empty.
@@ -26,7 +28,7 @@
 //!   hit Y"). Every other slot is a preposition: `on`, `against`, `from`.
 //!
 //! A verb rule has `agent=subject` and `target=object`, a noun rule `agent=by|subject|possessor|modifier(@actor)` and
-//! `target=on|against|object`, unless it says otherwise; `agent=none` takes a participant away.
+//! `target=on|against|object`, a state rule `target=subject`, unless it says otherwise; `agent=none` takes a participant away.
 
 #[cfg(test)]
 pub(crate) mod conll;
@@ -36,6 +38,7 @@ mod parse;
 mod prepositions;
 mod scene;
 mod slots;
+mod state;
 mod tree;
 mod voice;
 
@@ -51,7 +54,7 @@ use language::{Relation, Tag};
 /// A pattern, ready to be matched.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pattern {
-    /// Whether the trigger is a verb or a noun.
+    /// Whether the trigger is a verb, a noun or a state.
     pub part: Part,
     /// The words that can trigger it.
     pub triggers: Vec<Trigger>,
@@ -77,6 +80,8 @@ pub enum Part {
     Verb,
     /// A noun, common or proper.
     Noun,
+    /// An adjective that tells of a state without a verb: "Twelve *dead*".
+    State,
 }
 
 /// One trigger of a pattern: "bomb", "drive out", "car bomb".
@@ -217,6 +222,7 @@ impl Part {
         let tag = scene.tree.tag(token);
         match self {
             Self::Verb => tag == Tag::Verb && !is_compounded(scene, token),
+            Self::State => tag == Tag::Adjective && state::described(&scene.tree, token).is_some(),
             // "started an offensive", taken for an adjective
             Self::Noun => {
                 matches!(tag, Tag::Noun | Tag::ProperNoun)
@@ -249,7 +255,7 @@ impl Trigger {
                     tokens.push(slots::particle(scene, token, other)?);
                 }
             }
-            Part::Noun => {
+            Part::Noun | Part::State => {
                 let mut at = token;
                 for other in self.others.iter().rev() {
                     at = slots::before(scene, at, other)?;

@@ -1,7 +1,7 @@
 //! Who stands where around a trigger, whatever the voice and the clause?
 
 use super::prepositions::{after_verb, hanging};
-use super::{Part, Reach, Scene, Slot, Tree, nominal, voice::is_passive};
+use super::{Part, Reach, Scene, Slot, Tree, nominal, state::described, voice::is_passive};
 use language::{Relation, Tag};
 
 /// How many clauses a subject may be passed down through: "X came, tried and managed to take Y".
@@ -32,6 +32,8 @@ pub(super) fn fill_from(
         (Part::Verb, Slot::Subject) => subject(scene, trigger),
         (Part::Verb, Slot::Object) => object(scene, trigger),
         (Part::Noun, Slot::Subject) => nominal::bearer(scene, trigger),
+        (Part::State, Slot::Subject) => described(tree, trigger).into_iter().collect(),
+        (Part::State, Slot::Object) => Vec::new(),
         (Part::Noun, Slot::Object) => nominal::object(scene, trigger),
         (_, Slot::Indirect) => tree.by(trigger, &[Relation::Iobj]).collect(),
         (_, Slot::Maker) => nominal::makers(scene, trigger),
@@ -43,7 +45,7 @@ pub(super) fn fill_from(
         (_, Slot::Owner) => nominal::owners(scene, trigger),
         (_, Slot::Purpose) => purposes(scene, (part, trigger)),
         (Part::Verb, Slot::Preposition(word)) => after_verb(scene, trigger, word),
-        (Part::Noun, Slot::Preposition(word)) => nominal::after(scene, trigger, word),
+        (Part::Noun | Part::State, Slot::Preposition(word)) => nominal::after(scene, trigger, word),
     };
     let mut heads: Vec<usize> =
         found.into_iter().map(|head| counted_head(scene, head)).flat_map(|head| tree.coordinated(head)).collect();
@@ -260,11 +262,20 @@ pub(super) fn surface_subject(scene: &Scene<'_, '_>, verb: usize, depth: usize) 
         Relation::Advcl if !tree.is_verb(head) => tree.by(head, SUBJECTS).next(),
         // "an attempt to retake", "a plan to attack"
         Relation::Acl if tree.fine(verb) == "VB" => nominal::possessor_or_bearer(scene, head),
-        Relation::Acl | Relation::AclRelcl | Relation::Amod => Some(head),
+        Relation::Acl | Relation::AclRelcl | Relation::Amod => Some(including(scene, head).unwrap_or(head)),
         // "most of *those* killed"
         Relation::Nmod if tree.fine(verb) == "VBN" => verb.checked_sub(1).filter(|&noun| tree.is_nominal(noun)),
         _ => None,
     }
+}
+
+/// "*Four men* including an officer killed in the raid": all who are counted, and not those of them who are named.
+fn including(scene: &Scene<'_, '_>, part: usize) -> Option<usize> {
+    let tree = &scene.tree;
+    let whole = tree.head(part).filter(|_| tree.relation(part) == Relation::Nmod)?;
+    let is_part = tree.by(part, &[Relation::Case]).any(|case| scene.lemma(case) == "include");
+    let counted = tree.by(whole, &[Relation::Nummod]).next().is_some();
+    (is_part && counted && scene.is_or_counts(whole, "people")).then_some(whole)
 }
 
 fn is_bare_participle(tree: &Tree<'_, '_>, verb: usize) -> bool {

@@ -148,7 +148,10 @@ impl<'a, 't> Tree<'a, 't> {
         if above < head && child < head && matches!(relation, Relation::Conj | Relation::Cc) {
             return true;
         }
-        if NOT_OF_THE_PHRASE.contains(&relation)
+        // "Twelve *dead*", "left two children *dead*"
+        let said_of_it = relation == Relation::Amod && child > above && self.tag(child) == Tag::Adjective;
+        if said_of_it
+            || NOT_OF_THE_PHRASE.contains(&relation)
             || (above == head && matches!(relation, Relation::Case | Relation::Mark))
         {
             return false;
