@@ -4,7 +4,7 @@
 //! one blow each, told by two words. The words are folded into the one that names the blow most exactly.
 
 use super::{drafts::Draft, rules::Rules};
-use crate::pattern::{Part, Scene};
+use crate::pattern::{Part, Scene, Tree};
 use language::Relation;
 
 /// How many drafts away a partner may stand.
@@ -157,10 +157,15 @@ fn with_coordinated(scene: &Scene<'_, '_>, token: usize) -> Vec<usize> {
     chain
 }
 
-/// "killed *in an attack*", "hit *by shells*", "*an air raid* hit": the cause stands in a phrase of the effect's verb.
+/// "killed *in an attack*", "hit *by shells*", "*an air raid* hit", "killed using *gas*": the cause stands in a phrase of the
+/// effect's verb.
 fn is_cause_phrase(scene: &Scene<'_, '_>, noun: usize, verb: usize) -> bool {
     let tree = &scene.tree;
     let first = if tree.relation(noun) == Relation::Conj { tree.head(noun).unwrap_or(noun) } else { noun };
+    let using = tree.head(first).filter(|_| tree.relation(first) == Relation::Obj);
+    if using.is_some_and(|using| scene.lemma(using) == "use" && hangs_behind(tree, using, verb)) {
+        return true;
+    }
     if tree.head(first) != Some(verb) {
         return false;
     }
@@ -171,6 +176,13 @@ fn is_cause_phrase(scene: &Scene<'_, '_>, noun: usize, verb: usize) -> bool {
         }
         _ => false,
     }
+}
+
+/// "killed nine men *using* gas", where the parser may hang the participle on the men.
+fn hangs_behind(tree: &Tree<'_, '_>, participle: usize, verb: usize) -> bool {
+    let above = tree.head(participle).filter(|_| tree.fine(participle) == "VBG");
+    above == Some(verb)
+        || above.is_some_and(|object| tree.relation(object) == Relation::Obj && tree.head(object) == Some(verb))
 }
 
 /// Gives the words under which an effect may hang: the trigger, and the verb that carries a noun.

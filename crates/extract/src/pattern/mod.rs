@@ -11,7 +11,7 @@
 //! state: dead; subject: @number
 //! ```
 //!
-//! * **Trigger**: `verb:`, `noun:` or `state:` (an adjective that says what somebody is, without a verb: "Twelve dead in Orva") and base
+//! * **Trigger**: `verb:`, `noun:` or `state:` (an adjective that says what somebody is: "Twelve dead in Orva") and base
 //!   forms between bars. Of a verb phrase the first word is the verb and the
 //!   others are its particles ("drive … out"); of a noun phrase the last word is the noun and the others stand before it.
 //! * **Condition** `slot: test | test`: some word in that slot passes one of the tests. `slot!: …` says that none does,
@@ -80,7 +80,7 @@ pub enum Part {
     Verb,
     /// A noun, common or proper.
     Noun,
-    /// An adjective that tells of a state without a verb: "Twelve *dead*".
+    /// An adjective that tells of a state: "Twelve *dead*".
     State,
 }
 

@@ -63,8 +63,10 @@ impl Clause<'_> {
             (Some(object), _) if object.together && counted.phrase.noun != Noun::Unknown => {
                 Some((object.attribute, "together"))
             }
-            (Some(object), Some(state)) if object.includes && state.1 == "state" => Some(state),
-            (Some(object), _) if object.includes && !self.passive(object.verb) => Some((object.attribute, INCLUDED)),
+            (Some(object), Some(state)) if object.includes && !self.is_joined(index) => Some(state),
+            (Some(object), _) if object.includes && (!self.passive(object.verb) || self.is_joined(index)) => {
+                Some((object.attribute, INCLUDED))
+            }
             (Some(object), _) if !self.passive(object.verb) => Some((object.attribute, "object")),
             _ => state
                 .or_else(|| self.noun(counted))
@@ -165,6 +167,13 @@ impl Clause<'_> {
         self.numbers[index].phrase.to == verb
     }
 
+    /// Tells whether another number is joined on, of which what follows is told: "a child *and 37 others* were injured".
+    fn is_joined(&self, index: usize) -> bool {
+        let end = self.numbers[index].phrase.to;
+        let next = self.numbers.get(index + 1).filter(|next| next.number.from > end);
+        next.is_some_and(|next| (end..next.number.from).all(|at| self.language.words.joins.contains(self.lower(at))))
+    }
+
     /// Tells whether somebody without a number stands right before a verb that is told of him, and of no more people.
     fn suffers(&self, verb: usize) -> bool {
         verb > self.from && self.language.words.people.contains(self.lower(verb - 1))
@@ -177,7 +186,8 @@ impl Clause<'_> {
         if let Some(attribute) = self.direct_state(index) {
             return Some((attribute, "state"));
         }
-        let (mut loose, mut included, mut helped) = (false, false, false);
+        let left = counted.number.from.checked_sub(1).is_some_and(|before| lists.leaves.contains(self.lower(before)));
+        let (mut loose, mut included, mut helped) = (false, false, left);
         for at in counted.phrase.to..counted.phrase.to + 24 {
             let lower = self.lower(at);
             let unknown = counted.phrase.noun == Noun::Unknown && at < counted.phrase.to + 3;
@@ -187,7 +197,7 @@ impl Clause<'_> {
             if helped && let Some(attribute) = self.language.state(self.words, at) {
                 return Some((attribute, "passive"));
             }
-            let apart = at > self.from && self.lower(at - 1) == ",";
+            let apart = at > self.from && matches!(self.lower(at - 1), "," | "-" | "–" | ")");
             if apart
                 && loose
                 && let Some(attribute) = self.language.state(self.words, at)
@@ -198,6 +208,8 @@ impl Clause<'_> {
             if self.language.subject(self.words, at).is_some() {
                 return None;
             }
+            included |= lists.including.contains(lower);
+            loose |= included || matches!(lower, "," | "(" | "-" | "–") || lists.joins.contains(lower);
             if lists.auxiliaries.contains(lower) {
                 helped = true;
             } else if helped && !lists.adverbs.contains(lower) {
@@ -206,8 +218,6 @@ impl Clause<'_> {
                 }
                 helped = false;
             }
-            included |= lists.including.contains(lower);
-            loose |= included || matches!(lower, "," | "(" | "-") || lists.joins.contains(lower);
             let number = self.words[at].is_digits() || self.language.numbers.words.contains_key(lower);
             let verb = self.language.verb(lower).is_some();
             if (number && !loose) || verb || (counted.number.article && !helped && !unknown && at > counted.phrase.to) {
@@ -254,7 +264,8 @@ impl Clause<'_> {
         let token = self.analysis.tokens_in(self.words[verb].span).next();
         let parsed = token.is_some_and(|token| self.analysis.child(token, Relation::Obj).is_some());
         let next = self.lower(verb + 1);
-        let including = lists.including.contains(next) || self.language.never.after.contains(next);
+        let never = &self.language.never;
+        let including = lists.including.contains(next) || never.after.contains(next) || never.weekdays.contains(next);
         let determiner = lists.between.contains(next) && lists.boundaries.contains(next);
         let name = self.words.get(verb + 1).is_some_and(|word| word.capital);
         parsed && !including && (determiner || name)

@@ -82,6 +82,7 @@ pub(super) struct Words {
     pub(super) between: List,
     pub(super) including: List,
     pub(super) auxiliaries: List,
+    pub(super) leaves: List,
     pub(super) passives: List,
     pub(super) adverbs: List,
     pub(super) boundaries: List,
@@ -101,6 +102,7 @@ pub(super) struct Words {
 pub(super) struct Never {
     pub(super) before: List,
     pub(super) after: List,
+    pub(super) weekdays: List,
     pub(super) totals: Vec<Phrase>,
     pub(super) since: List,
     pub(super) recent: List,

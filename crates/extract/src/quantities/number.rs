@@ -184,11 +184,15 @@ fn counts(words: &[Word], number: &Number, language: &Language) -> bool {
     let minutes = words.get(number.to + 1).is_some_and(Word::is_digits);
     let clock = after.is_some_and(|word| &*word.lower == ":" && touches(last, word) && minutes);
     let measure = after.is_some_and(|word| language.never.before.contains(&word.lower));
-    let name = first.is_digits() && before.is_some_and(|word| language.never.after.contains(&word.lower));
+    let counted = after.is_some_and(|word| language.words.people.contains(&word.lower));
+    let names = |word: &Word| {
+        let never = &language.never;
+        never.after.contains(&word.lower) || !counted && never.weekdays.contains(&word.lower)
+    };
+    let name = first.is_digits() && before.is_some_and(names);
     let year = first.is_digits()
         && first.lower.len() == 4
         && !first.lower.contains(',')
         && (1900..=2050).contains(&number.bounds.min.unwrap_or(0));
-    let counted = after.is_some_and(|word| language.words.people.contains(&word.lower));
     !hyphen_before && !hyphen_after && !clock && !measure && !name && (!year || counted)
 }

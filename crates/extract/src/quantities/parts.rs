@@ -17,6 +17,11 @@ pub(super) fn share(clause: &Clause<'_>, cues: &mut [Option<Cue>]) {
             // "Including two women and a child": what is joined to a part is one.
             let part = rule == INCLUDED || before.is_some_and(|(_, rule)| rule == INCLUDED);
             let rule = if part { INCLUDED } else { JOINED };
+            // "Ten were killed, including a child, and six wounded": these are another sort.
+            let other = |own: Cue| own.1 != INCLUDED && before.is_some_and(|before| before.0 != own.0);
+            if part && cues[index].is_some_and(other) {
+                continue;
+            }
             let own = cues[index].filter(|_| !part).or(before.map(|(attribute, _)| (attribute, rule)));
             cues[index] = own.or(cues[index].map(|(attribute, _)| (attribute, rule)));
         }

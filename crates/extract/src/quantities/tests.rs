@@ -191,3 +191,22 @@ fn strange_letters_do_no_harm() {
         read(text);
     }
 }
+
+#[test]
+fn those_who_are_joined_on_keep_what_is_said_of_them() {
+    for (text, expected) in [
+        (
+            "Ten civilians were killed including a child and 37 others were injured.",
+            r#"killed 10..10 "Ten"; wounded 37..37 "37""#,
+        ),
+        (
+            "Four people were killed including 3 boys and 43 others were injured.",
+            r#"killed 4..4 "Four"; wounded 43..43 "43""#,
+        ),
+        ("Clashes left 23 villagers - nine of them children - dead.", r#"killed 23..23 "23""#),
+        ("On Tuesday 25 people were killed.", r#"killed 25..25 "25""#),
+        ("The army killed 130 people using gas.", r#"killed 130..130 "130""#),
+    ] {
+        assert_eq!(read(text), expected, "{text}");
+    }
+}
