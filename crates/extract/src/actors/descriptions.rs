@@ -97,7 +97,8 @@ fn pointed_at(scene: &Scene<'_>, phrase: &Phrase, description: &Description, spa
             let distance = here.checked_sub(scene.sentence(found.span.start)).filter(|distance| *distance <= REACH)?;
             let verb = scene.subject_of(found.span);
             // "The army shelled the army": nobody is both sides of one deed.
-            if distance == 0 && verb.is_some() && verb == clause {
+            if distance == 0 && verb.is_some_and(|verb| clause.is_some_and(|clause| is_same_deed(scene, clause, verb)))
+            {
                 return None;
             }
             let aside = if aside(found.figure) { ASIDE } else { 0 };
@@ -105,6 +106,24 @@ fn pointed_at(scene: &Scene<'_>, phrase: &Phrase, description: &Description, spa
         })
         .min();
     nearest.map(|(_, _, figure)| figure)
+}
+
+/// "The army fights *to take* the town from the group": what hangs on a verb and has no subject of its own is done by the same.
+fn is_same_deed(scene: &Scene<'_>, clause: usize, verb: usize) -> bool {
+    let tokens = &scene.analysis.tokens;
+    let mut at = clause;
+    for _ in 0..4 {
+        if at == verb {
+            return true;
+        }
+        let joined = matches!(tokens[at].relation, Relation::Xcomp | Relation::Advcl | Relation::Conj);
+        let own = [Relation::Nsubj, Relation::NsubjPass].iter().any(|&own| scene.analysis.child(at, own).is_some());
+        match tokens[at].head.filter(|_| joined && !own) {
+            Some(head) => at = head,
+            None => break,
+        }
+    }
+    false
 }
 
 const REACH: usize = 6;

@@ -87,7 +87,10 @@ pub fn find(
         for token in sentence.tokens.clone() {
             let Some((speaker, content, rule)) = at(&scene, token, &quotes) else { continue };
             let cue = cue_words(&scene, token);
-            let Some(speech) = speakers::speech(&scene, speaker, &cue, &found) else { continue };
+            // "'They use men of the guard', he said": nobody in his words is he.
+            let told = |words: Span| content.iter().any(|content| content.contains(words));
+            let before: Vec<&Attribution> = found.iter().filter(|other| !told(other.speech.span)).collect();
+            let Some(speech) = speakers::speech(&scene, speaker, &cue, &before) else { continue };
             if !content.is_empty() {
                 let (words, cue) = (scene.tree.phrase(speaker, speakers::BELONGING), analysis.tokens[token].span);
                 found.push(Attribution { speech, words, cue, content, rule: format!("en/cues/{rule}") });

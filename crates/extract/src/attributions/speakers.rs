@@ -10,7 +10,7 @@ pub(super) const BELONGING: &[&str] = &["of", "at", "for", "in", "from", "to", "
 /// Gives the head word of who speaks with this verb: its subject, or who "was quoted as saying".
 pub(super) fn of_verb(scene: &Scene<'_, '_>, verb: usize) -> Option<usize> {
     let tree = &scene.tree;
-    if is_passive(scene, verb) {
+    if is_passive(scene, verb) || is_held_to_be(scene, verb) {
         // "X was quoted as saying", "it was reported by X"
         let by = fill(scene, Part::Verb, verb, &Slot::Subject);
         let quoted = || tree.by(verb, &[Relation::NsubjPass]).next().filter(|_| scene.is(verb, "speech_participle"));
@@ -19,8 +19,19 @@ pub(super) fn of_verb(scene: &Scene<'_, '_>, verb: usize) -> Option<usize> {
     fill(scene, Part::Verb, verb, &Slot::Subject).first().copied()
 }
 
+/// "a gas *believed* to be chlorine": the gas believes nothing.
+fn is_held_to_be(scene: &Scene<'_, '_>, verb: usize) -> bool {
+    let tree = &scene.tree;
+    let be = |clause: usize| {
+        let own = matches!(scene.lemma(clause), "be" | "have");
+        own || tree.by(clause, &[Relation::Cop, Relation::Aux, Relation::AuxPass]).any(|aux| tree.fine(aux) == "VB")
+    };
+    let reduced = tree.fine(verb) == "VBN" && tree.by(verb, &[Relation::Aux, Relation::AuxPass]).next().is_none();
+    reduced && tree.by(verb, &[Relation::Xcomp, Relation::Ccomp]).any(be)
+}
+
 /// Makes the speech of a speaker; a pronoun speaks for the last speaker before it.
-pub(super) fn speech(scene: &Scene<'_, '_>, head: usize, cue: &str, before: &[Attribution]) -> Option<Speech> {
+pub(super) fn speech(scene: &Scene<'_, '_>, head: usize, cue: &str, before: &[&Attribution]) -> Option<Speech> {
     let tree = &scene.tree;
     let phrase = tree.phrase(head, BELONGING);
     if scene.is(head, "person_pronoun") {

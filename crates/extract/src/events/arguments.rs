@@ -76,7 +76,8 @@ fn without_label(scene: &Scene<'_, '_>, head: usize) -> Option<usize> {
     if !is_label(scene, tree.analysis.tokens[head].span) {
         return Some(head);
     }
-    tree.by(head, &[Relation::Compound, Relation::Nsubj, Relation::NmodDesc]).last()
+    let others = tree.by(head, &[Relation::Compound, Relation::Nsubj, Relation::NmodDesc]);
+    others.filter(|&other| !is_label(scene, tree.analysis.tokens[other].span)).last()
 }
 
 /// Tells whether words hold the label of an account: "Monitor".

@@ -30,6 +30,13 @@ pub(super) fn own(scene: &Scene<'_, '_>, rules: &Rules, drafts: &mut [Draft]) {
     }
 }
 
+/// Gives the words for whom a verb hits: "targeted the *movements* of the militia" tells of no move.
+pub(super) fn hit(rules: &Rules, drafts: &[Draft]) -> Vec<usize> {
+    let blows = drafts.iter().filter(|draft| draft.part == Part::Verb && rules.family(&draft.kind) == "blow");
+    let roles = blows.flat_map(|draft| &draft.roles).filter(|(role, _)| role == "target");
+    roles.map(|(_, head)| *head).collect()
+}
+
 /// Folds effects into the blows that caused them, and two words for one blow into one.
 pub(super) fn fold(scene: &Scene<'_, '_>, rules: &Rules, drafts: &mut Vec<Draft>) {
     let mut at = 0;
@@ -80,9 +87,26 @@ pub(super) fn is_effect(rules: &Rules, draft: &Draft) -> bool {
     rules.family(&draft.kind) == "effect" || rules.rule(draft.rules[0]).effect
 }
 
+/// "Airstrikes hit the market, *killing* ten"
+fn is_result(scene: &Scene<'_, '_>, draft: &Draft) -> bool {
+    draft.part == Part::Verb && scene.tree.fine(draft.token) == "VBG" && scene.is(draft.token, "result_verb")
+}
+
 /// Tells whether `effect` tells of `cause` or of what it led to.
 fn same_happening(scene: &Scene<'_, '_>, rules: &Rules, effect: &Draft, cause: &Draft) -> bool {
-    let told_with_cause = is_effect(rules, effect);
+    let told_with_cause = is_effect(rules, effect) || is_result(scene, effect) && effect.kind == cause.kind;
+    // "unleashed a *salvo* of rockets", "a shell *fired* by rebels fell": what is sent is no second blow.
+    let fired = scene.tree.head(effect.token).filter(|_| scene.tree.relation(effect.token) == Relation::Acl);
+    let thing = if effect.part == Part::Noun { Some(effect.token) } else { fired };
+    let sent = |(role, head): &(String, usize)| role == "instrument" && Some(*head) == thing;
+    // "airstrikes *targeting* a school"
+    if effect.kind == cause.kind && fired == Some(cause.token) && scene.is(effect.token, "aiming_verb") {
+        return true;
+    }
+    let blows = effect.kind == cause.kind && rules.family(&cause.kind) == "blow";
+    if blows && cause.part == Part::Verb && cause.roles.iter().any(sent) {
+        return true;
+    }
     if rules.rule(effect.rules[0]).effect && rules.family(&cause.kind) == "effect" {
         return are_coordinated(scene, effect.token, cause.token);
     }
@@ -109,6 +133,9 @@ fn same_happening(scene: &Scene<'_, '_>, rules: &Rules, effect: &Draft, cause: &
     }
     if !told_with_cause {
         return false;
+    }
+    if chain.iter().any(|&token| is_carried_before(scene, token, cause)) {
+        return true;
     }
     let anchors = anchors(scene, cause);
     let below = chain.iter().any(|&token| {
@@ -167,11 +194,11 @@ fn is_cause_phrase(scene: &Scene<'_, '_>, noun: usize, verb: usize) -> bool {
         return true;
     }
     if tree.head(first) != Some(verb) {
-        return false;
+        return is_cause_below(scene, first, verb);
     }
     match tree.relation(first) {
         Relation::Nsubj => true,
-        Relation::Obl | Relation::OblAgent | Relation::Nmod => {
+        Relation::Obj | Relation::Obl | Relation::OblAgent | Relation::Nmod => {
             tree.by(first, &[Relation::Case]).any(|case| scene.is(case, "cause_preposition"))
         }
         _ => false,
@@ -185,13 +212,47 @@ fn hangs_behind(tree: &Tree<'_, '_>, participle: usize, verb: usize) -> bool {
         || above.is_some_and(|object| tree.relation(object) == Relation::Obj && tree.head(object) == Some(verb))
 }
 
+/// "killed along with six teachers *in air strikes*", "others were hurt, some of them badly, *in the attack*"
+fn is_cause_below(scene: &Scene<'_, '_>, noun: usize, verb: usize) -> bool {
+    let tree = &scene.tree;
+    let within =
+        |noun: usize| tree.by(noun, &[Relation::Case]).any(|case| matches!(scene.lemma(case), "in" | "by" | "during"));
+    let people = |noun: &usize| tree.is_nominal(*noun) && scene.is_or_counts(*noun, "people");
+    let above = tree.head(noun).filter(|above| tree.relation(noun) == Relation::Nmod && within(noun) && people(above));
+    let mut at = above;
+    for _ in 0..3 {
+        match at {
+            Some(noun) if tree.head(noun) == Some(verb) => return tree.relation(noun) != Relation::Nsubj,
+            Some(noun) => at = tree.head(noun).filter(people),
+            None => break,
+        }
+    }
+    false
+}
+
+/// "An airstrike *carried* out by the army *killed* two", where the parser makes two clauses of it.
+fn is_carried_before(scene: &Scene<'_, '_>, effect: usize, cause: &Draft) -> bool {
+    let tree = &scene.tree;
+    let carrier =
+        tree.head(cause.token).filter(|_| cause.part == Part::Noun && tree.relation(cause.token) == Relation::Nsubj);
+    let Some(carrier) = carrier.filter(|&verb| scene.is(verb, "light_verb") && verb < effect) else { return false };
+    let by = tree
+        .by(carrier, &[Relation::Obl, Relation::OblAgent])
+        .any(|who| tree.by(who, &[Relation::Case]).any(|case| scene.lemma(case) == "by"));
+    let bare = tree.by(effect, &[Relation::Nsubj, Relation::NsubjPass]).next().is_none();
+    let beside = tree.head(effect) == tree.head(carrier) || tree.head(carrier) == Some(effect);
+    by && bare && beside && carrier == cause.token + 1
+}
+
 /// Gives the words under which an effect may hang: the trigger, and the verb that carries a noun.
 fn anchors(scene: &Scene<'_, '_>, cause: &Draft) -> Vec<usize> {
     let tree = &scene.tree;
     let mut anchors = vec![cause.token];
     let carried =
         matches!(tree.relation(cause.token), Relation::Obj | Relation::Nsubj | Relation::NsubjPass | Relation::Obl);
-    if cause.part == Part::Noun && carried {
+    // "responded to the shelling, wounding ten": that came of the answer.
+    let answered = tree.by(cause.token, &[Relation::Case]).any(|case| scene.lemma(case) == "to");
+    if cause.part == Part::Noun && carried && !answered {
         let verb = tree.head(cause.token).filter(|&verb| {
             ["light_verb", "occurrence_verb", "verb_with_means"].iter().any(|class| scene.is(verb, class))
         });
@@ -203,7 +264,7 @@ fn anchors(scene: &Scene<'_, '_>, cause: &Draft) -> Vec<usize> {
 
 fn absorb(scene: &Scene<'_, '_>, rules: &Rules, winner: &mut Draft, lost: Draft) {
     let own: Vec<usize> = winner.trigger.iter().chain(&lost.trigger).copied().collect();
-    winner.roles.retain(|(_, head)| !own.contains(head));
+    winner.roles.retain(|(role, head)| !own.contains(head) || role == "instrument");
     let no_agent = winner.roles.iter().all(|(role, _)| role != "agent");
     let no_target = winner.roles.iter().all(|(role, head)| role != "target" || scene.actor(*head).is_none());
     for (role, head) in lost.roles {

@@ -43,6 +43,8 @@ pub fn find_all(document: &Document, analysis: &Analysis<'_>, findings: &Finding
     drafts.retain(|draft| !is_month(&scene, draft.token) && !is_total(&scene, rules, draft));
     folding::fold(&scene, rules, &mut drafts);
     folding::own(&scene, rules, &mut drafts);
+    let hit = folding::hit(rules, &drafts);
+    drafts.retain(|draft| !(rules.family(&draft.kind) == "control" && hit.contains(&draft.token)));
     drafts.retain(|draft| draft.has_somebody(&scene, rules));
     let mut mentions: Vec<EventMention> = Vec::new();
     let mut kept: Vec<Draft> = Vec::new();

@@ -3,13 +3,15 @@
 //! Walks from the trigger up through the clauses that govern it, and stops at the first that says otherwise: a modal, a
 //! negation, a condition, "planned to", "fears of". Which words say so stands in `data/en/realis.toml`.
 
+mod habit;
+
 use super::{drafts::Draft, rules::Rules};
 use crate::pattern::{Part, Scene, Tree, is_passive};
 use language::{Relation, Tag};
 use schema::Realis;
 
 /// The lists of `data/en/realis.toml`.
-pub(super) const NEEDED: [&str; 18] = [
+pub(super) const NEEDED: [&str; 20] = [
     "attempt",
     "attempt_noun",
     "condition_mark",
@@ -17,6 +19,7 @@ pub(super) const NEEDED: [&str; 18] = [
     "denied_modifier",
     "ending",
     "generic_adverb",
+    "generic_mark",
     "hypothetical",
     "hypothetical_adverb",
     "hypothetical_aux",
@@ -27,6 +30,7 @@ pub(super) const NEEDED: [&str; 18] = [
     "planned_aux",
     "planned_modifier",
     "planned_preposition",
+    "purpose_verb",
     "repeating",
 ];
 
@@ -92,13 +96,24 @@ impl Weighing<'_, '_, '_> {
         let child =
             |list: &str, relations: &'static [Relation]| tree.by(token, relations).any(|child| self.says(child, list));
         // "remained until the siege": before a noun it only tells the time.
-        let until = |child: usize| tree.relation(child) == Relation::Case && self.scene.lemma(child) == "until";
+        // So is "until now".
+        let until = |child: usize| {
+            let now = || self.scene.is_time(child + 1) && self.scene.lemma(child + 1) == "now";
+            self.scene.lemma(child) == "until" && (tree.relation(child) == Relation::Case || now())
+        };
         let mut before = tree.by(token, &[Relation::Mark, Relation::Advmod, Relation::Case]);
         if before.any(|child| self.says(child, "condition_mark") && !until(child)) {
             return Some(Realis::Hypothetical);
         }
-        if child("negation", &[Relation::Advmod, Relation::Det, Relation::Cc, Relation::Aux]) {
+        // "The militia was not behind the attack": not the attack is denied.
+        let beside = token == self.draft.token
+            && tree.by(token, &[Relation::Cop]).next().is_some()
+            && tree.by(token, &[Relation::Case]).next().is_some();
+        if !beside && child("negation", &[Relation::Advmod, Relation::Det, Relation::Cc, Relation::Aux]) {
             return Some(Realis::Denied);
+        }
+        if child("generic_mark", &[Relation::Mark, Relation::Advmod]) {
+            return Some(Realis::Generic);
         }
         if !tree.is_verb(token) {
             // "it would be the first attack"
@@ -113,9 +128,18 @@ impl Weighing<'_, '_, '_> {
             return Some(Realis::Denied);
         }
         self.modal(token)
-            .or_else(|| child("hypothetical_adverb", &[Relation::Advmod]).then_some(Realis::Hypothetical))
+            .or_else(|| {
+                let doubted = child("hypothetical_adverb", &[Relation::Advmod]) && !self.is_of_whom(token);
+                doubted.then_some(Realis::Hypothetical)
+            })
             .or_else(|| child("generic_adverb", &[Relation::Advmod]).then_some(Realis::Generic))
             .or_else(|| self.habit(token))
+    }
+
+    /// "The attack was most likely carried out by the army": in doubt is who it was.
+    fn is_of_whom(&self, verb: usize) -> bool {
+        let by = self.scene.tree.by(verb, &[Relation::OblAgent]).next().is_some();
+        by && verb != self.draft.token && self.draft.part == Part::Noun && self.scene.is(verb, "light_verb")
     }
 
     fn modal(&self, verb: usize) -> Option<Realis> {
@@ -134,62 +158,6 @@ impl Weighing<'_, '_, '_> {
         let tree = &self.scene.tree;
         tree.by(verb, &[Relation::Advcl])
             .any(|clause| tree.by(clause, &[Relation::Mark]).any(|mark| self.says(mark, "condition_mark")))
-    }
-
-    /// The simple present of a finite verb tells a habit, except in headlines and of what is said.
-    fn habit(&self, verb: usize) -> Option<Realis> {
-        let tree = &self.scene.tree;
-        if verb != self.draft.token || self.headline || self.rules.family(&self.draft.kind) == "speech" {
-            return None;
-        }
-        let auxiliaries: Vec<usize> = tree.by(verb, &[Relation::Aux, Relation::AuxPass]).collect();
-        let present = |token: usize| matches!(tree.fine(token), "VBZ" | "VBP");
-        let simple = auxiliaries.is_empty() && present(verb) && !self.scene.is(verb, "same_past");
-        let passive = tree.fine(verb) == "VBN"
-            && auxiliaries.len() == 1
-            && present(auxiliaries[0])
-            && self.scene.lemma(auxiliaries[0]) == "be";
-        // "demanded that the group release all hostages"
-        let governed = tree.relation(verb) == Relation::Ccomp
-            && tree
-                .head(verb)
-                .is_some_and(|head| ["planned", "hypothetical", "denied"].iter().any(|list| self.says(head, list)));
-        let once = self.is_dated(verb) || self.is_counted(verb) || self.continues_a_past(verb);
-        (simple || passive).then_some(Realis::Generic).filter(|_| !once && !governed)
-    }
-
-    /// "seized villages as they close in on the town", "targeted with rockets and mortar shells" with the last taken for a verb.
-    fn continues_a_past(&self, verb: usize) -> bool {
-        let tree = &self.scene.tree;
-        let past = tree.head(verb).is_some_and(|head| tree.fine(head) == "VBD");
-        past && match tree.relation(verb) {
-            Relation::Conj => true,
-            Relation::Advcl => tree.by(verb, &[Relation::Mark]).any(|mark| self.scene.lemma(mark) == "as"),
-            _ => false,
-        }
-    }
-
-    /// "A strike kills seven", and not "kills seven a day": what has its number happened once.
-    fn is_counted(&self, verb: usize) -> bool {
-        let tree = &self.scene.tree;
-        let results = tree.by(verb, &[Relation::Advcl]).filter(|&clause| self.scene.is(clause, "result_verb"));
-        let hit = |verb: usize| tree.by(verb, &[Relation::Obj, Relation::NsubjPass]);
-        let counted =
-            |noun: usize| tree.tag(noun) == Tag::Numeral || tree.by(noun, &[Relation::Nummod]).next().is_some();
-        let blow = matches!(self.rules.family(&self.draft.kind), "blow" | "effect");
-        let sentence = &tree.analysis.sentences[tree.analysis.sentence_of(verb)];
-        blow && std::iter::once(verb).chain(results).flat_map(hit).any(counted)
-            && !sentence.tokens.clone().any(|token| self.says(token, "repeating"))
-    }
-
-    /// "the militia advances this week": what has its day is no habit.
-    fn is_dated(&self, verb: usize) -> bool {
-        let tree = &self.scene.tree;
-        let when = |token: usize| {
-            let span = tree.analysis.tokens[token].span;
-            self.scene.findings.times.iter().any(|time| time.span.contains(span) && time.value.is_within_a_month())
-        };
-        tree.children(verb).iter().any(|&child| when(child))
     }
 
     fn local_of_noun(&self, noun: usize) -> Option<Realis> {
@@ -234,6 +202,9 @@ impl Weighing<'_, '_, '_> {
         if carried && at == self.draft.token && adverbs.any(|adverb| self.says(adverb, "generic_adverb")) {
             return Verdict::Is(Realis::Generic);
         }
+        if carried && tree.relation(at) == Relation::Obj && self.is_habit_of(head) {
+            return Verdict::Is(Realis::Generic);
+        }
         if self.is_to_end(at, head) {
             return Verdict::Is(Realis::Generic);
         }
@@ -252,17 +223,31 @@ impl Weighing<'_, '_, '_> {
                 Verdict::Up => Verdict::Nothing,
                 verdict => verdict,
             },
+            // "an offensive aimed at cutting the road"
+            Relation::Advcl | Relation::Acl
+                if tree.fine(at) == "VBG" && self.has_mark(at, "at") && self.says(head, "purpose_verb") =>
+            {
+                Verdict::Nothing
+            }
+            // "chances of reaching a deal"
+            Relation::Acl if tree.fine(at) == "VBG" && self.has_mark(at, "of") => self.governed(head, Verdict::Stop),
+            // "would join them in fighting the rebels"
+            Relation::Advcl if tree.fine(at) == "VBG" && self.has_mark(at, "in") => Verdict::Up,
             // "denied using gas"
             Relation::Advcl if tree.fine(at) == "VBG" && at == head + 1 => self.governed(head, Verdict::Up),
             // "could strike, killing many"
             Relation::Advcl if tree.fine(at) == "VBG" && tree.by(at, &[Relation::Mark]).next().is_none() => Verdict::Up,
             _ if tree.is_verb(at) => Verdict::Stop,
+            // "The raid may be the deadliest attack in years."
+            Relation::Nsubj if self.is_judged(head) => Verdict::Stop,
             // "An attack would kill thousands."
             Relation::Nsubj | Relation::NsubjPass if self.modal(head).is_some() => Verdict::Up,
             // "it will be the site of a battle"
             Relation::Nmod if self.has_case(at, "of") && tree.by(head, &[Relation::Cop]).next().is_some() => {
                 Verdict::Up
             }
+            // "The raids are aimed at the depots."
+            Relation::NsubjPass if self.says(head, "purpose_verb") => Verdict::Stop,
             Relation::Obj | Relation::NsubjPass | Relation::Iobj => self.nominal(head),
             Relation::Obl | Relation::Nmod if self.leads_on(at) => self.nominal(head),
             Relation::Nsubj if self.scene.is(head, "light_verb") || self.scene.is(head, "occurrence_verb") => {
@@ -271,6 +256,13 @@ impl Weighing<'_, '_, '_> {
             Relation::Compound | Relation::Amod | Relation::NmodDesc => Verdict::Up,
             _ => Verdict::Stop,
         }
+    }
+
+    /// Tells whether a word says of a blow not that it may come, but what it may be.
+    fn is_judged(&self, predicate: usize) -> bool {
+        let tree = &self.scene.tree;
+        let may = tree.by(predicate, &[Relation::Aux]).any(|aux| matches!(self.scene.lemma(aux), "may" | "might"));
+        may && self.scene.is(predicate, "event_noun") && tree.by(predicate, &[Relation::Cop]).next().is_some()
     }
 
     /// "who carried out the attack", "how the town fell"
@@ -286,6 +278,10 @@ impl Weighing<'_, '_, '_> {
         let gerund = tree.relation(at) == Relation::Xcomp && tree.fine(at) == "VBG";
         let noun = matches!(tree.relation(at), Relation::Nmod | Relation::Obl) && self.has_case(at, "to");
         (gerund || noun) && self.says(head, "ending")
+    }
+
+    fn has_mark(&self, verb: usize, word: &str) -> bool {
+        self.scene.tree.by(verb, &[Relation::Mark]).any(|mark| self.scene.lemma(mark) == word)
     }
 
     fn has_case(&self, noun: usize, word: &str) -> bool {

@@ -17,12 +17,12 @@
 //! * **Condition** `slot: test | test`: some word in that slot passes one of the tests. `slot!: …` says that none does,
 //!   `slot?: …` that the slot may be empty.
 //! * **Role** `role=slot|slot`: the first filled slot gives the participant; `slot(test, test)` takes only words that pass.
-//! * **Tests**: a base form, `{class}` of `classes.toml`, `@actor`, `@place`, `@held` (by an
+//! * **Tests**: a base form, `{class}` of `classes.toml`, `@actor`, `@state` (or its forces), `@place`, `@held` (by an
 //!   actor), `@number`, `@toxic` ("chlorine munitions"), `@must` (a clause with "must"), or `*` for anything.
 //! * **Slots** are those of meaning, not of word order: `subject` is who acts, in "X took Y", "Y was taken by X",
 //!   "X, which took Y", "X tried to take Y" and "X came and took Y" alike; `object` is who or what it happens to.
 //!   Of a noun, `subject` is who carries it out ("X launched an attack"), `object` what a participle adds ("targeting Y").
-//!   `possessor` is "X's", `modifier` a word before a noun, `complement` a clause or adjective that completes a verb
+//!   `possessor` is "X's", `modifier` a word before a noun, `adverb` an adverb ("*now* controls"), `complement` a clause or adjective that completes a verb
 //!   ("failed to take"), `doer` who is to do it ("demanded that X leave"), `patient`
 //!   to whom ("threatened to bomb Y"); `purpose` whom a purpose names ("marched to demand that Y resign"); `owner` whose the object is ("rejected X's offer"); `indirect` is whom something is given; `maker` is who sent the thing that acts ("shells fired by X
 //!   hit Y"). Every other slot is a preposition: `on`, `against`, `from`.
@@ -139,6 +139,8 @@ pub enum Slot {
     Possessor,
     /// A word before a noun.
     Modifier,
+    /// An adverb: "*now* controls the town".
+    Adverb,
     /// A clause or adjective that completes a verb.
     Complement,
     /// Who is to do what that clause says: "demanded that *X* leave".
@@ -164,6 +166,8 @@ pub enum Test {
     Class(String),
     /// A word that names an actor.
     Actor,
+    /// A word that names a state, its government or its forces.
+    State,
     /// A word that names a place.
     Place,
     /// A place or a thing that an actor holds: "a village held by the militia", "militia positions".

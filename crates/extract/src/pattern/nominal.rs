@@ -105,7 +105,10 @@ fn carried_by(scene: &Scene<'_, '_>, noun: usize) -> Option<Vec<usize>> {
         Relation::Obj if light => Some(subject(scene, verb)),
         Relation::NsubjPass if light => Some(by_agents(scene, verb)),
         Relation::Nsubj if light && is_passive(scene, verb) => Some(by_agents(scene, verb)),
-        Relation::Obl if means && !with_case(scene, first, "under") => Some(subject(scene, verb)),
+        // "responded to the shelling": it was another's.
+        Relation::Obl if means && !["under", "to"].iter().any(|case| with_case(scene, first, case)) => {
+            Some(subject(scene, verb))
+        }
         _ => None,
     }
 }
@@ -203,7 +206,9 @@ pub(super) fn after_carrier(scene: &Scene<'_, '_>, noun: usize, word: &str) -> V
             .iter()
             .any(|class| scene.is(verb, class));
     let carried = [Relation::Obj, Relation::NsubjPass, Relation::Nsubj, Relation::Obl].contains(&tree.relation(first));
-    if !(carries && carried) || scene.is(verb, "blaming_verb") {
+    // "The ambush was reported by state television."
+    let told = word == "by" && scene.is(verb, "telling_verb");
+    if !(carries && carried) || told || scene.is(verb, "blaming_verb") {
         return Vec::new();
     }
     tree.by(verb, OBLIQUES).filter(|&other| other > noun && with_case(scene, other, word)).collect()

@@ -110,6 +110,7 @@ fn slot(name: &str) -> Result<Slot, (String, String)> {
         "maker" => Slot::Maker,
         "possessor" => Slot::Possessor,
         "modifier" => Slot::Modifier,
+        "adverb" => Slot::Adverb,
         "complement" => Slot::Complement,
         "doer" => Slot::Doer,
         "patient" => Slot::Patient,
@@ -119,7 +120,7 @@ fn slot(name: &str) -> Result<Slot, (String, String)> {
         _ => {
             return Err((
                 format!("{name:?} is no slot"),
-                "slots are subject, object, indirect, maker, possessor, modifier, complement, doer, patient, purpose, owner and prepositions".into(),
+                "slots are subject, object, indirect, maker, possessor, modifier, adverb, complement, doer, patient, purpose, owner and prepositions".into(),
             ));
         }
     })
@@ -129,6 +130,7 @@ fn test(text: &str) -> Result<Test, (String, String)> {
     Ok(match text {
         "*" => Test::Any,
         "@actor" => Test::Actor,
+        "@state" => Test::State,
         "@place" => Test::Place,
         "@held" => Test::Held,
         "@number" => Test::Number,
@@ -137,7 +139,7 @@ fn test(text: &str) -> Result<Test, (String, String)> {
         _ if text.starts_with('@') || text.is_empty() => {
             return Err((
                 format!("{text:?} is no test"),
-                "tests are a base form, {class}, @actor, @place, @held, @number, @toxic, @must, *".into(),
+                "tests are a base form, {class}, @actor, @state, @place, @held, @number, @toxic, @must, *".into(),
             ));
         }
         _ => match text.strip_prefix('{').and_then(|text| text.strip_suffix('}')) {

@@ -3,7 +3,7 @@
 use super::{Forms, Test, Tree};
 use crate::words::{WordMap, WordSet};
 use language::{NameKind, Relation, Tag};
-use schema::{DataFile, Findings, PlaceMention, Problem, Span};
+use schema::{DataFile, Findings, PlaceMention, Precision, Problem, Span};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -158,6 +158,7 @@ impl<'a, 't> Scene<'a, 't> {
             }
             Test::Class(class) => self.is_or_counts(head, class) || (class == "people" && self.is_somebody(head)),
             Test::Actor => self.actor(head).is_some(),
+            Test::State => self.is_state(head),
             // A place that stands for somebody of whom nothing is known is a place after all.
             Test::Place => self.actor(head).is_none() && self.places[head].is_some(),
             Test::Held => {
@@ -174,10 +175,11 @@ impl<'a, 't> Scene<'a, 't> {
         }
     }
 
-    /// Tells whether a word has a base form, and before it the words that are written there: "suicide bomber".
+    /// Tells whether a word has a base form, or is one ("bombers"), and before it the words that are written there: "suicide bomber".
     fn is_called(&self, head: usize, lemma: &str) -> bool {
         let mut words = lemma.rsplit(' ');
-        let own = words.next().is_some_and(|own| self.lemma(head) == own);
+        let is = |own: &str| self.lemma(head) == own || self.tree.analysis.word(head).eq_ignore_ascii_case(own);
+        let own = words.next().is_some_and(is);
         let mut at = Some(head);
         own && words.all(|word| {
             at = at.and_then(|at| super::slots::before(self, at, word));
@@ -189,6 +191,20 @@ impl<'a, 't> Scene<'a, 't> {
     #[must_use]
     pub fn is_or_counts(&self, head: usize, class: &str) -> bool {
         self.is(head, class) || self.heads_of_measure(head).is_some_and(|inner| self.is(inner, class))
+    }
+
+    /// "*Russian* bombers": a state, its government or its forces.
+    fn is_state(&self, head: usize) -> bool {
+        let Some(mention) = self.actor(head) else { return self.is_country(head) };
+        let id = &self.findings.actor_mentions[mention].actor;
+        let named = self.findings.actors.iter().find(|actor| actor.id == *id);
+        named.is_some_and(|actor| self.classes.has("state_kind", &actor.kind))
+    }
+
+    fn is_country(&self, head: usize) -> bool {
+        let Some(place) = self.places[head].map(|at| &self.findings.place_mentions[at].place) else { return false };
+        let known = self.findings.places.iter().find(|known| known.id == *place);
+        known.is_some_and(|known| known.precision == Precision::Country)
     }
 
     /// "Prime Minister *Dana Cole*", "*Salim* was killed": a name that is no place.

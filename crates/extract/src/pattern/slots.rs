@@ -39,6 +39,7 @@ pub(super) fn fill_from(
         (_, Slot::Maker) => nominal::makers(scene, trigger),
         (_, Slot::Possessor) => tree.by(trigger, &[Relation::NmodPoss]).collect(),
         (_, Slot::Modifier) => modifiers(tree, trigger),
+        (_, Slot::Adverb) => tree.by(trigger, &[Relation::Advmod]).collect(),
         (_, Slot::Complement) => complements(scene, trigger),
         (_, Slot::Doer) => doers(scene, trigger),
         (_, Slot::Patient) => patients(scene, trigger),
@@ -77,7 +78,9 @@ fn complements(scene: &Scene<'_, '_>, verb: usize) -> Vec<usize> {
     // "holds the rebels *responsible*"
     let behind = |object: usize| tree.by(object, &[Relation::Amod]).filter(move |&adjective| adjective > object);
     let of_object = tree.by(verb, &[Relation::Obj]).flat_map(behind);
-    tree.by(verb, &[Relation::Xcomp, Relation::Ccomp]).chain(adverbial).chain(of_object).collect()
+    // "calls *to end* the siege"
+    let of_noun = tree.by(verb, &[Relation::Acl]).filter(|&clause| tree.fine(clause) == "VB");
+    tree.by(verb, &[Relation::Xcomp, Relation::Ccomp]).chain(adverbial).chain(of_object).chain(of_noun).collect()
 }
 
 /// Gives who is to do what the completing clause says.
@@ -174,13 +177,30 @@ pub(super) fn object(scene: &Scene<'_, '_>, verb: usize) -> Vec<usize> {
         }
         // "shelled and bombed the town": the object stands behind the last of them
         _ if direct.is_empty() => {
-            let shared = tree.by(verb, &[Relation::Conj]).filter(|&other| tree.is_verb(other) && other == verb + 2);
-            let shared: Vec<usize> =
-                shared.flat_map(|other| tree.by(other, &[Relation::Obj]).collect::<Vec<_>>()).collect();
+            if let Some(object) = shared_before(tree, verb) {
+                return vec![object];
+            }
+            let shared: Vec<usize> = shared_behind(tree, verb).collect();
             if shared.is_empty() { misread_object(scene, verb).into_iter().collect() } else { shared }
         }
         _ => direct,
     }
+}
+
+/// "killed and wounded *two guards*": the object of the first verb stands behind the second, and is that of both.
+pub(super) fn shared_before(tree: &Tree<'_, '_>, verb: usize) -> Option<usize> {
+    let first = tree.head(verb).filter(|&first| tree.relation(verb) == Relation::Conj && first + 2 == verb)?;
+    let past = |verb: usize| matches!(tree.fine(verb), "VBD" | "VBN");
+    let same = (tree.fine(first) == tree.fine(verb) || past(first) && past(verb))
+        && tree.by(verb, &[Relation::Obj]).next().is_none();
+    let object = tree.by(first, &[Relation::Obj]).find(|&object| same && object > verb)?;
+    (tree.by(first, &[Relation::AuxPass, Relation::NsubjPass]).next().is_none()).then_some(object)
+}
+
+/// "killed and wounded *two guards*": the object of the second verb is that of the first.
+pub(super) fn shared_behind<'t>(tree: &'t Tree<'_, '_>, verb: usize) -> impl Iterator<Item = usize> + 't {
+    let next = tree.by(verb, &[Relation::Conj]).filter(move |&other| tree.is_verb(other) && other == verb + 2);
+    next.flat_map(|other| tree.by(other, &[Relation::Obj]))
 }
 
 /// "kidnapped up to 16 *advisers*": a phrase right behind the verb that has no preposition is its object, whatever the parser says.
@@ -230,7 +250,7 @@ pub(super) fn surface_subject(scene: &Scene<'_, '_>, verb: usize, depth: usize) 
     // "ORVA, Jan 5: Two soldiers were killed, police said", where the dateline is taken for a subject too: the nearest counts.
     let own = || tree.by(verb, SUBJECTS).filter(|noun| !by(noun));
     if let Some(own) = own().filter(|&noun| noun < verb).last().or_else(|| own().next()) {
-        return Some(referent(scene, own));
+        return Some(before_preposition(tree, own).unwrap_or_else(|| referent(scene, own)));
     }
     if let Some(number) = bounded_before(scene, verb) {
         return Some(number);
@@ -262,6 +282,10 @@ pub(super) fn surface_subject(scene: &Scene<'_, '_>, verb: usize, depth: usize) 
         Relation::Advcl if !tree.is_verb(head) => tree.by(head, SUBJECTS).next(),
         // "an attempt to retake", "a plan to attack"
         Relation::Acl if tree.fine(verb) == "VB" => nominal::possessor_or_bearer(scene, head),
+        Relation::Acl if tells_result(scene, verb, head) => {
+            let above = tree.analysis.ancestors(head).find(|&above| tree.is_verb(above))?;
+            surface_subject(scene, above, depth - 1)
+        }
         Relation::Acl | Relation::AclRelcl | Relation::Amod => Some(including(scene, head).unwrap_or(head)),
         // "most of *those* killed"
         Relation::Nmod if tree.fine(verb) == "VBN" => verb.checked_sub(1).filter(|&noun| tree.is_nominal(noun)),
@@ -276,6 +300,29 @@ fn including(scene: &Scene<'_, '_>, part: usize) -> Option<usize> {
     let is_part = tree.by(part, &[Relation::Case]).any(|case| scene.lemma(case) == "include");
     let counted = tree.by(whole, &[Relation::Nummod]).next().is_some();
     (is_part && counted && scene.is_or_counts(whole, "people")).then_some(whole)
+}
+
+/// "*Omar Hadi*, spokesman for the Office for Aid, told": where the parser takes the last noun of the phrase for the subject.
+fn before_preposition(tree: &Tree<'_, '_>, noun: usize) -> Option<usize> {
+    let cases = tree.by(noun, &[Relation::Case]).filter(|&case| case < noun && !nears_number(tree, case));
+    let case = cases.into_iter().find(|&case| tree.tag(case) == Tag::Adposition)?;
+    let mut at = case.checked_sub(1).filter(|&before| tree.is_nominal(before))?;
+    while let Some(head) = tree.head(at).filter(|&head| head < noun && tree.is_nominal(head)) {
+        at = head;
+    }
+    Some(at)
+}
+
+/// "killed two in the *valley*, *destroying* their cars", "hit a *woman* *injuring* five others": it was not they.
+fn tells_result(scene: &Scene<'_, '_>, verb: usize, noun: usize) -> bool {
+    let tree = &scene.tree;
+    if tree.fine(verb) == "VBG" && scene.is(noun, "time_noun") {
+        return true;
+    }
+    let result = tree.fine(verb) == "VBG" && scene.is(verb, "result_verb");
+    let there =
+        || tree.by(noun, &[Relation::Case]).any(|case| matches!(scene.lemma(case), "in" | "at" | "near" | "on"));
+    result && (there() && !scene.is(noun, "event_noun") || scene.is(noun, "harmless"))
 }
 
 fn is_bare_participle(tree: &Tree<'_, '_>, verb: usize) -> bool {
@@ -324,7 +371,12 @@ fn referent(scene: &Scene<'_, '_>, token: usize) -> usize {
     }
     let mut ancestors = tree.analysis.ancestors(token).take(DEPTH + 2);
     let clause = ancestors.find(|&ancestor| matches!(tree.relation(ancestor), Relation::AclRelcl | Relation::Acl));
-    clause.and_then(|clause| tree.head(clause)).unwrap_or(token)
+    let noun = clause.and_then(|clause| tree.head(clause)).unwrap_or(token);
+    if scene.lemma(token) != "who" || scene.place(noun).is_none() {
+        return noun;
+    }
+    // "a lawyer from Orva *who* was abducted": a town is nobody.
+    tree.analysis.ancestors(noun).take(DEPTH + 2).find(|&above| scene.is_or_counts(above, "people")).unwrap_or(token)
 }
 
 /// Gives the particle of a verb: "drive the rebels *out*", "carried *out*", "pulled *out* of".

@@ -1,7 +1,7 @@
 //! Does a verb tell what its subject did, or what was done to it?
 
 use super::prepositions::with_case;
-use super::slots::{SUBJECTS, misread_object};
+use super::slots::{SUBJECTS, misread_object, shared_before, shared_behind};
 use super::{Scene, Tree};
 use language::{Relation, Tag};
 
@@ -15,6 +15,9 @@ pub fn is_passive(scene: &Scene<'_, '_>, verb: usize) -> bool {
     let attributive = tree.relation(verb) == Relation::Amod && tree.by(verb, SUBJECTS).next().is_some();
     if attributive || scene.is(verb, "intransitive") {
         return false;
+    }
+    if left_so(scene, verb) {
+        return true;
     }
     let past = matches!(tree.fine(verb), "VBN" | "VBD");
     // "8 persons killed 58 others injured", "Two killed 6 injured": the other has a participle of its own.
@@ -38,6 +41,8 @@ pub fn is_passive(scene: &Scene<'_, '_>, verb: usize) -> bool {
     if !past
         || tree.by(verb, &[Relation::Obj, Relation::Ccomp]).any(|object| own(&object))
         || misread_object(scene, verb).is_some()
+        || shared_before(tree, verb).is_some()
+        || tree.by(verb, SUBJECTS).next().is_some() && shared_behind(tree, verb).next().is_some()
     {
         return false;
     }
@@ -54,6 +59,14 @@ pub fn is_passive(scene: &Scene<'_, '_>, verb: usize) -> bool {
         Relation::Conj => shares_voice || participle || never_without_object,
         _ => participle || never_without_object,
     }
+}
+
+/// "left seven people *injured*", whatever the parser makes of what follows
+fn left_so(scene: &Scene<'_, '_>, verb: usize) -> bool {
+    let tree = &scene.tree;
+    let noun = tree.head(verb).filter(|_| tree.relation(verb) == Relation::Acl && tree.fine(verb) == "VBN");
+    let above = noun.filter(|&noun| tree.relation(noun) == Relation::Obj && noun + 1 == verb);
+    above.and_then(|noun| tree.head(noun)).is_some_and(|above| scene.lemma(above) == "leave")
 }
 
 /// "Thousands of teachers demonstrated on Friday.", read as a noun with a participle and no verb at all.

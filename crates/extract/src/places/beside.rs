@@ -47,21 +47,27 @@ struct Told {
 }
 
 impl Told {
-    /// Reads backwards from the name; over what describes it only where a distance is told: "12km south of IS-held Dabiq".
+    /// Reads backwards from the name; over what describes it only where a distance is told: "12km south of IS-held Dabiq", or
+    /// where that only says what it is: "west of the Karsan capital Orva".
     fn read(spot: &Spot, pieces: &[Piece], words: &Words) -> Option<Self> {
         let first = &pieces[spot.pieces.start];
         let mut at = spot.pieces.start.checked_sub(1)?;
         if leads(&pieces[at]) && !is_called(pieces, at, words) {
             return Some(Self::read_from(at, pieces, words));
         }
+        let mut plain = true;
         for _ in 0..DESCRIBED {
             let piece = &pieces[at];
             if piece.sentence != first.sentence || !pieces[at + 1].joined {
                 return None;
             }
             if leads(piece) && !is_called(pieces, at, words) {
-                return Some(Self::read_from(at, pieces, words)).filter(|told| told.kilometers.is_some());
+                let told = Self::read_from(at, pieces, words);
+                // "the south of the city" lies in it.
+                let inside = told.start > 0 && pieces[told.start - 1].lower == "the";
+                return Some(told).filter(|told| told.kilometers.is_some() || plain && !inside);
             }
+            plain &= is_plain(piece, words) || leads(piece);
             let describes = !matches!(piece.tag, Tag::Adposition | Tag::Auxiliary | Tag::Pronoun);
             if !describes && !leads(piece) {
                 return None;
@@ -102,6 +108,12 @@ fn leads(piece: &Piece) -> bool {
 /// Tells whether an "of" only joins a noun to its name: "the town of X".
 fn is_called(pieces: &[Piece], of: usize, words: &Words) -> bool {
     pieces[of].lower == "of" && of > 0 && words.point_nouns.contains(&pieces[of - 1].lower)
+}
+
+/// Tells whether a word before a name only says what it is: "the", "Karsan", "capital".
+fn is_plain(piece: &Piece, words: &Words) -> bool {
+    let demonym = piece.capital && piece.tag == Tag::Adjective;
+    piece.lower == "the" || demonym || words.is_generic(&piece.lower)
 }
 
 /// Reads "50km", "50 km" and "50 miles" that end at a piece.

@@ -162,6 +162,10 @@ fn lookup(words: &str, pieces: &[Piece], gazetteer: &Gazetteer) -> Vec<Candidate
             found.retain(|candidate| candidate.kind == Kind::Country);
         }
     }
+    // "ISs", "the YPGs": what an acronym has lost its apostrophe for.
+    if words.strip_suffix('s').is_some_and(|stem| stem.len() > 1 && stem.chars().all(char::is_uppercase)) {
+        found.retain(|candidate| candidate.kind == Kind::Country);
+    }
     let letters = words.chars().filter(|c| c.is_alphabetic());
     let short = letters.clone().count() <= 5;
     let upper = letters.clone().all(char::is_uppercase);

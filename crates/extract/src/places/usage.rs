@@ -42,6 +42,10 @@ fn stands_for_government(
     {
         return true;
     }
+    let rules = |next: &Piece| seat && next.joined && !last.possessive && words.rulers.contains(&next.lower);
+    if pieces.get(spot.pieces.end).filter(|next| next.sentence == last.sentence).is_some_and(rules) {
+        return true;
+    }
     if spot.signs.locative || spot.signs.near || spot.signs.point_noun || spot.signs.area_noun {
         return false;
     }

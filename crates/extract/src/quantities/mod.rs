@@ -58,7 +58,7 @@ pub fn find(document: &Document, analysis: &Analysis<'_>, who: Who<'_>, grammar:
             let (here, later) = rest.split_at(split);
             rest = later;
             let clause = Clause { words: &words, from, to, numbers: here, language, analysis };
-            of_clause(&clause, actors, &mut found);
+            of_clause(&clause, who, &mut found);
         }
     }
     // "assassinated a colonel, Omar Hadi": who is counted already is no second one.
@@ -114,7 +114,8 @@ fn sentences(words: &[Word], analysis: &Analysis<'_>) -> Vec<(usize, usize)> {
 }
 
 /// Finds the numbers of one sentence.
-fn of_clause(clause: &Clause<'_>, actors: &[ActorMention], found: &mut Found) {
+fn of_clause(clause: &Clause<'_>, who: Who<'_>, found: &mut Found) {
+    let actors = who.mentions;
     let mut cues: Vec<Option<Cue>> = (0..clause.numbers.len()).map(|index| own_cue(clause, index)).collect();
     parts::share(clause, &mut cues);
     for ((counted, cue), total) in clause.numbers.iter().zip(&mut cues).zip(totals::running(clause)) {
@@ -128,7 +129,9 @@ fn of_clause(clause: &Clause<'_>, actors: &[ActorMention], found: &mut Found) {
     let mut one = false;
     for (counted, cue) in clause.numbers.iter().zip(&cues) {
         let Some((attribute, rule)) = name_of(clause, counted, *cue) else { continue };
-        let own = actor_of(clause, counted, actors).or_else(|| tolled(clause, counted, actors));
+        let own = actor_of(clause, counted, actors)
+            .filter(|_| !is_teller(clause, counted, who))
+            .or_else(|| tolled(clause, counted, actors));
         let of = match counted.phrase.noun {
             Noun::Elided if own.is_none() => of_before.clone().filter(|_| !one || is_further(clause, counted)),
             _ if is_further(clause, counted) && is_nameless(own.as_ref()) => of_before.clone().or(own),
@@ -152,6 +155,16 @@ fn of_clause(clause: &Clause<'_>, actors: &[ActorMention], found: &mut Found) {
             rule: format!("{}/quantities/{rule}", clause.language.code),
         });
     }
+}
+
+/// "Raids kill more than 20 Monitor": who tells it, right behind the number, is not counted.
+fn is_teller(clause: &Clause<'_>, counted: &Counted, who: Who<'_>) -> bool {
+    let words = &clause.words[counted.number.to..counted.phrase.to.max(counted.number.to)];
+    let Some((first, last)) = words.first().zip(words.last()) else { return false };
+    let phrase = first.span.join(last.span);
+    let whole = who.mentions.iter().find(|mention| mention.span == phrase);
+    let kind = whole.and_then(|mention| who.actors.iter().find(|actor| actor.id == mention.actor));
+    kind.is_some_and(|actor| clause.language.words.tellers.contains(&*actor.kind))
 }
 
 /// Tells whether a number adds to the one before: "an additional 15 fighters", "another 30".
@@ -181,7 +194,7 @@ fn own_cue(clause: &Clause<'_>, index: usize) -> Option<Cue> {
         last.is_some_and(|last| clause.language.words.singular.contains(last))
     };
     match noun {
-        Noun::Weapons => None,
+        Noun::Weapons | Noun::Bodies => None,
         Noun::Unknown if !animate => None,
         _ if counted.number.article => (noun == Noun::People && singular()).then_some(cue),
         _ => Some(cue),

@@ -22,6 +22,8 @@ pub(super) enum Noun {
     People,
     /// "tanks".
     Weapons,
+    /// "factions", which are not who is in them.
+    Bodies,
     /// "others", or nothing at all: the people counted before.
     Elided,
     /// A noun that the lists do not know.
@@ -47,6 +49,10 @@ pub(super) fn counted(words: &[Word], number: &Number, language: &Language, acto
         if people.is_some() && matches!(&*word.lower, "\"" | "”") {
             break;
         }
+        // "killed 25 fighters calling them terrorists"
+        if people.is_some() && !word.is_mark() && lists.objects.contains(&word.lower) {
+            break;
+        }
         let weapon = lists.weapons.contains(&word.lower);
         if ends(words, at, language) && !(known && at == first && language.state(words, at).is_none()) {
             break;
@@ -62,6 +68,9 @@ pub(super) fn counted(words: &[Word], number: &Number, language: &Language, acto
         at += 1;
     }
     let plain = at;
+    if people.is_some_and(|end| is_of_bodies(&words[first..end], language)) {
+        return Phrase { from, to: at, noun: Noun::Bodies };
+    }
     match (people, weapons) {
         (Some(to), weapons) if weapons.is_none_or(|weapon| weapon < to) => Phrase { from, to, noun: Noun::People },
         (_, Some(to)) => Phrase { from, to, noun: Noun::Weapons },
@@ -71,6 +80,12 @@ pub(super) fn counted(words: &[Word], number: &Number, language: &Language, acto
             Phrase { from, to: if elided || plain <= first + 4 { plain } else { first + 1 }, noun }
         }
     }
+}
+
+/// "one of the factions", "three rebel brigades": bodies are counted, and not who is in them.
+fn is_of_bodies(words: &[Word], language: &Language) -> bool {
+    let of = words.iter().position(|word| &*word.lower == "of").unwrap_or(words.len());
+    words[..of].last().is_some_and(|noun| language.words.bodies.contains(&noun.lower))
 }
 
 /// Skips "of the", "of them".

@@ -184,6 +184,9 @@ impl<'a, 's: 'a> Around<'a, 's, '_> {
             Some(Precision::Area) | None => cost::AREA,
             Some(Precision::Country) => cost::COUNTRY,
         };
+        if self.is_hit(mention) {
+            return vague + self.elsewhere_cost(mention, standing);
+        }
         let aside = if self.aside(mention.span).is_some() || self.is_counted_from(mention) { cost::ASIDE } else { 0 };
         off + vague + aside + self.role_cost(mention) + self.elsewhere_cost(mention, standing)
     }
@@ -207,6 +210,20 @@ impl<'a, 's: 'a> Around<'a, 's, '_> {
         self.scene.tree.by(self.token_of(mention.span), &[Relation::Case]).next().is_some()
     }
 
+    /// "the road to *Idlib*, which has seen a bombing": whatever the clause, it happened where those are who are hit.
+    fn is_hit(&self, mention: &PlaceMention) -> bool {
+        let token = self.token_of(mention.span);
+        let wide = self.known(mention).is_none_or(|place| place.precision == Precision::Country);
+        !wide && self.draft.roles.iter().any(|(role, head)| role == "target" && *head == token)
+    }
+
+    /// "the *Britain*-based monitor": where somebody works.
+    fn is_home(&self, mention: &PlaceMention) -> bool {
+        let tree = &self.scene.tree;
+        let participle = tree.head(self.token_of(mention.span)).filter(|&head| tree.relation(head) == Relation::Amod);
+        participle.is_some_and(|head| self.scene.is(head, "home_participle"))
+    }
+
     /// "50km northeast of Aleppo" is not in Aleppo.
     fn is_counted_from(&self, mention: &PlaceMention) -> bool {
         let around = |other: &PlaceMention| other.span.contains(mention.span) && other.span != mention.span;
@@ -228,7 +245,7 @@ impl<'a, 's: 'a> Around<'a, 's, '_> {
     fn role_cost(&self, mention: &PlaceMention) -> usize {
         let tree = &self.scene.tree;
         let token = self.token_of(mention.span);
-        if self.is_part_of_name(mention.span) {
+        if self.is_part_of_name(mention.span) || self.is_home(mention) {
             return FORBIDDEN;
         }
         // "rebels who stormed the town": the place of what stands below who acts is the deed's.

@@ -12,7 +12,9 @@ const DEAREST: usize = 8;
 
 impl<'a, 's: 'a> Around<'a, 's, '_> {
     pub(super) fn time(&self) -> Option<EventTime> {
-        let news = (self.is_lead() || self.is_just_now()) && !self.is_background() && self.realis == Realis::Actual;
+        let now = self.is_now();
+        let news = (self.is_lead() || self.is_just_now() || now) && !self.is_background();
+        let news = news && self.realis == Realis::Actual;
         let mut found: Vec<(usize, usize, Standing, &TimeExpression)> = Vec::new();
         let happened = |time: &&TimeExpression| self.realis != Realis::Actual || !time.value.is_ahead();
         for time in self.scene.findings.times.iter().filter(|time| time.value.is_when()).filter(happened) {
@@ -20,6 +22,9 @@ impl<'a, 's: 'a> Around<'a, 's, '_> {
             let Some(standing) = self.standing(time.span).filter(|_| !self.is_part_of_name(time.span)) else {
                 continue;
             };
+            if now && matches!(standing, Standing::Before(_)) {
+                continue;
+            }
             if let Some(cost) = self.time_cost(time, standing) {
                 let away = self.token_of(time.span).abs_diff(self.draft.token);
                 found.push((cost, away, standing, time));
@@ -41,6 +46,14 @@ impl<'a, 's: 'a> Around<'a, 's, '_> {
             basis: Basis::Inferred,
             rule: "news without a day: the day of the account or the one before".into(),
         })
+    }
+
+    /// "The town is *now* under the control of the army": today, and not the day told of before.
+    fn is_now(&self) -> bool {
+        let tree = &self.scene.tree;
+        let now = |time: &TimeExpression| matches!(time.value, TimeValue::Relative(Relative::Vague(0)));
+        let hangs = |time: &TimeExpression| tree.head(self.token_of(time.span)) == Some(self.draft.token);
+        self.scene.findings.times.iter().any(|time| now(time) && hangs(time))
     }
 
     /// "Ninety people were killed in one week": news of so many days up to those of writing.
@@ -111,9 +124,12 @@ impl<'a, 's: 'a> Around<'a, 's, '_> {
         let last = tree.analysis.tokens_in(time.span).last().unwrap_or(token);
         // "since 2011", "since the uprising began in 2011"
         let clause = Some(self.clause_of(token)).filter(|&clause| !tree.is_below(self.draft.token, clause));
-        [Some(token), Some(last), clause]
-            .into_iter()
-            .flatten()
+        // "since the outbreak of the war in 2011"
+        let nouns = tree.analysis.ancestors(token).take_while(|&above| tree.is_nominal(above)).take(4);
+        nouns
+            .filter(|&noun| !tree.is_below(self.draft.token, noun))
+            .chain([last])
+            .chain(clause)
             .any(|word| tree.by(word, &[Relation::Case, Relation::Mark]).any(|case| self.scene.lemma(case) == "since"))
     }
 
