@@ -81,6 +81,7 @@ pub fn run_mapped(run: &Run, map: &[String], stop: &AtomicBool) -> Result<Summar
     let columns = columns(&carried, map)?;
     let analyzer = Analyzer::load_or_explain(&carried)?;
     let mut file = CaseFile::create_or_resume(&run.output)?;
+    file.share()?;
     let reading = Reading {
         analyzer: &analyzer,
         fingerprint: &carried.fingerprint,

@@ -2,6 +2,7 @@
 
 use std::{
     fs,
+    ops::Range,
     path::{Path, PathBuf},
     process::{Child, Command, Output, Stdio},
     thread::sleep,
@@ -19,7 +20,12 @@ const KILLS: u32 = 12;
 fn pages(folder: &Path) -> PathBuf {
     let pages = folder.join("pages");
     fs::create_dir(&pages).expect("a folder");
-    for number in 0..PAGES {
+    add(&pages, 0..PAGES);
+    pages
+}
+
+fn add(pages: &Path, numbers: Range<usize>) {
+    for number in numbers {
         let day = 1 + number % 28;
         let text = format!(
             "Report {number}\n\nJune {day}, 2016\n\nRebels attacked the town of Al-Bukamal on June {day}, 2016. \
@@ -28,7 +34,6 @@ fn pages(folder: &Path) -> PathBuf {
         );
         fs::write(pages.join(format!("{number:03}.txt")), text).expect("a page");
     }
-    pages
 }
 
 fn run(pages: &Path, case: &Path) -> Command {
@@ -119,30 +124,30 @@ fn kills() -> u32 {
     std::env::var("RASHOMON_KILLS").ok().and_then(|kills| kills.parse().ok()).unwrap_or(KILLS)
 }
 
-/// Copies a case as it lies on the disk at this moment, with the journal of what is being written.
+/// Copies a case as it lies on the disk at this moment, with the journal or the log of what is being written.
 fn copied(case: &Path, copy: &Path) {
-    let journal = |case: &Path| PathBuf::from(format!("{}-journal", case.display()));
     fs::copy(case, copy).expect("a copy");
-    let _ = fs::remove_file(journal(copy));
-    if journal(case).exists() {
-        fs::copy(journal(case), journal(copy)).expect("a copy");
+    for ending in ["journal", "wal", "shm"] {
+        let beside = |case: &Path| PathBuf::from(format!("{}-{ending}", case.display()));
+        let _ = fs::remove_file(beside(copy));
+        // What programs share in memory is lost with the power.
+        if beside(case).exists() && ending != "shm" {
+            fs::copy(beside(case), beside(copy)).expect("a copy");
+        }
     }
 }
 
-#[test]
-fn a_case_as_any_power_cut_leaves_it_goes_on() {
-    let folder = tempfile::tempdir().expect("a folder");
-    let (pages, case) = (pages(folder.path()), folder.path().join("case.db"));
-    let whole = whole(folder.path(), &pages);
-    let mut child = run(&pages, &case).spawn().expect("the binary starts");
-    begun(&mut child, &case);
-    let (copy, first) = (folder.path().join("copy.db"), folder.path().join("first.db"));
-    let (mut held, mut cuts) = (0, 0);
+/// Starts a run and cuts its power again and again; gives the first and the last case that was left, which hold what came before.
+fn cut(folder: &Path, (pages, case): (&Path, &Path), before: usize) -> [PathBuf; 2] {
+    let mut child = run(pages, case).spawn().expect("the binary starts");
+    begun(&mut child, case);
+    let (copy, first) = (folder.join("copy.db"), folder.join("first.db"));
+    let (mut held, mut cuts) = (before, 0);
     while child.try_wait().expect("a child").is_none() {
         signal(&child, "STOP");
-        copied(&case, &copy);
+        copied(case, &copy);
         let now = kept(&copy, held);
-        if held == 0 && now > 0 {
+        if held == before && now > before {
             fs::copy(&copy, &first).expect("a copy");
         }
         (held, cuts) = (now, cuts + 1);
@@ -151,7 +156,30 @@ fn a_case_as_any_power_cut_leaves_it_goes_on() {
         sleep(Duration::from_millis(10 + cuts));
     }
     assert!(cuts >= 10 && first.exists(), "the run ended before it was cut often: {cuts}");
-    for cut in [first, copy] {
+    [first, copy]
+}
+
+#[test]
+fn a_case_as_any_power_cut_leaves_it_goes_on() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (pages, case) = (pages(folder.path()), folder.path().join("case.db"));
+    let whole = whole(folder.path(), &pages);
+    for cut in cut(folder.path(), (&pages, &case), 0) {
+        assert!(run(&pages, &cut).status().expect("the binary starts").success());
+        assert!(export(&cut) == whole, "another case than that of one run");
+    }
+}
+
+#[test]
+fn so_does_a_case_that_others_read_while_pages_are_added() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (pages, case) = (folder.path().join("pages"), folder.path().join("case.db"));
+    fs::create_dir(&pages).expect("a folder");
+    add(&pages, 0..PAGES / 4);
+    assert!(run(&pages, &case).status().expect("the binary starts").success());
+    add(&pages, PAGES / 4..PAGES);
+    let whole = whole(folder.path(), &pages);
+    for cut in cut(folder.path(), (&pages, &case), PAGES / 4) {
         assert!(run(&pages, &cut).status().expect("the binary starts").success());
         assert!(export(&cut) == whole, "another case than that of one run");
     }

@@ -1,6 +1,10 @@
 //! Is this file a case, and may we write to it?
 
-use crate::{StoreError, migrate};
+use crate::{
+    StoreError,
+    beside::{self, Claim},
+    migrate,
+};
 use rusqlite::{Connection, OpenFlags, TransactionBehavior, config::DbConfig};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -14,12 +18,24 @@ pub(crate) const TABLES: &str = concat!(include_str!("tables.sql"), include_str!
 
 /// One case in one SQLite file.
 ///
-/// While it is open for writing no other program can use it; between two calls it is always whole,
-/// and when it is closed the file stands alone.
+/// While it is open for writing no other program can write it, nor read it unless it is shared; between two calls it is always
+/// whole, and when it is closed the file stands alone.
 #[derive(Debug)]
 pub struct CaseFile {
     pub(crate) connection: Connection,
     pub(crate) path: PathBuf,
+    is_shared: bool,
+    /// None where it is only read; dropped after the connection.
+    _claim: Option<Claim>,
+}
+
+impl Drop for CaseFile {
+    fn drop(&mut self) {
+        if self.is_shared {
+            // Where somebody never ceases to read, whoever opens the case next does it.
+            beside::fold(&self.connection, beside::AT_THE_END);
+        }
+    }
 }
 
 impl CaseFile {
@@ -37,11 +53,27 @@ impl CaseFile {
             Err(_) if folder_of(path).is_dir() => {}
             Err(_) => return Err(StoreError::NoFolder(path.to_path_buf())),
         }
+        let claim = Claim::take(path)?;
         let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE;
-        let mut file = Self::connect(path, flags)?;
-        prepare(&mut file.connection).map_err(|error| StoreError::of(path, error))?;
-        recognize(&file.connection, path)?;
-        Ok(file)
+        let mut connection = connect(path, flags)?;
+        if !beside::fold(&connection, beside::PATIENCE) {
+            return Err(StoreError::Locked(path.to_path_buf()));
+        }
+        prepare(&mut connection).map_err(|error| StoreError::of(path, error))?;
+        recognize(&connection, path)?;
+        Ok(Self { connection, path: path.to_path_buf(), is_shared: false, _claim: Some(claim) })
+    }
+
+    /// Lets others read a case that was merged before while this run writes on: they see it as its last step left it.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn share(&mut self) -> Result<(), StoreError> {
+        let merged: Vec<i64> = self.read("SELECT 1 FROM merges LIMIT 1", |row| row.get(0))?;
+        if !merged.is_empty() {
+            self.is_shared = beside::share(&self.connection).map_err(|error| self.told(error))?;
+        }
+        Ok(())
     }
 
     /// Opens a case to read it.
@@ -56,13 +88,14 @@ impl CaseFile {
             Err(_) => return Err(StoreError::Missing(path.to_path_buf())),
         }
         settle(path)?;
-        let connection = probe(path)?;
-        if recognize(&connection, path)? == LAYOUT {
-            return Ok(Self { connection, path: path.to_path_buf() });
+        let mut connection = probe(path)?;
+        if recognize(&connection, path)? != LAYOUT {
+            drop(connection);
+            drop(Self::create_or_resume(path)?);
+            connection = probe(path)?;
         }
-        drop(connection);
-        drop(Self::create_or_resume(path)?);
-        Ok(Self { connection: probe(path)?, path: path.to_path_buf() })
+        beside::hold_still(&connection).map_err(|error| StoreError::of(path, error))?;
+        Ok(Self { connection, path: path.to_path_buf(), is_shared: false, _claim: None })
     }
 
     /// Gives what is noted about the case as a whole: `program`, `fingerprint`, `inputs` and whatever else was set.
@@ -115,24 +148,23 @@ impl CaseFile {
     pub(crate) fn told(&self, error: rusqlite::Error) -> StoreError {
         StoreError::of(&self.path, error)
     }
+}
 
-    fn connect(path: &Path, flags: OpenFlags) -> Result<Self, StoreError> {
-        let connect = || {
-            let connection = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
-            connection.busy_timeout(Duration::from_millis(200))?;
-            connection.set_prepared_statement_cache_capacity(64);
-            // The file may come from anybody.
-            connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
-            connection.pragma_update(None, "trusted_schema", false)?;
-            // A dangling reference is a finding of `check`, no reason to lose a whole merge.
-            connection.pragma_update(None, "foreign_keys", false)?;
-            connection.pragma_update(None, "temp_store", "memory")?;
-            connection.pragma_update(None, "cache_size", -65536)?;
-            Ok(connection)
-        };
-        let connection = connect().map_err(|error| StoreError::of(path, error))?;
-        Ok(Self { connection, path: path.to_path_buf() })
-    }
+/// Opens the database of a case, which may come from anybody.
+pub(crate) fn connect(path: &Path, flags: OpenFlags) -> Result<Connection, StoreError> {
+    let connect = || {
+        let connection = Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
+        connection.busy_timeout(Duration::from_millis(200))?;
+        connection.set_prepared_statement_cache_capacity(64);
+        connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+        connection.pragma_update(None, "trusted_schema", false)?;
+        // A dangling reference is a finding of `check`, no reason to lose a whole merge.
+        connection.pragma_update(None, "foreign_keys", false)?;
+        connection.pragma_update(None, "temp_store", "memory")?;
+        connection.pragma_update(None, "cache_size", -65536)?;
+        Ok(connection)
+    };
+    connect().map_err(|error| StoreError::of(path, error))
 }
 
 /// Gives all rows of a query.
@@ -172,10 +204,10 @@ fn prepare(connection: &mut Connection) -> rusqlite::Result<()> {
 }
 
 /// Looks at a file without a chance to change it.
-fn probe(path: &Path) -> Result<Connection, StoreError> {
-    let file = CaseFile::connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
-    recognize(&file.connection, path)?;
-    Ok(file.connection)
+pub(crate) fn probe(path: &Path) -> Result<Connection, StoreError> {
+    let connection = connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY)?;
+    recognize(&connection, path)?;
+    Ok(connection)
 }
 
 /// Gives the layout of a case that this program can read.
@@ -192,15 +224,18 @@ fn recognize(connection: &Connection, path: &Path) -> Result<i32, StoreError> {
     }
 }
 
-/// Takes back the last step of a run that was cut off: it left a journal, which only a writer can do away with.
+/// Does away with what a run left that was cut off, as only a writer can: the journal of its last step is taken back, a log folded in.
 fn settle(path: &Path) -> Result<(), StoreError> {
-    if path.is_file()
-        && journal_of(path).exists()
-        && let Ok(file) = CaseFile::connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)
+    if !path.is_file() {
+        return Ok(());
+    }
+    if beside::named(path, "-journal").exists()
+        && let Ok(connection) = connect(path, OpenFlags::SQLITE_OPEN_READ_WRITE)
     {
-        rows(&file.connection, "SELECT count(*) FROM sqlite_schema", |_| Ok(()))
+        rows(&connection, "SELECT count(*) FROM sqlite_schema", |_| Ok(()))
             .map_err(|error| StoreError::of(path, error))?;
     }
+    beside::fold_left_log(path);
     Ok(())
 }
 
@@ -215,16 +250,10 @@ fn folder_of(path: &Path) -> &Path {
     }
 }
 
-fn journal_of(path: &Path) -> PathBuf {
-    let mut name = path.as_os_str().to_os_string();
-    name.push("-journal");
-    name.into()
-}
-
 #[cfg(test)]
 mod tests {
     use super::{CaseFile, LAYOUT};
-    use crate::{StoreError, sample};
+    use crate::{StoreError, beside, sample};
     use std::fs;
 
     #[test]
@@ -355,11 +384,11 @@ mod tests {
             INSERT INTO set_aside SELECT i, hex(zeroblob(100)), 'half written' FROM n";
         file.connection.execute_batch(unfinished).unwrap();
         fs::copy(&path, &copy).unwrap();
-        fs::copy(super::journal_of(&path), super::journal_of(&copy)).unwrap();
+        fs::copy(beside::named(&path, "-journal"), beside::named(&copy, "-journal")).unwrap();
         let found = CaseFile::open(&copy).unwrap();
         assert_eq!(found.case().unwrap(), case);
         assert_eq!(found.set_asides().unwrap(), []);
         drop(found);
-        assert!(!super::journal_of(&copy).exists());
+        assert!(!beside::named(&copy, "-journal").exists());
     }
 }

@@ -6,6 +6,7 @@
 mod accounts;
 mod as_of;
 mod audit;
+mod beside;
 mod check;
 mod decisions;
 mod diff;
@@ -29,6 +30,7 @@ mod time;
 mod walk;
 mod write;
 
+pub use beside::is_being_written;
 pub use check::check;
 pub use diff::{Difference, diff};
 pub use error::StoreError;

@@ -50,6 +50,9 @@ pub(crate) fn page(file: &CaseFile, page: &Page<'_>, body: Markup) -> Result<Mar
                 a href=(address) aria-current=[(this == page.tab).then_some("page")] { (name) }
             }
         }
+        @if file.is_being_written() {
+            span.running { "A run adds pages: this is the case before it" }
+        }
         @if failures > 0 {
             a.failures href="/documents#set-aside" { "⚠ " (failures) " set aside" }
         }

@@ -96,7 +96,12 @@ impl Site {
     }
 
     /// Gives the whole case, which only the review needs; it is read again when the file has changed.
+    ///
+    /// Nothing can be decided while a run writes, so there is none then.
     pub(crate) fn book(&self) -> Result<Arc<Book>, Refusal> {
+        if store::is_being_written(&self.case) {
+            return Err(self.running());
+        }
         let mut held = self.held();
         if let Some((known, book)) = held.as_ref()
             && Some(known) == self.stamp().as_ref()
@@ -120,9 +125,13 @@ impl Site {
         self.book.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Opens the case with all that was decided.
+    /// Opens the case with all that was decided, or, while a run writes, as it was merged last.
     fn up_to_date(&self) -> Result<CaseFile, Refusal> {
+        let is_being_written = store::is_being_written(&self.case);
         let file = self.opened()?;
+        if is_being_written {
+            return Ok(file);
+        }
         if !file.is_merged()? {
             return Err(Refusal::CutOff);
         }
@@ -137,9 +146,14 @@ impl Site {
     /// Opens the file as it is, behind the log of decisions or not.
     pub(crate) fn opened(&self) -> Result<CaseFile, Refusal> {
         CaseFile::open(&self.case).map_err(|error| match error {
-            StoreError::Locked(_) => Refusal::Running((self.world.progress)(&self.case)),
+            StoreError::Locked(_) => self.running(),
             other => other.into(),
         })
+    }
+
+    /// Says that a run has the case, and how far it is.
+    pub(crate) fn running(&self) -> Refusal {
+        Refusal::Running((self.world.progress)(&self.case))
     }
 
     /// Gives the codes of other programs' layouts, read once.

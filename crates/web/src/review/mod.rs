@@ -38,7 +38,7 @@ pub(crate) fn append(site: &Site, drafts: Vec<Decision>) -> Result<Vec<Decision>
             Err(other) => return Err(other.into()),
         }
     }
-    Err(Refusal::Running((site.world.progress)(&site.case)))
+    Err(site.running())
 }
 
 /// Reads what a form or a script sent, as names and values.
