@@ -19,9 +19,8 @@ const READERS: usize = 200;
 const PAUSE: Duration = Duration::from_secs(2);
 /// Pages that a run adds meanwhile.
 const PAGES: usize = 300;
-/// What is asked in turn, and one event besides.
-const ASKED: [&str; 7] =
-    ["/", "/?type=bombing", "/map.json", "/documents", "/actors", "/places", "/api/v1/events?limit=50"];
+/// What everybody asks in turn, and besides an event and a part of the list that are his own.
+const ASKED: [&str; 6] = ["/", "/map.json", "/documents", "/actors", "/places", "/api/v1/events?limit=50"];
 
 const HEAD: &str = "phase,readers,seconds,answers,busy,gone,errors,p50_ms,p99_ms,most_ms,first_mib,last_mib\n";
 
@@ -62,7 +61,8 @@ pub fn bench_load(seconds: &str, root: &Path) -> Result<()> {
 struct Server {
     child: Child,
     port: u16,
-    event: String,
+    /// Ids and first days of events.
+    events: Vec<(String, String)>,
 }
 
 impl Drop for Server {
@@ -83,12 +83,13 @@ impl Server {
         let mut address = String::new();
         BufReader::new(child.stdout.take().context("its output")?).read_line(&mut address)?;
         let port = address.split([':', '/']).find_map(|part| part.parse().ok()).context("no port")?;
-        let mut server = Self { child, port, event: String::new() };
-        let (_, answer) = server.ask("/api/v1/events?limit=1")?;
+        let mut server = Self { child, port, events: Vec::new() };
+        let (_, answer) = server.ask("/api/v1/events?limit=500&not.lacks=day")?;
         let body = answer.split_once("\r\n\r\n").map_or("", |(_, body)| body);
         let listed: serde_json::Value = serde_json::from_str(body).context("the list of events")?;
-        let id = listed["items"][0]["id"].as_str().context("no event is listed")?;
-        server.event = format!("/e/{id}");
+        let listed = listed["items"].as_array().context("no events are listed")?.iter();
+        let events = listed.filter_map(|event| Some((event["id"].as_str()?.into(), event["from"].as_str()?.into())));
+        server.events = events.collect();
         Ok(server)
     }
 
@@ -138,13 +139,25 @@ impl Server {
             if Instant::now() >= end {
                 break;
             }
-            let path = ASKED.get(asked % (ASKED.len() + 1)).copied().unwrap_or(&self.event);
+            let path = self.path(reader, asked);
             let started = Instant::now();
-            let status = self.ask(path).map_or_else(|error| error.to_string(), |(status, _)| status);
+            let status = self.ask(&path).map_or_else(|error| error.to_string(), |(status, _)| status);
             answers.push((started.elapsed(), status));
             thread::sleep(PAUSE);
         }
         answers
+    }
+
+    /// What a reader asks at a time.
+    fn path(&self, reader: usize, asked: usize) -> String {
+        let turn = asked % (ASKED.len() + 2);
+        // Two readers seldom look at the same.
+        let (id, day) = &self.events[(reader * 31 + asked * 7) % self.events.len()];
+        match ASKED.get(turn) {
+            Some(path) => (*path).to_owned(),
+            None if turn == ASKED.len() => format!("/e/{id}"),
+            None => format!("/?type=bombing&to={day}"),
+        }
     }
 
     /// The memory of the server that is resident now, in MiB.

@@ -74,8 +74,9 @@ impl CaseFile {
     pub fn edition(&self) -> Result<String, StoreError> {
         let meta = self.meta()?;
         let noted = |key: &str| meta.get(key).cloned().unwrap_or_default();
-        let merges = self.read("SELECT coalesce(max(number), 0) FROM merges", |row| row.get::<_, i64>(0))?;
-        Ok(format!("{} {} {merges:?}", noted("merged"), noted("decided")))
+        // Each merge makes the indexes anew, and SQLite counts that, also where no event changed.
+        let written = self.read("SELECT schema_version FROM pragma_schema_version", |row| row.get::<_, i64>(0))?;
+        Ok(format!("{} {} {written:?}", noted("merged"), noted("decided")))
     }
 
     /// Gives the ids of decisions that are not what was decided.

@@ -69,8 +69,8 @@ impl CaseFile {
     /// # Errors
     /// When the file cannot be written.
     pub fn share(&mut self) -> Result<(), StoreError> {
-        let merged: Vec<i64> = self.read("SELECT 1 FROM merges LIMIT 1", |row| row.get(0))?;
-        if !merged.is_empty() {
+        let merges: Vec<i64> = self.read("SELECT 1 FROM merges LIMIT 1", |row| row.get(0))?;
+        if self.is_merged()? || !merges.is_empty() {
             self.is_shared = beside::share(&self.connection).map_err(|error| self.told(error))?;
         }
         Ok(())

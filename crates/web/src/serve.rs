@@ -1,6 +1,6 @@
 //! Which address shows what?
 
-use crate::{asset, guard, pages, review, site::Site};
+use crate::{asset, guard, kept, pages, review, site::Site};
 use axum::{
     Router,
     extract::DefaultBodyLimit,
@@ -11,6 +11,8 @@ use std::{io, net::TcpListener, sync::Arc};
 
 /// No request needs more.
 const LARGEST_BODY: usize = 1 << 20;
+/// Pages that are made side by side, so that a quick one need not wait for slow ones.
+const SIDE_BY_SIDE: usize = 8;
 
 /// Makes the router of a site; every route passes the guard, unknown ones too.
 pub fn router(site: Arc<Site>) -> Router {
@@ -47,6 +49,7 @@ pub fn router(site: Arc<Site>) -> Router {
         .fallback(pages::nowhere)
         .layer(DefaultBodyLimit::max(LARGEST_BODY))
         .layer(middleware::from_fn_with_state(Arc::clone(&site), pages::api::twin))
+        .layer(middleware::from_fn_with_state(Arc::clone(&site), kept::answer))
         .layer(middleware::from_fn_with_state(Arc::clone(&site), guard::guard))
         .with_state(site)
 }
@@ -57,7 +60,7 @@ pub fn router(site: Arc<Site>) -> Router {
 /// When the socket cannot be used.
 pub fn serve(listener: TcpListener, site: Arc<Site>) -> io::Result<()> {
     listener.set_nonblocking(true)?;
-    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(SIDE_BY_SIDE).enable_all().build()?;
     runtime.block_on(async move {
         let listener = tokio::net::TcpListener::from_std(listener)?;
         let ended = async { drop(tokio::signal::ctrl_c().await) };

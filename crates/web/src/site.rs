@@ -1,6 +1,6 @@
 //! Which case is shown, and what may the server ask of the world?
 
-use crate::{book::Book, refusal::Refusal, review::Desk};
+use crate::{book::Book, kept::Kept, refusal::Refusal, review::Desk};
 use layouts::Codebook;
 use schema::Document;
 use std::{
@@ -71,6 +71,8 @@ pub struct Site {
     pub world: World,
     /// Who decides in this session.
     pub by: String,
+    /// Answers that were made since the case changed.
+    pub(crate) kept: Kept,
     desk: Mutex<Option<Arc<Desk>>>,
     book: Mutex<Option<(String, Arc<Book>)>>,
     codebook: OnceLock<Result<Arc<Codebook>, String>>,
@@ -81,7 +83,7 @@ impl Site {
     #[must_use]
     pub fn new(case: PathBuf, port: u16, token: String, world: World) -> Self {
         let (desk, book, codebook) = (Mutex::new(None), Mutex::new(None), OnceLock::new());
-        Self { case, port, token, world, by: "reviewer".into(), desk, book, codebook }
+        Self { case, port, token, world, by: "reviewer".into(), kept: Kept::default(), desk, book, codebook }
     }
 
     /// Names who decides in this session.
@@ -117,30 +119,41 @@ impl Site {
 
     /// Opens the case as it stands in the file now; while it is brought up to date, others wait.
     pub(crate) fn file(&self) -> Result<CaseFile, Refusal> {
-        let _waited = self.held();
-        self.up_to_date()
+        match self.followed() {
+            Ok(None) | Err(Refusal::Running(_)) => {
+                let _waited = self.held();
+                self.up_to_date()
+            }
+            Ok(Some(file)) => Ok(file),
+            Err(refusal) => Err(refusal),
+        }
     }
 
     fn held(&self) -> MutexGuard<'_, Option<(String, Arc<Book>)>> {
         self.book.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Opens the case with all that was decided, or, while a run writes, as it was merged last.
+    /// Opens the case with all that was decided.
     fn up_to_date(&self) -> Result<CaseFile, Refusal> {
+        if let Some(file) = self.followed()? {
+            return Ok(file);
+        }
+        (self.world.follow)(&self.case).map_err(Refusal::Broken)?;
+        self.opened()
+    }
+
+    /// Opens the case if it holds all that was decided, or, while a run writes, as it was merged last.
+    fn followed(&self) -> Result<Option<CaseFile>, Refusal> {
         let is_being_written = store::is_being_written(&self.case);
         let file = self.opened()?;
         if is_being_written {
-            return Ok(file);
+            return Ok(Some(file));
         }
         if !file.is_merged()? {
             return Err(Refusal::CutOff);
         }
-        if !file.is_behind()? {
-            return Ok(file);
-        }
-        drop(file);
-        (self.world.follow)(&self.case).map_err(Refusal::Broken)?;
-        self.opened()
+        let is_behind = file.is_behind()?;
+        Ok((!is_behind).then_some(file))
     }
 
     /// Opens the file as it is, behind the log of decisions or not.
@@ -159,6 +172,14 @@ impl Site {
     /// Gives the codes of other programs' layouts, read once.
     pub(crate) fn codebook(&self) -> Result<Arc<Codebook>, Refusal> {
         self.codebook.get_or_init(|| (self.world.codebook)().map(Arc::new)).clone().map_err(Refusal::Broken)
+    }
+
+    /// Gives what tells that answers would be others now; none where there is no case to be shown.
+    pub(crate) fn version(&self) -> Option<String> {
+        let (stamp, is_being_written) = (self.stamp()?, store::is_being_written(&self.case));
+        let file = self.file().ok()?;
+        let (edition, decisions) = (file.edition().ok()?, file.decision_count().ok()?);
+        Some(format!("{stamp} {is_being_written} {edition} {decisions}"))
     }
 
     /// Gives what tells that the file has changed: its time and size.

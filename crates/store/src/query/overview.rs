@@ -139,12 +139,13 @@ pub fn days(file: &CaseFile, filter: &Filter) -> std::result::Result<Vec<Days>, 
         let sql = "SELECT number, from_day, to_day, first_told, disputed > 0 FROM event_rows ORDER BY number";
         let mut statement = file.connection.prepare_cached(sql)?;
         let mut rows = statement.query([])?;
-        let (mut days, mut read) = (Vec::with_capacity(passed.len()), Calendar::default());
+        let (mut days, mut read) = (Vec::with_capacity(passed.len()), <[Read; 3]>::default());
         while let Some(row) = rows.next()? {
             if !passed.has(usize::try_from(row.get::<_, i64>(0)?).unwrap_or(0)) {
                 continue;
             }
-            let (from, to, told) = (read.day(row, 1)?, read.day(row, 2)?, read.day(row, 3)?);
+            let [from, to, told] = &mut read;
+            let (from, to, told) = (from.day(row, 1)?, to.day(row, 2)?, told.day(row, 3)?);
             let when = from.zip(to).map(|(from, to)| Interval::new(from, to));
             days.push(Days { when, told, disputed: row.get(4)? });
         }
@@ -153,19 +154,21 @@ pub fn days(file: &CaseFile, filter: &Filter) -> std::result::Result<Vec<Days>, 
     days().map_err(|error| file.told(error))
 }
 
-/// Days that were read already: a case has many events of one day.
+/// The day that was read last in a column: events of one day stand side by side.
 #[derive(Default)]
-struct Calendar(BTreeMap<String, Option<Date>>);
+struct Read {
+    text: String,
+    day: Option<Date>,
+}
 
-impl Calendar {
+impl Read {
     fn day(&mut self, row: &Row<'_>, column: usize) -> Result<Option<Date>> {
         let Some(text) = row.get_ref(column)?.as_str_or_null()? else { return Ok(None) };
-        if let Some(known) = self.0.get(text) {
-            return Ok(*known);
+        if text != self.text {
+            text.clone_into(&mut self.text);
+            self.day = text.parse().ok();
         }
-        let day = text.parse().ok();
-        self.0.insert(text.to_owned(), day);
-        Ok(day)
+        Ok(self.day)
     }
 }
 
@@ -177,22 +180,25 @@ pub fn spots(file: &CaseFile, filter: &Filter) -> std::result::Result<Vec<Spot>,
     let spots = || {
         let c = &file.connection;
         let passed = Selection::of(c, filter)?.all();
-        let mut counts: BTreeMap<String, (usize, usize, String)> = BTreeMap::new();
-        let sql =
-            "SELECT e.number, p.id, e.disputed > 0, e.id FROM event_rows AS e JOIN places AS p ON p.number = e.place";
+        let mut numbered: BTreeMap<i64, (usize, usize, String)> = BTreeMap::new();
+        let sql = "SELECT number, place, disputed > 0, id FROM event_rows WHERE place IS NOT NULL";
         let mut statement = c.prepare_cached(sql)?;
         let mut rows = statement.query([])?;
         while let Some(row) = rows.next()? {
             if !passed.has(usize::try_from(row.get::<_, i64>(0)?).unwrap_or(0)) {
                 continue;
             }
-            let disputed = usize::from(row.get::<_, bool>(2)?);
-            let place = row.get_ref(1)?.as_str()?;
-            match counts.get_mut(place) {
+            let (place, disputed) = (row.get(1)?, usize::from(row.get::<_, bool>(2)?));
+            match numbered.get_mut(&place) {
                 Some(count) => (count.0, count.1) = (count.0 + 1, count.1 + disputed),
-                None => drop(counts.insert(place.to_owned(), (1, disputed, row.get(3)?))),
+                None => drop(numbered.insert(place, (1, disputed, row.get(3)?))),
             }
         }
+        let mut statement = c.prepare_cached("SELECT number, id FROM places")?;
+        let ids =
+            statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<Vec<(i64, String)>>>()?;
+        let counted = ids.into_iter().filter_map(|(number, id)| Some((id, numbered.remove(&number)?)));
+        let mut counts: BTreeMap<String, (usize, usize, String)> = counted.collect();
         let places = load::places(c, Which::Of(&json(&counts.keys().collect::<Vec<_>>())))?;
         let spot = |place: schema::Place| {
             let (events, disputed, event) = counts.remove(&place.id).unwrap_or_default();
