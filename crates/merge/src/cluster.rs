@@ -17,13 +17,33 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// What came of grouping.
 pub(crate) struct Grouping<'a, 'b> {
-    /// The groups, each sorted, in order of their first members.
+    /// The groups that have grown, each sorted, in order of their first members.
     pub groups: Vec<Vec<usize>>,
     decisions: Vec<Decision>,
+    judged: Vec<Judged>,
+    homes: Homes,
     court: Court<'a, 'b>,
 }
 
 impl Grouping<'_, '_> {
+    /// Lets groups grow in the chains in which none has.
+    pub fn whole(mut self) -> Self {
+        self.grow(|court, chain| !court.tells_undated(chain));
+        self.judged = Vec::new();
+        self
+    }
+
+    /// Lets groups grow within each chain that is wanted.
+    fn grow(&mut self, wanted: impl Fn(&Court<'_, '_>, &Chain<'_>) -> bool) {
+        let mut chains = chains(&self.homes, &self.judged);
+        chains.retain(|chain| wanted(&self.court, chain));
+        let grown: Vec<_> = chains.into_par_iter().map(|chain| Growth::new(&self.court, chain).grown()).collect();
+        let (groups, decisions): (Vec<_>, Vec<_>) = grown.into_iter().unzip();
+        self.groups.extend(groups.into_iter().flatten());
+        self.groups.sort();
+        self.decisions.extend(decisions.into_iter().flatten());
+    }
+
     /// Gives why tellings were joined, or stayed apart.
     pub fn links(&self) -> Vec<Link> {
         let mut links: Vec<Link> = self.decisions.par_iter().map(|decision| self.court.link(decision)).collect();
@@ -53,7 +73,8 @@ pub(crate) struct Earlier {
     crowds: Vec<Crowd>,
 }
 
-/// Groups tellings into happenings; what `earlier` knows stands, but for accounts that were dated since.
+/// Groups tellings into happenings, at first only those that may date an account; what `earlier` knows stands, but for accounts
+/// that were dated since.
 pub(crate) fn group<'a, 'b>(
     tellings: &'a [Telling<'b>],
     scene: &'a Scene<'a>,
@@ -66,7 +87,9 @@ pub(crate) fn group<'a, 'b>(
         earlier.judged.clone_from(&verdicts);
         earlier.crowds.clone_from(&court.crowds);
     }
-    court.groups(verdicts)
+    let mut grouping = court.grouping(verdicts);
+    grouping.grow(|court, chain| court.tells_undated(chain));
+    grouping
 }
 
 /// Groups tellings of which these pairs, sorted, are worth comparing.
@@ -77,7 +100,9 @@ pub(crate) fn group_pairs<'a, 'b>(
 ) -> Grouping<'a, 'b> {
     let court = Court { tellings, scene, crowds: crowds(&pairs, tellings, scene) };
     let verdicts = court.verdicts(unjudged(pairs));
-    court.groups(verdicts)
+    let mut grouping = court.grouping(verdicts);
+    grouping.grow(|_, _| true);
+    grouping
 }
 
 /// Tells for each pair whether it is probable enough to connect its tellings.
@@ -158,15 +183,17 @@ impl<'a, 'b> Court<'a, 'b> {
         judged
     }
 
-    /// Lets groups grow within each chain.
-    fn groups(self, mut verdicts: Vec<Judged>) -> Grouping<'a, 'b> {
-        let (homes, places) = homes(self.tellings.len(), &verdicts, self.scene);
-        let chains = chains(&homes, &places, &mut verdicts);
-        let grown: Vec<_> = chains.into_par_iter().map(|chain| Growth::new(&self, chain).grown()).collect();
-        let (groups, decisions): (Vec<_>, Vec<_>) = grown.into_iter().unzip();
-        let mut groups: Vec<Vec<usize>> = groups.into_iter().flatten().collect();
-        groups.sort();
-        Grouping { groups, decisions: decisions.into_iter().flatten().collect(), court: self }
+    /// Finds the chains in which groups can grow.
+    fn grouping(self, mut judged: Vec<Judged>) -> Grouping<'a, 'b> {
+        let homes = Homes::of(self.tellings.len(), &judged, self.scene);
+        judged.retain(|((one, other), _)| homes.home(*one) == homes.home(*other));
+        judged.par_sort_unstable_by_key(|(pair, _)| (homes.home(pair.0), *pair));
+        Grouping { groups: Vec::new(), decisions: Vec::new(), judged, homes, court: self }
+    }
+
+    /// Tells whether an account without a date tells something in a chain.
+    fn tells_undated(&self, chain: &Chain<'_>) -> bool {
+        chain.members.iter().any(|telling| self.tellings[*telling as usize].document.published.when.is_none())
     }
 
     /// Tells whether something excludes that both are one happening.
@@ -210,38 +237,48 @@ impl<'v> Chain<'v> {
     }
 }
 
-/// Gives of every telling the first of its chain, and its place in the chain.
-fn homes(tellings: usize, verdicts: &[Judged], scene: &Scene<'_>) -> (Vec<u32>, Vec<u32>) {
-    let least = milli(odds(scene.settings.thresholds.note));
-    let mut homes: Vec<u32> = (0..u32::try_from(tellings).unwrap_or(u32::MAX)).collect();
-    for ((one, other), _) in verdicts.iter().filter(|(_, verdict)| i64::from(verdict.odds()) >= least) {
-        let (a, b) = (root(&mut homes, *one), root(&mut homes, *other));
-        homes[a.max(b) as usize] = a.min(b);
-    }
-    let homes: Vec<u32> = (0..).take(tellings).map(|telling| root(&mut homes, telling)).collect();
-    let mut sizes = vec![0; tellings];
-    let place = |home: &u32| {
-        sizes[*home as usize] += 1;
-        sizes[*home as usize] - 1
-    };
-    let places = homes.iter().map(place).collect();
-    (homes, places)
+/// The chain of every telling.
+struct Homes {
+    /// Of every telling the first of its chain.
+    firsts: Vec<u32>,
+    /// Of every telling its place in the chain.
+    places: Vec<u32>,
 }
 
-/// Splits the tellings into chains.
-fn chains<'v>(homes: &[u32], places: &'v [u32], verdicts: &'v mut Vec<Judged>) -> Vec<Chain<'v>> {
-    let home = |telling: u32| homes[telling as usize];
-    verdicts.retain(|((one, other), _)| home(*one) == home(*other));
-    verdicts.par_sort_unstable_by_key(|(pair, _)| (home(pair.0), *pair));
-    let mut pairs: BTreeMap<u32, &[Judged]> = verdicts
-        .chunk_by(|(a, _), (b, _)| home(a.0) == home(b.0))
-        .map(|inside| (home(inside[0].0.0), inside))
+impl Homes {
+    fn of(tellings: usize, judged: &[Judged], scene: &Scene<'_>) -> Self {
+        let least = milli(odds(scene.settings.thresholds.note));
+        let mut homes: Vec<u32> = (0..u32::try_from(tellings).unwrap_or(u32::MAX)).collect();
+        for ((one, other), _) in judged.iter().filter(|(_, verdict)| i64::from(verdict.odds()) >= least) {
+            let (a, b) = (root(&mut homes, *one), root(&mut homes, *other));
+            homes[a.max(b) as usize] = a.min(b);
+        }
+        let firsts: Vec<u32> = (0..).take(tellings).map(|telling| root(&mut homes, telling)).collect();
+        let mut sizes = vec![0; tellings];
+        let place = |home: &u32| {
+            sizes[*home as usize] += 1;
+            sizes[*home as usize] - 1
+        };
+        let places = firsts.iter().map(place).collect();
+        Self { firsts, places }
+    }
+
+    fn home(&self, telling: u32) -> u32 {
+        self.firsts[telling as usize]
+    }
+}
+
+/// Splits the tellings into chains; the pairs of one stand together.
+fn chains<'v>(homes: &'v Homes, judged: &'v [Judged]) -> Vec<Chain<'v>> {
+    let mut pairs: BTreeMap<u32, &[Judged]> = judged
+        .chunk_by(|(a, _), (b, _)| homes.home(a.0) == homes.home(b.0))
+        .map(|inside| (homes.home(inside[0].0.0), inside))
         .collect();
     let mut members: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
-    (0..).zip(homes).for_each(|(telling, home)| members.entry(*home).or_default().push(telling));
+    (0..).zip(&homes.firsts).for_each(|(telling, home)| members.entry(*home).or_default().push(telling));
     members
         .into_iter()
-        .map(|(home, members)| Chain { members, pairs: pairs.remove(&home).unwrap_or_default(), places })
+        .map(|(home, members)| Chain { members, pairs: pairs.remove(&home).unwrap_or_default(), places: &homes.places })
         .collect()
 }
 

@@ -78,6 +78,7 @@ fn happenings(
         let grouping = cluster::group(&tellings, &scene, &mut earlier);
         let dates = dates::infer(documents, &tellings, &grouping.groups, settings);
         if dates.is_empty() || round == ROUNDS {
+            let grouping = grouping.whole();
             return (event::all(&grouping.groups, &tellings, &scene), grouping.links());
         }
         drop(grouping);
