@@ -38,7 +38,9 @@ pub(super) fn find(scene: &Scene<'_, '_>, rules: &Rules, draft: &Draft) -> Vec<A
         hostile && draft.part == Part::Noun && role == "agent" && scene.is(*head, "harmless")
     };
     let argument = |filled: &(String, usize)| {
-        if harmless(filled) {
+        // "the toll of the attacks", "the use of barrel bombs"
+        let thing = |head: usize| scene.is(head, "no_actor") && scene.actor(head).is_none();
+        if harmless(filled) || hostile && filled.0 == "target" && draft.part == Part::Noun && thing(filled.1) {
             return None;
         }
         let words = roles.iter().filter(|other| one_name(filled, other));

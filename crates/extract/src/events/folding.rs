@@ -4,7 +4,7 @@
 //! one blow each, told by two words. The words are folded into the one that names the blow most exactly.
 
 use super::{drafts::Draft, rules::Rules};
-use crate::pattern::{Part, Scene, Tree};
+use crate::pattern::{Part, Scene, Slot, Tree, fill};
 use language::Relation;
 
 /// How many drafts away a partner may stand.
@@ -134,7 +134,7 @@ fn same_happening(scene: &Scene<'_, '_>, rules: &Rules, effect: &Draft, cause: &
     if !told_with_cause {
         return false;
     }
-    if chain.iter().any(|&token| is_carried_before(scene, token, cause)) {
+    if chain.iter().any(|&token| is_carried_before(scene, token, cause) || is_done_by_means(scene, token, cause)) {
         return true;
     }
     let anchors = anchors(scene, cause);
@@ -167,7 +167,10 @@ fn trails(scene: &Scene<'_, '_>, participle: usize, anchor: usize) -> bool {
         && matches!(tree.relation(participle), Relation::Advcl | Relation::Acl | Relation::Conj)
         && tree.by(participle, &[Relation::Nsubj, Relation::NsubjPass]).next().is_none();
     let mut above = tree.analysis.ancestors(participle).skip(1).take(6);
-    loose && above.find(|&word| word == anchor || (tree.is_verb(word) && tree.fine(word) != "VBG")) == Some(anchor)
+    // "hit a village *controlled* by the group, killing ten"
+    let aside = |word: usize| tree.relation(word) == Relation::Acl && scene.is(word, "holding_verb");
+    let ends = |word: usize| word == anchor || (tree.is_verb(word) && tree.fine(word) != "VBG" && !aside(word));
+    loose && above.find(|&word| ends(word)) == Some(anchor)
 }
 
 /// Gives the verb and the verbs coordinated with it: "killed two and injured six".
@@ -228,6 +231,14 @@ fn is_cause_below(scene: &Scene<'_, '_>, noun: usize, verb: usize) -> bool {
         }
     }
     false
+}
+
+/// "A shell *fired* by rebels *killed* two": what was sent did it.
+fn is_done_by_means(scene: &Scene<'_, '_>, effect: usize, cause: &Draft) -> bool {
+    let means = |who: usize| cause.roles.iter().any(|(role, head)| role == "instrument" && *head == who);
+    cause.part == Part::Verb
+        && scene.tree.is_verb(effect)
+        && fill(scene, Part::Verb, effect, &Slot::Subject).into_iter().any(means)
 }
 
 /// "An airstrike *carried* out by the army *killed* two", where the parser makes two clauses of it.

@@ -314,13 +314,21 @@ impl Weighing<'_, '_, '_> {
         for (list, realis) in
             [("denied", Realis::Denied), ("hypothetical", Realis::Hypothetical), ("planned", Realis::Planned)]
         {
-            if self.says(head, list) {
+            if self.says(head, list) && !self.was_able(head) {
                 // "foiled an attack, killing 80": it was beaten back, and happened.
                 let beaten = realis == Realis::Denied && self.had_result(head);
                 return if beaten { Verdict::Stop } else { Verdict::Is(realis) };
             }
         }
         otherwise
+    }
+
+    /// "Troops were able to destroy the depot": they did.
+    fn was_able(&self, predicate: usize) -> bool {
+        let tree = &self.scene.tree;
+        let past = tree.by(predicate, &[Relation::Cop]).any(|cop| tree.fine(cop) == "VBD");
+        let not = tree.by(predicate, &[Relation::Advmod]).any(|adverb| self.says(adverb, "negation"));
+        self.scene.lemma(predicate) == "able" && past && !not && self.modal(predicate).is_none()
     }
 
     /// Tells whether something came of what a verb tells: "…, killing 80".

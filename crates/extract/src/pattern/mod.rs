@@ -39,6 +39,7 @@ mod prepositions;
 mod scene;
 mod slots;
 mod state;
+mod subject;
 mod tree;
 mod voice;
 

@@ -4,7 +4,8 @@
 //! "an attack targeting Y", "attacks carried out by X": the noun names the event, the verb says only who stands where.
 
 use super::prepositions::{LOW, OBLIQUES, hanging, with_case};
-use super::slots::{MODIFIERS, SUBJECTS, by_agents, object as object_of, subject, surface_subject};
+use super::slots::{MODIFIERS, SUBJECTS, by_agents, object as object_of, subject};
+use super::subject::surface_subject;
 use super::voice::is_passive;
 use super::{Scene, Tree};
 use language::Relation;
@@ -100,18 +101,23 @@ fn carried_by(scene: &Scene<'_, '_>, noun: usize) -> Option<Vec<usize>> {
     let first = place_of(scene, noun);
     let verb = tree.head(first).filter(|&verb| tree.is_verb(verb))?;
     let light = scene.is(verb, "light_verb") && !scene.is(verb, "suffering_verb");
-    let means = scene.is(verb, "verb_with_means") || scene.is(verb, "subjecting_verb");
+    // "lost their lives in attacks": they suffered them.
+    let lost = tree.by(verb, &[Relation::Obj]).any(|object| scene.is(object, "life"));
+    let means = !lost && scene.is(verb, "verb_with_means") || scene.is(verb, "subjecting_verb");
     match tree.relation(first) {
         Relation::Obj if light => Some(subject(scene, verb)),
         Relation::NsubjPass if light => Some(by_agents(scene, verb)),
         Relation::Nsubj if light && is_passive(scene, verb) => Some(by_agents(scene, verb)),
-        // "responded to the shelling": it was another's.
-        Relation::Obl if means && !["under", "to"].iter().any(|case| with_case(scene, first, case)) => {
+        // "responded to the shelling", "took shelter from the attack": it was another's.
+        Relation::Obl if means && !ANOTHERS.iter().any(|case| with_case(scene, first, case)) => {
             Some(subject(scene, verb))
         }
         _ => None,
     }
 }
+
+/// Prepositions before a blow that somebody else deals.
+const ANOTHERS: [&str; 5] = ["against", "before", "from", "to", "under"];
 
 /// Gives who stands behind a participle or relative clause: "airstrikes conducted by *X*", "the attack, which *X* launched".
 fn participle_agents(scene: &Scene<'_, '_>, noun: usize) -> Vec<usize> {

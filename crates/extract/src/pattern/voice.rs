@@ -9,8 +9,16 @@ use language::{Relation, Tag};
 #[must_use]
 pub fn is_passive(scene: &Scene<'_, '_>, verb: usize) -> bool {
     let tree = &scene.tree;
-    if tree.by(verb, &[Relation::AuxPass, Relation::NsubjPass, Relation::OblAgent]).next().is_some() {
+    let has = |relations: &'static [Relation]| tree.by(verb, relations).next().is_some();
+    if has(&[Relation::AuxPass, Relation::OblAgent]) {
         return true;
+    }
+    // "Planes bombed Wednesday evening tents", whatever the parser says of the planes
+    if has(&[Relation::NsubjPass]) {
+        return tree.fine(verb) != "VBD" || !has(&[Relation::Obj]);
+    }
+    if strikes_with(scene, verb) {
+        return false;
     }
     let attributive = tree.relation(verb) == Relation::Amod && tree.by(verb, SUBJECTS).next().is_some();
     if attributive || scene.is(verb, "intransitive") {
@@ -59,6 +67,17 @@ pub fn is_passive(scene: &Scene<'_, '_>, verb: usize) -> bool {
         Relation::Conj => shares_voice || participle || never_without_object,
         _ => participle || never_without_object,
     }
+}
+
+/// "Militants *targeted* with rockets the town": who is armed and has the arms beside the verb is not hit by them.
+fn strikes_with(scene: &Scene<'_, '_>, verb: usize) -> bool {
+    let tree = &scene.tree;
+    let above = tree.head(verb).filter(|_| tree.relation(verb) == Relation::Acl);
+    let mut subjects = tree.by(verb, &[Relation::Nsubj]).chain(above);
+    let alone = tree.fine(verb) == "VBD" && tree.by(verb, &[Relation::Aux]).next().is_none();
+    let arms =
+        |thing: usize| with_case(scene, thing, "with") && (scene.is(thing, "shell") || scene.is(thing, "weapon"));
+    alone && tree.by(verb, &[Relation::Obl]).any(arms) && subjects.any(|subject| scene.is(subject, "armed"))
 }
 
 /// "left seven people *injured*", whatever the parser makes of what follows
