@@ -77,6 +77,7 @@ const USAGE: &str = "cargo xtask COMMAND
   bench store EVENTS         measure questions to a made-up case, and write reports/store.csv
   eval growth [MOST]         merge made-up cases of up to 100,000 or MOST mentions, and write reports/growth.csv
   train DATA                 learn models/en from the free treebanks
+  train --sentences DATA     learn alone where sentences end
   train --names DATA         learn the lists and clues of names alone, for the network as it stands
   train --mend DATA          repeat the last lessons of train alone, after more were added
   train merge DATA           learn the weights of data/ontology/merging.toml from free hand-coded reports
@@ -147,6 +148,7 @@ fn answer(arguments: &[String]) -> Result<()> {
         ["eval", rest @ ..] => eval::eval(rest),
         ["train", "merge", data] => merging::train_merge(Path::new(data), root),
         ["train", data] => train::train(Path::new(data), root),
+        ["train", "--sentences", data] => train::splitter(Path::new(data), root),
         ["train", "--names", data] => train::names(Path::new(data), root),
         ["train", "--mend", data] => train::mend(Path::new(data), root),
         ["import", "gazetteer", cities, outlines, areas] => {

@@ -41,7 +41,7 @@ pub fn train(data: &Path, root: &Path) -> Result<()> {
     eprintln!("{} sentences, {count} words", sentences.len());
     let plan = Plan::default();
     let words = file(&root.join("models/en/words.txt"))?;
-    let mut files = training::train_rest(&sentences, &words, plan)?;
+    let mut files = vec![split(data, root)?, training::lemmatize(&sentences)?];
     let mut teachers = Vec::new();
     for seed in TEACHERS {
         let tell = |pass| eprintln!("teacher {seed}: pass {} of {}", pass + 1, plan.passes);
@@ -61,6 +61,22 @@ pub fn train(data: &Path, root: &Path) -> Result<()> {
         std::fs::write(root.join(&file.path), &file.bytes).with_context(|| file.path.clone())?;
     }
     names(data, root)
+}
+
+/// Learns alone where sentences end.
+pub fn splitter(data: &Path, root: &Path) -> Result<()> {
+    let splitter = split(data, root)?;
+    eprintln!("{} {} kB", splitter.path, splitter.bytes.len() / 1000);
+    std::fs::write(root.join(&splitter.path), &splitter.bytes).context(splitter.path)
+}
+
+/// Learns from whole paragraphs only: what is made of single sentences does not say how they follow one another.
+fn split(data: &Path, root: &Path) -> Result<DataFile> {
+    let mut paragraphs = Vec::new();
+    for path in TREEBANKS.map(|path| data.join(path)).into_iter().chain([root.join(OWN)]) {
+        paragraphs.extend(read(&path)?);
+    }
+    Ok(training::split(&paragraphs, &file(&root.join("models/en/words.txt"))?, Plan::default().seed)?)
 }
 
 /// Learns names alone, with the network as it stands.

@@ -1,198 +1,219 @@
 //! What tells that a sentence ends between two tokens?
 
-use crate::bytes::{read_u32, take};
-use crate::words::Words;
-use schema::Span;
+use crate::pieces::{Look, Piece, Pieces};
 
-/// Weights of hashed features: a sentence ends where their sum is above zero.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Splitter {
-    weights: Vec<i16>,
-}
-
-/// Places of the table.
-pub const PLACES: usize = 1 << 15;
-/// Features of one gap.
-pub const FEATURES: usize = 23;
-
-impl Splitter {
-    /// Takes the weights.
-    pub fn new(weights: Vec<i16>) -> Self {
-        Self { weights }
-    }
-
-    /// Tells whether a sentence ends in a gap.
-    pub fn parts(&self, gap: &Gap<'_>) -> bool {
-        let sum: i32 = gap.features().iter().map(|place| i32::from(self.weights[*place as usize])).sum();
-        sum > 0
-    }
-
-    /// Writes the weights.
-    pub fn encode(&self) -> Vec<u8> {
-        let mut out = (self.weights.len() as u32).to_le_bytes().to_vec();
-        self.weights.iter().for_each(|weight| out.extend(weight.to_le_bytes()));
-        out
-    }
-
-    /// Reads what [`Self::encode`] wrote; none where the bytes are damaged.
-    pub fn decode(mut bytes: &[u8]) -> Option<Self> {
-        let count = read_u32(&mut bytes)? as usize;
-        let cells = take(&mut bytes, count.checked_mul(2)?)?.as_chunks::<2>().0;
-        let weights: Vec<i16> = cells.iter().map(|two| i16::from_le_bytes(*two)).collect();
-        (bytes.is_empty() && weights.len() == PLACES).then_some(Self { weights })
-    }
-}
-
-/// The place between two tokens, with what stands around it.
+/// The place between two tokens, and what was read of the sentence before it.
 #[derive(Clone, Copy)]
 pub struct Gap<'a> {
-    /// The text.
-    pub text: &'a str,
-    /// All tokens of the section.
-    pub tokens: &'a [Span],
-    /// Words that are known to segmentation.
-    pub words: &'a Words,
+    pieces: &'a Pieces,
     /// Where the sentence began.
     pub start: usize,
     /// The token after the gap.
     pub next: usize,
     /// Whether a quotation is open.
-    pub quoted: bool,
+    quoted: bool,
     /// Whether a bracket is open.
-    pub bracketed: bool,
-    /// Whether the section is written in capitals: then a capital begins nothing.
-    pub shouted: bool,
+    bracketed: bool,
+    /// Finite verbs, as far as they are known.
+    verbs: u32,
 }
 
-/// What a token looks like.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Look {
-    None,
-    Small,
-    Capital,
-    Shouted,
-    Number,
-    Stop,
-    Mark,
-    Comma,
-    Colon,
-    Quote,
-    Opening,
-    Closing,
-    Dash,
-    Dots,
-    Title,
-    Abbreviation,
-    Initial,
-    Address,
-    Other,
-}
-
-impl Gap<'_> {
-    /// Tells whether a sentence could end here at all: not between two words without a capital.
-    pub fn is_possible(&self) -> bool {
-        let small = |at: usize| self.word(at).starts_with(|c: char| c.is_ascii_lowercase());
-        let plain = self.word(self.next - 1).ends_with(|c: char| c.is_ascii_alphabetic());
-        !(plain && small(self.next)) && self.look(self.next - 1) != Look::Title && (!self.shouted || self.is_closed())
+impl<'a> Gap<'a> {
+    /// Stands before the first token of a sentence.
+    pub fn new(pieces: &'a Pieces, start: usize) -> Self {
+        Self { pieces, start, next: start, quoted: false, bracketed: false, verbs: 0 }
     }
 
-    /// Tells whether a stop or the like stands before the gap, behind all quotation marks and brackets.
-    fn is_closed(&self) -> bool {
-        let mut before = (self.start..self.next).rev().map(|at| self.look(at));
-        let mark = before.find(|look| !matches!(look, Look::Quote | Look::Closing));
-        !matches!(mark, Some(Look::Capital | Look::Shouted | Look::Small | Look::Number | Look::Comma))
-    }
-
-    /// Gives the places of the features in the table.
-    pub fn features(&self) -> [u32; FEATURES] {
-        let at = |offset: isize| {
-            self.next.checked_add_signed(offset).filter(|at| *at >= self.start && *at < self.tokens.len())
-        };
-        let look = |offset| at(offset).map_or(Look::None, |at| self.look(at)) as u32;
-        let word = |offset| at(offset).map_or(1, |at| hash(self.word(at)));
-        let (p1, p2, n1, n2) = (look(-1), look(-2), look(0), look(1));
-        let (w1, v1) = (word(-1), word(0));
-        let last = (self.start..self.next).rev().find(|at| !matches!(self.look(*at), Look::Quote | Look::Closing));
-        let mark = last.map_or(Look::None, |at| self.look(at)) as u32;
-        let closed = u32::from(last.is_some_and(|at| at + 1 < self.next));
-        let spaced = u32::from(self.tokens[self.next].start > self.tokens[self.next - 1].end);
-        let starter = u32::from(self.words.starters.contains(self.word(self.next)));
-        let (before, after) = (size(self.next - self.start), size(self.tokens.len() - self.next));
-        let short = self.word(self.next - 1).len().min(5) as u32;
-        let lists: [&[u32]; FEATURES] = [
-            &[],
-            &[p1, n1, spaced],
-            &[p2, p1, n1],
-            &[p1, n1, n2],
-            &[p2, p1, n1, n2],
-            &[w1],
-            &[v1, n1],
-            &[w1, n1],
-            &[p1, v1, n1],
-            &[w1, v1],
-            &[word(-2), w1],
-            &[v1, word(1)],
-            &[p1, v1, n1, n2],
-            &[mark, closed, n1],
-            &[mark, closed, v1, n1],
-            &[before, p1, n1],
-            &[u32::from(self.quoted), p1, n1, n2],
-            &[u32::from(self.bracketed), p1, n1],
-            &[starter, p1, short],
-            &[after, p1, n1],
-            &[short, p1, n1, spaced],
-            &[hash(self.word(self.start)), v1],
-            &[before, after, mark],
-        ];
-        let mut number = 0;
-        lists.map(|parts| {
-            number += 1;
-            place(number, parts)
-        })
-    }
-
-    /// Gives the letters of a token.
-    pub fn word(&self, at: usize) -> &str {
-        self.tokens[at].of(self.text)
-    }
-
-    /// Goes on to the gap before the token `next`.
-    pub fn pass(&mut self, next: usize) {
-        match self.look(next - 1) {
+    /// Goes on over one token.
+    pub fn pass(&mut self) {
+        let piece = self.pieces.get(self.next);
+        match piece.look {
             Look::Quote => self.quoted = !self.quoted,
             Look::Opening => self.bracketed = true,
             Look::Closing => self.bracketed = false,
             _ => {}
         }
-        self.next = next;
+        self.verbs = 3.min(self.verbs + u32::from(piece.verb));
+        self.next += 1;
     }
 
-    fn look(&self, at: usize) -> Look {
-        let word = self.word(at);
-        let mut letters = word.chars();
-        let Some(first) = letters.next() else { return Look::None };
-        let second = letters.next();
-        match first {
-            '.' if second.is_some() => Look::Dots,
-            '.' | '。' | '؟' | '۔' => Look::Stop,
-            '…' => Look::Dots,
-            '!' | '?' => Look::Mark,
-            ',' => Look::Comma,
-            ';' | ':' => Look::Colon,
-            '"' | '\'' | '“' | '”' | '‘' | '’' | '«' | '»' | '`' => Look::Quote,
-            '(' | '[' | '{' | '<' => Look::Opening,
-            ')' | ']' | '}' | '>' => Look::Closing,
-            '-' | '–' | '—' | '*' | '•' | '_' | '=' | '~' | '▪' | '●' => Look::Dash,
-            first if first.is_numeric() => Look::Number,
-            first if !first.is_alphabetic() => Look::Other,
-            _ if word.ends_with('.') && self.words.titles.contains(word) => Look::Title,
-            _ if word.ends_with('.') && second == Some('.') && word.len() == 2 => Look::Initial,
-            _ if word.ends_with('.') => Look::Abbreviation,
-            _ if word.contains(['@', '/']) => Look::Address,
-            first if first.is_lowercase() => Look::Small,
-            _ if second.is_some() && !word.contains(|c: char| c.is_lowercase()) => Look::Shouted,
-            _ => Look::Capital,
+    /// Tells whether a sentence could end here at all: not between two words without a capital.
+    pub fn is_possible(&self) -> bool {
+        let (last, next) = (self.pieces.get(self.next - 1).look, self.pieces.get(self.next).look);
+        let goes_on = last.is_word() && next == Look::Small || last == Look::Title;
+        !goes_on && (!self.pieces.shouted || self.is_closed())
+    }
+
+    /// Tells whether a stop or the like stands before the gap, behind all quotation marks and brackets.
+    fn is_closed(&self) -> bool {
+        let open = |look: Look| {
+            look.is_word()
+                || matches!(
+                    look,
+                    Look::Comma | Look::Number | Look::Digit | Look::Year | Look::Clock | Look::Date | Look::Code
+                )
+        };
+        !self.mark().is_some_and(|at| open(self.pieces.get(at).look))
+    }
+
+    /// The last token before the gap, without quotation marks and brackets.
+    fn mark(&self) -> Option<usize> {
+        let is_mark = |at: &usize| !matches!(self.pieces.get(*at).look, Look::Quote | Look::Closing);
+        (self.start..self.next).rev().find(is_mark)
+    }
+
+    /// Lists what tells of an end here, each clue as a number.
+    pub fn clues(&self, out: &mut Vec<u32>) {
+        out.clear();
+        let before = [1, 2, 3, 4].map(|distance| self.pieces.before(self.start, self.next, distance));
+        let behind = [1, 2, 3, 4].map(|distance| self.pieces.behind(self.next, distance));
+        let mut list = Clues { gap: self, before, behind, number: 0, out };
+        list.looks();
+        list.words();
+        list.tags();
+        list.sentence();
+        list.section();
+    }
+}
+
+/// Clues in the making: tokens before the gap and behind it, the nearest first.
+struct Clues<'a> {
+    gap: &'a Gap<'a>,
+    before: [Piece; 4],
+    behind: [Piece; 4],
+    number: u32,
+    out: &'a mut Vec<u32>,
+}
+
+impl Clues<'_> {
+    fn put<const COUNT: usize>(&mut self, lists: [&[u32]; COUNT]) {
+        for parts in lists {
+            self.number += 1;
+            let mixed = parts.iter().fold(self.number.wrapping_mul(0x9e37_79b1), |hash, part| {
+                let hash = (hash ^ part).wrapping_mul(0x85eb_ca77);
+                hash ^ hash >> 13
+            });
+            self.out.push(mixed.wrapping_mul(0xc2b2_ae35));
         }
+    }
+
+    fn looks(&mut self) {
+        let [a1, a2, a3, a4] = self.before.map(|piece| piece.look as u32);
+        let [b1, b2, b3, b4] = self.behind.map(|piece| piece.look as u32);
+        let spaced = u32::from(self.behind[0].spaced);
+        self.put([
+            &[],
+            &[a1, b1, spaced],
+            &[a2, a1, b1],
+            &[a1, b1, b2],
+            &[a2, a1, b1, b2],
+            &[a3, a2, a1, b1],
+            &[a1, b1, b2, b3],
+            &[a3, a2, a1, b1, b2, b3],
+            &[b1, b2, b3, b4],
+            &[a4, a3, a2, a1, b1],
+            &[self.before[0].length, a1, b1, spaced],
+        ]);
+    }
+
+    fn words(&mut self) {
+        let [(a1, look), (a2, look2), (a3, _), _] = self.before.map(|piece| (piece.lower, piece.look as u32));
+        let [(b1, other), (b2, other2), (b3, _), _] = self.behind.map(|piece| (piece.lower, piece.look as u32));
+        let (last, next) = (self.before[0], self.behind[0]);
+        self.put([
+            &[a1],
+            &[a2],
+            &[a3],
+            &[b1, other],
+            &[b2],
+            &[b3],
+            &[a1, other],
+            &[look, b1],
+            &[a1, b1],
+            &[a2, a1],
+            &[b1, b2],
+            &[look, b1, other, other2],
+            &[look2, a1, other],
+            &[last.exact],
+            &[next.exact],
+            &[look, next.exact],
+            &[look, next.exact, b2],
+            &[last.ending, other],
+            &[look, next.ending],
+            &[u32::from(next.starts), look],
+            &[u32::from(next.starts), look, last.length],
+        ]);
+    }
+
+    fn tags(&mut self) {
+        let [a1, a2, a3, _] = self.before.map(|piece| piece.tag);
+        let [b1, b2, b3, _] = self.behind.map(|piece| piece.tag);
+        let (last, next) = (self.before[0], self.behind[0]);
+        let (look, other) = (last.look as u32, next.look as u32);
+        self.put([
+            &[a1, b1],
+            &[a1, look, b1, other],
+            &[a2, a1, b1],
+            &[a1, b1, b2],
+            &[a2, a1, b1, b2],
+            &[b1, b2, b3],
+            &[look, b1, b2],
+            &[look, other, b1, b2, b3],
+            &[a1, next.lower],
+            &[last.lower, b1],
+            &[a3, a2, a1, other],
+            &[b2, look, other],
+        ]);
+    }
+
+    /// What was read of the sentence.
+    fn sentence(&mut self) {
+        let (look, next) = (self.before[0].look as u32, self.behind[0]);
+        let (other, other2) = (next.look as u32, self.behind[1].look as u32);
+        let Gap { pieces, start, quoted, bracketed, verbs, .. } = *self.gap;
+        let first = pieces.get(start);
+        let last = self.gap.mark();
+        let mark = last.map_or(0, |at| pieces.get(at).look as u32);
+        let closed = u32::from(last.is_some_and(|at| at + 1 < self.gap.next));
+        let length = size(self.gap.next - start);
+        self.put([
+            &[mark, closed, other],
+            &[mark, closed, next.lower, other],
+            &[length, look, other],
+            &[u32::from(quoted), look, other, other2],
+            &[u32::from(bracketed), look, other],
+            &[first.lower, next.lower],
+            &[first.lower, look, other],
+            &[first.look as u32, length, look, other],
+            &[first.tag, self.before[0].tag, next.tag],
+            &[verbs, look, other],
+            &[verbs, length, look, other],
+        ]);
+    }
+
+    /// What comes in the section, and how it is written.
+    fn section(&mut self) {
+        let (look, next) = (self.before[0].look as u32, self.behind[0]);
+        let other = next.look as u32;
+        let Gap { pieces, verbs, .. } = *self.gap;
+        let (habit, capitals) = (pieces.habit, pieces.capitals);
+        let mark = self.gap.mark().map_or(0, |at| pieces.get(at).look as u32);
+        let length = size(self.gap.next - self.gap.start);
+        let rest = size(pieces.len() - self.gap.next);
+        let ahead = size(next.ahead as usize);
+        let verb = (1..7).find(|distance| pieces.behind(self.gap.next, *distance).verb).unwrap_or(7) as u32;
+        self.put([
+            &[rest, look, other],
+            &[length, rest, mark],
+            &[habit, look, other],
+            &[capitals, look, other],
+            &[habit, capitals, mark, other, u32::from(next.spaced)],
+            &[ahead, look, other],
+            &[ahead, length, look, other],
+            &[verb, look, other],
+            &[verb, other, next.tag, verbs.min(2)],
+            &[verb, ahead, other],
+        ]);
     }
 }
 
@@ -205,19 +226,4 @@ fn size(count: usize) -> u32 {
         30..=59 => 8,
         _ => 9,
     }
-}
-
-fn hash(word: &str) -> u32 {
-    word.chars().take(24).flat_map(char::to_lowercase).fold(0x811c_9dc5, |hash: u32, letter| {
-        let letter = if letter.is_numeric() { '0' } else { letter };
-        (hash ^ letter as u32).wrapping_mul(0x0100_0193).rotate_left(5)
-    })
-}
-
-fn place(number: u32, parts: &[u32]) -> u32 {
-    let mixed = parts.iter().fold(number.wrapping_mul(0x9e37_79b1), |hash, part| {
-        let hash = (hash ^ part).wrapping_mul(0x85eb_ca77);
-        hash ^ hash >> 13
-    });
-    mixed.wrapping_mul(0xc2b2_ae35) >> (32 - PLACES.trailing_zeros())
 }

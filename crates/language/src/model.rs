@@ -1,10 +1,10 @@
 //! What has been learned from the treebanks, and how is it loaded?
 
-use crate::gap::Splitter;
 use crate::lemmas::Lemmas;
 use crate::names::Names;
 use crate::names::lists::Lists;
 use crate::network::Network;
+use crate::splitter::Splitter;
 use crate::words::Words;
 use schema::{DataFile, Problem};
 

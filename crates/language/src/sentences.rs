@@ -3,7 +3,8 @@
 //! Blank lines, bullets and the ends of short lines part sentences; elsewhere a linear model of what stands around
 //! each gap decides.
 
-use crate::gap::{Gap, Splitter};
+use crate::gap::Gap;
+use crate::splitter::Splitter;
 use crate::words::Words;
 use schema::Span;
 use std::ops::Range;
@@ -13,54 +14,37 @@ pub const LONGEST: usize = 200;
 
 /// Groups the tokens of one section to sentences.
 pub fn sentences(text: &str, tokens: &[Span], words: &Words, splitter: &Splitter) -> Vec<Range<usize>> {
-    let mut ranges = Vec::new();
-    let shouted = is_shouted(text, tokens);
-    let mut gap = Gap { text, tokens, words, start: 0, next: 0, quoted: false, bracketed: false, shouted };
-    for next in 1..=tokens.len() {
-        gap.pass(next);
-        if next == tokens.len() || next - gap.start >= LONGEST || parts(&gap, splitter) {
-            ranges.push(gap.start..next);
-            gap = Gap { start: next, quoted: false, bracketed: false, ..gap };
+    let pieces = splitter.see(text, tokens, words);
+    let (mut ranges, mut clues) = (Vec::new(), Vec::new());
+    let mut gap = Gap::new(&pieces, 0);
+    while gap.next < tokens.len() {
+        gap.pass();
+        let is_end = gap.next == tokens.len()
+            || gap.next - gap.start >= LONGEST
+            || line_parts(text, tokens, &gap)
+            || gap.is_possible() && splitter.parts(&gap, &mut clues);
+        if is_end {
+            ranges.push(gap.start..gap.next);
+            gap = Gap::new(&pieces, gap.next);
         }
     }
     ranges
 }
 
-/// Is nearly everything written in capitals, as in old dispatches?
-fn is_shouted(text: &str, tokens: &[Span]) -> bool {
-    let words =
-        tokens.iter().map(|span| span.of(text)).filter(|word| word.chars().filter(|c| c.is_alphabetic()).count() > 1);
-    let (mut all, mut shouted) = (0, 0);
-    for word in words {
-        all += 1;
-        shouted += usize::from(!word.contains(char::is_lowercase));
+/// Does the line end with a blank one, before a bullet, or early before a capital: a headline?
+fn line_parts(text: &str, tokens: &[Span], gap: &Gap<'_>) -> bool {
+    let (last, next) = (tokens[gap.next - 1], tokens[gap.next]);
+    let between = &text[last.end..next.start];
+    if !between.contains(['\n', '\r', '\u{2028}', '\u{2029}']) {
+        return false;
     }
-    all > 8 && shouted * 10 > all * 9
-}
-
-/// Does a sentence end in the gap?
-fn parts(gap: &Gap<'_>, splitter: &Splitter) -> bool {
-    let between = &gap.text[gap.tokens[gap.next - 1].end..gap.tokens[gap.next].start];
-    if between.contains(['\n', '\r', '\u{2028}', '\u{2029}']) && line_parts(gap, between) {
-        return true;
-    }
-    gap.is_possible() && splitter.parts(gap)
-}
-
-/// A blank line, a bullet, or the end of a short line before a capital: a headline.
-fn line_parts(gap: &Gap<'_>, between: &str) -> bool {
     let blank = between.matches(['\n', '\u{2028}', '\u{2029}']).count() > 1;
-    let word = gap.word(gap.next);
+    let word = next.of(text);
     let bullet = matches!(word, "•" | "*" | "-" | "–" | "▪" | "●" | "·" | "◦" | "‣");
-    let line = gap.tokens[gap.next - 1].end - line_start(gap);
+    let line = &text[tokens[gap.start].start..last.end];
+    let short = line.len() - line.rfind('\n').map_or(0, |at| at + 1) < 45;
     let capital = word.starts_with(|c: char| c.is_uppercase() || c.is_numeric() || is_opening(c));
-    blank || bullet || (line < 45 && capital && !gap.word(gap.next - 1).ends_with(','))
-}
-
-fn line_start(gap: &Gap<'_>) -> usize {
-    let first = gap.tokens[gap.start].start;
-    let before = &gap.text[first..gap.tokens[gap.next - 1].end];
-    first + before.rfind('\n').map_or(0, |at| at + 1)
+    blank || bullet || (short && capital && !last.of(text).ends_with(','))
 }
 
 fn is_opening(c: char) -> bool {
@@ -70,7 +54,7 @@ fn is_opening(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::sentences;
-    use crate::{gap::Splitter, tokens::tokens, words::Words};
+    use crate::{splitter::Splitter, tokens::tokens, words::Words};
     use schema::{DataFile, Span};
 
     fn split(text: &str) -> Vec<&str> {

@@ -59,11 +59,15 @@ impl Default for Plan {
     }
 }
 
-/// Learns the files `en/sentences.bin.zst` and `en/lemmas.bin.zst` of `models/`.
-pub fn train_rest(treebank: &[Sentence], words: &DataFile, plan: Plan) -> std::io::Result<Vec<DataFile>> {
+/// Learns the file `en/sentences.bin.zst` of `models/` from sentences in the order of their texts.
+pub fn split(treebank: &[Sentence], words: &DataFile, seed: u64) -> std::io::Result<DataFile> {
     let words = Words::read(words).map_err(|problems| std::io::Error::other(format!("{problems:?}")))?;
-    let splitter = sentences::learn(treebank, &words, plan.seed);
-    Ok(vec![pack("sentences", &splitter.encode())?, pack("lemmas", &lemmas::learn(treebank).encode())?])
+    pack("sentences", &sentences::learn(treebank, &words, seed).encode())
+}
+
+/// Learns the file `en/lemmas.bin.zst` of `models/`.
+pub fn lemmatize(treebank: &[Sentence]) -> std::io::Result<DataFile> {
+    pack("lemmas", &lemmas::learn(treebank).encode())
 }
 
 /// Learns the file `en/network.bin.zst` of `models/`; `tell` hears of each pass.
