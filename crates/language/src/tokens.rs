@@ -148,11 +148,20 @@ impl Chunk<'_> {
         let word = token.of(self.text);
         let lower = word.to_ascii_lowercase();
         let cut = self.words.contractions.get(&lower).copied().filter(|at| word.is_char_boundary(*at));
+        let cut = cut.or_else(|| self.slip(&lower, token.end));
         let cut = cut.or_else(|| negation(&lower)).or_else(|| enclitic(word)).filter(|at| (1..word.len()).contains(at));
         // `the 1980's` is one word.
         let Some(cut) = cut.filter(|_| !word.starts_with(char::is_numeric)) else { return spans.push(token) };
         spans.push(Span::new(token.start, token.start + cut));
         spans.push(Span::new(token.start + cut, token.end));
+    }
+
+    /// Where does the second word of `its not` begin?
+    fn slip(&self, lower: &str, end: usize) -> Option<usize> {
+        let (cut, followers) = self.words.slips.get(lower)?;
+        let rest = self.text[end..].chars().skip_while(|c| is_gap(*c));
+        let next: String = rest.take_while(|c| is_letter(*c)).take(LONGEST).collect();
+        followers.contains(&next.to_ascii_lowercase()).then_some(*cut)
     }
 
     fn first(&self, at: usize) -> Option<char> {
@@ -199,6 +208,7 @@ fn enclitic(word: &str) -> Option<usize> {
 fn run(rest: &str, first: char) -> usize {
     match first {
         '!' | '?' => marks(rest, |c| matches!(c, '!' | '?')).len(),
+        '.' if rest[1..].starts_with('?') => 1 + marks(&rest[1..], |c| c == '?').len(),
         '.' | '-' | '*' | '_' | '=' | '~' | '–' | '—' | '<' | '>' | '+' | '#' | '$' => {
             marks(rest, |c| c == first).len()
         }
@@ -283,6 +293,10 @@ mod tests {
     #[test]
     fn slips_are_parted() {
         assert_eq!(cut("they dont know, it wont go, Thats all"), "they do nt know , it wo nt go , That s all");
+        assert_eq!(
+            cut("its not so, its army; your a fool, your army"),
+            "it s not so , its army ; you r a fool , your army"
+        );
     }
 
     #[test]
@@ -292,6 +306,6 @@ mod tests {
             "( see https://a.example/b-c?d=1 . ) “ No , ” he —"
         );
         assert_eq!(cut("mail a.b@c.org... Really?! end.The"), "mail a.b@c.org ... Really ?! end . The");
-        assert_eq!(cut("‘’No,’’ he <<said>>."), "‘’ No , ’’ he << said >> .");
+        assert_eq!(cut("‘’No,’’ he <<said>>. Gone.?"), "‘’ No , ’’ he << said >> . Gone .?");
     }
 }

@@ -21,6 +21,8 @@ pub struct Words {
     pub prefixes: BTreeSet<String>,
     /// Words written as one that are two, with the length of the first: `cannot`.
     pub contractions: BTreeMap<String, usize>,
+    /// Words that are two before some words, with the length of the first and those words: `its not`.
+    pub slips: BTreeMap<String, (usize, BTreeSet<String>)>,
     /// Marks, and words with marks, that stay whole, by their first character: `:-)`, `w/o`.
     pub wholes: BTreeMap<char, Vec<String>>,
     /// Ends of the names of sites: `com`.
@@ -77,13 +79,25 @@ impl Words {
             "starter" => self.starters.insert(word),
             "prefix" => self.prefixes.insert(word),
             "contraction" => {
-                let (first, second) = word.split_once('|').ok_or_else(|| format!("`{word}` has no `|`"))?;
-                self.contractions.insert(format!("{first}{second}"), first.len()).is_none()
+                let (whole, cut) = two(&word)?;
+                self.contractions.insert(whole, cut).is_none()
+            }
+            "slip" => {
+                let (word, followers) =
+                    word.split_once(' ').ok_or_else(|| format!("`{word}` stands before no words"))?;
+                let (whole, cut) = two(word)?;
+                self.slips.insert(whole, (cut, followers.split(' ').map(str::to_owned).collect())).is_none()
             }
             _ => return Err(format!("there is no list `{list}`")),
         };
         Ok(())
     }
+}
+
+/// Reads two words written as one, and the length of the first.
+fn two(word: &str) -> Result<(String, usize), String> {
+    let (first, second) = word.split_once('|').ok_or_else(|| format!("`{word}` has no `|`"))?;
+    Ok((format!("{first}{second}"), first.len()))
 }
 
 /// Adds an abbreviation, and as it is in a text of capitals.
