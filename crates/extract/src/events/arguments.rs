@@ -3,7 +3,7 @@
 use super::drafts::Draft;
 use super::rules::Rules;
 use crate::actors::kind::PERSON;
-use crate::pattern::{Part, Scene, Slot, fill};
+use crate::pattern::{Part, Scene, Slot, Test, fill};
 use language::{Relation, Tag};
 use schema::{ActorId, Argument, Attribution, Span};
 
@@ -37,7 +37,15 @@ pub(super) fn find(scene: &Scene<'_, '_>, rules: &Rules, draft: &Draft) -> Vec<A
     let harmless = |(role, head): &(String, usize)| {
         hostile && draft.part == Part::Noun && role == "agent" && scene.is(*head, "harmless")
     };
+    // "Two children killed 5 injured": who is counted among the harmless did not do it.
+    let counted = |(role, head): &(String, usize)| {
+        let unarmed = scene.is(*head, "harmless") || scene.is(*head, "unarmed");
+        hostile && role == "agent" && unarmed && scene.passes(*head, &Test::Number)
+    };
     let argument = |filled: &(String, usize)| {
+        if counted(filled) {
+            return None;
+        }
         // "the toll of the attacks", "the use of barrel bombs"
         let thing = |head: usize| scene.is(head, "no_actor") && scene.actor(head).is_none();
         if harmless(filled) || hostile && filled.0 == "target" && draft.part == Part::Noun && thing(filled.1) {
@@ -47,6 +55,10 @@ pub(super) fn find(scene: &Scene<'_, '_>, rules: &Rules, draft: &Draft) -> Vec<A
         let spans = words.map(|(_, word)| scene.tree.phrase(*word, &["of"]));
         let span = spans.reduce(Span::join)?;
         let actor = actor(&filled.0, filled.1);
+        let in_it = matches!(filled.0.as_str(), "agent" | "target" | "victim");
+        if hostile && in_it && actor.as_ref().is_some_and(|actor| tells(scene, actor)) {
+            return None;
+        }
         let role = if actor.is_none() { acting(scene, filled)? } else { &filled.0 };
         Some(Argument { role: role.to_owned(), actor, span })
     };
@@ -70,6 +82,12 @@ pub(super) fn find(scene: &Scene<'_, '_>, rules: &Rules, draft: &Draft) -> Vec<A
         arguments.extend(fighter(scene, rules, draft));
     }
     arguments
+}
+
+/// "… 12 injured a source told the agency": who tells of blows here neither deals nor suffers one.
+fn tells(scene: &Scene<'_, '_>, id: &ActorId) -> bool {
+    let mut speakers = scene.findings.attributions.iter().filter_map(|told| told.speech.actor.as_ref());
+    is_of_kind(scene, id, |kind| scene.classes.has("watcher", kind)) && speakers.any(|speaker| speaker == id)
 }
 
 /// "Raids kill 16 civilians Monitor", without the mark between: who tells it is no part of the phrase.

@@ -60,7 +60,7 @@ fn best(scene: &Scene<'_, '_>, rules: &Rules, token: usize) -> Option<Draft> {
     let (number, mut found) =
         matches.max_by_key(|(number, found)| (weight(*number, found.weight), std::cmp::Reverse(*number)))?;
     found.roles.retain(|(_, head)| !found.trigger.contains(head));
-    part_sides(&mut found.roles, &rules.rule(number).pattern);
+    part_sides(scene, &mut found.roles, &rules.rule(number).pattern);
     found.roles.sort_by(|one, other| one.0.cmp(&other.0).then(one.1.cmp(&other.1)));
     found.roles.dedup();
     let rule = rules.rule(number);
@@ -76,14 +76,19 @@ fn best(scene: &Scene<'_, '_>, rules: &Rules, token: usize) -> Option<Draft> {
 }
 
 /// "clashes between X and Y": where nobody else is hit, the second side is.
-fn part_sides(roles: &mut [(String, usize)], pattern: &Pattern) {
+fn part_sides(scene: &Scene<'_, '_>, roles: &mut [(String, usize)], pattern: &Pattern) {
     let between = Slot::Preposition("between".into());
     let mutual =
         pattern.roles.iter().any(|role| role.name == "agent" && role.slots.iter().any(|(slot, _)| *slot == between));
     if !mutual || roles.iter().any(|(role, _)| role == "target") {
         return;
     }
-    for (role, _) in roles.iter_mut().filter(|(role, _)| role == "agent").skip(1) {
+    // "between the State of Orva and Karsa and the army": two words of one name are one side.
+    let first = roles.iter().find(|(role, _)| role == "agent").and_then(|(_, head)| scene.actor(*head));
+    let other = |head: usize| first.is_none() || scene.actor(head) != first;
+    for (role, _) in
+        roles.iter_mut().filter(|(role, head)| role == "agent" && other(*head)).skip(usize::from(first.is_none()))
+    {
         *role = "target".into();
     }
 }
