@@ -73,18 +73,17 @@ fn unwritable(case: &Path, error: &io::Error) -> StoreError {
     }
 }
 
-/// Tells whether somebody writes a case now.
-#[must_use]
-pub fn is_being_written(case: &Path) -> bool {
+/// Tells whether somebody writes a case now, if only for a moment.
+pub(crate) fn is_being_written(case: &Path) -> bool {
     let taken = |file: File| matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock));
     File::open(named(case, "-run")).is_ok_and(taken)
 }
 
 impl CaseFile {
-    /// Tells whether somebody writes the case now.
+    /// Tells whether a run goes on writing what this one reads.
     #[must_use]
     pub fn is_being_written(&self) -> bool {
-        is_being_written(&self.path)
+        self.has_log && is_being_written(&self.path)
     }
 }
 
@@ -103,10 +102,14 @@ pub(crate) fn share(c: &Connection) -> rusqlite::Result<bool> {
     Ok(shared)
 }
 
-/// Lets all that is read of a file with a log be as it is now, whatever a run writes meanwhile.
-pub(crate) fn hold_still(c: &Connection) -> rusqlite::Result<()> {
+/// Lets all that is read of a file with a log be as it is now, whatever a run writes meanwhile; gives whether there is one.
+pub(crate) fn hold_still(c: &Connection) -> rusqlite::Result<bool> {
     let mode: String = c.pragma_query_value(None, "journal_mode", |row| row.get(0))?;
-    if mode == "wal" { c.execute_batch("BEGIN; SELECT count(*) FROM meta") } else { Ok(()) }
+    let has_log = mode == "wal";
+    if has_log {
+        c.execute_batch("BEGIN; SELECT count(*) FROM meta")?;
+    }
+    Ok(has_log)
 }
 
 /// Puts the log into the file, so that it stands alone; gives whether nobody read it at some moment in which that can be done.

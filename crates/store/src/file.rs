@@ -24,14 +24,15 @@ pub(crate) const TABLES: &str = concat!(include_str!("tables.sql"), include_str!
 pub struct CaseFile {
     pub(crate) connection: Connection,
     pub(crate) path: PathBuf,
-    is_shared: bool,
+    /// Whether it was opened with a log beside it, or shared.
+    pub(crate) has_log: bool,
     /// None where it is only read; dropped after the connection.
-    _claim: Option<Claim>,
+    claim: Option<Claim>,
 }
 
 impl Drop for CaseFile {
     fn drop(&mut self) {
-        if self.is_shared {
+        if self.has_log && self.claim.is_some() {
             // Where somebody never ceases to read, whoever opens the case next does it.
             beside::fold(&self.connection, beside::AT_THE_END);
         }
@@ -61,7 +62,7 @@ impl CaseFile {
         }
         prepare(&mut connection).map_err(|error| StoreError::of(path, error))?;
         recognize(&connection, path)?;
-        Ok(Self { connection, path: path.to_path_buf(), is_shared: false, _claim: Some(claim) })
+        Ok(Self { connection, path: path.to_path_buf(), has_log: false, claim: Some(claim) })
     }
 
     /// Lets others read a case that was merged before while this run writes on: they see it as its last step left it.
@@ -71,7 +72,7 @@ impl CaseFile {
     pub fn share(&mut self) -> Result<(), StoreError> {
         let merges: Vec<i64> = self.read("SELECT 1 FROM merges LIMIT 1", |row| row.get(0))?;
         if self.is_merged()? || !merges.is_empty() {
-            self.is_shared = beside::share(&self.connection).map_err(|error| self.told(error))?;
+            self.has_log = beside::share(&self.connection).map_err(|error| self.told(error))?;
         }
         Ok(())
     }
@@ -94,8 +95,8 @@ impl CaseFile {
             drop(Self::create_or_resume(path)?);
             connection = probe(path)?;
         }
-        beside::hold_still(&connection).map_err(|error| StoreError::of(path, error))?;
-        Ok(Self { connection, path: path.to_path_buf(), is_shared: false, _claim: None })
+        let has_log = beside::hold_still(&connection).map_err(|error| StoreError::of(path, error))?;
+        Ok(Self { connection, path: path.to_path_buf(), has_log, claim: None })
     }
 
     /// Gives what is noted about the case as a whole: `program`, `fingerprint`, `inputs` and whatever else was set.

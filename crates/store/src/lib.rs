@@ -30,7 +30,6 @@ mod time;
 mod walk;
 mod write;
 
-pub use beside::is_being_written;
 pub use check::check;
 pub use diff::{Difference, diff};
 pub use error::StoreError;

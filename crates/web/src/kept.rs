@@ -10,8 +10,9 @@ use axum::{
 };
 use std::{
     collections::HashMap,
-    sync::{Arc, Mutex, PoisonError},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
+use tokio::sync::Mutex as Turn;
 
 /// Bytes of the largest answer that is kept, and of all of them together.
 const LARGEST: usize = 1 << 20;
@@ -33,17 +34,28 @@ struct Shelf {
     version: String,
     bytes: usize,
     answers: HashMap<String, (Parts, Bytes)>,
+    /// Addresses whose answers are being made now.
+    turns: HashMap<String, Arc<Turn<()>>>,
 }
 
 impl Kept {
+    fn shelf(&self) -> MutexGuard<'_, Shelf> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Gives what to wait for, so that many who ask the same at once do not have it made many times.
+    fn turn(&self, address: &str) -> Arc<Turn<()>> {
+        Arc::clone(self.shelf().turns.entry(address.to_owned()).or_default())
+    }
+
     fn find(&self, version: &str, address: &str) -> Option<Response> {
-        let shelf = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let shelf = self.shelf();
         let (head, body) = shelf.answers.get(address).filter(|_| shelf.version == version)?;
         Some(Response::from_parts(head.clone(), Body::from(body.clone())))
     }
 
     fn keep(&self, version: String, address: String, answer: (Parts, Bytes)) {
-        let mut shelf = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut shelf = self.shelf();
         let size = answer.1.len();
         if shelf.version != version || shelf.bytes + size > MOST {
             *shelf = Shelf { version, ..Shelf::default() };
@@ -61,7 +73,13 @@ pub(crate) async fn answer(State(site): State<Arc<Site>>, request: Request, next
     if let Some(kept) = site.kept.find(&version, &address) {
         return kept;
     }
+    let turn = site.kept.turn(&address);
+    let _mine = turn.lock().await;
+    if let Some(kept) = site.kept.find(&version, &address) {
+        return kept;
+    }
     let made = next.run(request).await;
+    site.kept.shelf().turns.remove(&address);
     if made.status() != StatusCode::OK || made.body().size_hint().exact().is_none_or(|size| size > LARGEST as u64) {
         return made;
     }

@@ -101,9 +101,6 @@ impl Site {
     ///
     /// Nothing can be decided while a run writes, so there is none then.
     pub(crate) fn book(&self) -> Result<Arc<Book>, Refusal> {
-        if store::is_being_written(&self.case) {
-            return Err(self.running());
-        }
         let mut held = self.held();
         if let Some((known, book)) = held.as_ref()
             && Some(known) == self.stamp().as_ref()
@@ -111,6 +108,9 @@ impl Site {
             return Ok(Arc::clone(book));
         }
         let file = self.up_to_date()?;
+        if file.is_being_written() {
+            return Err(self.running());
+        }
         let stamp = self.stamp().unwrap_or_default();
         let book = Arc::new(Book::new(file.case()?));
         *held = Some((stamp, Arc::clone(&book)));
@@ -144,13 +144,15 @@ impl Site {
 
     /// Opens the case if it holds all that was decided, or, while a run writes, as it was merged last.
     fn followed(&self) -> Result<Option<CaseFile>, Refusal> {
-        let is_being_written = store::is_being_written(&self.case);
         let file = self.opened()?;
-        if is_being_written {
+        if file.is_being_written() {
             return Ok(Some(file));
         }
         if !file.is_merged()? {
-            return Err(Refusal::CutOff);
+            // A run that went on when the file was opened may have ended since.
+            let file = self.opened()?;
+            let is_there = file.is_being_written() || file.is_merged()?;
+            return if is_there { Ok(Some(file)) } else { Err(Refusal::CutOff) };
         }
         let is_behind = file.is_behind()?;
         Ok((!is_behind).then_some(file))
@@ -176,8 +178,9 @@ impl Site {
 
     /// Gives what tells that answers would be others now; none where there is no case to be shown.
     pub(crate) fn version(&self) -> Option<String> {
-        let (stamp, is_being_written) = (self.stamp()?, store::is_being_written(&self.case));
+        let stamp = self.stamp()?;
         let file = self.file().ok()?;
+        let is_being_written = file.is_being_written();
         let (edition, decisions) = (file.edition().ok()?, file.decision_count().ok()?);
         Some(format!("{stamp} {is_being_written} {edition} {decisions}"))
     }
