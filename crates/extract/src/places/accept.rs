@@ -24,9 +24,9 @@ pub fn is_place(spot: &Spot, stated: Option<&Stated>, pieces: &[Piece], context:
     if words.institutions.contains(&spot.key) {
         return false;
     }
-    // "Eastern province" is one, what lies in the "North West" may lie anywhere.
+    // "Eastern province" is one, what lies in the "North West" may lie anywhere, and many a town has its "Old City".
     let side = |piece: &Piece| words.directions.contains(&piece.lower) || words.is_generic(&piece.lower);
-    if spot.is_unit() && !signs.area_noun && pieces[spot.pieces.clone()].iter().all(side) {
+    if !spot.is_listed() && !signs.area_noun && pieces[spot.pieces.clone()].iter().all(side) {
         return false;
     }
     let single = spot.pieces.len() == 1;
@@ -53,7 +53,7 @@ pub fn is_place(spot: &Spot, stated: Option<&Stated>, pieces: &[Piece], context:
     let about = about(spot, context);
     let locative = signs.locative || signs.near;
     if spot.is_variant() {
-        return (!signs.within_name || noun) && !signs.speaks && about && (locative || noun || !single);
+        return noun && about || !signs.within_name && !signs.speaks && about && (locative || !single);
     }
     if signs.within_name && !backed {
         let area = spot.areas().any(|area| area.kind != Kind::Unit || !spot.is_single());

@@ -6,12 +6,15 @@
 use super::words::Words;
 use language::{Analysis, Relation, Tag};
 use schema::{Document, Place, PlaceMention, Precision, SectionKind, Span, ToponymUse};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// How many sentences back the name may stand.
 const REACH: usize = 8;
 /// How many sentences ahead of a headline or lead.
 const AHEAD: usize = 6;
+/// Nobody calls a place of more people a town, or a village.
+const MOST_OF_TOWN: u32 = 1_000_000;
+const MOST_OF_VILLAGE: u32 = 100_000;
 /// Sentences of the account that are its lead.
 const LEAD: usize = 2;
 
@@ -22,8 +25,8 @@ pub(super) struct Named<'a> {
     pub(super) mentions: &'a [PlaceMention],
     /// What is known of them, by id.
     pub(super) places: &'a BTreeMap<String, Place>,
-    /// Those of more than a million people, which nobody calls a town.
-    pub(super) large: &'a BTreeSet<String>,
+    /// How many people live there, as far as that is known.
+    pub(super) sizes: &'a BTreeMap<String, u32>,
 }
 
 /// Finds the descriptions of named places, in text order.
@@ -147,7 +150,8 @@ impl<'a> Text<'a, '_> {
             .or_else(|| near().find(|mention| self.could_be(mention, noun)))
     }
 
-    /// In headline and lead, the place that is named next and called so.
+    /// In headline and lead, the place that is named next and called so, or else the first that is named after a town without
+    /// any name: "Raids hit a town in the east. They struck *Dirat*, …".
     fn behind(&self, token: usize, noun: &str) -> Option<&'a PlaceMention> {
         if !self.is_lead {
             return None;
@@ -156,9 +160,28 @@ impl<'a> Text<'a, '_> {
         let last = (self.analysis.sentence_of(token) + AHEAD).min(self.analysis.sentences.len() - 1);
         let to = self.analysis.sentences[last].span.end;
         let from = self.named.mentions.partition_point(|mention| mention.span.start < here.end);
-        let next = self.named.mentions[from..].iter().take_while(|mention| mention.span.end <= to);
-        let mut next = next.filter(|mention| self.is_settlement(mention) && self.same_voice(mention.span, here));
-        next.find(|mention| self.is_called(mention, noun))
+        let next = || {
+            let next = self.named.mentions[from..].iter().take_while(|mention| mention.span.end <= to);
+            next.filter(|mention| self.is_settlement(mention) && self.same_voice(mention.span, here))
+        };
+        let unnamed = || {
+            let first = next().next().filter(|mention| self.could_be(mention, noun))?;
+            let before = self.named.mentions[..from].iter().any(|mention| self.is_settlement(mention));
+            (!before && self.country_before(first.span).is_none_or(|country| self.lies_in(first, country)))
+                .then_some(first)
+        };
+        next().find(|mention| self.is_called(mention, noun)).or_else(unnamed)
+    }
+
+    /// Gives the country that is named first before a word.
+    fn country_before(&self, here: Span) -> Option<&'a str> {
+        let before = self.named.mentions.iter().take_while(|mention| mention.span.end <= here.start);
+        let mut places = before.filter_map(|mention| self.named.places.get(&mention.place));
+        places.find(|place| place.precision == Precision::Country).and_then(|place| place.country.as_deref())
+    }
+
+    fn lies_in(&self, mention: &PlaceMention, country: &str) -> bool {
+        self.named.places.get(&mention.place).is_some_and(|place| place.country.as_deref() == Some(country))
     }
 
     fn is_settlement(&self, mention: &PlaceMention) -> bool {
@@ -174,11 +197,16 @@ impl<'a> Text<'a, '_> {
         around.filter(|token| !range.contains(token)).any(|token| self.analysis.word(token).eq_ignore_ascii_case(noun))
     }
 
-    /// A city of a million is no village, and what is called a base is no town.
+    /// A city of a million is no town, one of a hundred thousand no village, and what is called a base is neither.
     fn could_be(&self, mention: &PlaceMention, noun: &str) -> bool {
         let nouns = || self.words.settlements.iter().chain(&self.words.sites);
         let other = nouns().any(|other| other != noun && self.is_called(mention, other));
-        let large = self.named.large.contains(&mention.place) && noun != "city";
+        let most = match noun {
+            "city" => u32::MAX,
+            _ if self.words.small_settlements.contains(noun) => MOST_OF_VILLAGE,
+            _ => MOST_OF_TOWN,
+        };
+        let large = self.named.sizes.get(&mention.place).is_some_and(|size| *size > most);
         noun.is_empty() || self.words.settlements.contains(noun) && !other && !large
     }
 

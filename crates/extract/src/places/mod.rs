@@ -22,6 +22,7 @@ mod words;
 use accept::is_place;
 use beside::beside;
 use descriptions::Named;
+use gazetteer::{Candidate, Kind};
 use language::Analysis;
 use piece::Piece;
 use resolve::{Choice, Context, Stated, choose, is_missing, missing_in, stated};
@@ -51,12 +52,14 @@ pub fn find(document: &Document, analysis: &Analysis<'_>, gazetteer: &Gazetteer)
     let choices = resolve(&spots, &given);
     let mut mentions = Vec::new();
     let mut places: BTreeMap<String, Place> = BTreeMap::new();
-    let mut large = BTreeSet::new();
+    let mut sizes: BTreeMap<String, u32> = BTreeMap::new();
     for (spot, choice) in spots.iter().zip(choices) {
         let Some(choice) = choice else { continue };
-        if choice.best.population > 1_000_000 {
-            large.insert(choice.best.place.id.clone());
-        }
+        // Those of `data/places` count nobody; the town of that name does.
+        let site = choice.best.kind == Kind::Site;
+        let same = |town: &&Candidate| site && town.place.country == choice.best.place.country;
+        let town = spot.candidates.iter().filter(same).map(|town| town.population).max();
+        sizes.insert(choice.best.place.id.clone(), town.unwrap_or(choice.best.population));
         let rule = format!("places/{}", choice.reason);
         let usage = usage(spot, &choice.best, gazetteer, (&pieces, analysis));
         let id = &choice.best.place.id;
@@ -92,7 +95,7 @@ pub fn find(document: &Document, analysis: &Analysis<'_>, gazetteer: &Gazetteer)
         places.entry(place.id.clone()).or_insert(place);
     }
     mentions.sort_by_key(|mention| mention.span);
-    let named = Named { mentions: &mentions, places: &places, large: &large };
+    let named = Named { mentions: &mentions, places: &places, sizes: &sizes };
     let described = descriptions::find(document, analysis, named, &gazetteer.words);
     mentions.extend(described);
     mentions.sort_by_key(|mention| mention.span);

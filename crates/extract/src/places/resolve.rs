@@ -333,7 +333,9 @@ fn lies_in(town: &Candidate, area: &Candidate) -> bool {
 fn links(one: &Spot, other: &Spot, pieces: &[Piece], words: &Words) -> bool {
     let between = one.pieces.end..other.pieces.start;
     let (last, first) = (&pieces[one.pieces.end - 1], &pieces[other.pieces.start]);
-    if between.len() > 5 || last.sentence != first.sentence || first.hyphened {
+    // "in Orva province the Britain-based group said"
+    let compounded = pieces.get(other.pieces.end).is_some_and(|next| next.hyphened);
+    if between.len() > 5 || last.sentence != first.sentence || first.hyphened || compounded {
         return false;
     }
     if between.is_empty() {

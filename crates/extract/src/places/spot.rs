@@ -64,6 +64,7 @@ pub fn spots(text: &str, pieces: &[Piece], gazetteer: &Gazetteer) -> Vec<Spot> {
             Some(mut spot) => {
                 at = spot.pieces.end;
                 spot.signs = signs(pieces, &spot, &gazetteer.words);
+                spot.signs.within_name &= !found.last().is_some_and(|owner| owns(owner, &spot));
                 add_nouned(pieces, &mut spot, gazetteer);
                 found.push(spot);
             }
@@ -79,6 +80,13 @@ fn is_currency(text: &str, span: Span) -> bool {
     let short = span.end - span.start <= 4;
     let after = if short { text[span.end..].trim_start() } else { &text[span.end..] };
     after.starts_with(['$', '£', '€']) || text[..span.start].trim_end().ends_with(['$', '£', '€'])
+}
+
+/// Tells whether a country owns the place behind it, in a text that lost its apostrophes: "Syrias Aleppo".
+fn owns(country: &Spot, place: &Spot) -> bool {
+    let spelled = |candidate: &Candidate| normal_form(&candidate.place.name);
+    country.pieces.end == place.pieces.start
+        && country.country().is_some_and(|owner| country.key == spelled(owner) + "s")
 }
 
 /// Marks the names in lists of three or more whose other names are all areas.

@@ -116,6 +116,7 @@ fn is_name(pieces: &[Piece], words: &Words) -> bool {
         words.apart.contains(&piece.lower)
             || words.directions.contains(&piece.lower)
             || words.ordinary.contains(&piece.lower)
+            || words.peoples.contains(&piece.lower)
             || words.is_generic(&piece.lower)
             || piece.possessive
             || piece.upper && piece.lower.len() > 1

@@ -15,6 +15,8 @@ pub struct Words {
     pub point_nouns: HashSet<String>,
     /// Nouns by which a text calls a town again: town, village.
     pub settlements: HashSet<String>,
+    /// Those of them that no large town is called by.
+    pub small_settlements: HashSet<String>,
     /// Nouns by which it calls a site again: base, crossing.
     pub sites: HashSet<String>,
     /// Nouns for areas: province, district, countryside.
@@ -67,6 +69,8 @@ pub struct Words {
     pub person_names: HashSet<String>,
     /// Ordinary words that towns bear as names.
     pub ordinary: HashSet<String>,
+    /// Adjectives of peoples and confessions: a Druze village has another name.
+    pub peoples: HashSet<String>,
     /// Capitalized words that are no part of a name before or after them: days, months, parties to a headline.
     pub apart: HashSet<String>,
 }
