@@ -10,13 +10,35 @@ mod hand_on;
 mod queue;
 
 use clap::Parser;
-use std::process::ExitCode;
+use std::{
+    process::ExitCode,
+    thread::{self, JoinHandle},
+};
 
 /// Gives and takes memory: pages are read in many small pieces.
 #[global_allocator]
 static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
+/// Bytes of the stack that all work is done on.
+const STACK: usize = 8 * 1024 * 1024;
+
 fn main() -> ExitCode {
+    // The stack of a thread is whole from the start. That of the program grows, and where memory ends it ends without a word.
+    match thread::Builder::new().stack_size(STACK).spawn(answer).map(JoinHandle::join) {
+        Ok(Ok(code)) => code,
+        // What panicked has said so.
+        Ok(Err(_)) => ExitCode::from(PANICKED),
+        Err(error) => {
+            eprintln!("rashomon: there is no memory to begin with: {error}; end other programs and try again");
+            ExitCode::from(command::FAILED)
+        }
+    }
+}
+
+/// What a program of this language gives where it panicked.
+const PANICKED: u8 = 101;
+
+fn answer() -> ExitCode {
     let command = command::Rashomon::parse();
     match command::answer(command) {
         Ok(code) => ExitCode::from(code),
