@@ -166,6 +166,13 @@ mod tests {
         file
     }
 
+    /// A run over a merged case, whose steps others may read.
+    fn shared(path: &Path) -> CaseFile {
+        let mut run = merged(path);
+        run.share().unwrap();
+        run
+    }
+
     fn without_events() -> Case {
         Case { events: Vec::new(), links: Vec::new(), ..sample::case() }
     }
@@ -206,8 +213,7 @@ mod tests {
     fn a_half_written_step_is_never_seen() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("case.db");
-        let mut run = merged(&path);
-        run.share().unwrap();
+        let run = shared(&path);
         run.connection.execute_batch("PRAGMA cache_size = 2; BEGIN; UPDATE contents SET content = hash").unwrap();
         assert_eq!(CaseFile::open(&path).unwrap().case().unwrap(), sample::case());
         run.connection.execute_batch("ROLLBACK").unwrap();
@@ -219,8 +225,7 @@ mod tests {
     fn the_log_of_a_killed_run_is_folded_in_by_whoever_opens_the_case() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("case.db");
-        let mut run = merged(&path);
-        run.share().unwrap();
+        let mut run = shared(&path);
         run.put_case(&without_events()).unwrap();
         for reads in [true, false] {
             let left = folder.path().join(if reads { "read/case.db" } else { "written/case.db" });

@@ -65,6 +65,18 @@ impl Kept {
     }
 }
 
+/// An answer that is being made; nobody waits for it any more when it is there, or whoever asked is gone.
+struct Making<'k> {
+    kept: &'k Kept,
+    address: &'k str,
+}
+
+impl Drop for Making<'_> {
+    fn drop(&mut self) {
+        self.kept.shelf().turns.remove(self.address);
+    }
+}
+
 /// Gives the answer to the same question that was made since the case changed, else makes it.
 pub(crate) async fn answer(State(site): State<Arc<Site>>, request: Request, next: Next) -> Response {
     let Some((version, address)) = is_kept(&request).then(|| site.version()).flatten().zip(address(&request)) else {
@@ -78,8 +90,9 @@ pub(crate) async fn answer(State(site): State<Arc<Site>>, request: Request, next
     if let Some(kept) = site.kept.find(&version, &address) {
         return kept;
     }
+    let making = Making { kept: &site.kept, address: &address };
     let made = next.run(request).await;
-    site.kept.shelf().turns.remove(&address);
+    drop(making);
     if made.status() != StatusCode::OK || made.body().size_hint().exact().is_none_or(|size| size > LARGEST as u64) {
         return made;
     }

@@ -177,7 +177,7 @@ impl Rules {
             for trigger in &rule.pattern.triggers {
                 match rule.pattern.part {
                     Part::Verb => self.forms.add_verb(&trigger.lemma),
-                    Part::Noun | Part::State => self.forms.add_noun(&trigger.lemma),
+                    Part::Noun | Part::Adjective => self.forms.add_noun(&trigger.lemma),
                 }
                 trigger.others.iter().for_each(|other| self.forms.add_noun(other));
             }

@@ -36,6 +36,11 @@ fn document(text: &str) -> Document {
     Document { published, language: None, sections: vec![body], ..Document::of_text("D-0", text) }
 }
 
+fn all_told(rows: &str) -> Vec<String> {
+    let (text, found) = events(rows);
+    found.iter().map(|event| told(&text, event)).collect()
+}
+
 fn told(text: &str, event: &EventMention) -> String {
     let roles: Vec<String> = event.arguments.iter().map(|a| format!("{}={}", a.role, a.span.of(text))).collect();
     format!("{} {}", event.kind, roles.join(" "))
@@ -43,7 +48,7 @@ fn told(text: &str, event: &EventMention) -> String {
 
 #[test]
 fn the_passive_and_its_cause_are_one_blow() {
-    let (text, found) = events(
+    let all = all_told(
         "Two two NUM CD 2 nummod
          soldiers soldier NOUN NNS 4 nsubj:pass
          were be AUX VBD 4 aux:pass
@@ -54,7 +59,6 @@ fn the_passive_and_its_cause_are_one_blow() {
          militants militant NOUN NNS 6 nmod
          . . PUNCT . 4 punct",
     );
-    let all: Vec<String> = found.iter().map(|event| told(&text, event)).collect();
     assert_eq!(all, ["shelling agent=militants target=Two soldiers"]);
 }
 
@@ -137,7 +141,7 @@ fn what_is_only_believed_of_the_missiles_says_nothing_of_whom_they_killed() {
 
 #[test]
 fn all_who_are_counted_are_hit_and_not_those_of_them_who_are_named() {
-    let (text, found) = events(
+    let all = all_told(
         "Four four NUM CD 2 nummod
          villagers villager NOUN NNS 0 root
          including include VERB VBG 5 case
@@ -148,7 +152,6 @@ fn all_who_are_counted_are_hit_and_not_those_of_them_who_are_named() {
          Orva Orva PROPN NNP 6 obl
          . . PUNCT . 2 punct",
     );
-    let all: Vec<String> = found.iter().map(|event| told(&text, event)).collect();
     assert_eq!(all, ["killing target=Four villagers"]);
 }
 

@@ -8,10 +8,10 @@
 //! verb: take | gain | regain; object: control | charge; target=of
 //! verb: push back | drive out; object: @actor | {people}
 //! noun: air strike | airstrike; agent=by|subject|modifier(@actor); target=on|against
-//! state: dead; subject: @number
+//! adjective: dead; subject: @number
 //! ```
 //!
-//! * **Trigger**: `verb:`, `noun:` or `state:` (an adjective that says what somebody is: "Twelve dead in Orva") and base
+//! * **Trigger**: `verb:`, `noun:` or `adjective:` (one that says what somebody is: "Twelve dead in Orva") and base
 //!   forms between bars. Of a verb phrase the first word is the verb and the
 //!   others are its particles ("drive … out"); of a noun phrase the last word is the noun and the others stand before it.
 //! * **Condition** `slot: test | test`: some word in that slot passes one of the tests. `slot!: …` says that none does,
@@ -28,8 +28,9 @@
 //!   hit Y"). Every other slot is a preposition: `on`, `against`, `from`.
 //!
 //! A verb rule has `agent=subject` and `target=object`, a noun rule `agent=by|subject|possessor|modifier(@actor)` and
-//! `target=on|against|object`, a state rule `target=subject`, unless it says otherwise; `agent=none` takes a participant away.
+//! `target=on|against|object`, an adjective rule `target=subject`, unless it says otherwise; `agent=none` takes a participant away.
 
+mod adjective;
 #[cfg(test)]
 pub(crate) mod conll;
 mod forms;
@@ -38,7 +39,6 @@ mod parse;
 mod prepositions;
 mod scene;
 mod slots;
-mod state;
 mod subject;
 mod tree;
 mod voice;
@@ -55,7 +55,7 @@ use language::{Relation, Tag};
 /// A pattern, ready to be matched.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Pattern {
-    /// Whether the trigger is a verb, a noun or a state.
+    /// Whether the trigger is a verb, a noun or an adjective.
     pub part: Part,
     /// The words that can trigger it.
     pub triggers: Vec<Trigger>,
@@ -81,8 +81,8 @@ pub enum Part {
     Verb,
     /// A noun, common or proper.
     Noun,
-    /// An adjective that tells of a state: "Twelve *dead*".
-    State,
+    /// An adjective that tells what somebody is: "Twelve *dead*".
+    Adjective,
 }
 
 /// One trigger of a pattern: "bomb", "drive out", "car bomb".
@@ -227,7 +227,7 @@ impl Part {
         let tag = scene.tree.tag(token);
         match self {
             Self::Verb => tag == Tag::Verb && !is_compounded(scene, token),
-            Self::State => tag == Tag::Adjective && state::described(&scene.tree, token).is_some(),
+            Self::Adjective => tag == Tag::Adjective && adjective::described(&scene.tree, token).is_some(),
             // "started an offensive", taken for an adjective
             Self::Noun => {
                 matches!(tag, Tag::Noun | Tag::ProperNoun)
@@ -260,7 +260,7 @@ impl Trigger {
                     tokens.push(slots::particle(scene, token, other)?);
                 }
             }
-            Part::Noun | Part::State => {
+            Part::Noun | Part::Adjective => {
                 let mut at = token;
                 for other in self.others.iter().rev() {
                     at = slots::before(scene, at, other)?;

@@ -32,7 +32,7 @@ impl Pattern {
     fn add_usual_roles(&mut self) {
         let usual: &[(&str, &[&str])] = match self.part {
             Part::Verb => &[("agent", &["subject"]), ("target", &["object"])],
-            Part::State => &[("target", &["subject"])],
+            Part::Adjective => &[("target", &["subject"])],
             Part::Noun => &[
                 ("agent", &["by", "subject", "possessor", "modifier(@actor)"]),
                 ("target", &["on", "upon", "against", "object"]),
@@ -48,12 +48,12 @@ impl Pattern {
 }
 
 fn trigger(text: &str) -> Result<(Part, Vec<Trigger>), (String, String)> {
-    let hint = || "begin with `verb: base form | base form`, `noun: …` or `state: …`".to_owned();
+    let hint = || "begin with `verb: base form | base form`, `noun: …` or `adjective: …`".to_owned();
     let (tag, words) = text.split_once(':').ok_or_else(|| ("the pattern names no trigger".to_owned(), hint()))?;
     let part = match tag.trim() {
         "verb" => Part::Verb,
         "noun" => Part::Noun,
-        "state" => Part::State,
+        "adjective" => Part::Adjective,
         other => return Err((format!("{other:?} is no part of speech of a trigger"), hint())),
     };
     let mut triggers = Vec::new();

@@ -2,7 +2,7 @@
 
 use super::prepositions::{after_verb, hanging};
 use super::subject::surface_subject;
-use super::{Part, Reach, Scene, Slot, Tree, nominal, state::described, voice::is_passive};
+use super::{Part, Reach, Scene, Slot, Tree, adjective::described, nominal, voice::is_passive};
 use language::{Relation, Tag};
 
 /// How many clauses a subject may be passed down through: "X came, tried and managed to take Y".
@@ -33,8 +33,8 @@ pub(super) fn fill_from(
         (Part::Verb, Slot::Subject) => subject(scene, trigger),
         (Part::Verb, Slot::Object) => object(scene, trigger),
         (Part::Noun, Slot::Subject) => nominal::bearer(scene, trigger),
-        (Part::State, Slot::Subject) => described(tree, trigger).into_iter().collect(),
-        (Part::State, Slot::Object) => Vec::new(),
+        (Part::Adjective, Slot::Subject) => described(tree, trigger).into_iter().collect(),
+        (Part::Adjective, Slot::Object) => Vec::new(),
         (Part::Noun, Slot::Object) => nominal::object(scene, trigger),
         (_, Slot::Indirect) => tree.by(trigger, &[Relation::Iobj]).collect(),
         (_, Slot::Maker) => nominal::makers(scene, trigger),
@@ -47,7 +47,7 @@ pub(super) fn fill_from(
         (_, Slot::Owner) => nominal::owners(scene, trigger),
         (_, Slot::Purpose) => purposes(scene, (part, trigger)),
         (Part::Verb, Slot::Preposition(word)) => after_verb(scene, trigger, word),
-        (Part::Noun | Part::State, Slot::Preposition(word)) => nominal::after(scene, trigger, word),
+        (Part::Noun | Part::Adjective, Slot::Preposition(word)) => nominal::after(scene, trigger, word),
     };
     let mut heads: Vec<usize> =
         found.into_iter().map(|head| counted_head(scene, head)).flat_map(|head| tree.coordinated(head)).collect();
