@@ -5,7 +5,7 @@
 
 use super::{drafts::Draft, rules::Rules};
 use crate::pattern::{Part, Scene, Slot, Tree, fill};
-use language::Relation;
+use language::{Relation, Tag};
 
 /// How many drafts away a partner may stand.
 const WINDOW: usize = 12;
@@ -173,18 +173,30 @@ fn trails(scene: &Scene<'_, '_>, participle: usize, anchor: usize) -> bool {
     loose && above.find(|&word| ends(word)) == Some(anchor)
 }
 
-/// Gives the verb and the verbs coordinated with it: "killed two and injured six".
+/// Gives the verb and the verbs coordinated with it: "killed two and injured six", "6 killed, 4 wounded".
 fn with_coordinated(scene: &Scene<'_, '_>, token: usize) -> Vec<usize> {
     let tree = &scene.tree;
+    let beside = |word: usize| tree.relation(word) == Relation::Conj || is_listed(scene, word);
     let mut chain = vec![token];
     let mut at = token;
-    while tree.relation(at) == Relation::Conj && chain.len() < 6 {
+    while beside(at) && chain.len() < 6 {
         let Some(head) = tree.head(at) else { break };
         chain.push(head);
         at = head;
     }
-    chain.extend(tree.by(token, &[Relation::Conj]));
+    chain.extend(tree.by(token, &[Relation::Conj, Relation::Parataxis]).filter(|&word| beside(word)));
     chain
+}
+
+/// "12 dead, *30 wounded* in twin blasts": headlines list what a blow did to whom without a verb that is one.
+fn is_listed(scene: &Scene<'_, '_>, participle: usize) -> bool {
+    let tree = &scene.tree;
+    tree.relation(participle) == Relation::Parataxis
+        && tree.fine(participle) == "VBN"
+        && tree.by(participle, &[Relation::Aux, Relation::AuxPass]).next().is_none()
+        && tree
+            .by(participle, &[Relation::Nsubj, Relation::NsubjPass])
+            .any(|who| tree.tag(who) == Tag::Numeral || scene.is_or_counts(who, "people"))
 }
 
 /// "killed *in an attack*", "hit *by shells*", "*an air raid* hit", "killed using *gas*": the cause stands in a phrase of the
@@ -197,7 +209,7 @@ fn is_cause_phrase(scene: &Scene<'_, '_>, noun: usize, verb: usize) -> bool {
         return true;
     }
     if tree.head(first) != Some(verb) {
-        return is_cause_below(scene, first, verb);
+        return is_cause_below(scene, first, verb) || is_what_it_came_of(scene, first, verb);
     }
     match tree.relation(first) {
         Relation::Nsubj => true,
@@ -206,6 +218,14 @@ fn is_cause_phrase(scene: &Scene<'_, '_>, noun: usize, verb: usize) -> bool {
         }
         _ => false,
     }
+}
+
+/// "died as a result of *an explosion*"
+fn is_what_it_came_of(scene: &Scene<'_, '_>, noun: usize, verb: usize) -> bool {
+    let tree = &scene.tree;
+    let result =
+        tree.head(noun).filter(|&above| tree.relation(noun) == Relation::Nmod && scene.lemma(above) == "result");
+    result.is_some_and(|result| tree.relation(result) == Relation::Obl && tree.head(result) == Some(verb))
 }
 
 /// "killed nine men *using* gas", where the parser may hang the participle on the men.

@@ -176,3 +176,20 @@ fn an_empty_text_and_a_broken_tree_give_nothing() {
     assert!(events("").1.is_empty());
     assert!(events("attack attack NOUN NN 0 root").1.is_empty());
 }
+
+#[test]
+fn a_headline_that_lists_whom_a_blow_killed_and_wounded_tells_of_one() {
+    let all = all_told(
+        "6 6 NUM CD 2 nsubj:pass
+         killed kill VERB VBN 0 root
+         , , PUNCT , 5 punct
+         4 4 NUM CD 5 nsubj:pass
+         wounded wound VERB VBN 2 parataxis
+         in in ADP IN 8 case
+         air air NOUN NN 8 compound
+         strike strike NOUN NN 5 obl
+         on on ADP IN 10 case
+         Orva Orva PROPN NNP 8 nmod",
+    );
+    assert_eq!(all, ["airstrike target=Orva target=6 target=4"]);
+}
