@@ -65,6 +65,9 @@ impl Chunk<'_> {
         if is_letter(first) || ((first == '@' || first == '#') && fresh && rest[1..].starts_with(is_letter)) {
             return self.word(at, rest);
         }
+        if parted && is_apostrophe(first) && is_short_year(&rest[first.len_utf8()..]) {
+            return first.len_utf8() + 2;
+        }
         if is_apostrophe(first)
             && (!fresh || self.lone_clitic(rest))
             && let Some(length) = clitic(rest)
@@ -156,12 +159,13 @@ impl Chunk<'_> {
         spans.push(Span::new(token.start + cut, token.end));
     }
 
-    /// Where does the second word of `its not` begin?
+    /// Where does the second word of `its not` begin? Before `its in-house team` nothing slipped.
     fn slip(&self, lower: &str, end: usize) -> Option<usize> {
         let (cut, followers) = self.words.slips.get(lower)?;
         let rest = self.text[end..].chars().skip_while(|c| is_gap(*c));
-        let next: String = rest.take_while(|c| is_letter(*c)).take(LONGEST).collect();
-        followers.contains(&next.to_ascii_lowercase()).then_some(*cut)
+        let next: String = rest.take_while(|c| is_letter(*c) || *c == '-').take(LONGEST).collect();
+        let any = next.starts_with(char::is_lowercase) && followers.contains("*");
+        (any || followers.contains(&next.to_ascii_lowercase())).then_some(*cut)
     }
 
     fn first(&self, at: usize) -> Option<char> {
@@ -204,8 +208,18 @@ fn enclitic(word: &str) -> Option<usize> {
     (clitic(&word[at..])? == word.len() - at).then_some(at)
 }
 
+/// Two digits and nothing more, as behind the apostrophe of `'09`.
+fn is_short_year(rest: &str) -> bool {
+    let digits = marks(rest, |c| c.is_ascii_digit()).len();
+    digits == 2 && !rest[2..].starts_with(|c: char| c.is_alphanumeric() || is_apostrophe(c))
+}
+
 /// A run of the same mark where runs are one token (`...`, `--`, `!!!`), two quotation marks, else one character.
 fn run(rest: &str, first: char) -> usize {
+    let line = marks(rest, |c| matches!(c, '-' | '=' | '_' | '*' | '~' | '<' | '>' | '+' | '|'));
+    if is_line(line) {
+        return line.len();
+    }
     match first {
         '!' | '?' => marks(rest, |c| matches!(c, '!' | '?')).len(),
         '.' if rest[1..].starts_with('?') => 1 + marks(&rest[1..], |c| c == '?').len(),
@@ -219,6 +233,11 @@ fn run(rest: &str, first: char) -> usize {
         // A mark and what combines with it stay together.
         _ => first.len_utf8() + marks(&rest[first.len_utf8()..], |c| matches!(c, '\u{fe0f}' | '\u{20e3}')).len(),
     }
+}
+
+/// Lines are drawn with several marks: `---->`, `|--+--|`, `----==`.
+fn is_line(marks: &str) -> bool {
+    marks.len() > 2 && ["--", "==", "~~", "*~", "~*"].iter().any(|pair| marks.contains(pair))
 }
 
 /// The characters of a kind that a text starts with.
@@ -267,6 +286,7 @@ mod tests {
             "the 12th in the 1980s , $ 3 m , 40 % on 2016-10-03"
         );
         assert_eq!(cut("12-15 killed"), "12 - 15 killed");
+        assert_eq!(cut("in ’09, in '72. He said '12' twice"), "in ’09 , in '72 . He said ' 12 ' twice");
         assert_eq!(cut("a .50 gun, +44 20, the 1980's, AK-47's"), "a .50 gun , +44 20 , the 1980's , AK - 47 's");
     }
 
@@ -297,6 +317,8 @@ mod tests {
             cut("its not so, its army; your a fool, your army"),
             "it s not so , its army ; you r a fool , your army"
         );
+        assert_eq!(cut("its in-house team, its in Hama"), "its in - house team , it s in Hama");
+        assert_eq!(cut("Im sure Im Dae met him, lets go"), "I m sure Im Dae met him , let s go");
     }
 
     #[test]
@@ -306,6 +328,7 @@ mod tests {
             "( see https://a.example/b-c?d=1 . ) “ No , ” he —"
         );
         assert_eq!(cut("mail a.b@c.org... Really?! end.The"), "mail a.b@c.org ... Really ?! end . The");
+        assert_eq!(cut("---->one ==== |--+--| a - b"), "----> one ==== |--+--| a - b");
         assert_eq!(cut("‘’No,’’ he <<said>>. Gone.?"), "‘’ No , ’’ he << said >> . Gone .?");
     }
 }
