@@ -17,14 +17,14 @@ use std::hash::{BuildHasherDefault, DefaultHasher, Hash, Hasher};
 /// Two tellings worth comparing, by their indices; the smaller first.
 pub(crate) type Pair = (u32, u32);
 
+/// Gives whom a telling meets, sorted, so that every pair worth comparing comes once.
+pub(crate) type MetBy<'m> = dyn Fn(u32) -> Vec<u32> + Sync + 'm;
+
 /// In a block at most so many times more neighbors are looked at than are met.
 pub(crate) const LOOKS: usize = 4;
 
 /// And so many whose days exclude it, so that it can be told why they stayed apart.
 const FAR: usize = 2;
-
-/// So many pairs are listed before those that stand there twice are taken out.
-const ROOM: usize = 1 << 22;
 
 /// Days known as exactly as this bring tellings together.
 const SHARP: i32 = 2;
@@ -35,16 +35,19 @@ pub(crate) type Days = (Option<Date>, Option<Date>);
 /// A telling as others of its block see it.
 #[derive(Clone, Copy)]
 pub(crate) struct Neighbor {
-    kind: usize,
-    /// The first and the last day of the happening, numbered.
-    days: Option<(i32, i32)>,
+    kind: u32,
+    /// The first and the last day of the happening, numbered; where nobody says them all days.
+    days: (i32, i32),
 }
+
+/// From before all days to after them.
+const ALL_DAYS: (i32, i32) = (-1_000_000_000, 1_000_000_000);
 
 impl Neighbor {
     /// Makes it of the number of its kind and the days by which it is sorted.
     pub fn new(kind: usize, (from, to): Days) -> Self {
         let days = from.zip(to).map(|(from, to)| (days_between(Date::ZERO, from), days_between(Date::ZERO, to)));
-        Self { kind, days }
+        Self { kind: u32::try_from(kind).unwrap_or(u32::MAX), days: days.unwrap_or(ALL_DAYS) }
     }
 }
 
@@ -60,38 +63,76 @@ enum Trait<'t> {
     Word(u32),
 }
 
-/// Gives the pairs worth comparing, sorted.
-pub(crate) fn pairs(tellings: &[Telling<'_>], scene: &Scene<'_>) -> Vec<Pair> {
-    let mut order: Vec<(Days, u32)> = tellings.iter().map(self::order).zip(0..).collect();
-    order.sort_unstable();
-    // A telling's rank in this order stands for it, for blocks are sorted by it.
-    let mut entries: Vec<(u64, u32)> = Vec::new();
-    for ((_, index), rank) in order.iter().zip(0..) {
-        keys(&tellings[*index as usize], scene, |key| entries.push((key, rank)));
-    }
-    entries.par_sort_unstable();
-    let neighbor = |(days, index): &(Days, u32)| Neighbor::new(tellings[*index as usize].kind, *days);
-    let neighbors: Vec<Neighbor> = order.iter().map(neighbor).collect();
-    // As one number each: such are sorted in half the time.
-    let (mut pairs, mut room): (Vec<u64>, usize) = (Vec::new(), ROOM);
-    for block in entries.chunk_by(|one, other| one.0 == other.0) {
-        let beside: Vec<Neighbor> = block.iter().map(|(_, rank)| neighbors[*rank as usize]).collect();
-        meet(&beside, &scene.kinds, scene.settings, |one, other| {
-            let (one, other) = (order[block[one].1 as usize].1, order[block[other].1 as usize].1);
-            pairs.push(u64::from(one.min(other)) << 32 | u64::from(one.max(other)));
-        });
-        // A pair stands in many blocks: without this the list would be many times as long as it has to be.
-        if pairs.len() > room {
-            pairs.par_sort_unstable();
-            pairs.dedup();
-            room = (pairs.len() * 2).max(ROOM);
+/// Who stands in which block. Pairs are many times as many, so they are never listed: each telling is asked whom it meets.
+pub(crate) struct Blocks<'s> {
+    scene: &'s Scene<'s>,
+    /// Block after block, and in each in order of time, the tellings that stand in it.
+    seats: Vec<(u32, Neighbor)>,
+    /// Telling after telling, where each stands with others behind it, and where that block ends.
+    stands: Vec<(u32, u32)>,
+    /// Of every telling its first among the stands; and the end.
+    firsts: Vec<u32>,
+}
+
+impl<'s> Blocks<'s> {
+    /// Puts every telling into its blocks.
+    pub fn of(tellings: &[Telling<'_>], scene: &'s Scene<'s>) -> Self {
+        let mut order: Vec<(Days, u32)> = tellings.iter().map(self::order).zip(0..).collect();
+        order.sort_unstable();
+        // A telling's rank in this order stands for it, for blocks are sorted by it.
+        let mut entries: Vec<(u64, u32)> = Vec::new();
+        for ((_, index), rank) in order.iter().zip(0..) {
+            keys(&tellings[*index as usize], scene, |key| entries.push((key, rank)));
         }
+        entries.par_sort_unstable();
+        let seat = |(_, rank): &(u64, u32)| {
+            let (days, index) = order[*rank as usize];
+            (index, Neighbor::new(tellings[index as usize].kind, days))
+        };
+        let seats: Vec<(u32, Neighbor)> = entries.iter().map(seat).collect();
+        let (stands, firsts) = stands(&entries, &seats, tellings.len());
+        Self { scene, seats, stands, firsts }
     }
-    pairs.par_sort_unstable();
-    pairs.dedup();
-    #[expect(clippy::cast_possible_truncation, reason = "two numbers, one in each half")]
-    let pair = |both: u64| ((both >> 32) as u32, both as u32);
-    pairs.into_iter().map(pair).collect()
+
+    /// Gives whom a telling meets of those after it in time, each once, sorted.
+    pub fn met_by(&self, telling: u32) -> Vec<u32> {
+        let at = telling as usize;
+        let mut all = Vec::new();
+        for (place, end) in &self.stands[self.firsts[at] as usize..self.firsts[at + 1] as usize] {
+            let (one, others) = (self.seats[*place as usize].1, &self.seats[*place as usize + 1..*end as usize]);
+            let neighbors = others.iter().map(|(_, neighbor)| *neighbor);
+            met(one, neighbors, (&self.scene.kinds, self.scene.settings), |other| all.push(others[other].0));
+        }
+        all.sort_unstable();
+        all.dedup();
+        all
+    }
+}
+
+/// Gives for each telling where it stands with others behind it, and where that block ends; and of every telling the first of these.
+fn stands(entries: &[(u64, u32)], seats: &[(u32, Neighbor)], tellings: usize) -> (Vec<(u32, u32)>, Vec<u32>) {
+    let each = |put: &mut dyn FnMut(usize, u32, u32)| {
+        let mut place = 0;
+        for block in entries.chunk_by(|one, other| one.0 == other.0) {
+            let end = place + block.len();
+            (place..end - 1).for_each(|place| put(seats[place].0 as usize, number(place), number(end)));
+            place = end;
+        }
+    };
+    let mut firsts = vec![0; tellings + 1];
+    each(&mut |telling, _, _| firsts[telling + 1] += 1);
+    (0..tellings).for_each(|at| firsts[at + 1] += firsts[at]);
+    let mut next = firsts.clone();
+    let mut stands = vec![(0, 0); firsts[tellings] as usize];
+    each(&mut |telling, place, end| {
+        stands[next[telling] as usize] = (place, end);
+        next[telling] += 1;
+    });
+    (stands, firsts)
+}
+
+fn number(place: usize) -> u32 {
+    u32::try_from(place).unwrap_or(u32::MAX)
 }
 
 /// Gives the days by which a telling is sorted within a block.
@@ -105,19 +146,31 @@ pub(crate) fn order(telling: &Telling<'_>) -> Days {
 
 /// Lets each telling of a block, in order, meet its next neighbors; their places come back.
 pub(crate) fn meet(block: &[Neighbor], kinds: &Kinds<'_>, settings: &Settings, mut put: impl FnMut(usize, usize)) {
-    let (most, widest) = (settings.blocks.most, settings.windows.widest());
     for (at, one) in block.iter().enumerate() {
-        let (mut fitting, mut far) = (most, FAR);
-        for (other, neighbor) in block.iter().enumerate().skip(at + 1).take(most * LOOKS) {
-            if kinds.likeness(one.kind, neighbor.kind).is_none() {
-                continue;
-            }
-            let apart = one.days.zip(neighbor.days).is_some_and(|(a, b)| b.0 - a.1 > widest);
-            let left = if apart { &mut far } else { &mut fitting };
-            if *left > 0 {
-                *left -= 1;
-                put(at, other);
-            }
+        let others = &block[at + 1..];
+        met(*one, others.iter().copied(), (kinds, settings), |other| put(at, at + 1 + other));
+    }
+}
+
+/// Lets a telling meet its next neighbors of one block; their places behind it come back.
+fn met(
+    one: Neighbor,
+    others: impl Iterator<Item = Neighbor>,
+    (kinds, settings): (&Kinds<'_>, &Settings),
+    mut put: impl FnMut(usize),
+) {
+    let (most, widest) = (settings.blocks.most, settings.windows.widest());
+    let (mut fitting, mut far) = (most, FAR);
+    for (other, neighbor) in others.enumerate().take(most * LOOKS) {
+        if kinds.likeness(one.kind as usize, neighbor.kind as usize).is_none() {
+            continue;
+        }
+        let left = if neighbor.days.0 - one.days.1 > widest { &mut far } else { &mut fitting };
+        if *left > 0 {
+            *left -= 1;
+            put(other);
+        } else if fitting + far == 0 {
+            break;
         }
     }
 }
@@ -143,16 +196,15 @@ impl Crowd {
     }
 }
 
-/// Gives for every telling how many reports have its day and place.
-pub(crate) fn crowds(pairs: &[Pair], tellings: &[Telling<'_>], scene: &Scene<'_>) -> Vec<Crowd> {
+/// Gives for every telling how many reports have its day and place; `met_by` gives whom a telling meets.
+pub(crate) fn crowds(met_by: &MetBy<'_>, tellings: &[Telling<'_>], scene: &Scene<'_>) -> Vec<Crowd> {
     let mut crowds = vec![Crowd::default(); tellings.len()];
     if tellings.iter().any(|telling| telling.coded) {
-        for pair in pairs {
-            let (one, other) = (&tellings[pair.0 as usize], &tellings[pair.1 as usize]);
-            if crowding(one, other, scene) {
-                for crowd in [pair.0, pair.1] {
+        for (one, telling) in (0..).zip(tellings) {
+            for other in met_by(one).into_iter().filter(|other| crowding(telling, &tellings[*other as usize], scene)) {
+                for crowd in [one, other] {
                     let crowd = &mut crowds[crowd as usize];
-                    *if one.beside(other) { &mut crowd.own } else { &mut crowd.others } += 1;
+                    *if telling.beside(&tellings[other as usize]) { &mut crowd.own } else { &mut crowd.others } += 1;
                 }
             }
         }

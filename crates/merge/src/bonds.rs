@@ -1,6 +1,6 @@
 //! What speaks for each two groups being one, and how does it pass on when groups join?
 
-use crate::cluster::Chain;
+use crate::chains::Chain;
 use std::cmp::Reverse;
 
 /// All evidence between two groups. Most of the time and room of a chain goes into these: that of a whole war has millions.
@@ -31,17 +31,16 @@ pub(crate) struct Bonds {
 }
 
 impl Bonds {
-    /// Binds the members of a chain that met, and of which nothing excludes that they are one.
+    /// Binds the members of a chain that met and may be one.
     pub fn of(chain: &Chain<'_>) -> Self {
-        let bound = || (0..).zip(chain.met()).filter(|(_, (_, verdict))| !verdict.barred());
         let mut counts = vec![0; chain.members.len()];
-        for (_, ((one, other), _)) in bound() {
+        for ((one, other), _) in chain.met() {
             counts[one] += 1;
             counts[other] += 1;
         }
         let mut ties: Vec<Vec<Tie>> = counts.into_iter().map(Vec::with_capacity).collect();
-        let mut bonds = Vec::new();
-        for (best, ((one, other), verdict)) in bound() {
+        let mut bonds = Vec::with_capacity(chain.pairs.len());
+        for (best, ((one, other), verdict)) in (0..).zip(chain.met()) {
             let number = place(bonds.len());
             // The pairs are sorted, and so are then the ties.
             ties[one].push((place(other), number));

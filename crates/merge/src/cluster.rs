@@ -4,46 +4,96 @@
 //! looked at together.
 
 use crate::Evidence;
-use crate::blocks::{Crowd, Known, Pair, crowds, pairs};
+use crate::blocks::{Blocks, Crowd, Known, MetBy, Pair, crowds};
+use crate::chains::{Chain, Chains};
 use crate::features::{Around, compare, explain, traits};
 use crate::growth::Growth;
+use crate::refusals::{Refusal, Refusals};
+use crate::rows::Row;
 use crate::scene::Scene;
 use crate::sheet::{UNIT, Verdict, odds};
 use crate::telling::Telling;
 use crate::words::Marks;
 use rayon::prelude::*;
 use schema::Link;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 /// What came of grouping.
 pub(crate) struct Grouping<'a, 'b> {
     /// The groups that have grown, each sorted, in order of their first members.
     pub groups: Vec<Vec<usize>>,
     decisions: Vec<Decision>,
-    judged: Vec<Judged>,
-    homes: Homes,
+    refusals: Vec<Refusal>,
+    /// Of each telling that has grown into a group the one by which its group is named.
+    names: Vec<u32>,
+    rows: Vec<Row>,
+    chains: Chains,
     court: Court<'a, 'b>,
 }
 
-impl Grouping<'_, '_> {
-    /// Lets groups grow in the chains in which none has.
-    pub fn whole(mut self) -> Self {
-        self.grow(|court, chain| !court.tells_undated(chain));
-        self.judged = Vec::new();
+impl<'a, 'b> Grouping<'a, 'b> {
+    /// Finds the chains in which groups can grow.
+    fn new(court: Court<'a, 'b>, rows: Vec<Row>) -> Self {
+        let chains = Chains::of(&rows, court.scene);
+        let (groups, decisions, refusals) = (Vec::new(), Vec::new(), Vec::new());
+        Self { groups, decisions, refusals, names: (0..number(court.tellings.len())).collect(), rows, chains, court }
+    }
+
+    /// Lets groups grow in the chains in which none has, and notes what stayed apart.
+    pub fn whole(mut self) -> Whole<'a, 'b> {
+        self.grow(|court, members| !court.tells_undated(members));
+        let Self { groups, decisions, court, .. } = self.noted();
+        Whole { groups, decisions, court }
+    }
+
+    /// Gives what was judged, to be remembered when some accounts, by their indices, are dated.
+    pub fn judged(self, dated: BTreeSet<usize>) -> Earlier {
+        Earlier { dated, rows: self.rows, crowds: self.court.crowds }
+    }
+
+    /// Lets groups grow within each chain whose tellings are wanted.
+    fn grow(&mut self, wanted: impl Fn(&Court<'_, '_>, &[u32]) -> bool + Sync) {
+        let Self { court, chains, rows, .. } = self;
+        let grow = |members: &[u32]| Growth::new(court, Chain::of(members, rows, chains)).grown();
+        let wanted: Vec<&[u32]> = chains.members().filter(|members| wanted(court, members)).collect();
+        for grown in wanted.into_par_iter().map(grow).collect::<Vec<_>>() {
+            self.decisions.extend(grown.decisions);
+            self.refusals.extend(grown.refusals);
+            for (name, group) in grown.groups {
+                group.iter().for_each(|telling| self.names[*telling] = name);
+                self.groups.push(group);
+            }
+        }
+        self.groups.sort();
+    }
+
+    /// Notes of each group the likeliest pairs with others that it stayed apart from, a few.
+    fn noted(mut self) -> Self {
+        let mut refusals = Refusals::default();
+        std::mem::take(&mut self.refusals).into_iter().for_each(|refusal| refusals.add(refusal));
+        let (least, chain, name) = (least(self.court.scene), |one| self.chains.of_telling(one), &self.names);
+        for Row { one, kept, .. } in std::mem::take(&mut self.rows) {
+            for (other, verdict) in kept.iter().filter(|(other, _)| chain(*other) != chain(one)) {
+                if i64::from(verdict.odds()) >= least {
+                    let groups = pair(name[one as usize], name[*other as usize]);
+                    refusals.add(Refusal::new(groups, (pair(one, *other), *verdict)));
+                }
+            }
+        }
+        self.decisions.extend(refusals.few().iter().map(Refusal::decision));
         self
     }
+}
 
-    /// Lets groups grow within each chain that is wanted.
-    fn grow(&mut self, wanted: impl Fn(&Court<'_, '_>, &Chain<'_>) -> bool) {
-        let mut chains = chains(&self.homes, &self.judged);
-        chains.retain(|chain| wanted(&self.court, chain));
-        let grown: Vec<_> = chains.into_par_iter().map(|chain| Growth::new(&self.court, chain).grown()).collect();
-        let (groups, decisions): (Vec<_>, Vec<_>) = grown.into_iter().unzip();
-        self.groups.extend(groups.into_iter().flatten());
-        self.groups.sort();
-        self.decisions.extend(decisions.into_iter().flatten());
-    }
+/// All groups, and why they are ones.
+pub(crate) struct Whole<'a, 'b> {
+    /// The groups, each sorted, in order of their first members.
+    pub groups: Vec<Vec<usize>>,
+    decisions: Vec<Decision>,
+    court: Court<'a, 'b>,
+}
 
+impl Whole<'_, '_> {
     /// Gives why tellings were joined, or stayed apart.
     pub fn links(&self) -> Vec<Link> {
         let mut links: Vec<Link> = self.decisions.par_iter().map(|decision| self.court.link(decision)).collect();
@@ -53,6 +103,7 @@ impl Grouping<'_, '_> {
 }
 
 /// Two groups that were joined, or stayed apart.
+#[derive(Clone, Copy)]
 pub(crate) struct Decision {
     /// The pair of theirs that agrees best.
     pub pair: Pair,
@@ -68,58 +119,60 @@ pub(crate) struct Decision {
 #[derive(Default)]
 pub(crate) struct Earlier {
     /// The accounts that were dated since.
-    pub dated: BTreeSet<usize>,
-    judged: Vec<Judged>,
+    dated: BTreeSet<usize>,
+    rows: Vec<Row>,
     crowds: Vec<Crowd>,
 }
 
 /// Groups tellings into happenings, at first only those that may date an account; what `earlier` knows stands, but for accounts
 /// that were dated since.
-pub(crate) fn group<'a, 'b>(
-    tellings: &'a [Telling<'b>],
-    scene: &'a Scene<'a>,
-    earlier: &mut Earlier,
-) -> Grouping<'a, 'b> {
-    let pairs = pairs(tellings, scene);
-    let court = Court { tellings, scene, crowds: crowds(&pairs, tellings, scene) };
-    let verdicts = court.verdicts(court.recall(pairs, earlier));
-    if tellings.iter().any(|telling| telling.document.published.when.is_none()) {
-        earlier.judged.clone_from(&verdicts);
-        earlier.crowds.clone_from(&court.crowds);
-    }
-    let mut grouping = court.grouping(verdicts);
-    grouping.grow(|court, chain| court.tells_undated(chain));
+pub(crate) fn group<'a, 'b>(tellings: &'a [Telling<'b>], scene: &'a Scene<'a>, earlier: Earlier) -> Grouping<'a, 'b> {
+    let blocks = Blocks::of(tellings, scene);
+    let met_by = |telling| blocks.met_by(telling);
+    let court = Court::new(tellings, scene, &met_by);
+    let rows = court.rows(&met_by, earlier);
+    let mut grouping = Grouping::new(court, rows);
+    grouping.grow(|court, members| court.tells_undated(members));
     grouping
 }
 
 /// Groups tellings of which these pairs, sorted, are worth comparing.
-pub(crate) fn group_pairs<'a, 'b>(
-    pairs: Vec<Pair>,
-    tellings: &'a [Telling<'b>],
-    scene: &'a Scene<'a>,
-) -> Grouping<'a, 'b> {
-    let court = Court { tellings, scene, crowds: crowds(&pairs, tellings, scene) };
-    let verdicts = court.verdicts(unjudged(pairs));
-    let mut grouping = court.grouping(verdicts);
-    grouping.grow(|_, _| true);
-    grouping
+pub(crate) fn group_pairs<'a, 'b>(pairs: &[Pair], tellings: &'a [Telling<'b>], scene: &'a Scene<'a>) -> Whole<'a, 'b> {
+    let court = Court::new(tellings, scene, &met_in(pairs));
+    let rows = court.rows(&met_in(pairs), Earlier::default());
+    let mut grouping = Grouping::new(court, rows);
+    grouping.grow(|court, members| court.tells_undated(members));
+    grouping.whole()
 }
 
 /// Tells for each pair whether it is probable enough to connect its tellings.
 pub(crate) fn connects(pairs: &[Pair], tellings: &[Telling<'_>], scene: &Scene<'_>) -> Vec<bool> {
-    let court = Court { tellings, scene, crowds: crowds(pairs, tellings, scene) };
-    let least = milli(odds(scene.settings.thresholds.note));
-    court
-        .verdicts(unjudged(pairs.to_vec()))
-        .into_iter()
-        .map(|(_, verdict)| i64::from(verdict.odds()) >= least)
-        .collect()
+    let mut sorted = pairs.to_vec();
+    sorted.sort_unstable();
+    let court = Court::new(tellings, scene, &met_in(&sorted));
+    let rows = court.rows(&met_in(&sorted), Earlier::default());
+    let verdict = |(one, other): &Pair| rows[*one as usize].find(*other).flatten();
+    pairs.iter().map(|pair| verdict(pair).is_some_and(|verdict| i64::from(verdict.odds()) >= least(scene))).collect()
+}
+
+/// Gives of pairs that are given, sorted, whom a telling meets.
+fn met_in(pairs: &[Pair]) -> impl Fn(u32) -> Vec<u32> + Sync {
+    |telling| {
+        let from = pairs.partition_point(|(one, _)| *one < telling);
+        pairs[from..].iter().take_while(|(one, _)| *one == telling).map(|(_, other)| *other).collect()
+    }
+}
+
+/// Gives the log odds from which on a pair connects its tellings, and is told of where it stayed apart.
+pub(crate) fn least(scene: &Scene<'_>) -> i64 {
+    milli(odds(scene.settings.thresholds.note))
 }
 
 /// Gives the evidence on every pair worth comparing.
 pub(crate) fn evidence(tellings: &[Telling<'_>], scene: &Scene<'_>) -> Vec<Evidence> {
-    let pairs = pairs(tellings, scene);
-    let court = Court { tellings, scene, crowds: crowds(&pairs, tellings, scene) };
+    let blocks = Blocks::of(tellings, scene);
+    let met_by = |telling| blocks.met_by(telling);
+    let court = Court::new(tellings, scene, &met_by);
     let find = |pair: Pair| {
         let (one, other) = (&tellings[pair.0 as usize], &tellings[pair.1 as usize]);
         let (verdict, traits, barred) = traits(one, other, court.around(pair), scene);
@@ -127,7 +180,19 @@ pub(crate) fn evidence(tellings: &[Telling<'_>], scene: &Scene<'_>) -> Vec<Evide
         let coded = one.coded && other.coded;
         Evidence { pair: [one.mention.id.clone(), other.mention.id.clone()], traits, odds, coded, barred }
     };
+    let all = 0..number(tellings.len());
+    let mut pairs: Vec<Pair> = all.flat_map(|one| met_by(one).into_iter().map(move |other| pair(one, other))).collect();
+    pairs.sort_unstable();
     pairs.into_iter().map(find).collect()
+}
+
+/// Gives two tellings, the smaller first.
+pub(crate) fn pair(one: u32, other: u32) -> Pair {
+    (one.min(other), one.max(other))
+}
+
+fn number(tellings: usize) -> u32 {
+    u32::try_from(tellings).unwrap_or(u32::MAX)
 }
 
 /// Compares tellings.
@@ -140,6 +205,10 @@ pub(crate) struct Court<'a, 'b> {
 }
 
 impl<'a, 'b> Court<'a, 'b> {
+    fn new(tellings: &'a [Telling<'b>], scene: &'a Scene<'a>, met_by: &MetBy<'_>) -> Self {
+        Self { tellings, scene, crowds: crowds(met_by, tellings, scene) }
+    }
+
     fn crowd(&self, (one, other): Pair) -> Crowd {
         self.crowds[one as usize].of_both(self.crowds[other as usize])
     }
@@ -149,57 +218,51 @@ impl<'a, 'b> Court<'a, 'b> {
         Around { crowd: self.crowd(pair), story }
     }
 
-    /// Takes over what was judged earlier of these pairs and stands.
-    fn recall(&self, pairs: Vec<Pair>, earlier: &Earlier) -> Vec<Judged> {
+    /// Compares each telling with those that it meets, but where what was judged earlier stands.
+    fn rows(&self, met_by: &MetBy<'_>, earlier: Earlier) -> Vec<Row> {
+        let Earlier { dated, mut rows, crowds } = earlier;
         let account = |telling: u32| self.tellings[telling as usize].index;
-        let same_crowd = |telling: u32| self.crowds.get(telling as usize) == earlier.crowds.get(telling as usize);
-        let stands = |telling: u32| !earlier.dated.contains(&account(telling)) && same_crowd(telling);
-        let mut judged = unjudged(pairs);
-        let mut known = earlier.judged.iter().peekable();
-        for (pair, verdict) in judged.iter_mut().filter(|((one, other), _)| stands(*one) && stands(*other)) {
-            while known.next_if(|(earlier, _)| earlier < pair).is_some() {}
-            *verdict = known.next_if(|(earlier, _)| earlier == pair).map_or(*verdict, |(_, verdict)| *verdict);
-        }
-        judged
-    }
-
-    /// Compares the tellings of every pair that is not judged yet; those of one account stand together.
-    fn verdicts(&self, mut judged: Vec<Judged>) -> Vec<Judged> {
-        let account = |telling: u32| self.tellings[telling as usize].index;
-        let judge = |marks: &mut Marks, pairs: &mut [Judged]| {
-            let mut pairs = pairs.iter_mut().filter(|(_, verdict)| *verdict == Verdict::default()).peekable();
-            let Some(first) = pairs.peek().map(|(pair, _)| account(pair.0)) else { return };
+        let same_crowd = |telling: u32| self.crowds.get(telling as usize) == crowds.get(telling as usize);
+        let stands = |telling: u32| !dated.contains(&account(telling)) && same_crowd(telling);
+        let least = least(self.scene);
+        rows.resize_with(self.tellings.len(), Row::default);
+        (0..).zip(&mut rows).for_each(|(telling, row)| row.one = telling);
+        // Those of one account stand together, and two accounts meet in many pairs.
+        let judge = |marks: &mut Marks, rows: &mut [Row]| {
+            let Some(first) = rows.first().map(|row| account(row.one)) else { return };
             marks.take_up(self.scene.story_of(first), &self.scene.counts.story_rarity);
-            // Two accounts meet in many pairs.
             let mut stories: Known<usize, f64> = Known::default();
-            for (pair, verdict) in pairs {
-                let (one, other) = (&self.tellings[pair.0 as usize], &self.tellings[pair.1 as usize]);
-                let story =
-                    *stories.entry(other.index).or_insert_with(|| marks.share(self.scene.story_of(other.index)));
-                *verdict = compare(one, other, Around { crowd: self.crowd(*pair), story }, self.scene);
+            let mut story =
+                |account: usize| *stories.entry(account).or_insert_with(|| marks.share(self.scene.story_of(account)));
+            for row in rows {
+                let old = std::mem::take(row);
+                let known = |other: u32| old.find(other).filter(|_| stands(old.one) && stands(other));
+                let judge = |other: u32| {
+                    let mut compared = || self.compared(pair(old.one, other), story(account(other)));
+                    let near = |verdict: &Verdict| !verdict.barred() || i64::from(verdict.odds()) >= least;
+                    (other, known(other).unwrap_or_else(|| Some(compared()).filter(near)))
+                };
+                *row = Row::of(old.one, met_by(old.one).into_iter().map(judge));
             }
         };
-        judged.par_chunk_by_mut(|(a, _), (b, _)| account(a.0) == account(b.0)).for_each_init(Marks::default, judge);
-        judged
+        rows.par_chunk_by_mut(|a, b| account(a.one) == account(b.one)).for_each_init(Marks::default, judge);
+        rows
     }
 
-    /// Finds the chains in which groups can grow.
-    fn grouping(self, mut judged: Vec<Judged>) -> Grouping<'a, 'b> {
-        let homes = Homes::of(self.tellings.len(), &judged, self.scene);
-        judged.retain(|((one, other), _)| homes.home(*one) == homes.home(*other));
-        judged.par_sort_unstable_by_key(|(pair, _)| (homes.home(pair.0), *pair));
-        Grouping { groups: Vec::new(), decisions: Vec::new(), judged, homes, court: self }
+    /// Compares two tellings whose accounts share so much of their rare words.
+    fn compared(&self, pair: Pair, story: f64) -> Verdict {
+        let around = Around { crowd: self.crowd(pair), story };
+        compare(&self.tellings[pair.0 as usize], &self.tellings[pair.1 as usize], around, self.scene)
     }
 
     /// Tells whether an account without a date tells something in a chain.
-    fn tells_undated(&self, chain: &Chain<'_>) -> bool {
-        chain.members.iter().any(|telling| self.tellings[*telling as usize].document.published.when.is_none())
+    fn tells_undated(&self, members: &[u32]) -> bool {
+        members.iter().any(|telling| self.tellings[*telling as usize].document.published.when.is_none())
     }
 
     /// Tells whether something excludes that both are one happening.
     pub fn bars(&self, pair: Pair) -> bool {
-        let around = Around { crowd: self.crowd(pair), story: 0.0 };
-        compare(&self.tellings[pair.0 as usize], &self.tellings[pair.1 as usize], around, self.scene).barred()
+        self.compared(pair, 0.0).barred()
     }
 
     fn link(&self, decision: &Decision) -> Link {
@@ -207,87 +270,9 @@ impl<'a, 'b> Court<'a, 'b> {
         let (one, other) = (&self.tellings[pair.0 as usize], &self.tellings[pair.1 as usize]);
         let mut reasons = explain(one, other, self.around(pair), self.scene);
         reasons.extend(because.map(str::to_owned));
+        reasons.shrink_to_fit();
         Link { one: one.mention.id.clone(), other: other.mention.id.clone(), joined, score, reasons }
     }
-}
-
-/// A pair, and what its comparison came to; the verdict that says nothing where it was not compared yet.
-pub(crate) type Judged = (Pair, Verdict);
-
-fn unjudged(pairs: Vec<Pair>) -> Vec<Judged> {
-    pairs.into_iter().map(|pair| (pair, Verdict::default())).collect()
-}
-
-/// Tellings that some chain of likely pairs connects, and all pairs of theirs; both sorted.
-pub(crate) struct Chain<'v> {
-    /// The tellings.
-    pub members: Vec<u32>,
-    /// The pairs.
-    pub pairs: &'v [Judged],
-    /// The place of every telling in its chain.
-    places: &'v [u32],
-}
-
-impl<'v> Chain<'v> {
-    /// Gives the pairs by the places of the two, with what their comparison came to.
-    pub fn met(&self) -> impl Iterator<Item = ((usize, usize), Verdict)> + use<'v> {
-        let (pairs, places) = (self.pairs, self.places);
-        let place = |telling: u32| places[telling as usize] as usize;
-        pairs.iter().map(move |((one, other), verdict)| ((place(*one), place(*other)), *verdict))
-    }
-}
-
-/// The chain of every telling.
-struct Homes {
-    /// Of every telling the first of its chain.
-    firsts: Vec<u32>,
-    /// Of every telling its place in the chain.
-    places: Vec<u32>,
-}
-
-impl Homes {
-    fn of(tellings: usize, judged: &[Judged], scene: &Scene<'_>) -> Self {
-        let least = milli(odds(scene.settings.thresholds.note));
-        let mut homes: Vec<u32> = (0..u32::try_from(tellings).unwrap_or(u32::MAX)).collect();
-        for ((one, other), _) in judged.iter().filter(|(_, verdict)| i64::from(verdict.odds()) >= least) {
-            let (a, b) = (root(&mut homes, *one), root(&mut homes, *other));
-            homes[a.max(b) as usize] = a.min(b);
-        }
-        let firsts: Vec<u32> = (0..).take(tellings).map(|telling| root(&mut homes, telling)).collect();
-        let mut sizes = vec![0; tellings];
-        let place = |home: &u32| {
-            sizes[*home as usize] += 1;
-            sizes[*home as usize] - 1
-        };
-        let places = firsts.iter().map(place).collect();
-        Self { firsts, places }
-    }
-
-    fn home(&self, telling: u32) -> u32 {
-        self.firsts[telling as usize]
-    }
-}
-
-/// Splits the tellings into chains; the pairs of one stand together.
-fn chains<'v>(homes: &'v Homes, judged: &'v [Judged]) -> Vec<Chain<'v>> {
-    let mut pairs: BTreeMap<u32, &[Judged]> = judged
-        .chunk_by(|(a, _), (b, _)| homes.home(a.0) == homes.home(b.0))
-        .map(|inside| (homes.home(inside[0].0.0), inside))
-        .collect();
-    let mut members: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
-    (0..).zip(&homes.firsts).for_each(|(telling, home)| members.entry(*home).or_default().push(telling));
-    members
-        .into_iter()
-        .map(|(home, members)| Chain { members, pairs: pairs.remove(&home).unwrap_or_default(), places: &homes.places })
-        .collect()
-}
-
-fn root(homes: &mut [u32], mut index: u32) -> u32 {
-    while homes[index as usize] != index {
-        homes[index as usize] = homes[homes[index as usize] as usize];
-        index = homes[index as usize];
-    }
-    index
 }
 
 /// Gives log odds in thousandths.

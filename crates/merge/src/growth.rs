@@ -5,8 +5,10 @@
 use crate::apart::days_between;
 use crate::blocks::{Known, Pair};
 use crate::bonds::{Bond, Bonds, NEVER, Tie, place};
-use crate::cluster::{Chain, Court, Decision, milli};
+use crate::chains::Chain;
+use crate::cluster::{Court, Decision, least, milli, pair};
 use crate::participants::{opposed, side};
+use crate::refusals::{Refusal, Refusals};
 use crate::sheet::{UNIT, odds, probability};
 use jiff::civil::Date;
 use std::cmp::Reverse;
@@ -19,14 +21,8 @@ const SPEAKERS: usize = 20;
 /// of either those that never met say nothing.
 const KNOWN: usize = 30;
 
-/// A group gets at most so many notes on why it stayed apart from others.
-const NOTES: usize = 4;
-
 /// A rank above all ranks of groups of which one has no date.
 const DATED: i32 = 1_000_000;
-
-/// The evidence on a pair, and the pair: of those that agree equally well the first.
-type Best = (i32, Reverse<Pair>);
 
 /// Groups that grow within one chain. A member is named by its place in the chain, a group by the place of one of its members.
 pub(crate) struct Growth<'a, 'b, 'c> {
@@ -35,8 +31,6 @@ pub(crate) struct Growth<'a, 'b, 'c> {
     groups: Vec<Vec<usize>>,
     /// Of each member its group.
     homes: Vec<usize>,
-    /// Of each member those that it met and that exclude it.
-    rivals: Vec<Vec<u32>>,
     /// Of each group the latest first and the earliest last of its tellings' days.
     days: Vec<Option<(Date, Date)>>,
     bonds: Bonds,
@@ -72,11 +66,6 @@ impl<'a, 'b, 'c> Growth<'a, 'b, 'c> {
     /// Begins with a group of each member.
     pub fn new(court: &'c Court<'a, 'b>, chain: Chain<'c>) -> Self {
         let size = chain.members.len();
-        let mut rivals = vec![Vec::new(); size];
-        for ((one, other), _) in chain.met().filter(|(_, verdict)| verdict.barred()) {
-            rivals[one].push(place(other));
-            rivals[other].push(place(one));
-        }
         let telling = |index: &u32| &court.tellings[*index as usize];
         Self {
             days: chain.members.iter().map(|index| telling(index).when.map(|when| (when.from, when.to))).collect(),
@@ -91,7 +80,6 @@ impl<'a, 'b, 'c> Growth<'a, 'b, 'c> {
             decisions: Vec::new(),
             court,
             chain,
-            rivals,
         }
     }
 
@@ -165,17 +153,15 @@ impl<'a, 'b, 'c> Growth<'a, 'b, 'c> {
     fn excludes(&self, one: usize, other: usize) -> bool {
         let widest = self.court.scene.settings.windows.widest();
         let apart = |(a, b): ((Date, Date), (Date, Date))| days_between(a.1, b.0).max(days_between(b.1, a.0)) > widest;
-        let (few, many) = if self.groups[one].len() <= self.groups[other].len() { (one, other) } else { (other, one) };
-        let mut rivals = self.groups[few].iter().flat_map(|member| &self.rivals[*member]);
-        self.days[one].zip(self.days[other]).is_some_and(apart)
-            || rivals.any(|rival| self.homes[*rival as usize] == many)
+        let barred = |member: &usize| self.groups[other].iter().any(|rival| self.chain.barred(*member, *rival));
+        self.days[one].zip(self.days[other]).is_some_and(apart) || self.groups[one].iter().any(barred)
     }
 
     /// Looks among tellings that no block brought together for one that excludes another.
     fn excludes_unmet(&mut self, one: usize, other: usize) -> bool {
         for a in self.groups[one].iter().take(SPEAKERS) {
             for b in self.groups[other].iter().take(SPEAKERS) {
-                let pair = (self.chain.members[*a.min(b)], self.chain.members[*a.max(b)]);
+                let pair = pair(self.chain.members[*a], self.chain.members[*b]);
                 let met = || self.chain.pairs.binary_search_by_key(&pair, |(pair, _)| *pair).is_ok();
                 if *self.strangers.entry(pair).or_insert_with(|| !met() && self.court.bars(pair)) {
                     return true;
@@ -212,36 +198,32 @@ impl<'a, 'b, 'c> Growth<'a, 'b, 'c> {
     }
 
     /// Gives the groups when they are grown, and what was decided about them.
-    pub fn grown(mut self) -> (Vec<Vec<usize>>, Vec<Decision>) {
+    pub fn grown(mut self) -> Grown {
         self.grow();
         let refusals = self.refusals();
-        self.decisions.extend(refusals);
         self.groups.iter_mut().for_each(|group| group.sort_unstable());
         let members = |group: Vec<usize>| group.into_iter().map(|place| self.chain.members[place] as usize).collect();
-        (self.groups.into_iter().filter(|group| !group.is_empty()).map(members).collect(), self.decisions)
+        let groups = self.chain.members.iter().copied().zip(self.groups).filter(|(_, group)| !group.is_empty());
+        let groups = groups.map(|(name, group)| (name, members(group))).collect();
+        Grown { groups, decisions: self.decisions, refusals }
     }
 
     /// Gives the likeliest pairs of every two groups that stayed apart, a few of each group.
-    fn refusals(&self) -> Vec<Decision> {
-        let least = milli(odds(self.court.scene.settings.thresholds.note));
-        let mut near: Vec<(usize, usize, Best)> = Vec::new();
-        for ((pair, verdict), (one, other)) in self.chain.pairs.iter().zip(self.chain.met().map(|(places, _)| places)) {
-            let (a, b) = (self.homes[one], self.homes[other]);
-            if a != b && i64::from(verdict.odds()) >= least {
-                near.push((a.min(b), a.max(b), (verdict.odds(), Reverse(*pair))));
+    fn refusals(&self) -> Vec<Refusal> {
+        let least = least(self.court.scene);
+        let name = |telling: u32| self.chain.members[self.homes[self.chain.place(telling)]];
+        let mut refusals = Refusals::default();
+        for judged in self.chain.near().filter(|(_, verdict)| i64::from(verdict.odds()) >= least) {
+            let groups = pair(name(judged.0.0), name(judged.0.1));
+            if groups.0 != groups.1 {
+                refusals.add(Refusal::new(groups, judged));
             }
         }
-        near.sort_unstable_by_key(|(one, other, best)| (*one, *other, Reverse(*best)));
-        near.dedup_by_key(|(one, other, _)| (*one, *other));
-        let few = near.chunk_by(|a, b| a.0 == b.0).flat_map(|near| {
-            let mut near = near.to_vec();
-            near.sort_by_key(|(_, other, best)| Reverse((*best, *other)));
-            near.into_iter().take(NOTES)
-        });
-        few.map(|(one, other, (_, Reverse(pair)))| self.refusal(one, other, pair)).collect()
+        refusals.few().into_iter().map(|refusal| self.explained(refusal)).collect()
     }
 
-    fn refusal(&self, one: usize, other: usize, pair: Pair) -> Decision {
+    fn explained(&self, refusal: Refusal) -> Refusal {
+        let (one, other) = (self.chain.place(refusal.groups.0), self.chain.place(refusal.groups.1));
         let bond = self.bonds.between(one, other);
         let barred = self.excludes(one, other) || bond.is_some_and(|bond| bond.pairs == 0);
         let mean = bond.map_or(i64::MIN, |bond| self.mean(one, other, bond));
@@ -249,13 +231,23 @@ impl<'a, 'b, 'c> Growth<'a, 'b, 'c> {
             Some("other sorts of people act in the tellings of the two happenings")
         } else if !barred {
             Some("the other tellings of the two happenings do not fit together")
-        } else if !self.court.bars(pair) {
+        } else if !self.court.bars(refusal.pair()) {
             Some("other tellings of the two happenings exclude one another")
         } else {
             None
         };
-        Decision { pair, joined: false, score: if barred { 0.0 } else { chance(mean) }, because }
+        refusal.explained(if barred { 0.0 } else { chance(mean) }, because)
     }
+}
+
+/// What came of growth.
+pub(crate) struct Grown {
+    /// The groups, each by the telling that names it.
+    pub groups: Vec<(u32, Vec<usize>)>,
+    /// Which were joined.
+    pub decisions: Vec<Decision>,
+    /// Which stayed apart.
+    pub refusals: Vec<Refusal>,
 }
 
 #[expect(clippy::cast_precision_loss, reason = "thousandths of log odds")]

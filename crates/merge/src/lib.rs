@@ -7,6 +7,7 @@
 mod apart;
 mod blocks;
 mod bonds;
+mod chains;
 mod claims;
 mod cluster;
 mod copies;
@@ -22,7 +23,9 @@ mod participants;
 pub mod parts;
 mod people;
 mod reading;
+mod refusals;
 mod retell;
+mod rows;
 mod scene;
 mod settings;
 mod sheet;
@@ -75,15 +78,14 @@ fn happenings(
     let mut round = 0;
     loop {
         let (tellings, scene) = Scene::of((documents, findings), &library, entities, settings);
-        let grouping = cluster::group(&tellings, &scene, &mut earlier);
+        let grouping = cluster::group(&tellings, &scene, earlier);
         let dates = dates::infer(documents, &tellings, &grouping.groups, settings);
         if dates.is_empty() || round == ROUNDS {
             let grouping = grouping.whole();
             return (event::all(&grouping.groups, &tellings, &scene), grouping.links());
         }
-        drop(grouping);
+        earlier = grouping.judged(dates.keys().copied().collect());
         drop((tellings, scene));
-        earlier.dated = dates.keys().copied().collect();
         dates.into_iter().for_each(|(index, published)| documents[index].published = published);
         round += 1;
     }

@@ -36,18 +36,20 @@ const FIRST_DAY: Date = jiff::civil::date(2011, 1, 1);
 /// Files that cannot be read or written.
 pub fn eval_growth(most: usize, root: &Path) -> Result<()> {
     let settings = settings(root)?;
-    let mut table = String::from("mentions,accounts,events,seconds,microseconds_per_mention,peak_bytes_per_mention\n");
+    let mut table = String::from(
+        "mentions,accounts,events,seconds,microseconds_per_mention,given_bytes_per_mention,peak_bytes_per_mention\n",
+    );
     let sizes = std::iter::successors(Some(SMALLEST), |size| Some(size * 10)).take_while(|size| *size <= most);
     for mentions in sizes {
         let before = resident("VmRSS")?;
         let accounts = Chance::new(1).accounts(mentions);
-        let count = accounts.len();
+        let (count, given) = (accounts.len(), resident("VmRSS")?.saturating_sub(before));
         let started = Instant::now();
         let case = merge(accounts, &settings);
         let seconds = started.elapsed().as_secs_f64();
         let (each, peak) = (number(mentions), number(resident("VmHWM")?.saturating_sub(before)));
-        let (micros, bytes) = (seconds * 1e6 / each, peak / each);
-        writeln!(table, "{mentions},{count},{},{seconds:.2},{micros:.0},{bytes:.0}", case.events.len())?;
+        let (micros, given, bytes) = (seconds * 1e6 / each, number(given) / each, peak / each);
+        writeln!(table, "{mentions},{count},{},{seconds:.2},{micros:.0},{given:.0},{bytes:.0}", case.events.len())?;
         eprint!("{}", table.lines().last().unwrap_or_default());
         eprintln!();
     }

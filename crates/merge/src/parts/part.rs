@@ -4,7 +4,7 @@ use super::slip::Slip;
 use super::world::Ground;
 use super::{WITHIN, number};
 use crate::blocks::{self, Days, Neighbor, Pair};
-use crate::cluster::{self, Grouping};
+use crate::cluster::{self, Whole};
 use crate::kinds::Kinds;
 use crate::reading::{Library, Reading};
 use crate::scene::Scene;
@@ -79,11 +79,11 @@ impl<'p> Numbered<'p> {
         place(one).zip(place(other))
     }
 
-    fn grouping(&self, pairs: &[(i64, i64)]) -> Grouping<'_, 'p> {
+    fn grouping(&self, pairs: &[(i64, i64)]) -> Whole<'_, 'p> {
         let mut pairs: Vec<Pair> = pairs.iter().filter_map(|pair| self.pair(*pair)).collect();
         pairs.sort_unstable();
         pairs.dedup();
-        cluster::group_pairs(pairs, &self.tellings, &self.scene)
+        cluster::group_pairs(&pairs, &self.tellings, &self.scene)
     }
 }
 
