@@ -250,7 +250,7 @@ fn traits<'t>(telling: &'t Telling<'_>, scene: &Scene<'_>, mut put: impl FnMut(T
         put(Trait::Kind(&telling.mention.kind));
     }
     let rare = |word: &&u32| (2..=scene.settings.blocks.rare).contains(&scene.counts.rarity.count(**word));
-    telling.words.iter().filter(rare).for_each(|word| put(Trait::Word(*word)));
+    telling.clause.words.iter().filter(rare).for_each(|word| put(Trait::Word(*word)));
 }
 
 /// What is known by small numbers: tellings, groups, pairs of them.

@@ -30,7 +30,7 @@ impl Counts {
     pub fn of(vocabulary: Vocabulary, tellings: &[Telling<'_>], readings: &[Reading]) -> Self {
         Self {
             vocabulary,
-            rarity: Rarity::new(tellings.iter().map(|telling| telling.words)),
+            rarity: Rarity::new(tellings.iter().map(|telling| telling.clause.words.as_slice())),
             story_rarity: Rarity::new(readings.iter().map(|reading| reading.story.as_slice())),
             fame: Fame::new(&fame(tellings)),
             tellings: u32::try_from(tellings.len()).unwrap_or(u32::MAX),
@@ -39,7 +39,7 @@ impl Counts {
 
     /// Weighs the words of a telling.
     pub fn weigh(&self, telling: &mut Telling<'_>) {
-        telling.weight = self.rarity.sum(telling.words);
+        telling.weight = self.rarity.sum(&telling.clause.words);
     }
 
     /// Gives how rare something is that so many tellings name: the logarithm of one in how many does.

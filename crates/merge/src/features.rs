@@ -166,7 +166,7 @@ fn retold(one: &Telling<'_>, other: &Telling<'_>, scene: &Scene<'_>) -> bool {
 
 /// Gives the share of rare words that the clauses have in common.
 fn alike(one: &Telling<'_>, other: &Telling<'_>, scene: &Scene<'_>) -> f64 {
-    scene.counts.rarity.share((one.words, one.weight), (other.words, other.weight))
+    scene.counts.rarity.share((&one.clause.words, one.weight), (&other.clause.words, other.weight))
 }
 
 fn written(both: Option<(Interval, Interval)>, beside: bool, scene: &Scene<'_>, sheet: &mut Sheet<'_>) {
@@ -241,7 +241,10 @@ fn words(one: &Telling<'_>, other: &Telling<'_>, story: f64, scene: &Scene<'_>, 
     }
     let share = alike(one, other, scene);
     sheet.add(weight!(weights, words), share, || {
-        format!("words in common: {}", rarity.rarest(one.words, other.words, &scene.counts.vocabulary).join(", "))
+        format!(
+            "words in common: {}",
+            rarity.rarest(&one.clause.words, &other.clause.words, &scene.counts.vocabulary).join(", ")
+        )
     });
     if one.beside(other) {
         if one.headline || other.headline {
@@ -272,7 +275,7 @@ fn same_day(one: Option<Interval>, other: Option<Interval>) -> bool {
 
 /// Compares which of several strikes of a day the two say they are.
 fn turns(one: &Telling<'_>, other: &Telling<'_>, sheet: &mut Sheet<'_>) {
-    let (Some(a), Some(b)) = (one.turn, other.turn) else { return };
+    let (Some(a), Some(b)) = (one.clause.turn, other.clause.turn) else { return };
     let weights = sheet.weights;
     let weight = if a == b { weight!(weights, turn) } else { weight!(weights, other_turn) };
     sheet.add(weight, 1.0, || format!("number {a} and number {b} of several"));
@@ -297,10 +300,17 @@ fn account(one: &Telling<'_>, other: &Telling<'_>, sheet: &mut Sheet<'_>) {
     if !one.headline && !other.headline && a.abs_diff(b) <= BESIDE {
         sheet.add(weight!(weights, beside), 1.0, || "told together in one account".into());
     }
-    if later.another && !one.headline && !other.headline {
+    if later.clause.another && !one.headline && !other.headline {
         sheet.add(weight!(weights, another), 1.0, || "the later one is said to be another".into());
     }
-    if later.resumes {
+    if one.clause.answers != other.clause.answers && !one.headline && !other.headline {
+        sheet.add(weight!(weights, answer), 1.0, || "one answers the other".into());
+    }
+    let two_act = !one.agents.is_empty() && !other.agents.is_empty() && one.agents != other.agents;
+    if two_act && (one.clause.beside == Some(b) || other.clause.beside == Some(a)) {
+        sheet.add(weight!(weights, sequence), 1.0, || "one came after the other".into());
+    }
+    if later.clause.resumes {
         sheet.add(weight!(weights, resumed), 1.0, || "the later one takes up something told before".into());
     }
 }
@@ -314,8 +324,12 @@ fn reports(one: &Telling<'_>, other: &Telling<'_>, crowd: Crowd, sheet: &mut She
     if one.outlet().is_some() && one.outlet() == other.outlet() {
         sheet.add(weight!(weights, outlet), 1.0, || "two sources of one outlet".into());
     }
-    if !one.words.is_empty() && !other.words.is_empty() {
-        let same = if one.words == other.words { weight!(weights, occasion) } else { weight!(weights, other_occasion) };
+    if !one.clause.words.is_empty() && !other.clause.words.is_empty() {
+        let same = if one.clause.words == other.clause.words {
+            weight!(weights, occasion)
+        } else {
+            weight!(weights, other_occasion)
+        };
         sheet.add(same, 1.0, || "told in these words".into());
     }
     sheet.add(weight!(weights, crowd), f64::from(crowd.others).ln_1p(), || {

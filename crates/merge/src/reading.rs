@@ -5,7 +5,7 @@ use crate::entities::Entities;
 use crate::settings::{Resuming, Settings};
 use crate::telling::{self, CODED, Cast};
 use crate::words::{self, Vocabulary, Word};
-use schema::{Document, EventMention, Findings};
+use schema::{Document, EventMention, Findings, Span};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -23,6 +23,10 @@ pub(crate) struct Clause {
     pub another: bool,
     /// Which of several it says it is: "the second strike of the day".
     pub turn: Option<u8>,
+    /// Whether it answers another: "the army *responded* with artillery".
+    pub answers: bool,
+    /// Where the trigger of one stands that came before or after it: "the assault began *after* the air strikes".
+    pub beside: Option<usize>,
 }
 
 /// What was read of some accounts, and how often everything is met in the whole case: it stays, whatever dates are inferred.
@@ -67,12 +71,27 @@ impl Reading {
         resuming: &Resuming,
         number: &mut dyn FnMut(&str) -> Option<Word>,
     ) -> Self {
+        let mut last: Option<Span> = None;
         let told = events.iter().filter(|mention| telling::is_told(mention));
         let clauses = told.map(|mention| {
             let before = before(&document.text, mention.trigger.start);
-            let words = words::read(clause(document, mention), number);
-            let another = resuming.is_another(before);
-            Clause { words, resumes: resuming.takes_up(before), another, turn: resuming.turn(before) }
+            let clause = clause(document, mention);
+            let beside = last.filter(|last| {
+                // "the base was attacked *after* jets bombed it", "*after* the bombing the base was attacked"
+                let between = between(&document.text, *last, mention.trigger);
+                between.is_some_and(|between| {
+                    resuming.parts(between) || resuming.parts(self::before(&document.text, last.start))
+                })
+            });
+            last = Some(mention.trigger);
+            Clause {
+                words: words::read(clause, number),
+                resumes: resuming.takes_up(before),
+                another: resuming.is_another(before),
+                turn: resuming.turn(before),
+                answers: resuming.answers(clause),
+                beside: beside.map(|last| last.start),
+            }
         });
         Self { clauses: clauses.collect(), story: words::story(document, number) }
     }
@@ -93,6 +112,11 @@ fn clause<'d>(document: &'d Document, mention: &EventMention) -> &'d str {
     let clause = document.text.get(span.start..span.end).unwrap_or_default();
     // Where the coder knew no occasion the kind stands in its place.
     if clause == mention.kind.replace('_', " ") { "" } else { clause }
+}
+
+/// Gives what stands between two triggers of one sentence.
+fn between(text: &str, one: Span, other: Span) -> Option<&str> {
+    text.get(one.end..other.start).filter(|between| !between.contains(['.', ';', '!', '?', '\n']))
 }
 
 /// Gives what stands right before the trigger, in its phrase.

@@ -114,6 +114,8 @@ pub(crate) struct Weights {
     pub beside: f64,
     pub resumed: f64,
     pub another: f64,
+    pub answer: f64,
+    pub sequence: f64,
     pub turn: f64,
     pub other_turn: f64,
     pub twice_a_day: f64,
@@ -231,12 +233,19 @@ impl Fitting {
     }
 }
 
+/// Tells whether one of the words stands in the text.
+fn holds(words: &[String], text: &str) -> bool {
+    text.split(|c: char| !c.is_alphanumeric()).any(|word| words.iter().any(|known| known.eq_ignore_ascii_case(word)))
+}
+
 /// Words before a happening that take up one told before, or say which of several it is.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Resuming {
     words: Vec<String>,
     another: Vec<String>,
+    answers: Vec<String>,
+    parts: Vec<String>,
     turns: BTreeMap<String, u8>,
 }
 
@@ -249,7 +258,17 @@ impl Resuming {
 
     /// Tells whether the words say that a happening is none of those told before: "in *another* attack".
     pub fn is_another(&self, before: &str) -> bool {
-        before.split_whitespace().any(|word| self.another.iter().any(|known| known.eq_ignore_ascii_case(word)))
+        holds(&self.another, before)
+    }
+
+    /// Tells whether a clause says that its happening answers another: "the army *retaliated* with artillery".
+    pub fn answers(&self, clause: &str) -> bool {
+        holds(&self.answers, clause)
+    }
+
+    /// Tells whether the words between two happenings say that one came after the other.
+    pub fn parts(&self, between: &str) -> bool {
+        holds(&self.parts, between)
     }
 
     /// Gives which of several a happening is: "the *third* drone", "the *first of* two".

@@ -2,7 +2,6 @@
 
 use crate::entities::Entities;
 use crate::reading::{Clause, Reading};
-use crate::words::Word;
 use jiff::civil::Date;
 use schema::{Basis, Document, EventMention, Findings, Interval, Place, Realis, SectionKind, TimeValue};
 use std::collections::BTreeMap;
@@ -62,12 +61,8 @@ pub(crate) struct Telling<'a> {
     pub headline: bool,
     /// True where a person coded it.
     pub coded: bool,
-    /// True where the words take up something told before: "the attack".
-    pub resumes: bool,
-    /// True where it is none of those told before: "another attack".
-    pub another: bool,
-    /// Which of several it says it is: "the second strike of the day".
-    pub turn: Option<u8>,
+    /// What its clause says; of a coded report the words of its occasion.
+    pub clause: &'a Clause,
     /// Who wrote the comment or quotation it stands in.
     pub author: Option<&'a str>,
     /// The days meant.
@@ -88,16 +83,14 @@ pub(crate) struct Telling<'a> {
     pub agents: Vec<Party<'a>>,
     /// Who is hit; sorted.
     pub targets: Vec<Party<'a>>,
-    /// The words of the clause; of a coded report those of its occasion.
-    pub words: &'a [Word],
-    /// What these words weigh, the rare ones more, as soon as those of the whole case are counted.
+    /// What the words of the clause weigh, the rare ones more, as soon as those of the whole case are counted.
     pub weight: f64,
 }
 
 impl<'a> Telling<'a> {
     fn new(
         account: (usize, &'a Document),
-        mention: &'a EventMention,
+        (mention, clause): (&'a EventMention, &'a Clause),
         (entities, cast): (&'a Entities, &Cast<'a>),
     ) -> Self {
         let (index, document) = account;
@@ -116,9 +109,7 @@ impl<'a> Telling<'a> {
             aside: matches!(kind, SectionKind::Comment | SectionKind::Boilerplate),
             headline: kind == SectionKind::Title,
             coded: mention.rule.starts_with(CODED),
-            resumes: false,
-            another: false,
-            turn: None,
+            clause,
             author: section.and_then(|section| section.author.as_deref()),
             when,
             blurred: when.is_some() && !sharp,
@@ -129,7 +120,6 @@ impl<'a> Telling<'a> {
             placed: place.is_some() && mention.place.as_ref().is_some_and(|at| at.basis == Basis::Stated),
             agents: filling(mention, &["agent"], cast),
             targets: filling(mention, &["target", "victim"], cast),
-            words: &[],
             weight: 0.0,
         }
     }
@@ -182,11 +172,9 @@ pub(crate) fn all<'a>(
     for (at, ((document, account), reading)) in documents.iter().zip(findings).zip(readings).enumerate() {
         let origin = document.copy_of.as_deref().and_then(|id| index.get(id)).copied().unwrap_or(at);
         let told = account.events.iter().filter(|mention| is_told(mention));
-        for (mention, clause) in told.zip(&reading.clauses) {
-            let telling = Telling::new((at, document), mention, (entities, cast));
-            let Clause { words, resumes, another, turn } = clause;
-            let (resumes, another, turn) = (*resumes, *another, *turn);
-            tellings.push(Telling { origin, first: &documents[origin], words, resumes, another, turn, ..telling });
+        for told in told.zip(&reading.clauses) {
+            let telling = Telling::new((at, document), told, (entities, cast));
+            tellings.push(Telling { origin, first: &documents[origin], ..telling });
         }
     }
     tellings

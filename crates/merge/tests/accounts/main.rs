@@ -34,6 +34,29 @@ fn the_same_attack_two_years_later_is_another() {
     assert!(case.links.iter().any(|link| !link.joined && link.reasons.iter().any(|r| r.starts_with("different days"))));
 }
 
+/// How many happenings two clauses of one account are, on one day in Karsa, whoever acts in them.
+fn told_beside(text: &str, clauses: [(&str, &str); 2]) -> usize {
+    let mut account = account("D-a", "Harbor Post", Some(date(2031, 5, 4)), text);
+    for (clause, agent) in clauses {
+        tell(&mut account, clause, [agent, "shelling", "", "karsa"], on(2031, 5, 3));
+    }
+    case(&[account]).events.len()
+}
+
+#[test]
+fn an_answer_is_another_happening_and_so_is_what_somebody_else_did_before() {
+    let told = |second: &str| {
+        told_beside(&format!("Shells fell on Karsa. {second}."), [("Shells fell", ""), (second, "front")])
+    };
+    assert_eq!(told("Hill Front fired the shells"), 1);
+    assert_eq!(told("Hill Front responded with shells"), 2);
+    let both = |text: &str| {
+        let (one, other) = text.split_once(", ").unwrap();
+        told_beside(text, [(one, "guard"), (other, "front")])
+    };
+    assert_eq!(both("Shells of the Guard fell on Karsa after the rains, shells of the Front too"), 2);
+}
+
 /// An account of people killed in Karsa on a day that it states.
 fn deaths(id: &str, text: &str, kind: &str, (count, day): (u64, i8)) -> Account {
     let mut account = account(id, &format!("Outlet {id}"), Some(date(2031, 5, 6)), text);
