@@ -10,6 +10,7 @@ use crate::scene::{Scene, rarity};
 use crate::sheet::{Notes, Sheet, Trait, Verdict, weight};
 use crate::summary::in_words;
 use crate::telling::Telling;
+use crate::words::common;
 use schema::{Basis, Interval, Precision, Realis, Relative, TimeValue};
 
 /// Tellings of one account this many bytes apart stand beside one another.
@@ -303,10 +304,11 @@ fn account(one: &Telling<'_>, other: &Telling<'_>, sheet: &mut Sheet<'_>) {
     if later.clause.another && !one.headline && !other.headline {
         sheet.add(weight!(weights, another), 1.0, || "the later one is said to be another".into());
     }
-    if one.clause.answers != other.clause.answers && !one.headline && !other.headline {
+    let none_acts_in_both = common(&one.agents, &other.agents).next().is_none();
+    if one.clause.answers != other.clause.answers && none_acts_in_both {
         sheet.add(weight!(weights, answer), 1.0, || "one answers the other".into());
     }
-    let two_act = !one.agents.is_empty() && !other.agents.is_empty() && one.agents != other.agents;
+    let two_act = !one.agents.is_empty() && !other.agents.is_empty() && none_acts_in_both;
     if two_act && (one.clause.beside == Some(b) || other.clause.beside == Some(a)) {
         sheet.add(weight!(weights, sequence), 1.0, || "one came after the other".into());
     }

@@ -9,7 +9,7 @@ mod time;
 
 use super::{drafts::Draft, rules::Rules};
 use crate::pattern::Scene;
-use language::Relation;
+use language::{Relation, Tag};
 use schema::{Document, EventMention, Realis, SectionKind, Span};
 use std::collections::BTreeSet;
 
@@ -194,12 +194,24 @@ impl<'a, 's, 't> Around<'a, 's, 't> {
     fn aside(&self, span: Span) -> Option<Relation> {
         let tree = &self.scene.tree;
         let clause = self.clause_of(self.token_of(span));
-        let relation = tree.relation(clause);
+        let misread = self.goes_before(clause);
+        let relation = if misread.is_some() { Relation::AclRelcl } else { tree.relation(clause) };
         let side = matches!(relation, Relation::Acl | Relation::AclRelcl | Relation::AdvclRelcl);
         // "the attack, which began on Tuesday": the clause is about the event itself.
         let own = |noun: usize| self.draft.trigger.contains(&noun) || self.draft.folded.contains(&noun);
-        let about = tree.head(clause).is_some_and(own);
+        let about = misread.or(tree.head(clause)).is_some_and(own);
         (side && !about && !tree.is_below(self.draft.token, clause)).then_some(relation)
+    }
+
+    /// Gives the noun before a relative clause that a parser hangs on some verb: "towns like *Orva*, where a convoy was hit".
+    fn goes_before(&self, clause: usize) -> Option<usize> {
+        let tree = &self.scene.tree;
+        let loose = matches!(tree.relation(clause), Relation::Ccomp | Relation::Conj | Relation::Parataxis);
+        let first = tree.by(clause, &[Relation::Advmod, Relation::Nsubj, Relation::NsubjPass]).next();
+        let first = first.filter(|&word| loose && matches!(self.scene.lemma(word), "where" | "who" | "which"))?;
+        let comma = |word: usize| tree.tag(word) == Tag::Punctuation;
+        let before = first.checked_sub(1).and_then(|word| if comma(word) { word.checked_sub(1) } else { Some(word) });
+        before.filter(|&word| tree.is_nominal(word))
     }
 
     /// "had stormed": what lies before the news itself.
