@@ -193,3 +193,20 @@ fn a_headline_that_lists_whom_a_blow_killed_and_wounded_tells_of_one() {
     );
     assert_eq!(all, ["airstrike target=Orva target=6 target=4"]);
 }
+
+#[test]
+fn a_further_six_are_arrested_and_not_who_arrested_them() {
+    let all = all_told(
+        "Soldiers soldier NOUN NNS 2 nsubj
+         killed kill VERB VBD 0 root
+         nine nine NUM CD 4 nummod
+         gunmen gunman NOUN NNS 2 obj
+         and and CCONJ CC 6 cc
+         arrested arrest VERB VBD 2 conj
+         a a DET DT 9 det
+         further further ADJ JJ 9 amod
+         six six NUM CD 6 obj
+         . . PUNCT . 2 punct",
+    );
+    assert_eq!(all, ["killing agent=Soldiers target=nine gunmen", "detention agent=Soldiers target=further six"]);
+}

@@ -41,10 +41,12 @@ pub fn is_passive(scene: &Scene<'_, '_>, verb: usize) -> bool {
                 .by(verb, SUBJECTS)
                 .all(|subject| scene.is_or_counts(subject, "people") && !scene.is(subject, "armed"))
     };
+    // and no "arrested a *further* six"
+    let participle = |word: usize| tree.is_verb(word) || scene.is(word, "hurting_verb");
     let own = |&object: &usize| {
         !hurt(object)
             && !others(object)
-            && (!counted(object) || tree.by(object, &[Relation::Acl, Relation::Amod]).next().is_none())
+            && (!counted(object) || !tree.by(object, &[Relation::Acl, Relation::Amod]).any(participle))
     };
     if !past
         || tree.by(verb, &[Relation::Obj, Relation::Ccomp]).any(|object| own(&object))
