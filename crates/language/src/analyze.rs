@@ -106,5 +106,31 @@ fn add(analysis: &mut Analysis<'_>, spans: &[Span], reading: &Reading, model: &M
             relation,
         });
     }
+    compounds(analysis.text, &mut analysis.tokens, start);
     analysis.sentences.push(Sentence { span: first.join(*last), tokens: start..analysis.tokens.len() });
+}
+
+/// "missile and drone strikes": the reader may take the two nouns for things of their own, and the third for one more.
+fn compounds(text: &str, tokens: &mut [Token], start: usize) {
+    let singular = |token: &Token| token.fine == "NN" && text[token.span.start..].starts_with(char::is_lowercase);
+    for one in start..tokens.len().saturating_sub(3) {
+        let (and, two, last) = (one + 1, one + 2, one + 3);
+        let joined = tokens[and].tag == Tag::CoordinatingConjunction && tokens[and].head == Some(two);
+        let pair = tokens[two].relation == Relation::Conj && tokens[two].head == Some(one);
+        let nouns = singular(&tokens[one]) && singular(&tokens[two]) && matches!(tokens[last].fine, "NN" | "NNS");
+        let beside = tokens[last].head == tokens[one].head && tokens[last].relation == tokens[one].relation;
+        let listed = tokens[last].head == Some(one) && tokens[last].relation == Relation::Conj;
+        // "The army and police officers": two, each with its own article or none.
+        let bare = !tokens[start..one].iter().any(|token| token.head == Some(one) && token.tag == Tag::Determiner);
+        if !(joined && pair && nouns && bare && (beside || listed)) {
+            continue;
+        }
+        (tokens[last].head, tokens[last].relation) = (tokens[one].head, tokens[one].relation);
+        for other in (start..tokens.len()).filter(|other| ![one, and, two].contains(other)) {
+            if tokens[other].head == Some(one) {
+                tokens[other].head = Some(last);
+            }
+        }
+        (tokens[one].head, tokens[one].relation) = (Some(last), Relation::Compound);
+    }
 }

@@ -10,7 +10,7 @@ use crate::telling::Telling;
 use crate::words::common;
 use jiff::ToSpan;
 use jiff::civil::Date;
-use schema::{Basis, Document, Interval, Published, Realis, TimeValue};
+use schema::{Basis, Document, Interval, Published, Quantity, Realis, TimeValue};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Dates accounts without a date by the happenings they share with dated ones; gives the new dates by index of the account.
@@ -82,7 +82,7 @@ impl<'t, 'a> Shared<'t, 'a> {
         let when = days(&others, tellings).filter(|when| when.days() <= settings.windows.sharp_days)?;
         let firm = |other: &&Telling<'_>| match shared_sides(own, other) {
             0 => false,
-            1 => near(own, other, settings),
+            1 => near(own, other, settings) || same_count(own, other),
             _ => true,
         };
         let others = || others.iter().map(|at| &tellings[*at]);
@@ -99,6 +99,18 @@ fn actual(telling: &Telling<'_>) -> bool {
 fn near(one: &Telling<'_>, other: &Telling<'_>, settings: &Settings) -> bool {
     let both = one.place.zip(other.place);
     both.is_some_and(|(a, b)| a.id == b.id || kilometers(a, b).is_some_and(|km| km <= settings.distances.near_km))
+}
+
+/// Tells whether both begin from one number that is no chance: "at least 287 abducted" and "287 abducted".
+fn same_count(one: &Telling<'_>, other: &Telling<'_>) -> bool {
+    /// Smaller numbers are common.
+    const RARE: u64 = 20;
+    let counted = |a: &Quantity| {
+        let same = |b: &Quantity| a.attribute == b.attribute && a.bounds.min == b.bounds.min;
+        other.mention.quantities.iter().any(same)
+    };
+    let large = |a: &Quantity| a.bounds.min.is_some_and(|count| count >= RARE);
+    one.mention.quantities.iter().any(|a| large(a) && counted(a))
 }
 
 /// Counts the sides on which both name the same people.

@@ -11,7 +11,7 @@ use crate::sheet::{Notes, Sheet, Trait, Verdict, weight};
 use crate::summary::in_words;
 use crate::telling::Telling;
 use crate::words::common;
-use schema::{Basis, Interval, Precision, Realis, Relative, TimeValue};
+use schema::{Basis, Grain, Interval, Precision, Realis, Relative, TimeValue};
 
 /// Tellings of one account this many bytes apart stand beside one another.
 const BESIDE: usize = 800;
@@ -100,8 +100,8 @@ fn time(one: &Telling<'_>, other: &Telling<'_>, scene: &Scene<'_>, sheet: &mut S
     match (one.when, other.when) {
         (Some(a), Some(b)) => days((one, a), (other, b), scene, sheet),
         (None, None) => written(one.written.zip(other.written), one.beside(other), scene, sheet),
-        (Some(when), None) => untimed(when, other, scene, sheet),
-        (None, Some(when)) => untimed(when, one, scene, sheet),
+        (Some(when), None) => untimed((one, when), other, scene, sheet),
+        (None, Some(when)) => untimed((other, when), one, scene, sheet),
     }
 }
 
@@ -180,7 +180,11 @@ fn written(both: Option<(Interval, Interval)>, beside: bool, scene: &Scene<'_>, 
     }
 }
 
-fn untimed(when: Interval, other: &Telling<'_>, scene: &Scene<'_>, sheet: &mut Sheet<'_>) {
+fn untimed((one, when): (&Telling<'_>, Interval), other: &Telling<'_>, scene: &Scene<'_>, sheet: &mut Sheet<'_>) {
+    if one.beside(other) && looks_back(one, when) && is_news(other) {
+        sheet.bar(|| format!("news beside something of {}", in_words(when)));
+        return;
+    }
     let Some(written) = other.written else { return };
     let ahead = matches!(other.mention.realis, Realis::Planned | Realis::Denied);
     // A day of grace: dates of publication are often those of another time zone.
@@ -189,6 +193,22 @@ fn untimed(when: Interval, other: &Telling<'_>, scene: &Scene<'_>, sheet: &mut S
         return;
     }
     self::written(Some((when, written)), false, scene, sheet);
+}
+
+/// "In March 2022 …": an account names month and year of what lies back.
+fn looks_back(telling: &Telling<'_>, when: Interval) -> bool {
+    when.days() >= 28 && stated(telling).is_some_and(|value| matches!(value, TimeValue::Absolute(_)))
+}
+
+/// "On Monday …", in an account of which nobody knows the day.
+fn is_news(telling: &Telling<'_>) -> bool {
+    let day =
+        |value: TimeValue| matches!(value, TimeValue::Relative(Relative::Weekday(..) | Relative::Units(_, Grain::Day)));
+    stated(telling).is_some_and(day)
+}
+
+fn stated(telling: &Telling<'_>) -> Option<TimeValue> {
+    telling.mention.time.as_ref().filter(|time| time.basis == Basis::Stated).map(|time| time.value)
 }
 
 fn place(one: &Telling<'_>, other: &Telling<'_>, scene: &Scene<'_>, sheet: &mut Sheet<'_>) {

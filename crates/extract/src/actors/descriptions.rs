@@ -6,6 +6,7 @@ use super::{
     index::Party,
     kind::{GROUP, PERSON},
     lexicon::party,
+    owners,
     phrases::{self, Phrase},
     scene::Scene,
 };
@@ -33,6 +34,9 @@ fn resolve(scene: &mut Scene<'_>, phrase: &Phrase, span: Span) -> (usize, &'stat
     let is_title = scene.section(span.start) == SectionKind::Title;
     if let Some(figure) = beside(scene, span).or_else(|| named_behind(scene, phrase, description, span)) {
         return (figure, "actors/description: in apposition");
+    }
+    if let Some(figure) = owners::find(scene, phrase, description, span) {
+        return (figure, "actors/description: of whoever speaks of his own");
     }
     if (phrase.is_definite || is_title)
         && let Some(figure) = pointed_at(scene, phrase, description, span)

@@ -81,9 +81,11 @@ fn whole(scene: &Scene<'_>, word: usize) -> Option<(usize, usize)> {
     let mut description = noun_ending(scene, word)?;
     let mut is_vague = scene.is_in(last, &grammar.collective);
     while scene.runs_on(last) && !scene.words.folded(last).ends_with('s') {
-        let Some(other) = noun_ending(scene, last + 1) else { break };
+        let Some((length, other)) = noun_at(scene, last + 1) else { break };
         last += 1;
-        if is_vague || !scene.is_in(last, &grammar.members) {
+        // "fighter jets" are no fighters; "military aircraft" are the military's.
+        let is_other = length > 1 && grammar.description(description).means.is_none();
+        if is_vague || is_other || !scene.is_in(last, &grammar.members) {
             description = other;
         }
         is_vague = is_vague && scene.is_in(last, &grammar.collective);
@@ -119,15 +121,20 @@ fn has_article(scene: &Scene<'_>, first: usize) -> bool {
 
 /// Gives the number of the description whose noun ends at `word`.
 fn noun_ending(scene: &Scene<'_>, word: usize) -> Option<usize> {
+    noun_at(scene, word).map(|(_, description)| description)
+}
+
+/// The same, with how many words the noun has.
+fn noun_at(scene: &Scene<'_>, word: usize) -> Option<(usize, usize)> {
     let nouns = scene.grammar().nouns.get(scene.words.folded(word))?;
     let is_nominal =
         !matches!(scene.tag(word), Some(Tag::Verb | Tag::Auxiliary | Tag::Adverb | Tag::Pronoun | Tag::Adposition));
-    let (_, description) = nouns.iter().find(|(words, _)| {
+    let (words, description) = nouns.iter().find(|(words, _)| {
         let length = words.len();
         word + 1 >= length
             && words.iter().enumerate().all(|(n, part)| scene.words.folded(word + 1 - length + n) == part)
     })?;
-    is_nominal.then_some(*description)
+    is_nominal.then_some((words.len(), *description))
 }
 
 /// "civilian areas" and "a government-held town" are about places; "rebel shelling" is about rebels.

@@ -35,7 +35,7 @@ pub(super) fn find(scene: &mut Scene<'_>) {
             let near = subjects[end.saturating_sub(NEAREST)..end].iter().filter(|&&(at, _, figure)| {
                 (at == number || at + 1 == number) && pronoun.fits.contains(&scene.cast.figures[figure].kind)
             });
-            let Some(figure) = antecedent(scene, token, number, near) else { continue };
+            let Some(figure) = antecedent(scene, token, number, near, &pronoun.fits) else { continue };
             bound.push((span, figure));
         }
     }
@@ -52,6 +52,7 @@ fn antecedent<'s>(
     pronoun: usize,
     sentence: usize,
     near: impl Iterator<Item = &'s (usize, Span, usize)> + Clone,
+    near_kinds: &[String],
 ) -> Option<usize> {
     let governs = |subject: Span| {
         scene
@@ -59,6 +60,11 @@ fn antecedent<'s>(
             .is_some_and(|verb| scene.analysis.ancestors(pronoun).skip(2).any(|above| above == verb))
     };
     let above = near.clone().filter(|&&(at, subject, _)| at == sentence && governs(subject)).last();
+    // "The armed wing of the movement said it had fired rockets."
+    let speaks = || {
+        let figure = super::owners::speaker(scene, pronoun).filter(|_| above.is_none())?;
+        near_kinds.contains(&scene.cast.figures[figure].kind).then_some(figure)
+    };
     let nearest = || near.clone().max_by_key(|&&(at, subject, _)| (at, std::cmp::Reverse(subject.start)));
-    above.or_else(nearest).map(|&(_, _, figure)| figure)
+    above.map(|&(_, _, figure)| figure).or_else(speaks).or_else(|| nearest().map(|&(_, _, figure)| figure))
 }

@@ -156,6 +156,22 @@ fn an_acronym_means_whom_the_account_names_with_its_initials() {
 }
 
 #[test]
+fn its_troops_are_those_of_whoever_tells_of_them() {
+    let found = mentions(
+        "Russia|PROPN|2|nsubj said|VERB|0|root its|PRON|4|nmod:poss troops|NOUN|5|nsubj left|VERB|2|ccomp ~.|PUNCT|2|punct // \
+         Ukrainian|ADJ|2|amod forces|NOUN|3|nsubj returned|VERB|0|root ~.|PUNCT|3|punct",
+    );
+    assert_eq!(found[1], "troops=russia");
+}
+
+#[test]
+fn fighter_jets_are_no_fighters() {
+    let found =
+        mentions("Two|NUM|3|nummod fighter|NOUN|3|compound jets|NOUN|4|nsubj burned|VERB|0|root ~.|PUNCT|4|punct");
+    assert_eq!(found, ["fighter jets=generic:warplanes"]);
+}
+
+#[test]
 fn what_stands_between_two_names_relates_them() {
     let (text, tokens, sentences) = analysis(
         "The|DET|3|det Hill|PROPN|3|compound Front|PROPN|9|nsubj ~,|PUNCT|5|punct backed|VERB|3|acl by|ADP|7|case \

@@ -16,7 +16,16 @@ pub(super) fn of_verb(scene: &Scene<'_, '_>, verb: usize) -> Option<usize> {
         let quoted = || tree.by(verb, &[Relation::NsubjPass]).next().filter(|_| scene.is(verb, "speech_participle"));
         return by.first().copied().or_else(quoted);
     }
-    fill(scene, Part::Verb, verb, &Slot::Subject).first().copied()
+    fill(scene, Part::Verb, verb, &Slot::Subject).first().copied().or_else(|| listed(scene, verb))
+}
+
+/// "…, killing ten soldiers, sources and *an official* told the agency": where the parser lists them with who is killed.
+fn listed(scene: &Scene<'_, '_>, verb: usize) -> Option<usize> {
+    let tree = &scene.tree;
+    let told = tree.by(verb, &[Relation::Ccomp]).find(|&clause| clause < verb)?;
+    let bare = tree.by(verb, &[Relation::Nsubj, Relation::NsubjPass, Relation::Aux, Relation::Mark]).next().is_none();
+    let last = verb.checked_sub(1).filter(|&last| bare && tree.is_nominal(last))?;
+    (tree.relation(last) == Relation::Conj && tree.is_below(last, told)).then_some(last)
 }
 
 /// "a gas *believed* to be chlorine": the gas believes nothing.

@@ -48,6 +48,9 @@ pub(super) fn find(scene: &Scene<'_, '_>, rules: &Rules, draft: &Draft) -> Vec<A
         }
         // "the toll of the attacks", "the use of barrel bombs"
         let thing = |head: usize| scene.is(head, "no_actor") && scene.actor(head).is_none();
+        if hostile && filled.0 != "agent" && is_listed_speaker(scene, filled.1) {
+            return None;
+        }
         if harmless(filled) || hostile && filled.0 == "target" && draft.part == Part::Noun && thing(filled.1) {
             return None;
         }
@@ -88,6 +91,18 @@ pub(super) fn find(scene: &Scene<'_, '_>, rules: &Rules, draft: &Draft) -> Vec<A
 fn tells(scene: &Scene<'_, '_>, id: &ActorId) -> bool {
     let mut speakers = scene.findings.attributions.iter().filter_map(|told| told.speech.actor.as_ref());
     is_of_kind(scene, id, |kind| scene.classes.has("watcher", kind)) && speakers.any(|speaker| speaker == id)
+}
+
+/// "killing ten soldiers, *sources* and an official told the agency": those who tell of it, listed with whom it hit.
+fn is_listed_speaker(scene: &Scene<'_, '_>, head: usize) -> bool {
+    let tree = &scene.tree;
+    let Some(first) = tree.head(head).filter(|_| tree.relation(head) == Relation::Conj) else { return false };
+    let speaks = |noun: usize| {
+        let words = tree.analysis.tokens[noun].span;
+        scene.findings.attributions.iter().any(|told| told.words.contains(words) && told.cue.start > words.start)
+    };
+    let counted = tree.by(head, &[Relation::Nummod]).next().is_some();
+    !counted && tree.by(first, &[Relation::Conj]).filter(|&other| other >= head).any(speaks)
 }
 
 /// "Raids kill 16 civilians Monitor", without the mark between: who tells it is no part of the phrase.
@@ -186,8 +201,12 @@ fn antecedent(scene: &Scene<'_, '_>, head: usize, fits: impl Fn(&ActorId) -> boo
     let person = scene.is(head, "single_pronoun");
     let sentence = tree.analysis.sentence_of(head);
     let from = tree.analysis.sentences.get(sentence.saturating_sub(1))?.tokens.start;
+    // "what residents described as its biggest raid": several are no "it".
+    let one = matches!(scene.lemma(head), "it" | "its");
     let subjects = (from..head).rev().filter(|&token| {
-        matches!(tree.relation(token), Relation::Nsubj | Relation::NsubjPass) && !scene.is(token, "pronoun")
+        let acts = matches!(tree.relation(token), Relation::Nsubj | Relation::NsubjPass);
+        let several = one && scene.tree.fine(token) == "NNS";
+        (acts && !several || is_told_to(scene, token, head)) && !scene.is(token, "pronoun")
     });
     // "Some families fled; shells fell near their houses": people without a name are meant, and nobody named before them.
     let known = subjects.map(|token| (token, of_phrase(token)));
@@ -210,6 +229,15 @@ fn antecedent(scene: &Scene<'_, '_>, head: usize, fits: impl Fn(&ActorId) -> boo
         _ => true,
     };
     known.into_iter().chain(beside).map(actor).find(|actor| fits(actor) && number(actor)).cloned()
+}
+
+/// "urged *the army* to end its siege": whoever is to do it.
+fn is_told_to(scene: &Scene<'_, '_>, token: usize, pronoun: usize) -> bool {
+    let tree = &scene.tree;
+    let object = matches!(tree.relation(token), Relation::Obj | Relation::Iobj);
+    let verb = tree.head(token).filter(|&verb| object && !scene.is(verb, "subject_control"));
+    let todo = |clause: usize| tree.fine(clause) == "VB" && clause > token && tree.is_below(pronoun, clause);
+    verb.is_some_and(|verb| tree.by(verb, &[Relation::Xcomp]).any(todo))
 }
 
 /// "killed 14 civilians as *they* crossed the river": whom the blow hit, and not who dealt it.

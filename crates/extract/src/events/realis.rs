@@ -11,12 +11,15 @@ use language::{Relation, Tag};
 use schema::Realis;
 
 /// The lists of `data/en/realis.toml`.
-pub(super) const NEEDED: [&str; 20] = [
+pub(super) const NEEDED: [&str; 23] = [
+    "allegation",
     "attempt",
     "attempt_noun",
     "condition_mark",
     "denied",
     "denied_modifier",
+    "disowning",
+    "enabling",
     "ending",
     "generic_adverb",
     "generic_mark",
@@ -210,6 +213,10 @@ impl Weighing<'_, '_, '_> {
         }
         match tree.relation(at) {
             Relation::Conj => Verdict::Up,
+            // "rejected reports that its forces had shelled the market"
+            Relation::Acl | Relation::Ccomp if self.has_mark(at, "that") && self.is_disowned(head) => {
+                Verdict::Is(Realis::Denied)
+            }
             Relation::Xcomp | Relation::Ccomp | Relation::Csubj if perfect && infinitive => Verdict::Stop,
             Relation::Xcomp | Relation::Csubj => self.governed(head, Verdict::Up),
             Relation::Ccomp => self.governed(head, Verdict::Stop),
@@ -300,9 +307,22 @@ impl Weighing<'_, '_, '_> {
     }
 
     fn nominal(&self, head: usize) -> Verdict {
+        if self.is_disowned(head) {
+            return Verdict::Is(Realis::Denied);
+        }
         let carries =
             self.scene.is(head, "light_verb") || self.scene.is(head, "event_noun") || self.says(head, "attempt_noun");
+        // "told them to ensure the release of the pupils"
+        let carries = carries || self.says(head, "enabling");
         self.governed(head, if carries { Verdict::Up } else { Verdict::Stop })
+    }
+
+    /// "dismissed *claims* of …"
+    fn is_disowned(&self, noun: usize) -> bool {
+        let tree = &self.scene.tree;
+        let object = matches!(tree.relation(noun), Relation::Obj | Relation::NsubjPass);
+        self.says(noun, "allegation")
+            && tree.head(noun).is_some_and(|verb| object && self.says(verb, "disowning") && self.local(verb).is_none())
     }
 
     fn governed(&self, head: usize, otherwise: Verdict) -> Verdict {

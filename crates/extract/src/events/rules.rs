@@ -49,7 +49,7 @@ pub struct Rules {
 }
 
 /// The classes of `en/classes.toml` that the matcher itself needs.
-const CLASSES: [&str; 36] = [
+const CLASSES: [&str; 38] = [
     "accusing_verb",
     "blaming_verb",
     "fixed_preposition",
@@ -58,6 +58,8 @@ const CLASSES: [&str; 36] = [
     "result_verb",
     "any_blow",
     "kin",
+    "later_verb",
+    "toll_noun",
     "single_kind",
     "single_pronoun",
     "watcher",

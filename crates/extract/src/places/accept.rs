@@ -69,7 +69,14 @@ pub fn is_place(spot: &Spot, stated: Option<&Stated>, pieces: &[Piece], context:
     match () {
         () if signs.speaks && weak => false,
         () if !weak => true,
-        () if locative => spot.population() >= 15_000 || about,
+        // "in Ber", in an account of Mali: what a town of Greece is also called.
+        () if locative => {
+            about
+                || spot
+                    .candidates
+                    .iter()
+                    .any(|town| town.population >= 15_000 && (town.main_name || !context.has_focus()))
+        }
         () => about && pieces[spot.pieces.clone()].iter().all(looks_like_name),
     }
 }

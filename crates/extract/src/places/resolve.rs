@@ -78,6 +78,12 @@ impl Context {
         country.and_then(|country| self.shares.get(country)).copied().unwrap_or(0.0)
     }
 
+    /// Tells whether the text is about one country.
+    #[must_use]
+    pub fn has_focus(&self) -> bool {
+        self.shares.values().any(|share| *share >= 0.5)
+    }
+
     /// Takes a resolved point for sure, so that others may lie near it.
     pub fn anchor(&mut self, candidate: &Candidate) {
         if let (Precision::Point, Some(lat), Some(lon)) =

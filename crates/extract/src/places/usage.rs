@@ -37,7 +37,15 @@ fn stands_for_government(
         let at = spot.pieces.start.checked_sub(2)?;
         Some(&pieces[at]).filter(|p| p.sentence == first.sentence)
     });
+    let called_on = || {
+        let start =
+            spot.pieces.start - usize::from(spot.pieces.start > 0 && pieces[spot.pieces.start - 1].lower == "the");
+        let caller = start.checked_sub(2).map(|at| &pieces[at]).filter(|piece| piece.sentence == first.sentence);
+        pieces.get(start.wrapping_sub(1)).is_some_and(|piece| piece.lower == "on")
+            && caller.is_some_and(|piece| words.callers.contains(&piece.lower))
+    };
     if before.is_some_and(|piece| words.actor_prepositions.contains(&piece.lower))
+        || called_on()
         || (first.token..=last.token).any(|token| is_beside_party(analysis, token, words))
     {
         return true;

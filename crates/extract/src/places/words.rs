@@ -41,6 +41,8 @@ pub struct Words {
     pub locative: HashSet<String>,
     /// Prepositions before those who act.
     pub actor_prepositions: HashSet<String>,
+    /// Words before "on" and the name of a government: "called on Russia".
+    pub callers: HashSet<String>,
     /// Who rules, behind the name of a capital: "the Damascus regime".
     pub rulers: HashSet<String>,
     /// What lies between two countries, and is no matter between their governments: a border, a road.

@@ -98,6 +98,7 @@ pub(super) struct Words {
     pub(super) tolls: List,
     pub(super) toll_counts: List,
     pub(super) toll_links: List,
+    pub(super) toll_rises: List,
 }
 
 #[derive(Debug, Deserialize)]

@@ -65,6 +65,10 @@ fn verbs_and_nouns_tell_what_is_counted() {
         ("A bomb went off, killing seven and wounding twenty.", r#"killed 7..7 "seven"; wounded 20..20 "twenty""#),
         ("It left 12 people dead and 30 injured.", r#"killed 12..12 "12"; wounded 30..30 "30""#),
         ("The death toll rose to 23.", r#"killed 23..23 "23""#),
+        (
+            "The death toll from a strike on a block of flats in the eastern town of Orva near the border rose to nine.",
+            r#"killed 9..9 "nine""#,
+        ),
         ("Two killed 6 injured in rocket fire", r#"killed 2..2 "Two"; wounded 6..6 "6""#),
         ("The blast caused the deaths of 9 men.", r#"killed 9..9 "9""#),
         ("An officer was killed.", r#"killed 1..1 "An""#),

@@ -33,6 +33,8 @@ pub(super) struct Lexicon {
     pub(super) hour_links: WordSet,
     /// Words at the end of an expression that tie it to something told beside it.
     pub(super) relations: WordSet,
+    /// Words before a time since which something has gone on.
+    pub(super) beginnings: WordSet,
     /// Words that may stand between two days of one year.
     pub(super) joins: WordSet,
     years_follow: WordSet,

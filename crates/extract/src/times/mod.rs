@@ -160,6 +160,12 @@ impl<'a> Scan<'a> {
     /// Keeps days for the months after them; a year told in passing does not move the account: "the war of 1941".
     fn fix(&self, hit: &Hit<'_>, value: TimeValue, end: usize, thread: &mut Thread) {
         let TimeValue::Absolute(interval) = value else { return };
+        // "The war that has raged since April 2023": the account itself goes on today.
+        let begins =
+            |at: usize| self.words.get(at).is_some_and(|word| self.language.lexicon.beginnings.contains(&word.lower));
+        if begins(hit.fit.from) || hit.fit.from.checked_sub(1).is_some_and(begins) {
+            return;
+        }
         let known = thread.fixed.map(|(known, _)| known);
         let fits = match interval.days() {
             ..=92 => !hit.rule.reading.counts_from_told() || known.is_none_or(|known| gap(known, interval) < 366),

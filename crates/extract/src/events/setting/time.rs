@@ -1,6 +1,7 @@
 //! Which of the times that an account tells is that of an event?
 
 use super::{Around, Standing};
+use crate::pattern::Part;
 use language::Relation;
 use schema::{Basis, EventTime, Grain, Realis, Relative, TimeExpression, TimeValue};
 
@@ -79,7 +80,7 @@ impl<'a, 's: 'a> Around<'a, 's, '_> {
 
     /// Gives how far a time stands off; none where it cannot be the event's.
     fn time_cost(&self, time: &TimeExpression, standing: Standing) -> Option<usize> {
-        if self.is_since(time) && !self.goes_on(time) {
+        if self.is_since(time) && !self.goes_on(time) || self.is_of_telling(time) {
             return None;
         }
         // "the bridge, which links both banks, on Monday": what is so in general has no day.
@@ -111,6 +112,18 @@ impl<'a, 's: 'a> Around<'a, 's, '_> {
             _ => 0,
         };
         Some(off + if aside.is_some() { 4 } else { 0 } + other)
+    }
+
+    /// "The toll of the raid rose on Monday", "condemned the raid on Monday": the raid was before.
+    fn is_of_telling(&self, time: &TimeExpression) -> bool {
+        let tree = &self.scene.tree;
+        let verb = self.clause_of(self.token_of(time.span));
+        let hangs = tree.analysis.tokens_in(time.span).any(|word| tree.head(word) == Some(verb));
+        if self.draft.part != Part::Noun || !hangs || !tree.is_below(self.draft.token, verb) {
+            return false;
+        }
+        let counts = |noun: usize| self.scene.is(noun, "toll_noun") && tree.is_below(self.draft.token, noun);
+        self.scene.is(verb, "later_verb") || tree.by(verb, &[Relation::Nsubj]).any(counts)
     }
 
     /// "had held since May": the account only looks back there, and then goes on with its news.

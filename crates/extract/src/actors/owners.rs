@@ -1,0 +1,50 @@
+//! Whose are "its troops", where somebody says what they did?
+
+use super::{
+    cast::Found, grammar::Description, index::Party, kind::PERSON, lexicon::party, phrases::Phrase, scene::Scene,
+};
+use language::{Relation, Tag};
+use schema::Span;
+
+const SUBJECT: [Relation; 2] = [Relation::Nsubj, Relation::NsubjPass];
+
+/// Gives whom "its" means in "the ministry said its troops had left": who says it; forces are those of the speaker's country.
+pub(super) fn find(scene: &mut Scene<'_>, phrase: &Phrase, description: &Description, span: Span) -> Option<usize> {
+    let owner = phrase.first.checked_sub(1).filter(|&before| scene.runs_on(before))?;
+    if scene.tag(owner) != Some(Tag::Pronoun) || !scene.is_in(owner, &scene.grammar().definite) {
+        return None;
+    }
+    let figure = speaker(scene, scene.head(span)?)?;
+    let Some(asked) = description.means.as_deref().and_then(party) else {
+        let kind = &scene.cast.figures[figure].kind;
+        return description.fits.contains(kind).then_some(figure);
+    };
+    let state = scene.cast.figures[figure].country.as_ref().filter(|_| asked != Party::Police)?;
+    let state = *scene.lexicon.states.get(state)?;
+    let lexicon = scene.lexicon;
+    let own = lexicon.entries[lexicon.party_of(state, Party::State)].id.as_str();
+    let speaks = &scene.cast.figures[figure];
+    let of_state = speaks.id == own || description.fits.contains(&speaks.kind);
+    of_state.then(|| scene.cast.entry(&lexicon.entries[lexicon.party_of(state, asked)]))
+}
+
+/// The figure in the subject of the verb whose content clause has `head` for its subject.
+pub(super) fn speaker(scene: &Scene<'_>, head: usize) -> Option<usize> {
+    let tokens = &scene.analysis.tokens;
+    let verb = tokens[head].head.filter(|_| SUBJECT.contains(&tokens[head].relation))?;
+    let saying = tokens[verb].head.filter(|_| tokens[verb].relation == Relation::Ccomp)?;
+    let subject = SUBJECT.iter().find_map(|&relation| scene.analysis.child(saying, relation))?;
+    if tokens[subject].tag == Tag::Pronoun {
+        return None;
+    }
+    let within = |found: &Found| {
+        let own = scene.head(found.span)?;
+        let depth = scene.analysis.ancestors(own).position(|above| above == subject)?;
+        Some((depth, found.span.start, found.figure))
+    };
+    let end = tokens[saying].span.start.max(tokens[subject].span.end);
+    let sentence = scene.analysis.sentences.get(scene.sentence(tokens[head].span.start))?.span;
+    let inside = scene.found.range(sentence.start..end).filter_map(|(_, found)| within(found));
+    let (_, _, figure) = inside.min()?;
+    (scene.cast.figures[figure].kind != PERSON).then_some(figure)
+}
