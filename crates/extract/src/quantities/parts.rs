@@ -17,9 +17,9 @@ pub(super) fn share(clause: &Clause<'_>, cues: &mut [Option<Cue>]) {
             // "Including two women and a child": what is joined to a part is one.
             let part = rule == INCLUDED || before.is_some_and(|(_, rule)| rule == INCLUDED);
             let rule = if part { INCLUDED } else { JOINED };
-            // "Ten were killed, including a child, and six wounded": these are another sort.
+            // "Ten were killed, including a child, and six wounded": these are another sort, but the child is not.
             let other = |own: Cue| own.1 != INCLUDED && before.is_some_and(|before| before.0 != own.0);
-            if part && cues[index].is_some_and(other) {
+            if part && !is_included(clause, index) && cues[index].is_some_and(other) {
                 continue;
             }
             let own = cues[index].filter(|_| !part).or(before.map(|(attribute, _)| (attribute, rule)));
@@ -51,6 +51,14 @@ fn include_before(clause: &Clause<'_>, whole: usize, cues: &mut [Option<Cue>]) {
 fn is_among(clause: &Clause<'_>, index: usize) -> bool {
     let before = clause.words.get(clause.numbers[index].number.from.wrapping_sub(1));
     before.is_some_and(|word| clause.language.words.among.contains(&word.lower))
+}
+
+/// "killed, *including* three children", "killed, *among* them three children"
+fn is_included(clause: &Clause<'_>, index: usize) -> bool {
+    let lists = &clause.language.words;
+    let before = clause.words[..clause.numbers[index].number.from].iter().rev();
+    let mut before = before.skip_while(|word| lists.objects.contains(&word.lower));
+    before.next().is_some_and(|word| lists.including.contains(&word.lower))
 }
 
 /// Tells how a number is tied to the one before.

@@ -214,3 +214,11 @@ fn those_who_are_joined_on_keep_what_is_said_of_them() {
         assert_eq!(read(text), expected, "{text}");
     }
 }
+
+#[test]
+fn those_among_the_dead_are_not_wounded_with_the_others() {
+    assert_eq!(
+        read("At least 20 people were killed, among them four policemen, and 35 others were wounded."),
+        r#"killed 20.. "At least 20"; wounded 35..35 "35""#
+    );
+}
