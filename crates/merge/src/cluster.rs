@@ -224,6 +224,7 @@ impl<'a, 'b> Court<'a, 'b> {
         let account = |telling: u32| self.tellings[telling as usize].index;
         let same_crowd = |telling: u32| self.crowds.get(telling as usize) == crowds.get(telling as usize);
         let stands = |telling: u32| !dated.contains(&account(telling)) && same_crowd(telling);
+        let stands: Vec<bool> = (0..number(self.tellings.len())).map(stands).collect();
         let least = least(self.scene);
         rows.resize_with(self.tellings.len(), Row::default);
         (0..).zip(&mut rows).for_each(|(telling, row)| row.one = telling);
@@ -236,7 +237,8 @@ impl<'a, 'b> Court<'a, 'b> {
                 |account: usize| *stories.entry(account).or_insert_with(|| marks.share(self.scene.story_of(account)));
             for row in rows {
                 let old = std::mem::take(row);
-                let known = |other: u32| old.find(other).filter(|_| stands(old.one) && stands(other));
+                let both_stand = |other: u32| stands[old.one as usize] && stands[other as usize];
+                let known = |other: u32| if both_stand(other) { old.find(other) } else { None };
                 let judge = |other: u32| {
                     let mut compared = || self.compared(pair(old.one, other), story(account(other)));
                     let near = |verdict: &Verdict| !verdict.barred() || i64::from(verdict.odds()) >= least;

@@ -184,11 +184,12 @@ pub(crate) fn numbers(one: &Telling<'_>, other: &Telling<'_>, scene: &Scene<'_>,
     if ours.is_empty() || theirs.is_empty() {
         return;
     }
-    let mut sorts: Vec<&str> = ours.iter().map(|quantity| quantity.attribute.as_str()).collect();
-    sorts.sort_unstable();
-    sorts.dedup();
+    // No list of them is made: a large case asks hundreds of millions of times.
+    let next = |last: Option<&str>| {
+        ours.iter().map(|quantity| quantity.attribute.as_str()).filter(|sort| Some(*sort) > last).min()
+    };
     let mut excluded = false;
-    for sort in sorts {
+    for sort in std::iter::successors(next(None), |last| next(Some(last))) {
         let told = || ours.iter().filter(|a| a.attribute == sort);
         let same = told().find_map(|a| Some((a, theirs.iter().find(|b| same_count(a, b))?)));
         let fitting = || told().find_map(|a| Some((a, theirs.iter().find(|b| fitting_count(a, b, scene))?)));
