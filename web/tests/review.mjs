@@ -150,7 +150,11 @@ export const review = {
         document.getSelection()?.addRange(range);
       });
       const form = page.locator('#add form:has(input[value="add_event"])');
-      assert.ok((await form.locator("[data-selection]").inputValue()).length > 20);
+      // A browser tells of a selection a moment after it is made.
+      await page.waitForFunction(() => {
+        const box = document.querySelector('#add form:has(input[value="add_event"]) [data-selection]');
+        return box instanceof HTMLInputElement && box.value.length > 20;
+      });
       await form.locator('[name="value"]').fill("clash");
       const claims = await page.locator(".rail-claims li").count();
       await form.getByRole("button").click();
