@@ -131,7 +131,8 @@ fn stands(entries: &[(u64, u32)], seats: &[(u32, Neighbor)], tellings: usize) ->
     (stands, firsts)
 }
 
-fn number(place: usize) -> u32 {
+/// Gives a place or an index as the small number that it is.
+pub(crate) fn number(place: usize) -> u32 {
     u32::try_from(place).unwrap_or(u32::MAX)
 }
 

@@ -1,5 +1,6 @@
 //! What speaks for each two groups being one, and how does it pass on when groups join?
 
+use crate::blocks::number;
 use crate::chains::Chain;
 use std::cmp::Reverse;
 
@@ -41,10 +42,10 @@ impl Bonds {
         let mut ties: Vec<Vec<Tie>> = counts.into_iter().map(Vec::with_capacity).collect();
         let mut bonds = Vec::with_capacity(chain.pairs.len());
         for (best, ((one, other), verdict)) in (0..).zip(chain.met()) {
-            let number = place(bonds.len());
+            let bond = number(bonds.len());
             // The pairs are sorted, and so are then the ties.
-            ties[one].push((place(other), number));
-            ties[other].push((place(one), number));
+            ties[one].push((number(other), bond));
+            ties[other].push((number(one), bond));
             let odds = verdict.odds();
             bonds.push(Bond { sum: i64::from(odds), pairs: 1, best, odds, offered: NEVER });
         }
@@ -69,7 +70,7 @@ impl Bonds {
     /// Gives the bond of two groups.
     pub fn between(&self, one: usize, other: usize) -> Option<Bond> {
         let ties = &self.ties[one];
-        let at = ties.binary_search_by_key(&place(other), |(group, _)| *group).ok()?;
+        let at = ties.binary_search_by_key(&number(other), |(group, _)| *group).ok()?;
         Some(self.get(ties[at].1))
     }
 
@@ -77,7 +78,7 @@ impl Bonds {
     pub fn hand_over(&mut self, from: usize, into: usize) -> Vec<Tie> {
         let given = std::mem::take(&mut self.ties[from]);
         let kept = std::mem::take(&mut self.ties[into]);
-        let (from, into) = (place(from), place(into));
+        let (from, into) = (number(from), number(into));
         let mut changed = Vec::with_capacity(given.len());
         let mut all = Vec::with_capacity(given.len() + kept.len());
         let mut kept = kept.into_iter().filter(|(group, _)| *group != from).peekable();
@@ -134,9 +135,4 @@ impl Bonds {
             ties[new] = tie;
         }
     }
-}
-
-/// Numbers a place in the chain.
-pub(crate) fn place(place: usize) -> u32 {
-    u32::try_from(place).unwrap_or(u32::MAX)
 }

@@ -4,7 +4,7 @@
 //! looked at together.
 
 use crate::Evidence;
-use crate::blocks::{Blocks, Crowd, Known, MetBy, Pair, crowds};
+use crate::blocks::{Blocks, Crowd, Known, MetBy, Pair, crowds, number};
 use crate::chains::{Chain, Chains};
 use crate::features::{Around, compare, explain, traits};
 use crate::growth::Growth;
@@ -128,21 +128,26 @@ pub(crate) struct Earlier {
 /// that were dated since.
 pub(crate) fn group<'a, 'b>(tellings: &'a [Telling<'b>], scene: &'a Scene<'a>, earlier: Earlier) -> Grouping<'a, 'b> {
     let blocks = Blocks::of(tellings, scene);
-    let met_by = |telling| blocks.met_by(telling);
-    let court = Court::new(tellings, scene, &met_by);
-    let rows = court.rows(&met_by, earlier);
-    let mut grouping = Grouping::new(court, rows);
-    grouping.grow(|court, members| court.tells_undated(members));
-    grouping
+    begin(&|telling| blocks.met_by(telling), tellings, scene, earlier)
 }
 
 /// Groups tellings of which these pairs, sorted, are worth comparing.
 pub(crate) fn group_pairs<'a, 'b>(pairs: &[Pair], tellings: &'a [Telling<'b>], scene: &'a Scene<'a>) -> Whole<'a, 'b> {
-    let court = Court::new(tellings, scene, &met_in(pairs));
-    let rows = court.rows(&met_in(pairs), Earlier::default());
+    begin(&met_in(pairs), tellings, scene, Earlier::default()).whole()
+}
+
+/// Groups those tellings, of all that `met_by` lets meet, that may date an account.
+fn begin<'a, 'b>(
+    met_by: &MetBy<'_>,
+    tellings: &'a [Telling<'b>],
+    scene: &'a Scene<'a>,
+    earlier: Earlier,
+) -> Grouping<'a, 'b> {
+    let court = Court::new(tellings, scene, met_by);
+    let rows = court.rows(met_by, earlier);
     let mut grouping = Grouping::new(court, rows);
     grouping.grow(|court, members| court.tells_undated(members));
-    grouping.whole()
+    grouping
 }
 
 /// Tells for each pair whether it is probable enough to connect its tellings.
@@ -189,10 +194,6 @@ pub(crate) fn evidence(tellings: &[Telling<'_>], scene: &Scene<'_>) -> Vec<Evide
 /// Gives two tellings, the smaller first.
 pub(crate) fn pair(one: u32, other: u32) -> Pair {
     (one.min(other), one.max(other))
-}
-
-fn number(tellings: usize) -> u32 {
-    u32::try_from(tellings).unwrap_or(u32::MAX)
 }
 
 /// Compares tellings.

@@ -82,7 +82,7 @@ impl<'t, 'a> Shared<'t, 'a> {
         let when = days(&others, tellings).filter(|when| when.days() <= settings.windows.sharp_days)?;
         let firm = |other: &&Telling<'_>| match shared_sides(own, other) {
             0 => false,
-            1 => near(own, other, settings) || same_count(own, other),
+            1 => near(own, other, settings) || from_one_number(own, other),
             _ => true,
         };
         let others = || others.iter().map(|at| &tellings[*at]);
@@ -102,7 +102,7 @@ fn near(one: &Telling<'_>, other: &Telling<'_>, settings: &Settings) -> bool {
 }
 
 /// Tells whether both begin from one number that is no chance: "at least 287 abducted" and "287 abducted".
-fn same_count(one: &Telling<'_>, other: &Telling<'_>) -> bool {
+fn from_one_number(one: &Telling<'_>, other: &Telling<'_>) -> bool {
     /// Smaller numbers are common.
     const RARE: u64 = 20;
     let counted = |a: &Quantity| {

@@ -324,12 +324,12 @@ fn account(one: &Telling<'_>, other: &Telling<'_>, sheet: &mut Sheet<'_>) {
     if later.clause.another && !one.headline && !other.headline {
         sheet.add(weight!(weights, another), 1.0, || "the later one is said to be another".into());
     }
-    let none_acts_in_both = common(&one.agents, &other.agents).next().is_none();
-    if one.clause.answers != other.clause.answers && none_acts_in_both {
+    let none_acts_in_both = || common(&one.agents, &other.agents).next().is_none();
+    if one.clause.answers != other.clause.answers && none_acts_in_both() {
         sheet.add(weight!(weights, answer), 1.0, || "one answers the other".into());
     }
-    let two_act = !one.agents.is_empty() && !other.agents.is_empty() && none_acts_in_both;
-    if two_act && (one.clause.beside == Some(b) || other.clause.beside == Some(a)) {
+    let two_act = || !one.agents.is_empty() && !other.agents.is_empty() && none_acts_in_both();
+    if (one.clause.parted_from == Some(b) || other.clause.parted_from == Some(a)) && two_act() {
         sheet.add(weight!(weights, sequence), 1.0, || "one came after the other".into());
     }
     if later.clause.resumes {

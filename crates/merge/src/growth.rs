@@ -3,8 +3,8 @@
 //! From the surest pair down, as long as their tellings agree on average and nothing in one excludes anything in the other.
 
 use crate::apart::days_between;
-use crate::blocks::{Known, Pair};
-use crate::bonds::{Bond, Bonds, NEVER, Tie, place};
+use crate::blocks::{Known, Pair, number};
+use crate::bonds::{Bond, Bonds, NEVER, Tie};
 use crate::chains::Chain;
 use crate::cluster::{Court, Decision, least, milli, pair};
 use crate::participants::{opposed, side};
@@ -140,13 +140,12 @@ impl<'a, 'b, 'c> Growth<'a, 'b, 'c> {
     }
 
     /// Offers two groups that agree, unless they wait already in no lower rank.
-    fn offer(&mut self, one: usize, (other, number): Tie, least: i64) -> Option<Offer> {
-        let bond = self.bonds.get(number);
+    fn offer(&mut self, one: usize, (other, tied): Tie, least: i64) -> Option<Offer> {
+        let bond = self.bonds.get(tied);
         let mean = self.mean(one, other as usize, bond);
         let rank = self.rank(one, other as usize, mean).filter(|rank| mean >= least && *rank > bond.offered)?;
-        self.bonds.get_mut(number).offered = rank;
-        let one = place(one);
-        Some((rank, Reverse((one.min(other), one.max(other))), number))
+        self.bonds.get_mut(tied).offered = rank;
+        Some((rank, Reverse(pair(number(one), other)), tied))
     }
 
     /// Tells whether the days of two groups, or tellings of theirs that met, exclude one another.

@@ -26,7 +26,7 @@ pub(crate) struct Clause {
     /// Whether it answers another: "the army *responded* with artillery".
     pub answers: bool,
     /// Where the trigger of one stands that came before or after it: "the assault began *after* the air strikes".
-    pub beside: Option<usize>,
+    pub parted_from: Option<usize>,
 }
 
 /// What was read of some accounts, and how often everything is met in the whole case: it stays, whatever dates are inferred.
@@ -76,7 +76,7 @@ impl Reading {
         let clauses = told.map(|mention| {
             let before = before(&document.text, mention.trigger.start);
             let clause = clause(document, mention);
-            let beside = last.filter(|last| {
+            let parted_from = last.filter(|last| {
                 // "the base was attacked *after* jets bombed it", "*after* the bombing the base was attacked"
                 let between = between(&document.text, *last, mention.trigger);
                 between.is_some_and(|between| {
@@ -90,7 +90,7 @@ impl Reading {
                 another: resuming.is_another(before),
                 turn: resuming.turn(before),
                 answers: resuming.answers(clause),
-                beside: beside.map(|last| last.start),
+                parted_from: parted_from.map(|last| last.start),
             }
         });
         Self { clauses: clauses.collect(), story: words::story(document, number) }

@@ -46,11 +46,11 @@ pub(super) fn find(scene: &Scene<'_, '_>, rules: &Rules, draft: &Draft) -> Vec<A
         if counted(filled) {
             return None;
         }
-        // "the toll of the attacks", "the use of barrel bombs"
-        let thing = |head: usize| scene.is(head, "no_actor") && scene.actor(head).is_none();
         if hostile && filled.0 != "agent" && is_listed_speaker(scene, filled.1) {
             return None;
         }
+        // "the toll of the attacks", "the use of barrel bombs"
+        let thing = |head: usize| scene.is(head, "no_actor") && scene.actor(head).is_none();
         if harmless(filled) || hostile && filled.0 == "target" && draft.part == Part::Noun && thing(filled.1) {
             return None;
         }
