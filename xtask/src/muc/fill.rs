@@ -156,7 +156,8 @@ fn offset(id: &str) -> Option<usize> {
     id.rsplit('#').next()?.parse().ok()
 }
 
-/// Tells whether an incident and some mentions can be one: of one type, near each other or with one of the same people hit.
+/// Tells whether an incident and some mentions can be one: of one type, and of the same people hit, or near each other
+/// where one of them does not tell who was hit.
 fn may_be_one(incident: &Incident<'_>, kind: &str, mentions: &[&EventMention], reading: &Reading<'_>) -> bool {
     let compatible = incident.kind == kind || incident.kind == "ATTACK" || kind == "ATTACK";
     if !compatible || incident.kind == "KIDNAPPING" && kind != "KIDNAPPING" {
@@ -177,7 +178,7 @@ fn may_be_one(incident: &Incident<'_>, kind: &str, mentions: &[&EventMention], r
         .mentions
         .iter()
         .any(|one| mentions.iter().any(|other| one.trigger.start.abs_diff(other.trigger.start) < NEAR));
-    !one.is_disjoint(&other) || near || (one.is_empty() || other.is_empty())
+    !one.is_disjoint(&other) || near && (one.is_empty() || other.is_empty())
 }
 
 /// How many letters apart two words for one incident stand at most, where nothing else ties them.

@@ -58,11 +58,12 @@ fn template(raw: &Value) -> Template {
     if !days.is_empty() {
         template.slots.insert("date", vec![Fill { values: days, ..Fill::default() }]);
     }
-    if let Some(place) = raw["location"].as_array().and_then(|places| places.first()) {
-        template.slots.insert(
-            "location",
-            vec![Fill { names: texts(place).iter().map(|name| named(name)).collect(), ..Fill::default() }],
-        );
+    let places: Vec<Vec<&str>> = raw["location"].as_array().into_iter().flatten().map(texts).collect();
+    if let Some(first) = places.first() {
+        // Of several answers that are right the country is one, and any of the places.
+        let further = places[1..].iter().filter(|place| place.first() == first.first()).flat_map(|place| &place[1..]);
+        let names = first.iter().chain(further).map(|name| named(name)).collect();
+        template.slots.insert("location", vec![Fill { names, ..Fill::default() }]);
     }
     template
 }
@@ -76,8 +77,8 @@ fn fill(raw: &Value) -> Fill {
     Fill { values, names, optional: raw["optional"].as_bool().unwrap_or(false) }
 }
 
-fn texts(list: &Value) -> Vec<String> {
-    list.as_array().into_iter().flatten().filter_map(|text| text.as_str().map(str::to_owned)).collect()
+fn texts(list: &Value) -> Vec<&str> {
+    list.as_array().into_iter().flatten().filter_map(Value::as_str).collect()
 }
 
 /// "COMMERCIAL / OTHER", "? TERRORIST ACT"
@@ -85,9 +86,10 @@ fn alternatives(value: &str) -> Vec<String> {
     value.split('/').map(|part| part.trim_matches(['?', '(', ')', ' ']).to_owned()).collect()
 }
 
-/// "SAN SALVADOR (CITY)": the name alone.
+/// "SAN SALVADOR (CITY)": the name alone; "(EL SALVADOR)" is a name of which the key is not sure.
 fn named(place: &str) -> String {
-    plain(place.split('(').next().unwrap_or(place))
+    let sure = place.split('(').next().unwrap_or(place);
+    plain(if sure.trim().is_empty() { place } else { sure })
 }
 
 /// Gives words in lower case without quotes, brackets and leading article.
@@ -98,4 +100,15 @@ pub fn plain(words: &str) -> String {
     let words: Vec<&str> = lower.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).collect();
     let from = usize::from(words.len() > 1 && ["the", "a", "an"].contains(&words[0]));
     words[from..].join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::named;
+
+    #[test]
+    fn a_country_that_the_key_only_supposes_has_its_name() {
+        assert_eq!(named("ORVA (CITY)"), "orva");
+        assert_eq!(named("(KARSA)"), "karsa");
+    }
 }

@@ -22,7 +22,15 @@ pub(super) fn template(incident: &Incident<'_>, reading: &Reading<'_>) -> Option
     if by_state && !slots.contains_key("victim_type") {
         return None;
     }
-    is_hit.then_some(Template { slots, optional: false })
+    (is_hit && is_certain(&slots)).then_some(Template { slots, optional: false })
+}
+
+/// Tells whether something or somebody certain is told of, and not only at some time that "people" were hit.
+fn is_certain(slots: &BTreeMap<&'static str, Vec<Fill>>) -> bool {
+    let dated = slots["date"].iter().flat_map(|fill| &fill.values).any(|day| !day.starts_with(".."));
+    let counted = || slots.get("victim_number").into_iter().flatten().any(|fill| fill.values != ["PLURAL"]);
+    let described = || slots.contains_key("victim_description") && (dated || counted());
+    slots.contains_key("phys_target") || slots.contains_key("victim_name") || described()
 }
 
 fn arguments<'a>(
@@ -112,13 +120,12 @@ fn perpetrators(incident: &Incident<'_>, reading: &Reading<'_>, slots: &mut BTre
         }
         claimed |= mention.attribution.iter().any(|speech| speech.actor.is_some() && speech.actor == argument.actor);
     }
+    if groups.0.is_empty() && !is_state {
+        groups.0.extend(only_group(reading));
+    }
     let category = if is_state { "STATE-SPONSORED VIOLENCE" } else { "TERRORIST ACT" };
-    let is_known = |name: &String| {
-        let words = name.split(' ').map(|word| word.trim_end_matches('s'));
-        words.into_iter().any(|word| reading.words.people["known"].iter().any(|known| known == word))
-    };
-    // Of men whom nobody knows the category is not told.
-    if is_state || !groups.0.is_empty() || individuals.0.iter().flatten().any(is_known) {
+    // Where nobody is told to have done it, the category is not told either.
+    if is_state || !groups.0.is_empty() || !individuals.0.is_empty() {
         slots.insert("perp_category", vec![Fill { values: vec![category.into()], ..Fill::default() }]);
     }
     let confidence = if claimed { "CLAIMED OR ADMITTED" } else { "REPORTED AS FACT" };
@@ -128,6 +135,19 @@ fn perpetrators(incident: &Incident<'_>, reading: &Reading<'_>, slots: &mut BTre
     slots.insert("perp_individual", individuals.fills());
     slots.insert("perp_org", groups.fills());
     slots.retain(|_, fills| !fills.is_empty());
+}
+
+/// Gives the one armed group that the dispatch names, with all it is called; none where it names several.
+fn only_group(reading: &Reading<'_>) -> Option<Vec<String>> {
+    let named = |actor: &&Actor| {
+        let spans = reading.findings.actor_mentions.iter().filter(|mention| mention.actor == actor.id);
+        !actor.id.starts_with("generic:") && is_of(reading, "perpetrator", &actor.kind) && spans.count() > 0
+    };
+    let mut groups = reading.findings.actors.iter().filter(named);
+    let only = groups.next().filter(|_| groups.next().is_none())?;
+    let said = reading.findings.actor_mentions.iter().filter(|mention| mention.actor == only.id);
+    let said = said.map(|mention| reading.plain(mention.span));
+    Some(only.aliases.iter().chain([&only.name]).map(|name| crate::muc::key::plain(name)).chain(said).collect())
 }
 
 fn is_of(reading: &Reading<'_>, list: &str, kind: &str) -> bool {
