@@ -148,6 +148,13 @@ impl<'a, 't> Tree<'a, 't> {
         if above < head && child < head && matches!(relation, Relation::Conj | Relation::Cc) {
             return true;
         }
+        // "Two of the dead *were* fighters"
+        let predicate = above == head && self.by(head, &[Relation::Cop]).next().is_some();
+        let said = matches!(relation, Relation::Cop | Relation::Nsubj | Relation::NsubjOuter | Relation::Aux);
+        let first = relation == Relation::Nmod && child < head && self.by(child, &[Relation::Case]).next().is_some();
+        if predicate && (said || first) {
+            return false;
+        }
         // "Twelve *dead*", "left two children *dead*"
         let said_of_it = relation == Relation::Amod && child > above && self.tag(child) == Tag::Adjective;
         if said_of_it

@@ -2,7 +2,7 @@
 //!
 //! Each function looks at one construction; none of them needs the dependency tree but the last.
 
-use super::grammar::{Form, Language, longest};
+use super::grammar::{Form, Language};
 use super::number::Number;
 use super::phrase::{Noun, Phrase};
 use crate::words::Word;
@@ -110,13 +110,7 @@ impl Clause<'_> {
         !verbs.is_empty() && self.object(counted).is_some_and(|object| verbs.contains(self.lower(object.verb)))
     }
 
-    /// Tells whether a number picks some of those that are counted elsewhere: "five of the injured".
-    pub(super) fn is_part(&self, counted: &Counted) -> bool {
-        let behind = longest(&self.language.words.part_of, self.words, counted.number.to);
-        behind.is_some_and(|at| self.language.state(self.words, at).is_some())
-    }
-
-    fn lower(&self, at: usize) -> &str {
+    pub(super) fn lower(&self, at: usize) -> &str {
         if (self.from..self.to).contains(&at) { &self.words[at].lower } else { "" }
     }
 

@@ -4,6 +4,7 @@
 
 mod cue;
 mod grammar;
+mod lists;
 mod named;
 mod number;
 mod parts;
@@ -129,7 +130,8 @@ fn of_clause(clause: &Clause<'_>, who: Who<'_>, found: &mut Found) {
     let mut one = false;
     for (counted, cue) in clause.numbers.iter().zip(&cues) {
         let Some((attribute, rule)) = name_of(clause, counted, *cue) else { continue };
-        let own = actor_of(clause, counted, actors)
+        let own = lists::actor(clause, counted, actors)
+            .or_else(|| actor_of(clause, counted, actors))
             .filter(|_| !is_teller(clause, counted, who))
             .or_else(|| tolled(clause, counted, actors));
         let of = match counted.phrase.noun {
@@ -182,23 +184,25 @@ fn is_nameless(actor: Option<&ActorId>) -> bool {
 fn own_cue(clause: &Clause<'_>, index: usize) -> Option<Cue> {
     let counted = &clause.numbers[index];
     let noun = counted.phrase.noun;
-    if clause.is_part(counted) {
+    if let Some(listed) = lists::cue(clause, counted) {
+        return countable(clause, counted).then_some(listed);
+    }
+    if lists::part_of(clause, counted).is_some() {
         return None;
     }
     let fits = |cue: &Cue| noun == Noun::People || !clause.is_of_people(counted, *cue);
     let cue = clause.cue(index).filter(fits);
     let cue = clause.joint(counted).or(cue).or_else(|| clause.counted_noun(counted))?;
     let animate = clause.language.attributes[cue.0].animate;
-    let singular = || {
-        let last = counted.phrase.to.checked_sub(1).map(|at| &clause.words[at].lower);
-        last.is_some_and(|last| clause.language.words.singular.contains(last))
-    };
-    match noun {
-        Noun::Weapons | Noun::Bodies => None,
-        Noun::Unknown if !animate => None,
-        _ if counted.number.article => (noun == Noun::People && singular()).then_some(cue),
-        _ => Some(cue),
-    }
+    (animate || noun != Noun::Unknown).then_some(cue).filter(|_| countable(clause, counted))
+}
+
+/// Tells whether a number can be one of people: no weapons, and "a" only before one of them.
+fn countable(clause: &Clause<'_>, counted: &Counted) -> bool {
+    let noun = counted.phrase.noun;
+    let last = counted.phrase.to.checked_sub(1).map(|at| &clause.words[at].lower);
+    let singular = || noun == Noun::People && last.is_some_and(|last| clause.language.words.singular.contains(last));
+    !matches!(noun, Noun::Weapons | Noun::Bodies) && (!counted.number.article || singular())
 }
 
 /// Gives the attribute's name and the rule: what was found, or attackers and weapons by their own nouns.

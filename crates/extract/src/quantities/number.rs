@@ -189,7 +189,9 @@ fn counts(words: &[Word], number: &Number, language: &Language) -> bool {
         let never = &language.never;
         never.after.contains(&word.lower) || !counted && never.weekdays.contains(&word.lower)
     };
-    let name = first.is_digits() && before.is_some_and(names);
+    // "4:30", and not "Orva: 30 people were killed"
+    let seconds = before.is_some_and(|word| &*word.lower == ":" && touches(word, first));
+    let name = first.is_digits() && (seconds || before.is_some_and(names));
     let year = first.is_digits()
         && first.lower.len() == 4
         && !first.lower.contains(',')

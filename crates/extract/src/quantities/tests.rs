@@ -52,6 +52,8 @@ fn bounds_follow_the_codebook() {
         ("Some 1.2 million people were displaced.", r#"displaced 1200000..1200000 "Some 1.2 million""#),
         ("Tens of thousands of residents fled.", r#"displaced 20000.. "Tens of thousands""#),
         ("No civilians were injured.", r#"wounded 0..0 "No""#),
+        ("Orva: 34 people were killed.", r#"killed 34..34 "34""#),
+        ("Gunmen shot dead two guards.", r#"killed 2..2 "two""#),
         ("More than a hundred were hurt.", r#"wounded 100.. "More than a hundred""#),
     ] {
         assert_eq!(read(text), expected, "{text}");
@@ -150,6 +152,22 @@ fn what_a_part_is_stands_behind_it() {
     for text in ["Two men were killed, one of them a child.", "Two men were killed, of whom one was a child."] {
         let found = quantities(text, &[("men", "men"), ("child", "children")]);
         assert_eq!(found.last().map(|q| q.of.as_deref()), Some(Some("children")), "{text}: {found:?}");
+    }
+}
+
+#[test]
+fn some_of_the_dead_are_counted_on_what_they_were() {
+    let actors = [("fighters", "generic:fighters"), ("Hill Front", "hill"), ("women", "women"), ("nurses", "medics")];
+    for (text, expected) in [
+        ("Two of the dead were fighters of the Hill Front.", r#"killed Some(2) Some("hill")"#),
+        ("Among the dead were two nurses.", r#"killed Some(2) Some("medics")"#),
+        ("The wounded included three women.", r#"wounded Some(3) Some("women")"#),
+        ("Two of the dead men lay there.", ""),
+    ] {
+        let named: Vec<_> = actors.iter().copied().filter(|(words, _)| text.contains(words)).collect();
+        let found = quantities(text, &named);
+        let told = found.iter().map(|q| format!("{} {:?} {:?}", q.attribute, q.bounds.min, q.of));
+        assert_eq!(told.collect::<Vec<_>>().join("; "), expected, "{text}");
     }
 }
 
