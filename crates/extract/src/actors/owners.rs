@@ -31,6 +31,9 @@ pub(super) fn find(scene: &mut Scene<'_>, phrase: &Phrase, description: &Descrip
 /// The figure in the subject of the verb whose content clause has `head` for its subject.
 pub(super) fn speaker(scene: &Scene<'_>, head: usize) -> Option<usize> {
     let tokens = &scene.analysis.tokens;
+    // "said *one* of its soldiers had been killed"
+    let whole = tokens[head].head.filter(|&whole| tokens[head].relation == Relation::Nmod && whole < head);
+    let head = whole.filter(|&whole| tokens[whole].tag == Tag::Numeral).unwrap_or(head);
     let verb = tokens[head].head.filter(|_| SUBJECT.contains(&tokens[head].relation))?;
     let saying = tokens[verb].head.filter(|_| tokens[verb].relation == Relation::Ccomp)?;
     let subject = SUBJECT.iter().find_map(|&relation| scene.analysis.child(saying, relation))?;

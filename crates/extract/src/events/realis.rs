@@ -147,6 +147,12 @@ impl Weighing<'_, '_, '_> {
 
     fn modal(&self, verb: usize) -> Option<Realis> {
         let tree = &self.scene.tree;
+        // "is *due to* meet", read as one word before the verb; "their *goal* was to take the town"
+        let due = |mark| self.says(mark, "planned") && tree.by(mark, &[Relation::Fixed]).next().is_some();
+        let mut marks = tree.by(verb, &[Relation::Mark]).filter(|_| tree.fine(verb) == "VB");
+        if marks.any(due) || tree.by(verb, &[Relation::NsubjOuter]).any(|goal| self.says(goal, "planned")) {
+            return Some(Realis::Planned);
+        }
         let aux = tree
             .by(verb, &[Relation::Aux])
             .find(|&aux| self.says(aux, "planned_aux") || self.says(aux, "hypothetical_aux"))?;
@@ -214,7 +220,7 @@ impl Weighing<'_, '_, '_> {
         match tree.relation(at) {
             Relation::Conj => Verdict::Up,
             // "rejected reports that its forces had shelled the market"
-            Relation::Acl | Relation::Ccomp if self.has_mark(at, "that") && self.is_disowned(head) => {
+            Relation::Acl | Relation::AclRelcl | Relation::Ccomp if self.has_that(at) && self.is_disowned(head) => {
                 Verdict::Is(Realis::Denied)
             }
             Relation::Xcomp | Relation::Ccomp | Relation::Csubj if perfect && infinitive => Verdict::Stop,
@@ -289,6 +295,13 @@ impl Weighing<'_, '_, '_> {
 
     fn has_mark(&self, verb: usize, word: &str) -> bool {
         self.scene.tree.by(verb, &[Relation::Mark]).any(|mark| self.scene.lemma(mark) == word)
+    }
+
+    /// "that its forces had shelled the market", whatever the parser makes of "that"
+    fn has_that(&self, verb: usize) -> bool {
+        let tree = &self.scene.tree;
+        let mut words = tree.children(verb).iter().filter(|&&word| word < verb);
+        words.any(|&word| self.scene.lemma(word) == "that")
     }
 
     fn has_case(&self, noun: usize, word: &str) -> bool {

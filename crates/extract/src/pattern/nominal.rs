@@ -100,6 +100,9 @@ fn carried_by(scene: &Scene<'_, '_>, noun: usize) -> Option<Vec<usize>> {
     let tree = &scene.tree;
     let first = place_of(scene, noun);
     let verb = tree.head(first).filter(|&verb| tree.is_verb(verb))?;
+    // "The attack is said to have been *carried* out by X."
+    let done = tree.by(verb, &[Relation::Xcomp]).next().filter(|_| is_passive(scene, verb));
+    let verb = done.filter(|&done| tree.relation(first) == Relation::NsubjPass && done > verb).unwrap_or(verb);
     let light = scene.is(verb, "light_verb") && !scene.is(verb, "suffering_verb");
     // "lost their lives in attacks": they suffered them.
     let lost = tree.by(verb, &[Relation::Obj]).any(|object| scene.is(object, "life"));

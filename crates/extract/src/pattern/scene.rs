@@ -266,6 +266,12 @@ impl<'a, 't> Scene<'a, 't> {
         below.into_iter().find_map(|token| self.actor(token))
     }
 
+    /// Gives the actor whose a thing is: "*the army's* positions", and not "the president's brother".
+    fn owner(&self, head: usize) -> Option<usize> {
+        let mut owners = self.tree.by(head, &[Relation::NmodPoss]).filter(|&owner| self.tree.is_nominal(owner));
+        owners.find_map(|owner| self.actor(owner)).filter(|_| !self.is(head, "kin"))
+    }
+
     /// Gives the index of the actor that a noun phrase means: the mention that holds its head, else the nearest one inside it.
     #[must_use]
     pub fn actor_of_phrase(&self, head: usize, phrase: Span) -> Option<usize> {
@@ -275,6 +281,7 @@ impl<'a, 't> Scene<'a, 't> {
                 .filter(|&token| self.actor(token).is_some())
                 .min_by_key(|token| token.abs_diff(head))
                 .and_then(|token| self.actor(token))
+                .or_else(|| self.owner(head))
                 .or_else(|| self.holder(head))
         })
     }
