@@ -220,10 +220,8 @@ fn near(one: &str, other: &str, scene: &Scene<'_>) -> bool {
 }
 
 fn version(value: &Value, voices: &[Voice]) -> ClaimValue {
-    let sorted = |field: fn(&Voice) -> &String| -> Vec<String> {
-        voices.iter().map(field).collect::<BTreeSet<_>>().into_iter().cloned().collect()
-    };
-    let words: BTreeSet<(DocumentId, Span)> = voices.iter().map(|voice| (voice.document.clone(), voice.span)).collect();
+    let sorted = |field: fn(&Voice) -> &String| each_once(voices.iter().map(field)).cloned().collect();
+    let words = each_once(voices.iter().map(|voice| (&voice.document, voice.span)));
     let (bounds, word) = match value {
         Value::Number(min, max) => (Some(Bounds { min: *min, max: *max }), None),
         Value::Days(when) if when.from == when.to => (None, Some(when.from.to_string())),
@@ -236,7 +234,15 @@ fn version(value: &Value, voices: &[Voice]) -> ClaimValue {
         by: sorted(|voice| &voice.by),
         documents: sorted(|voice| &voice.document),
         mentions: sorted(|voice| &voice.mention),
-        words: words.into_iter().collect(),
+        words: words.map(|(document, span)| (document.clone(), span)).collect(),
         party: voices.iter().all(|voice| voice.party),
     }
+}
+
+/// Gives each of these once, sorted. That it is known how many they are keeps lists of them from having room for more.
+fn each_once<T: Ord>(all: impl Iterator<Item = T>) -> std::vec::IntoIter<T> {
+    let mut all: Vec<T> = all.collect();
+    all.sort_unstable();
+    all.dedup();
+    all.into_iter()
 }

@@ -94,11 +94,12 @@ pub(crate) struct Whole<'a, 'b> {
 }
 
 impl Whole<'_, '_> {
-    /// Gives why tellings were joined, or stayed apart.
-    pub fn links(&self) -> Vec<Link> {
-        let mut links: Vec<Link> = self.decisions.par_iter().map(|decision| self.court.link(decision)).collect();
-        links.sort_by(|a, b| (&a.one, &a.other).cmp(&(&b.one, &b.other)));
-        links
+    /// Gives why tellings were joined, or stayed apart; sorted by their ids.
+    pub fn links(mut self) -> Vec<Link> {
+        let id = |telling: u32| self.court.tellings[telling as usize].mention.id.as_str();
+        let ids = |decision: &Decision| (id(decision.pair.0), id(decision.pair.1));
+        self.decisions.sort_by(|a, b| ids(a).cmp(&ids(b)));
+        self.decisions.par_iter().map(|decision| self.court.link(decision)).collect()
     }
 }
 
@@ -271,9 +272,8 @@ impl<'a, 'b> Court<'a, 'b> {
     fn link(&self, decision: &Decision) -> Link {
         let Decision { pair, joined, score, because } = *decision;
         let (one, other) = (&self.tellings[pair.0 as usize], &self.tellings[pair.1 as usize]);
-        let mut reasons = explain(one, other, self.around(pair), self.scene);
-        reasons.extend(because.map(str::to_owned));
-        reasons.shrink_to_fit();
+        let reasons = explain(one, other, self.around(pair), self.scene);
+        let reasons = reasons.iter().map(String::as_str).chain(because).collect();
         Link { one: one.mention.id.clone(), other: other.mention.id.clone(), joined, score, reasons }
     }
 }

@@ -148,6 +148,10 @@ fn actors(group: &[usize], tellings: &[Telling<'_>], scene: &Scene<'_>) -> (Vec<
 }
 
 /// Drops actors who tell nothing where others are named.
-fn named(ids: Vec<ActorId>, vague: impl Fn(&ActorId) -> bool) -> Vec<ActorId> {
-    if ids.iter().all(&vague) { ids } else { ids.into_iter().filter(|id| !vague(id)).collect() }
+fn named(mut ids: Vec<ActorId>, vague: impl Fn(&ActorId) -> bool) -> Vec<ActorId> {
+    if !ids.iter().all(&vague) {
+        ids.retain(|id| !vague(id));
+    }
+    ids.shrink_to_fit();
+    ids
 }

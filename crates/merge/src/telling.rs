@@ -80,9 +80,9 @@ pub(crate) struct Telling<'a> {
     /// True where the clause itself states the place.
     pub placed: bool,
     /// Who acts; sorted.
-    pub agents: Vec<Party<'a>>,
+    pub agents: Box<[Party<'a>]>,
     /// Who is hit; sorted.
-    pub targets: Vec<Party<'a>>,
+    pub targets: Box<[Party<'a>]>,
     /// What the words of the clause weigh, the rare ones more, as soon as those of the whole case are counted.
     pub weight: f64,
 }
@@ -191,11 +191,11 @@ fn resolve(value: TimeValue, written: Option<Interval>) -> (Option<Interval>, bo
     (value.days(written), written.is_none() || ends(|when| when.from) == ends(|when| when.to))
 }
 
-fn filling<'a>(mention: &'a EventMention, roles: &[&str], cast: &Cast<'a>) -> Vec<Party<'a>> {
+fn filling<'a>(mention: &'a EventMention, roles: &[&str], cast: &Cast<'a>) -> Box<[Party<'a>]> {
     let fits = mention.arguments.iter().filter(|argument| roles.contains(&argument.role.as_str()));
     let mut parties: Vec<Party<'_>> =
         fits.filter_map(|argument| Some(cast.party(argument.actor.as_deref()?))).collect();
     parties.sort_unstable();
     parties.dedup();
-    parties
+    parties.into()
 }

@@ -1,6 +1,6 @@
 //! What happened, as far as all accounts tell?
 
-use crate::{Act, ActorId, Bounds, DocumentId, Interval, MentionId, PlaceId, Ruling, Span, account_of};
+use crate::{Act, ActorId, Bounds, DocumentId, Interval, MentionId, PlaceId, Reasons, Ruling, Span, account_of};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 
@@ -65,7 +65,7 @@ pub struct Link {
     /// Score between 0 and 1.
     pub score: f64,
     /// The reasons, in words.
-    pub reasons: Vec<String>,
+    pub reasons: Reasons,
 }
 
 /// One real-world happening with all its tellings.

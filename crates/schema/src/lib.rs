@@ -14,6 +14,7 @@ mod findings;
 mod history;
 mod place;
 mod quantity;
+mod reasons;
 mod relation;
 mod span;
 mod time;
@@ -32,6 +33,7 @@ pub use findings::{
 pub use history::superseded;
 pub use place::{Place, PlaceId, PlaceMention, Precision, ToponymUse, kilometers};
 pub use quantity::{Bounds, Quantity};
+pub use reasons::Reasons;
 pub use relation::ActorRelation;
 pub use span::Span;
 pub use time::{Basis, Grain, Interval, Relative, TimeExpression, TimeValue};

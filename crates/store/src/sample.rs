@@ -27,7 +27,7 @@ pub(crate) fn case() -> Case {
         other: event.mentions[1].clone(),
         joined: true,
         score: 0.875,
-        reasons: vec!["same place".into(), "same day".into()],
+        reasons: ["same place", "same day"].into_iter().collect(),
     };
     Case {
         documents: documents.to_vec(),

@@ -158,7 +158,7 @@ fn links(work: &mut Work<'_>, decisions: &[&Decision]) {
         let (one, other) = if one < other { (one, other) } else { (other, one) };
         let verdict = if joined { "one event" } else { "two events" };
         let why = decision.why.as_ref().map(|why| format!(": {why}")).unwrap_or_default();
-        let reasons = vec![format!("{} decided that these are {verdict}{why}", decision.by)];
+        let reasons = [format!("{} decided that these are {verdict}{why}", decision.by)].into_iter().collect();
         let score = if joined { 1.0 } else { 0.0 };
         decided.insert((one.clone(), other.clone()), Link { one, other, joined, score, reasons });
     }
@@ -172,8 +172,9 @@ fn links(work: &mut Work<'_>, decisions: &[&Decision]) {
         let pair = if link.one < link.other { (&link.one, &link.other) } else { (&link.other, &link.one) };
         if let Some(mut person) = decided.remove(&(pair.0.clone(), pair.1.clone())) {
             let machine = if link.joined { "joined" } else { "not joined" };
-            person.reasons.push(format!("the machine had them {machine}, {:.2}", link.score));
-            person.reasons.append(&mut link.reasons);
+            let machine = format!("the machine had them {machine}, {:.2}", link.score);
+            let machine = std::iter::once(machine.as_str()).chain(link.reasons.iter());
+            person.reasons = person.reasons.iter().chain(machine).collect();
             link = person;
         }
         links.push(link);

@@ -101,7 +101,7 @@ impl<'case> Cards<'case> {
         let on = vec![self.anchor(&link.one)?, self.anchor(&link.other)?];
         let mut card = card(Asked::Pair, on, "together", None, weight);
         card.machine = Some(if link.joined { "one event" } else { "two events" }.into());
-        (card.reasons, card.score) = (link.reasons.clone(), Some(link.score));
+        (card.reasons, card.score) = (link.reasons.iter().map(str::to_owned).collect(), Some(link.score));
         card.events = vec![one.id.clone(), other.id.clone()];
         card.events.dedup();
         card.tellings = vec![link.one.clone(), link.other.clone()];
