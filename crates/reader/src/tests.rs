@@ -105,6 +105,17 @@ fn reads_comments_signed_below() {
 }
 
 #[test]
+fn a_post_signed_above_its_text_is_no_comment() {
+    let text = "Who holds the road to the dam?\n\nPosted by ed at 3:14 PM, 8 June 2019\n\nThe road to the dam was cut again on \
+        Friday, and nobody seems to know by whom it was cut.\n\nTwo men were killed there in the morning when shells hit \
+        a bus on its way to the dam.\n";
+    let document = page(text.as_bytes());
+    assert_eq!(document.author.as_deref(), Some("ed"));
+    assert_eq!(day(&document).as_deref(), Some("2019-06-08"));
+    assert_eq!(words(&document, SectionKind::Body).len(), 2);
+}
+
+#[test]
 fn reads_comments_signed_above() {
     let text = "Road to the dam is open again\n\nThe road to the dam was opened on Friday after three weeks of fighting, the \
         governor said.\n\n2 Comments\n\nAnna says:\nJune 8, 2019 at 6:52 pm\nGood news at last.\nReply\n\nBen says:\n\

@@ -68,7 +68,11 @@ pub(super) fn find(reading: &Reading<'_>, lines: &[Line]) -> Thread {
     if let Some(footer) = post.map(|post| &footers[post]).or(signed.first().copied().filter(|_| only_post)) {
         let stamp = Stamp::find(reading.text, lines[footer.line].span, Place::Footer, &reading.publishers.words.dates);
         thread.post = Some(Post { author: footer.signed.author.clone(), stamp });
-        thread.start = footer.line;
+        // Signed above the first paragraph: what follows is the post.
+        let prose = |line: &&Line| line.prose;
+        let first = lines.get(1..footer.line).is_none_or(|above| above.iter().find(prose).is_none());
+        let below = lines.iter().skip(footer.line + 1).find(prose);
+        thread.start = if first && below.is_some() { lines.len() } else { footer.line };
     }
     if let (false, Some(first)) = (only_post, signed.first()) {
         let heading = heading.filter(|heading| *heading < first.line);
@@ -117,7 +121,9 @@ fn footer(reading: &Reading<'_>, lines: &[Line], i: usize) -> Option<Footer> {
     let name = rest.get(..date.start)?.trim_matches(|c: char| c.is_whitespace() || "|:·•,-–—".contains(c));
     // "Posted by A Name on June 8" leaves "A Name on"; the first date pattern takes such words where it can.
     let name = name.strip_suffix(" on").or_else(|| name.strip_suffix(" at")).unwrap_or(name).trim();
-    let name = thread::name_in(name, words);
+    // "A Name at 3:14 PM"
+    let clock = name.find(" at ").filter(|at| name[at + 4..].starts_with(|c: char| c.is_ascii_digit()));
+    let name = thread::name_in(name.get(..clock.unwrap_or(name.len())).unwrap_or(name), words);
     let author = if name.is_empty() { "anonymous".to_owned() } else { name.to_owned() };
     let signed = Signed { number: thread::stated(text, words), ..Signed::by(author, Some(date.at())) };
     Some(Footer { line: i, signed, post: words.permalink.is_match(rest) })
