@@ -35,7 +35,7 @@ impl Analyst {
         let explain = |problems: Vec<schema::Problem>| {
             anyhow!("{}", problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))
         };
-        let model = Model::load(&carried.files).map_err(explain)?;
+        let model = Model::load(&carried.files, "en").map_err(explain)?;
         let knowledge = Knowledge::load(&carried.files).map_err(explain)?;
         Ok(Self { model, knowledge })
     }

@@ -1,8 +1,9 @@
 //! `cargo xtask eval language ../shared/data`: how well are sentences, words and trees found?
 
 use crate::eval_constructions::constructions;
-use crate::train::{NAME_COLUMNS, read, read_names, texts_of};
+use crate::train::{read, read_names, texts_of};
 use anyhow::{Context, Result, anyhow};
+use language::training::names::Columns;
 use language::training::treebank::{Sentence, Word};
 use language::{Analysis, Model, Relation, analyze, analyze_tokens};
 use schema::{DataFile, Span};
@@ -14,6 +15,7 @@ use std::path::Path;
 const CONSTRUCTIONS: &str = "models/en/conflict-test.txt";
 /// Names in the sentences of the first set.
 const NAMES: &str = "entities/en_ewt-dev.iob2";
+const NAME_COLUMNS: Columns = Columns { between: '\t', word: 1, label: 2 };
 
 const SETS: [(&str, &str); 2] = [("ewt-dev", "syntax/en_ewt-dev.conllu"), ("gum-dev", "syntax/en_gum-dev.conllu")];
 
@@ -89,7 +91,7 @@ pub fn load(root: &Path) -> Result<Model> {
         let bytes = std::fs::read(root.join(&path)).with_context(|| path.clone())?;
         files.push(DataFile { path, bytes });
     }
-    Model::load(&files).map_err(|problems| anyhow!("{problems:?}"))
+    Model::load(&files, "en").map_err(|problems| anyhow!("{problems:?}"))
 }
 
 /// A treebank as one text: sentences of a paragraph on a line, paragraphs apart.

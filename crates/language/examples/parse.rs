@@ -14,7 +14,7 @@ fn main() -> std::io::Result<()> {
         files.push(DataFile { path: format!("models/en/{name}"), bytes: std::fs::read(folder.join(name))? });
     }
     let start = std::time::Instant::now();
-    let model = Model::load(&files).map_err(|problems| std::io::Error::other(problems[0].to_string()))?;
+    let model = Model::load(&files, "en").map_err(|problems| std::io::Error::other(problems[0].to_string()))?;
     eprintln!("loaded in {:?}", start.elapsed());
     let mut text = String::new();
     std::io::stdin().read_to_string(&mut text)?;

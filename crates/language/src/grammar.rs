@@ -1,6 +1,7 @@
 //! Which tags and relations are there?
 //!
-//! Universal Dependencies, version 2 (de Marneffe et al. 2021), with the subtypes that the English treebanks use.
+//! Universal Dependencies, version 2 (de Marneffe et al. 2021), with the subtypes that the English treebanks use; those of
+//! other languages count as what they are subtypes of.
 
 /// A universal part of speech.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

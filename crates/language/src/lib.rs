@@ -9,7 +9,7 @@
 //!
 //! let read = |name: &str| std::fs::read(name).map(|bytes| DataFile { path: name.into(), bytes });
 //! let files: Vec<DataFile> = Model::FILES.iter().map(|name| read(&format!("models/en/{name}"))).collect::<Result<_, _>>()?;
-//! let model = Model::load(&files).map_err(|problems| std::io::Error::other(problems[0].to_string()))?;
+//! let model = Model::load(&files, "en").map_err(|problems| std::io::Error::other(problems[0].to_string()))?;
 //! let text = "The army shelled the town.";
 //! for token in analyze(text, &[Span::new(0, text.len())], &model).tokens {
 //!     println!("{} {}", token.span.of(text), token.relation.label());

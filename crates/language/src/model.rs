@@ -8,7 +8,7 @@ use crate::splitter::Splitter;
 use crate::words::Words;
 use schema::{DataFile, Problem};
 
-/// All that the analysis of English needs: word lists, splitter, network, lemmas and names.
+/// All that the analysis of one language needs: word lists, splitter, network, lemmas and names.
 #[derive(Clone, Debug)]
 pub struct Model {
     pub(crate) words: Words,
@@ -19,18 +19,20 @@ pub struct Model {
 }
 
 impl Model {
-    /// The files of `models/en/` that a model is loaded from.
+    /// The files of a language's folder that its model is loaded from.
     pub const FILES: [&'static str; 6] =
         ["words.txt", "sentences.bin.zst", "network.bin.zst", "lemmas.bin.zst", "names.bin.zst", "lists.bin.zst"];
 
-    /// Loads the [`FILES`](Self::FILES), with or without `models/` before their path, or tells what is wrong with them.
-    pub fn load(files: &[DataFile]) -> Result<Self, Vec<Problem>> {
-        let words = find(files, "en/words.txt").and_then(Words::read);
-        let splitter = unpack(files, "en/sentences.bin.zst", Splitter::decode);
-        let network = unpack(files, "en/network.bin.zst", Network::decode);
-        let lemmas = unpack(files, "en/lemmas.bin.zst", Lemmas::decode);
-        let names = unpack(files, "en/names.bin.zst", Names::decode);
-        let lists = unpack(files, "en/lists.bin.zst", Lists::decode);
+    /// Loads the [`FILES`](Self::FILES) of the folder `language` (`en`), with or without `models/` before their path, or
+    /// tells what is wrong with them.
+    pub fn load(files: &[DataFile], language: &str) -> Result<Self, Vec<Problem>> {
+        let folder = Folder { files, language };
+        let words = folder.find("words.txt").and_then(Words::read);
+        let splitter = folder.unpack("sentences.bin.zst", Splitter::decode);
+        let network = folder.unpack("network.bin.zst", Network::decode);
+        let lemmas = folder.unpack("lemmas.bin.zst", Lemmas::decode);
+        let names = folder.unpack("names.bin.zst", Names::decode);
+        let lists = folder.unpack("lists.bin.zst", Lists::decode);
         match (words, splitter, network, lemmas, names, lists) {
             (Ok(words), Ok(splitter), Ok(network), Ok(lemmas), Ok(names), Ok(lists)) => {
                 Ok(Self { words, splitter, network, lemmas, names: names.with_lists(lists) })
@@ -49,31 +51,31 @@ impl Model {
     }
 }
 
-fn find<'a>(files: &'a [DataFile], path: &str) -> Result<&'a DataFile, Vec<Problem>> {
-    let is_it = |file: &&DataFile| file.path.strip_prefix("models/").unwrap_or(&file.path) == path;
-    files.iter().rfind(is_it).ok_or_else(|| {
-        vec![problem(
-            &format!("models/{path}"),
-            "the file is missing",
-            "train it with `cargo xtask train`, or restore it from the repository",
-        )]
-    })
+/// The files of one language among others.
+struct Folder<'a> {
+    files: &'a [DataFile],
+    language: &'a str,
 }
 
-fn unpack<T>(files: &[DataFile], path: &str, decode: impl Fn(&[u8]) -> Option<T>) -> Result<T, Vec<Problem>> {
-    let file = find(files, path)?;
-    let bytes = zstd::decode_all(file.bytes.as_slice()).ok();
-    bytes.as_deref().and_then(decode).ok_or_else(|| {
-        vec![problem(
-            &file.path,
-            "the file is damaged or of another version",
-            "train it with `cargo xtask train`, or restore it from the repository",
-        )]
-    })
+impl<'a> Folder<'a> {
+    fn find(&self, name: &str) -> Result<&'a DataFile, Vec<Problem>> {
+        let path = format!("{}/{name}", self.language);
+        let is_it = |file: &&DataFile| file.path.strip_prefix("models/").unwrap_or(&file.path) == path;
+        let found = self.files.iter().rfind(is_it);
+        found.ok_or_else(|| vec![problem(&format!("models/{path}"), "the file is missing")])
+    }
+
+    fn unpack<T>(&self, name: &str, decode: impl Fn(&[u8]) -> Option<T>) -> Result<T, Vec<Problem>> {
+        let file = self.find(name)?;
+        let bytes = zstd::decode_all(file.bytes.as_slice()).ok();
+        let damaged = || vec![problem(&file.path, "the file is damaged or of another version")];
+        bytes.as_deref().and_then(decode).ok_or_else(damaged)
+    }
 }
 
-fn problem(file: &str, message: &str, hint: &str) -> Problem {
-    Problem { file: file.into(), line: 1, message: message.into(), hint: hint.into() }
+fn problem(file: &str, message: &str) -> Problem {
+    let hint = "train it with `cargo xtask train`, or restore it from the repository".into();
+    Problem { file: file.into(), line: 1, message: message.into(), hint }
 }
 
 #[cfg(test)]
@@ -84,7 +86,7 @@ mod tests {
     #[test]
     fn all_missing_and_damaged_files_are_told() {
         let broken = DataFile { path: "models/en/network.bin.zst".into(), bytes: vec![1, 2, 3] };
-        let problems = Model::load(&[broken]).unwrap_err();
+        let problems = Model::load(&[broken], "en").unwrap_err();
         assert_eq!(problems.len(), 6);
         assert!(problems.iter().any(|problem| problem.message.contains("damaged")));
     }

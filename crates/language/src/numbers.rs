@@ -38,7 +38,7 @@ fn digits(rest: &str) -> usize {
 fn ending(rest: &str, length: usize, words: &Words) -> usize {
     let tail = &rest[length..];
     let letters = &tail[..tail.find(|c: char| !c.is_alphanumeric()).unwrap_or(tail.len())];
-    let is_ordinal = ["s", "st", "nd", "rd", "th"].iter().any(|ending| letters.eq_ignore_ascii_case(ending));
+    let is_ordinal = words.ordinals.iter().any(|ending| letters.eq_ignore_ascii_case(ending));
     let is_code =
         letters.len() == 1 && letters.starts_with(|c: char| c.is_ascii_uppercase()) && !words.units.contains(letters);
     if is_ordinal || is_code {

@@ -203,9 +203,9 @@ fn look(word: &str, words: &Words) -> Look {
         '…' => Look::Dots,
         '.' | '。' | '؟' | '۔' => Look::Stop,
         '!' | '?' => Look::Mark,
-        ',' => Look::Comma,
+        ',' | '،' => Look::Comma,
         ':' | ';' | '=' | '^' if second.is_some() && word.len() < 4 => Look::Smile,
-        ';' => Look::Semicolon,
+        ';' | '؛' => Look::Semicolon,
         ':' => Look::Colon,
         '"' | '\'' | '“' | '”' | '‘' | '’' | '«' | '»' | '`' => Look::Quote,
         '(' | '[' | '{' | '<' => Look::Opening,
@@ -239,7 +239,8 @@ fn letters_look(word: &str, words: &Words) -> Look {
         _ if word.ends_with('.') && words.titles.contains(word) => Look::Title,
         _ if word.ends_with('.') && second == Some('.') && word.len() == 2 => Look::Initial,
         _ if word.ends_with('.') => Look::Abbreviation,
-        _ if first.is_lowercase() => Look::Small,
+        // Letters of most scripts are neither small nor capital.
+        _ if !first.is_uppercase() => Look::Small,
         _ if second.is_some() && !word.contains(char::is_lowercase) => Look::Shouted,
         _ => Look::Capital,
     }

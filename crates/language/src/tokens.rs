@@ -1,7 +1,8 @@
 //! Where do the words and marks of a text begin and end?
 //!
-//! After the English Web Treebank: clitics and possessives are words (`do n't`, `Assad 's`), hyphens part
-//! compounds (`US - backed`) except after some first parts (`anti-tank`), numbers part from units (`5 km`).
+//! After the English Web Treebank; which clitics, first parts and units there are, the word lists of each language say:
+//! clitics and possessives are words (`do n't`, `Assad 's`), hyphens part compounds (`US - backed`) except after some
+//! first parts (`anti-tank`), numbers part from units (`5 km`).
 
 use crate::addresses::address;
 use crate::numbers::number;
@@ -22,6 +23,8 @@ pub fn tokens(text: &str, section: Span, words: &Words) -> Vec<Span> {
 
 /// Longest token in bytes: longer runs are cut, so that hostile text stays cheap.
 pub const LONGEST: usize = 400;
+/// Longest clitic in letters.
+const LONGEST_CLITIC: usize = 3;
 /// How far ahead a token looks.
 const WINDOW: usize = 2 * LONGEST;
 
@@ -70,7 +73,7 @@ impl Chunk<'_> {
         }
         if is_apostrophe(first)
             && (!fresh || self.lone_clitic(rest))
-            && let Some(length) = clitic(rest)
+            && let Some(length) = self.clitic(rest)
         {
             return length;
         }
@@ -143,7 +146,7 @@ impl Chunk<'_> {
 
     /// `'s` after white space is a clitic only if nothing follows: `the army 's`.
     fn lone_clitic(&self, rest: &str) -> bool {
-        clitic(rest) == Some(rest.len())
+        self.clitic(rest) == Some(rest.len())
     }
 
     /// Parts a word from its clitic.
@@ -152,7 +155,10 @@ impl Chunk<'_> {
         let lower = word.to_ascii_lowercase();
         let cut = self.words.contractions.get(&lower).copied().filter(|at| word.is_char_boundary(*at));
         let cut = cut.or_else(|| self.slip(&lower, token.end));
-        let cut = cut.or_else(|| negation(&lower)).or_else(|| enclitic(word)).filter(|at| (1..word.len()).contains(at));
+        let cut = cut
+            .or_else(|| self.ending(&lower))
+            .or_else(|| self.enclitic(word))
+            .filter(|at| (1..word.len()).contains(at));
         // `the 1980's` is one word.
         let Some(cut) = cut.filter(|_| !word.starts_with(char::is_numeric)) else { return spans.push(token) };
         spans.push(Span::new(token.start, token.start + cut));
@@ -166,6 +172,30 @@ impl Chunk<'_> {
         let next: String = rest.take_while(|c| is_letter(*c) || *c == '-').take(LONGEST).collect();
         let any = next.starts_with(char::is_lowercase) && followers.contains("*");
         (any || followers.contains(&next.to_ascii_lowercase())).then_some(*cut)
+    }
+
+    /// The clitic at the start of `rest`, with its apostrophe.
+    fn clitic(&self, rest: &str) -> Option<usize> {
+        let mark = rest.chars().next().map_or(0, char::len_utf8);
+        let tail = marks(&rest[mark..], is_letter);
+        let known = tail.len() <= LONGEST_CLITIC && self.words.clitics.contains(&tail.to_ascii_lowercase());
+        known.then_some(mark + tail.len())
+    }
+
+    /// Where does an end that is a word of its own begin, as `n't`?
+    fn ending(&self, lower: &str) -> Option<usize> {
+        let same = |one: char, other: char| one == other || is_apostrophe(one) && is_apostrophe(other);
+        self.words.ends.iter().find_map(|end| {
+            let mut tail = lower.char_indices().rev().take(end.chars().count());
+            let ends = end.chars().rev().all(|letter| tail.next().is_some_and(|(_, own)| same(letter, own)));
+            ends.then(|| lower.char_indices().rev().nth(end.chars().count() - 1)).flatten().map(|(at, _)| at)
+        })
+    }
+
+    /// Where does `'s`, `'ll` and the like begin at the end of a word?
+    fn enclitic(&self, word: &str) -> Option<usize> {
+        let (at, _) = word.char_indices().rev().take(1 + LONGEST_CLITIC).find(|(_, c)| is_apostrophe(*c))?;
+        (self.clitic(&word[at..])? == word.len() - at).then_some(at)
     }
 
     fn first(&self, at: usize) -> Option<char> {
@@ -187,25 +217,6 @@ fn is_letter(c: char) -> bool {
 
 fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '’' | 'ʼ' | '`' | '‘')
-}
-
-/// The clitic at the start of `rest`, with its apostrophe.
-fn clitic(rest: &str) -> Option<usize> {
-    let mut letters = rest.char_indices().skip(1).map_while(|(_, c)| is_letter(c).then(|| c.to_ascii_lowercase()));
-    let tail: String = letters.by_ref().take(3).collect();
-    let mark = rest.chars().next().map_or(0, char::len_utf8);
-    matches!(tail.as_str(), "s" | "re" | "ve" | "ll" | "d" | "m").then_some(mark + tail.len())
-}
-
-/// Where does `n't` begin?
-fn negation(lower: &str) -> Option<usize> {
-    ["n't", "n’t", "n`t"].iter().find_map(|end| lower.strip_suffix(end)).map(str::len)
-}
-
-/// Where does `'s`, `'ll` and the like begin at the end of a word?
-fn enclitic(word: &str) -> Option<usize> {
-    let (at, _) = word.char_indices().rev().take(4).find(|(_, c)| is_apostrophe(*c))?;
-    (clitic(&word[at..])? == word.len() - at).then_some(at)
 }
 
 /// Two digits and nothing more, as behind the apostrophe of `'09`.

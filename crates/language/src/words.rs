@@ -21,6 +21,12 @@ pub struct Words {
     pub prefixes: BTreeSet<String>,
     /// Words written as one that are two, with the length of the first: `cannot`.
     pub contractions: BTreeMap<String, usize>,
+    /// Words that an apostrophe joins to the one before: `s`, `ll`.
+    pub clitics: BTreeSet<String>,
+    /// Ends of words that are words of their own: `n't`.
+    pub ends: BTreeSet<String>,
+    /// Ends that make an ordinal of a number: `th`.
+    pub ordinals: BTreeSet<String>,
     /// Words that are two before some words, with the length of the first and those words: `its not`.
     pub slips: BTreeMap<String, (usize, BTreeSet<String>)>,
     /// Marks, and words with marks, that stay whole, by their first character: `:-)`, `w/o`.
@@ -78,6 +84,9 @@ impl Words {
             }
             "starter" => self.starters.insert(word),
             "prefix" => self.prefixes.insert(word),
+            "clitic" => self.clitics.insert(word),
+            "end" => self.ends.insert(word),
+            "ordinal" => self.ordinals.insert(word),
             "contraction" => {
                 let (whole, cut) = two(&word)?;
                 self.contractions.insert(whole, cut).is_none()

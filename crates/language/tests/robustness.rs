@@ -8,7 +8,7 @@ fn model() -> Model {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../models/en");
     let read =
         |name: &str| DataFile { path: format!("models/en/{name}"), bytes: std::fs::read(folder.join(name)).unwrap() };
-    Model::load(&Model::FILES.map(read)).unwrap()
+    Model::load(&Model::FILES.map(read), "en").unwrap()
 }
 
 /// Spans lie on boundaries and in order, the gaps hold no letters, every sentence is a tree with one root.

@@ -23,7 +23,7 @@ fn main() -> Result<()> {
     let files = Carried::new(None)?.files;
     let found = found(&Columns::load(&files).map_err(explained)?)?;
     let publishers = reader::Publishers::load(&files).map_err(explained)?;
-    let model = language::Model::load(&files).map_err(explained)?;
+    let model = language::Model::load(&files, "en").map_err(explained)?;
     let knowledge = extract::Knowledge::load(&files).map_err(explained)?;
     let settings = merge::Settings::load(&files).map_err(explained)?;
     let stage = |name: &str, seconds: f64| println!("{name:8} {:7.3} ms a page", seconds * 1000.0 / found.len() as f64);

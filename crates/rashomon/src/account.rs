@@ -32,7 +32,7 @@ impl Analyzer {
     pub fn load(carried: &Carried) -> Result<Self, Vec<Problem>> {
         let files = &carried.files;
         let publishers = reader::Publishers::load(files);
-        let model = language::Model::load(files);
+        let model = language::Model::load(files, "en");
         let knowledge = extract::Knowledge::load(files);
         let settings = merge::Settings::load(files);
         match (publishers, model, knowledge, settings) {

@@ -59,23 +59,23 @@ impl Default for Plan {
     }
 }
 
-/// Learns the file `en/sentences.bin.zst` of `models/` from sentences in the order of their texts.
+/// Learns the file `sentences.bin.zst` of a language from sentences in the order of their texts.
 pub fn split(treebank: &[Sentence], words: &DataFile, seed: u64) -> std::io::Result<DataFile> {
     let words = Words::read(words).map_err(|problems| std::io::Error::other(format!("{problems:?}")))?;
     pack("sentences", &sentences::learn(treebank, &words, seed).encode())
 }
 
-/// Learns the file `en/lemmas.bin.zst` of `models/`.
+/// Learns the file `lemmas.bin.zst` of a language.
 pub fn lemmatize(treebank: &[Sentence]) -> std::io::Result<DataFile> {
     pack("lemmas", &lemmas::learn(treebank).encode())
 }
 
-/// Learns the file `en/network.bin.zst` of `models/`; `tell` hears of each pass.
+/// Learns the file `network.bin.zst` of a language; `tell` hears of each pass.
 pub fn train(treebank: &[Sentence], plan: Plan, tell: impl FnMut(usize)) -> std::io::Result<DataFile> {
     pack("network", &network::learn(treebank, plan, tell).encode())
 }
 
-/// Learns the file `en/network.bin.zst` of `models/` from annotated sentences and from what the networks of other seeds,
+/// Learns the file `network.bin.zst` of a language from annotated sentences and from what the networks of other seeds,
 /// of the same file, think of sentences without annotation; none where one of them is damaged.
 pub fn study(
     files: &[DataFile],
@@ -93,23 +93,23 @@ fn decode(file: &DataFile) -> std::io::Result<Option<Network>> {
     Ok(Network::decode(&zstd::decode_all(file.bytes.as_slice())?))
 }
 
-/// Learns the last lessons: goes on with the file `en/network.bin.zst`; none where it is damaged.
+/// Learns the last lessons: goes on with the file `network.bin.zst`; none where it is damaged.
 pub fn mend(file: &DataFile, treebank: &[Sentence], plan: Plan) -> std::io::Result<Option<DataFile>> {
     let Some(network) = decode(file)? else { return Ok(None) };
     pack("network", &network::mend(&network, treebank, plan).encode()).map(Some)
 }
 
-/// Makes the file `en/lists.bin.zst` of `models/` of known names.
+/// Makes the file `lists.bin.zst` of a language of known names.
 pub fn list<'a>(listed: impl Iterator<Item = (&'a str, List)>) -> std::io::Result<DataFile> {
     pack("lists", &Lists::new(listed).encode())
 }
 
-/// Makes a file `en/names.bin.zst` of `models/` that knows no clues and follows the network alone.
+/// Makes a file `names.bin.zst` of a language that knows no clues and follows the network alone.
 pub fn untaught() -> std::io::Result<DataFile> {
     pack("names", &Names::new(Keys::new(Vec::new()), &[], [[0.0; LABELS]; LABELS + 1]).encode())
 }
 
-/// Learns the file `en/names.bin.zst` of `models/` from texts with names, each as its sentences, which `model` reads.
+/// Learns the file `names.bin.zst` of a language from texts with names, each as its sentences, which `model` reads.
 pub fn name(texts: &[Vec<Sentence>], model: &Model, seed: u64) -> std::io::Result<DataFile> {
     let mut examples = Vec::new();
     for sentences in texts {
@@ -129,5 +129,5 @@ pub fn name(texts: &[Vec<Sentence>], model: &Model, seed: u64) -> std::io::Resul
 }
 
 fn pack(name: &str, bytes: &[u8]) -> std::io::Result<DataFile> {
-    Ok(DataFile { path: format!("models/en/{name}.bin.zst"), bytes: zstd::encode_all(bytes, 12)? })
+    Ok(DataFile { path: format!("{name}.bin.zst"), bytes: zstd::encode_all(bytes, 12)? })
 }

@@ -62,6 +62,9 @@ fn usual_tags(treebank: &[Sentence]) -> BTreeMap<u32, u8> {
 /// Lets some sentences end in an abbreviation, as few of the treebanks do: `at 5 p.m. The troops left.`
 fn abbreviated(treebank: &[Sentence], words: &Words, dice: &mut Dice) -> Vec<Sentence> {
     let abbreviations: Vec<&String> = words.abbreviations.iter().collect();
+    if abbreviations.is_empty() {
+        return treebank.to_vec();
+    }
     let mut changed = treebank.to_vec();
     for (at, next) in treebank.iter().enumerate().skip(1) {
         let starts = !next.opens && next.words.first().is_some_and(|word| words.starters.contains(&word.form));

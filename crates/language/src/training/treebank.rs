@@ -77,7 +77,7 @@ pub fn read(file: &DataFile) -> Result<Vec<Sentence>, Vec<Problem>> {
                 words.clone_into(&mut sentence.text);
             }
         } else if let Err(message) = add(&mut sentence, line, &mut inside).map(|()| mentions.add(line)) {
-            let hint = "write the ten columns of CoNLL-U with the labels of English UD".into();
+            let hint = "write the ten columns of CoNLL-U with the labels of Universal Dependencies".into();
             problems.push(Problem { file: file.path.clone(), line: number + 1, message, hint });
         }
     }
@@ -94,7 +94,7 @@ struct Inside {
 /// Adds a word.
 fn add(sentence: &mut Sentence, line: &str, inside: &mut Inside) -> Result<(), String> {
     let columns: Vec<&str> = line.split('\t').collect();
-    let [id, form, lemma, tag, fine, _, head, relation, _, misc] = columns[..] else {
+    let [id, form, lemma, tag, fine, features, head, relation, _, misc] = columns[..] else {
         return Err(format!("{} columns", columns.len()));
     };
     if let Some((_, last)) = id.split_once('-') {
@@ -109,13 +109,16 @@ fn add(sentence: &mut Sentence, line: &str, inside: &mut Inside) -> Result<(), S
     if id.parse() != Ok(number) {
         return Err(format!("word `{id}` stands where word {number} is due"));
     }
+    let tag = Tag::parse(tag).ok_or_else(|| format!("tag `{tag}`"))?;
+    // Other languages have other subtypes.
+    let relation = Relation::parse(relation).or_else(|| Relation::parse(relation.split(':').next()?));
     sentence.words.push(Word {
         form: form.into(),
         lemma: lemma.into(),
-        tag: Tag::parse(tag).ok_or_else(|| format!("tag `{tag}`"))?,
-        fine: fine::number(fine).or_else(|| fine::number("XX")).unwrap_or(0),
+        tag,
+        fine: fine::number(fine).or_else(|| fine::number(fine::of_features(form, tag, features))).unwrap_or(0),
         head: head.parse().map_err(|_| format!("head `{head}`"))?,
-        relation: Relation::parse(relation).ok_or_else(|| format!("relation `{relation}`"))?,
+        relation: relation.ok_or_else(|| format!("relation `{}`", columns[7]))?,
         joined: misc.contains("SpaceAfter=No") || number < inside.last || number == inside.last && inside.joined,
     });
     Ok(())
