@@ -8,7 +8,7 @@ use super::slots::{MODIFIERS, SUBJECTS, by_agents, object as object_of, subject}
 use super::subject::surface_subject;
 use super::voice::is_passive;
 use super::{Scene, Tree};
-use language::Relation;
+use language::{Relation, Tag};
 
 const OWN: &[Relation] = &[Relation::Aux, Relation::AuxPass, Relation::Nsubj, Relation::NsubjPass, Relation::Obj];
 const CLAUSES: &[Relation] = &[Relation::Acl, Relation::AclRelcl];
@@ -34,6 +34,10 @@ pub(super) fn bearer(scene: &Scene<'_, '_>, noun: usize) -> Vec<usize> {
     let blamed = blamed(scene, noun);
     if !blamed.is_empty() {
         return blamed;
+    }
+    let answerable = answerable(scene, noun);
+    if !answerable.is_empty() {
+        return answerable;
     }
     // "hit by strikes carried out by X": the blow itself does not carry it out.
     let mut carrier = carried_by(scene, noun).unwrap_or_default();
@@ -73,6 +77,31 @@ fn blamed(scene: &Scene<'_, '_>, noun: usize) -> Vec<usize> {
     };
     let found = behind("on");
     if found.is_empty() { behind("to") } else { found }
+}
+
+/// "*X* was behind the attack", "the *men* responsible for it", "held *X* responsible for it": they carried it out.
+fn answerable(scene: &Scene<'_, '_>, noun: usize) -> Vec<usize> {
+    let tree = &scene.tree;
+    let first = place_of(scene, noun);
+    let not = |word: usize| tree.by(word, &[Relation::Advmod]).any(|adverb| scene.lemma(adverb) == "not");
+    if with_case(scene, first, "behind") && !not(first) {
+        let before = tree.head(first).filter(|_| tree.relation(first) == Relation::Nmod);
+        return tree.by(first, SUBJECTS).chain(before.filter(|&who| !scene.is(who, "no_actor"))).collect();
+    }
+    let Some(word) = tree.head(first).filter(|&word| scene.is(word, "answerable") && !not(word)) else {
+        return Vec::new();
+    };
+    if !with_case(scene, first, "for") && !with_case(scene, first, "of") {
+        return Vec::new();
+    }
+    let above = tree.head(word);
+    let held = |verb: usize| if tree.is_verb(verb) { object_of(scene, verb) } else { vec![verb] };
+    match tree.relation(word) {
+        // "arrested those responsible": nobody knows who they are.
+        Relation::Amod | Relation::Acl if above.is_some_and(|who| tree.tag(who) == Tag::Pronoun) => Vec::new(),
+        Relation::Amod | Relation::Acl | Relation::Xcomp => above.map(held).unwrap_or_default(),
+        _ => tree.by(word, SUBJECTS).collect(),
+    }
 }
 
 /// Gives the clauses about a noun: "the attack, which X *launched*", "an attack *carried* out by X" also where the parser hangs the
@@ -148,6 +177,11 @@ fn sufferers(scene: &Scene<'_, '_>, noun: usize) -> Vec<usize> {
     let first = place_of(scene, noun);
     if with_case(scene, first, "under") && tree.by(first, SUBJECTS).next().is_some() {
         return tree.by(first, SUBJECTS).collect();
+    }
+    // "*X* was the target of an attack", "*X* became the victim of a raid"
+    if let Some(hit) = tree.head(first).filter(|&hit| scene.is(hit, "sufferer") && with_case(scene, first, "of")) {
+        let above = tree.head(hit).filter(|&verb| tree.is_verb(verb) && tree.relation(hit) != Relation::Nsubj);
+        return tree.by(hit, SUBJECTS).chain(above.into_iter().flat_map(|verb| subject(scene, verb))).take(1).collect();
     }
     let Some(verb) = tree.head(first).filter(|&verb| tree.is_verb(verb)) else { return Vec::new() };
     let (hits, suffers) = (scene.is(verb, "hitting_verb"), scene.is(verb, "suffering_verb"));
