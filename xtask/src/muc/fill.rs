@@ -1,5 +1,6 @@
 //! What do the events of one dispatch come to in the terms of 1992?
 
+mod hit;
 mod slots;
 
 use super::{key::Text, score::Template};

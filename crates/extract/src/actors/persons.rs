@@ -5,7 +5,7 @@ use super::{
     kind::PERSON,
     scene::{Scene, name_id},
 };
-use language::{Relation, Tag};
+use language::{NameKind, Relation, Tag};
 use std::collections::BTreeMap;
 
 const LONGEST: usize = 5;
@@ -42,8 +42,33 @@ pub(super) fn find(scene: &mut Scene<'_>) {
         }
         word = last + 1;
     }
+    find_shouted(scene, &mut surnames);
     if !surnames.is_empty() {
         find_surnames(scene, &surnames);
+    }
+}
+
+/// "SENATOR ANA COLE WAS MURDERED": among capitals only the words themselves tell a name.
+fn find_shouted(scene: &mut Scene<'_>, surnames: &mut BTreeMap<String, usize>) {
+    let names = scene.analysis.names.iter().filter(|name| name.kind == NameKind::Person);
+    for span in names.map(|name| name.span).filter(|span| scene.is_shouted(span.start)).collect::<Vec<_>>() {
+        let (mut first, last) = (scene.words.at(span.start), scene.words.at(span.end - 1));
+        let is_title = |word: usize| scene.is_in(word, &scene.grammar().titles);
+        first = (first..=last).rev().find(|&word| is_title(word)).map_or(first, |title| title + 1);
+        if first >= last || last - first > LONGEST || scene.is_in(last, &scene.grammar().body_ends) {
+            continue;
+        }
+        let (span, surname) = (scene.span(first, last), scene.words.folded(last).to_owned());
+        // "SAN MARCOS" may be either, and is known as a town.
+        if !scene.is_free(span) || scene.places.iter().any(|place| place.span.overlaps(span)) {
+            continue;
+        }
+        let name = span.of(scene.analysis.text).split_whitespace().collect::<Vec<_>>().join(" ");
+        let known = surnames.get(&surname).copied();
+        let figure = known.unwrap_or_else(|| scene.newcomer(name_id(&name), name, PERSON, None));
+        surnames.entry(surname).or_insert(figure);
+        scene.name(figure, first, last);
+        scene.claim(span, figure, How::Name, "actors/person: a name among capitals");
     }
 }
 

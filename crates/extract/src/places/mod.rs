@@ -23,8 +23,8 @@ use accept::is_place;
 use beside::beside;
 use descriptions::Named;
 use gazetteer::{Candidate, Kind};
-use language::Analysis;
-use piece::Piece;
+use language::{Analysis, NameKind};
+use piece::{Case, Piece};
 use resolve::{Choice, Context, Stated, choose, is_missing, missing_in, stated};
 use schema::{Document, Place, PlaceMention, Precision, SectionKind, Span, ToponymUse};
 use spelling as name;
@@ -40,7 +40,14 @@ pub use spelling::normal_form;
 #[must_use]
 pub fn find(document: &Document, analysis: &Analysis<'_>, gazetteer: &Gazetteer) -> (Vec<PlaceMention>, Vec<Place>) {
     let pieces = piece::pieces(analysis);
-    let all = spots(analysis.text, &pieces, gazetteer);
+    let mut all = spots(analysis.text, &pieces, gazetteer);
+    // "ANA FLORES COLE WAS MURDERED": among capitals a town inside a name is none.
+    for spot in all.iter_mut().filter(|spot| pieces[spot.pieces.start].case == Case::Upper) {
+        spot.signs.person |= analysis
+            .names
+            .iter()
+            .any(|name| name.kind == NameKind::Person && name.span != spot.span && name.span.contains(spot.span));
+    }
     let (mut spots, mut given) = meant(document, all, &pieces, gazetteer);
     let unlisted_spans = unknown(analysis.text, &pieces, &spots, &gazetteer.words);
     let outer = |spot: &Spot| unlisted_spans.iter().any(|span| span.contains(spot.span));

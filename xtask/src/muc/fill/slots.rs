@@ -1,5 +1,6 @@
 //! What stands in each slot of a template?
 
+use super::hit::Hit;
 use super::{Incident, Reading, listed, words_in};
 use crate::muc::score::{Fill, Template};
 use schema::{Actor, Argument, Basis, EventMention, Precision, Realis, TimeValue};
@@ -91,7 +92,7 @@ fn main_country(reading: &Reading<'_>) -> Option<String> {
     counts.into_iter().max_by_key(|(code, count)| (*count, std::cmp::Reverse(*code))).map(|(code, _)| code.clone())
 }
 
-fn actor<'a>(argument: &Argument, reading: &'a Reading<'_>) -> Option<&'a Actor> {
+pub(super) fn actor<'a>(argument: &Argument, reading: &'a Reading<'_>) -> Option<&'a Actor> {
     let id = argument.actor.as_ref()?;
     reading.findings.actors.iter().find(|actor| actor.id == *id)
 }
@@ -208,7 +209,7 @@ fn hit(incident: &Incident<'_>, reading: &Reading<'_>, slots: &mut BTreeMap<&'st
         if !one.is_somebody(argument, reading) {
             continue;
         }
-        let (post, own) = one.parted(reading);
+        let (post, own) = reading.named(argument.span).unwrap_or_else(|| one.parted(reading));
         let plain = |name: &str| Fill { names: vec![plain_noun(name)], ..Fill::default() };
         slots.entry("victim_name").or_default().extend(own.as_deref().map(plain));
         slots.entry("victim_description").or_default().extend(post.as_deref().map(plain));
@@ -239,84 +240,6 @@ fn effect(
     (number_of(mention, argument, "wounded").is_some() || mention.rule.contains("wound")).then_some("INJURY")
 }
 
-/// Who or what was hit, in words.
-struct Hit<'a> {
-    name: String,
-    words: Vec<String>,
-    /// The noun without the plural's s, and with it.
-    head: String,
-    last: String,
-    actor: Option<&'a Actor>,
-}
-
-impl<'a> Hit<'a> {
-    fn of(argument: &Argument, reading: &'a Reading<'_>) -> Self {
-        let name = reading.plain(argument.span);
-        let noun = name.split(" of ").next().unwrap_or(&name);
-        let last = noun.rsplit(' ').next().unwrap_or(noun).to_owned();
-        // "Cole", of whom the text says elsewhere that she is "Ana Cole"
-        let own = actor(argument, reading).filter(|actor| actor.kind == "person");
-        let full = reading.findings.actors.iter().filter(|actor| actor.kind == "person");
-        let full =
-            full.map(|actor| crate::muc::key::plain(&actor.name)).filter(|full| full.ends_with(&format!(" {name}")));
-        let name =
-            full.max_by_key(String::len).filter(|_| own.is_none_or(|own| own.name.len() <= name.len())).unwrap_or(name);
-        Self {
-            words: reading.words_of(argument.span),
-            head: reading.head(argument.span),
-            last,
-            actor: actor(argument, reading),
-            name,
-        }
-    }
-
-    fn fill(&self, value: &str) -> Fill {
-        Fill { values: vec![value.into()], names: vec![self.name.clone()], optional: false }
-    }
-
-    fn is_in(&self, list: &[String]) -> bool {
-        list.iter().any(|word| *word == self.head || *word == self.last)
-    }
-
-    fn is_person(&self) -> bool {
-        self.actor.is_some_and(|actor| actor.kind == "person")
-    }
-
-    fn is_thing(&self, reading: &Reading<'_>) -> bool {
-        let thing = reading.words.things.contains(&self.head) && !reading.words.somebody.contains(&self.head);
-        (thing || listed(&reading.words.target, &[&self.head, &self.last]).is_some()) && !self.is_person()
-    }
-
-    /// Tells whether somebody is meant, and no place or thing.
-    fn is_somebody(&self, argument: &Argument, reading: &Reading<'_>) -> bool {
-        let place = |mention: &schema::PlaceMention| mention.usage.is_place() && mention.span.overlaps(argument.span);
-        let listed = |word: &String| reading.words.somebody.contains(word);
-        let is_place = reading.findings.place_mentions.iter().any(place);
-        let word = listed(&self.head) || listed(&self.last) || self.actor.is_some();
-        word || !is_place && self.words.len() > 2
-    }
-
-    /// "governor ana cole": the post and the name behind it; the whole is one or the other where no word parts it.
-    fn parted(&self, reading: &Reading<'_>) -> (Option<String>, Option<String>) {
-        let words: Vec<&str> = self.name.split(" of ").next().unwrap_or(&self.name).split(' ').collect();
-        let titles: Vec<&String> = reading.words.victim.values().flatten().collect();
-        let title = words.iter().rposition(|word| titles.iter().any(|title| title == word));
-        if let Some(at) = title.filter(|at| at + 1 < words.len() && self.last == self.head) {
-            return (Some(words[..=at].join(" ")), Some(words[at + 1..].join(" ")));
-        }
-        let unlisted = self.actor.is_none() && self.last == self.head && words.len() > 1 && title.is_none();
-        let counted = words.iter().any(|word| word.starts_with(|c: char| c.is_ascii_digit()) || NUMBERS.contains(word));
-        if counted
-            && words.iter().all(|word| word.starts_with(|c: char| c.is_ascii_digit()) || QUANTIFIERS.contains(word))
-        {
-            return (None, None);
-        }
-        let vague = words.first().is_some_and(|word| QUANTIFIERS.contains(word));
-        let is_name = unlisted && !counted && !vague && listed(&reading.words.people, &[&self.head]).is_none();
-        if is_name || self.is_person() { (None, Some(self.name.clone())) } else { (Some(self.name.clone()), None) }
-    }
-}
-
 fn is_pronoun(words: &str) -> bool {
     let pronouns = [
         "he", "him", "she", "her", "they", "them", "it", "who", "which", "that", "an", "a", "those", "anyone", "us",
@@ -332,26 +255,7 @@ fn plain_noun(name: &str) -> String {
     if words.is_empty() { name.to_owned() } else { words.join(" ") }
 }
 
-const QUANTIFIERS: [&str; 16] = [
-    "at",
-    "least",
-    "approximately",
-    "about",
-    "more",
-    "than",
-    "some",
-    "many",
-    "several",
-    "other",
-    "others",
-    "those",
-    "these",
-    "anyone",
-    "all",
-    "this",
-];
-
-const NUMBERS: [&str; 12] =
+pub(super) const NUMBERS: [&str; 12] =
     ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
 
 fn number_of(mention: &EventMention, argument: &Argument, attribute: &str) -> Option<u64> {
