@@ -214,7 +214,8 @@ fn stated(telling: &Telling<'_>) -> Option<TimeValue> {
 fn place(one: &Telling<'_>, other: &Telling<'_>, scene: &Scene<'_>, sheet: &mut Sheet<'_>) {
     let (Some(a), Some(b)) = (one.place, other.place) else { return };
     let (weights, far) = (sheet.weights, &scene.settings.distances);
-    if a.id == b.id {
+    // Each place of a case is there once.
+    if std::ptr::eq(a, b) {
         let say = || format!("same place: {}", a.name);
         return match a.precision {
             Precision::Point => {
@@ -276,7 +277,7 @@ fn words(one: &Telling<'_>, other: &Telling<'_>, story: f64, scene: &Scene<'_>, 
     if one.origin == other.origin {
         let share = if share > 0.8 { 1.0 } else { 0.0 };
         sheet.add(weight!(weights, copy), share, || "the same words in a copy".into());
-    } else if one.outlet().is_some() && one.outlet() == other.outlet() {
+    } else if one.outlet.is_some() && one.outlet == other.outlet {
         sheet.add(weight!(weights, other_story), 1.0, || "two accounts of one outlet".into());
         let share = if same_day(one.written, other.written) { 1.0 } else { 0.0 };
         sheet.add(weight!(weights, twice_a_day), share, || "and both of one day".into());
@@ -343,7 +344,7 @@ fn reports(one: &Telling<'_>, other: &Telling<'_>, crowd: Crowd, sheet: &mut She
     if one.beside(other) {
         return sheet.bar(|| "two reports of one source".into());
     }
-    if one.outlet().is_some() && one.outlet() == other.outlet() {
+    if one.outlet.is_some() && one.outlet == other.outlet {
         sheet.add(weight!(weights, outlet), 1.0, || "two sources of one outlet".into());
     }
     if !one.clause.words.is_empty() && !other.clause.words.is_empty() {

@@ -200,7 +200,7 @@ pub(crate) fn numbers(one: &Telling<'_>, other: &Telling<'_>, scene: &Scene<'_>,
             }
         }
     }
-    if excluded && !one.coded && one.outlet().is_some() && one.outlet() == other.outlet() {
+    if excluded && !one.coded && one.outlet.is_some() && one.outlet == other.outlet {
         sheet.add(weight!(weights, own_number), 1.0, || "and the numbers are told by one outlet".into());
     }
 }

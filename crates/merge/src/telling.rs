@@ -55,6 +55,8 @@ pub(crate) struct Telling<'a> {
     pub origin: usize,
     /// That account.
     pub first: &'a Document,
+    /// The number of who publishes it.
+    pub outlet: Option<usize>,
     /// True in comments and in what is not the account itself.
     pub aside: bool,
     /// True in the headline.
@@ -106,6 +108,7 @@ impl<'a> Telling<'a> {
             index,
             origin: index,
             first: document,
+            outlet: None,
             aside: matches!(kind, SectionKind::Comment | SectionKind::Boilerplate),
             headline: kind == SectionKind::Title,
             coded: mention.rule.starts_with(CODED),
@@ -132,11 +135,6 @@ impl<'a> Telling<'a> {
     /// Tells whether the words themselves tell of a deed with somebody in it and its place.
     pub fn says_who_and_where(&self) -> bool {
         self.placed && self.mention.realis == Realis::Actual && !(self.agents.is_empty() && self.targets.is_empty())
-    }
-
-    /// Gives who publishes the account, or the one it copies.
-    pub fn outlet(&self) -> Option<&'a str> {
-        self.first.source.as_ref().map(|source| source.name.as_str())
     }
 
     /// Gives who takes part, on whichever side; sorted.
@@ -168,16 +166,27 @@ pub(crate) fn all<'a>(
     (entities, cast): (&'a Entities, &Cast<'a>),
 ) -> Vec<Telling<'a>> {
     let index: BTreeMap<&str, usize> = documents.iter().enumerate().map(|(i, d)| (d.id.as_str(), i)).collect();
+    let outlets = outlets(documents);
     let mut tellings = Vec::new();
     for (at, ((document, account), reading)) in documents.iter().zip(findings).zip(readings).enumerate() {
         let origin = document.copy_of.as_deref().and_then(|id| index.get(id)).copied().unwrap_or(at);
         let told = account.events.iter().filter(|mention| is_told(mention));
         for told in told.zip(&reading.clauses) {
             let telling = Telling::new((at, document), told, (entities, cast));
-            tellings.push(Telling { origin, first: &documents[origin], ..telling });
+            tellings.push(Telling { origin, first: &documents[origin], outlet: outlets[origin], ..telling });
         }
     }
     tellings
+}
+
+/// Numbers who publishes each account, for the millions of comparisons that ask.
+fn outlets(documents: &[Document]) -> Vec<Option<usize>> {
+    let mut numbers: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut number = |name| {
+        let next = numbers.len();
+        *numbers.entry(name).or_insert(next)
+    };
+    documents.iter().map(|document| document.source.as_ref().map(|source| number(&source.name))).collect()
 }
 
 /// Tells whether a mention can be part of an event: habits, kinds and suppositions are none.
