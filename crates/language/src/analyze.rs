@@ -107,7 +107,40 @@ fn add(analysis: &mut Analysis<'_>, spans: &[Span], reading: &Reading, model: &M
         });
     }
     compounds(analysis.text, &mut analysis.tokens, start);
+    finite(analysis.text, &mut analysis.tokens, start, model);
     analysis.sentences.push(Sentence { span: first.join(*last), tokens: start..analysis.tokens.len() });
+}
+
+/// "Orva denies having bombed the school": a form that only verbs have is no noun behind whoever denies.
+fn finite(text: &str, tokens: &mut [Token], start: usize, model: &Model) {
+    let tag = |label| fine::number(label).unwrap_or(u8::MAX);
+    let verbal = |token: &Token| token.fine == "NNS" && model.words.verbs.contains(&token.span.of(text).to_lowercase());
+    for verb in start + 1..tokens.len() {
+        let subject = verb - 1;
+        let before = tokens[subject].relation == Relation::Compound && tokens[subject].head == Some(verb);
+        if !before || !verbal(&tokens[verb]) {
+            continue;
+        }
+        let lemma = model.lemmas.lemma(tokens[verb].span.of(text), tag("VBZ"));
+        let token = &mut tokens[verb];
+        (token.tag, token.fine, token.lemma) = (Tag::Verb, "VBZ", lemma);
+        // "denies having bombed", with the verb that follows at the top
+        let below = tokens[verb].head.filter(|&head| head > verb && tokens[verb].relation == Relation::Nsubj);
+        if let Some(below) = below {
+            (tokens[verb].head, tokens[verb].relation) = (tokens[below].head, tokens[below].relation);
+            (tokens[below].head, tokens[below].relation) = (Some(verb), Relation::Ccomp);
+        }
+        for at in start..tokens.len() {
+            let token = &mut tokens[at];
+            match token.relation {
+                _ if token.head != Some(verb) => {}
+                _ if at == subject => token.relation = Relation::Nsubj,
+                Relation::Acl | Relation::AclRelcl if at > verb => token.relation = Relation::Ccomp,
+                Relation::Det | Relation::Amod | Relation::Compound if at < subject => token.head = Some(subject),
+                _ => {}
+            }
+        }
+    }
 }
 
 /// "missile and drone strikes": the reader may take the two nouns for things of their own, and the third for one more.

@@ -37,6 +37,8 @@ pub struct Words {
     pub files: BTreeSet<String>,
     /// Capitals that, behind a number, are a word of their own: `$3M`.
     pub units: BTreeSet<String>,
+    /// Forms of verbs that are no plural of any noun, in small letters: `denies`.
+    pub verbs: BTreeSet<String>,
 }
 
 impl Words {
@@ -76,6 +78,7 @@ impl Words {
             "site" => self.sites.insert(word),
             "file" => self.files.insert(word),
             "unit" => self.units.insert(word),
+            "verb" => self.verbs.insert(word),
             "whole" => {
                 let wholes = self.wholes.entry(word.chars().next().unwrap_or(' ')).or_default();
                 wholes.push(word);

@@ -246,8 +246,10 @@ impl Weighing<'_, '_, '_> {
             Relation::Acl if tree.fine(at) == "VBG" && self.has_mark(at, "of") => self.governed(head, Verdict::Stop),
             // "would join them in fighting the rebels"
             Relation::Advcl if tree.fine(at) == "VBG" && self.has_mark(at, "in") => Verdict::Up,
-            // "denied using gas"
-            Relation::Advcl if tree.fine(at) == "VBG" && at == head + 1 => self.governed(head, Verdict::Up),
+            // "denied using gas", "warned them against attacking"
+            Relation::Advcl if tree.fine(at) == "VBG" && (at == head + 1 || self.has_mark(at, "against")) => {
+                self.governed(head, Verdict::Up)
+            }
             // "could strike, killing many"
             Relation::Advcl if tree.fine(at) == "VBG" && tree.by(at, &[Relation::Mark]).next().is_none() => Verdict::Up,
             _ if tree.is_verb(at) => Verdict::Stop,

@@ -2,11 +2,12 @@
 
 use super::Grammar;
 use crate::actors::Lexicon;
-use schema::Findings;
+use schema::{ActorId, Findings};
+use std::collections::BTreeSet;
 
-/// Counts attackers on the one who attacks, and on people at large what events count on nobody, where the event names
-/// nobody who is hit either.
-pub(crate) fn settle(findings: &mut Findings, grammar: &Grammar, lexicon: &Lexicon) {
+/// Counts attackers on the one who attacks, the dead without a name on the only armed side that is hit, and on people at large what
+/// events count on nobody, where the event names nobody who is hit either.
+pub(crate) fn settle(findings: &mut Findings, grammar: &Grammar, lexicon: &Lexicon, bears_arms: impl Fn(&str) -> bool) {
     let language = grammar.of(None);
     let Some((language, people)) = language.and_then(|language| Some((language, lexicon.actor(&language.unnamed)?)))
     else {
@@ -14,6 +15,8 @@ pub(crate) fn settle(findings: &mut Findings, grammar: &Grammar, lexicon: &Lexic
     };
     let is_suffered =
         |name: &str| language.attributes.iter().any(|attribute| attribute.animate && attribute.name == name);
+    let armed: BTreeSet<ActorId> =
+        findings.actors.iter().filter(|actor| bears_arms(&actor.kind)).map(|actor| actor.id.clone()).collect();
     let mut used = false;
     for event in &mut findings.events {
         let mut agents = event.arguments.iter().filter(|a| a.role == "agent").filter_map(|a| a.actor.as_ref());
@@ -22,7 +25,12 @@ pub(crate) fn settle(findings: &mut Findings, grammar: &Grammar, lexicon: &Lexic
             attackers.for_each(|quantity| quantity.of = Some(agent.clone()));
         }
         let hit = |role: &str| matches!(role, "target" | "victim");
-        if event.arguments.iter().any(|argument| hit(&argument.role) && argument.actor.is_some()) {
+        // "hit a convoy of the militia, killing eight"
+        let mut struck = event.arguments.iter().filter(|a| hit(&a.role)).filter_map(|argument| argument.actor.as_ref());
+        if let Some(first) = struck.next().cloned() {
+            let only = armed.contains(&first) && struck.all(|other| *other == first);
+            let lost = event.quantities.iter_mut().filter(|q| only && q.of.is_none() && is_suffered(&q.attribute));
+            lost.for_each(|quantity| quantity.of = Some(first.clone()));
             continue;
         }
         for quantity in event.quantities.iter_mut().filter(|q| q.of.is_none() && is_suffered(&q.attribute)) {

@@ -103,7 +103,7 @@ impl<'a, 's: 'a> Around<'a, 's, '_> {
             _ if self.realis != Realis::Actual || self.is_background() || !time.value.is_within_a_month() => {
                 return None;
             }
-            _ if self.is_old(time) || aside.is_some() => return None,
+            _ if self.is_old(time) || aside.is_some() || self.is_ahead(clause) => return None,
             Standing::Before(back) => 2 + back,
             Standing::Behind(ahead) => 2 + ahead,
         };
@@ -129,6 +129,13 @@ impl<'a, 's: 'a> Around<'a, 's, '_> {
     /// "had held since May": the account only looks back there, and then goes on with its news.
     fn is_old(&self, time: &TimeExpression) -> bool {
         self.is_since(time) || self.lies_before(self.clause_of(self.token_of(time.span)))
+    }
+
+    /// "is due to meet him on Friday": what comes then is another day's news.
+    fn is_ahead(&self, verb: usize) -> bool {
+        let tree = &self.scene.tree;
+        let ahead = |word: usize| matches!(self.scene.lemma(word), "will" | "would" | "shall" | "due");
+        tree.by(verb, &[Relation::Aux, Relation::Mark]).any(ahead)
     }
 
     fn is_since(&self, time: &TimeExpression) -> bool {
