@@ -392,7 +392,7 @@ impl Weighing<'_, '_, '_> {
 /// "Missiles *believed* to have come from drones killed nine", with the participle taken for the verb of the sentence.
 fn is_aside(tree: &Tree<'_, '_>, participle: usize, verb: usize) -> bool {
     let inside = |clause: usize| (participle + 1..verb).contains(&clause);
-    tree.relation(verb) == Relation::Ccomp
+    matches!(tree.relation(verb), Relation::Ccomp | Relation::Xcomp)
         && matches!(tree.fine(verb), "VBD" | "VBN" | "VBZ")
         && tree.by(verb, &[Relation::Mark, Relation::Nsubj, Relation::NsubjPass]).next().is_none()
         && tree.by(participle, &[Relation::Xcomp]).any(inside)

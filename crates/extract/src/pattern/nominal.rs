@@ -188,6 +188,7 @@ fn sufferers(scene: &Scene<'_, '_>, noun: usize) -> Vec<usize> {
     match tree.relation(first) {
         Relation::Nsubj if hits && !is_passive(scene, verb) => object_of(scene, verb),
         Relation::Obj if suffers => subject(scene, verb),
+        Relation::NsubjPass if suffers => by_agents(scene, verb),
         Relation::Obl | Relation::OblAgent if hits && is_means(scene, first) => object_of(scene, verb),
         Relation::Obl if with_case(scene, first, "under") => surface_subject(scene, verb, LOW).into_iter().collect(),
         Relation::Obl if scene.is(verb, "subjecting_verb") => object_of(scene, verb),

@@ -256,8 +256,12 @@ pub fn stated(spots: &[Spot], pieces: &[Piece], words: &Words) -> Vec<Option<Sta
         let inside = |one: &Spot| pieces[one.pieces.end..spot.pieces.start].iter().any(|piece| piece.lower == "in");
         let before = at.checked_sub(1).and_then(|at| spots.get(at));
         let before = before.filter(|before| pair(before, spot) && !inside(before));
-        // "Hit, Iraq", but not "in Hit, an Iraqi official said".
-        let after = spots.get(at + 1).filter(|after| pair(spot, after) && !after.is_people());
+        // "Hit, Iraq", but not "in Hit, an Iraqi official said", nor "a US official".
+        let one = |after: &Spot| {
+            let before = after.pieces.start.checked_sub(1).and_then(|before| pieces.get(before));
+            before.is_some_and(|before| matches!(before.lower.as_str(), "a" | "an"))
+        };
+        let after = spots.get(at + 1).filter(|after| pair(spot, after) && !after.is_people() && !one(after));
         let own = spot.country().is_some();
         let given = after.and_then(|after| around(spot, after, found[at + 1].as_ref()));
         let given = given.or_else(|| around(spot, before.filter(|b| !comma(b, spot, pieces))?, None));

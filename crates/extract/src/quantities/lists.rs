@@ -52,7 +52,9 @@ fn includes(clause: &Clause<'_>, at: usize) -> bool {
 /// "two *of the dead were* …": the attribute, and where the verb stands.
 fn named_behind(clause: &Clause<'_>, counted: &Counted) -> Option<(usize, usize)> {
     let (attribute, end) = part_of(clause, counted)?;
-    let verb = (end..end + 2).find(|&at| is_verb(clause, at))?;
+    // "of those killed in the raid on the town were"
+    let cut = |at: &usize| clause.lower(*at) == "," || clause.lower(*at).is_empty();
+    let verb = (end..end + 12).take_while(|at| !cut(at)).find(|&at| is_verb(clause, at))?;
     let told = state_at(clause, verb + 1).is_none();
     told.then_some((attribute, verb))
 }

@@ -160,6 +160,7 @@ fn some_of_the_dead_are_counted_on_what_they_were() {
     let actors = [("fighters", "generic:fighters"), ("Hill Front", "hill"), ("women", "women"), ("nurses", "medics")];
     for (text, expected) in [
         ("Two of the dead were fighters of the Hill Front.", r#"killed Some(2) Some("hill")"#),
+        ("Two of those killed in the raid were fighters of the Hill Front.", r#"killed Some(2) Some("hill")"#),
         ("Among the dead were two nurses.", r#"killed Some(2) Some("medics")"#),
         ("The wounded included three women.", r#"wounded Some(3) Some("women")"#),
         ("Two of the dead men lay there.", ""),
