@@ -130,8 +130,7 @@ fn finite(text: &str, tokens: &mut [Token], start: usize, model: &Model) {
             (tokens[verb].head, tokens[verb].relation) = (tokens[below].head, tokens[below].relation);
             (tokens[below].head, tokens[below].relation) = (Some(verb), Relation::Ccomp);
         }
-        for at in start..tokens.len() {
-            let token = &mut tokens[at];
+        for (at, token) in tokens.iter_mut().enumerate().skip(start) {
             match token.relation {
                 _ if token.head != Some(verb) => {}
                 _ if at == subject => token.relation = Relation::Nsubj,
