@@ -32,7 +32,9 @@ pub(super) fn find(scene: &mut Scene<'_>) {
 fn resolve(scene: &mut Scene<'_>, phrase: &Phrase, span: Span) -> (usize, &'static str) {
     let description = scene.grammar().description(phrase.description);
     let is_title = scene.section(span.start) == SectionKind::Title;
-    if let Some(figure) = beside(scene, span).or_else(|| named_behind(scene, phrase, description, span)) {
+    if let Some(figure) =
+        beside(scene, phrase, description, span).or_else(|| named_behind(scene, phrase, description, span))
+    {
         return (figure, "actors/description: in apposition");
     }
     if let Some(figure) = owners::find(scene, phrase, description, span) {
@@ -174,10 +176,16 @@ fn named_next(scene: &Scene<'_>, phrase: &Phrase, description: &Description, spa
 }
 
 /// "The NSA, an alliance of rebel groups": the figure beside which the description stands.
-fn beside(scene: &Scene<'_>, span: Span) -> Option<usize> {
+fn beside(scene: &Scene<'_>, phrase: &Phrase, description: &Description, span: Span) -> Option<usize> {
     let (_, last) = scene.found.range(..span.start).next_back()?;
     let between = scene.analysis.text.get(last.span.end..span.start)?.trim_matches([')', '"', '”', ' ']);
     if last.how == How::Name && matches!(between, ", a" | ", an") && scene.cast.figures[last.figure].kind != PERSON {
+        return Some(last.figure);
+    }
+    // "the Hill Front (HF) militant group"
+    let kind = &scene.cast.figures[last.figure].kind;
+    let one = scene.is_in(phrase.last, &scene.grammar().collective) && !phrase.is_several;
+    if last.how == How::Name && between.is_empty() && one && description.fits.contains(kind) {
         return Some(last.figure);
     }
     let head = scene.head(span)?;

@@ -22,12 +22,13 @@ pub struct Cues {
 }
 
 /// The classes of `en/cues.toml`.
-const NEEDED: [&str; 16] = [
+const NEEDED: [&str; 17] = [
     "accusation_verb",
     "closing_speaker",
     "content_noun",
     "headline_source",
     "headline_verb",
+    "inverting_verb",
     "not_a_label",
     "not_a_speaker",
     "own_pronoun",
@@ -146,6 +147,9 @@ fn at(scene: &Scene<'_, '_>, token: usize, quotes: &[Span]) -> Option<Found> {
     }
     if !tree.is_verb(token) {
         return None;
+    }
+    if let Some((speaker, content)) = speakers::inverted(scene, token) {
+        return Some((speaker, vec![content], "inverting_verb"));
     }
     let class = ["speech_verb", "report_verb", "accusation_verb", "speech_participle", "quoting_verb", "stance_verb"];
     let toll = content::of_toll(scene, token);

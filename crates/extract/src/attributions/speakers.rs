@@ -1,8 +1,13 @@
 //! Who is it that speaks?
 
 use crate::pattern::{Part, Scene, Slot, fill, is_passive};
-use language::Relation;
-use schema::{Attribution, Speech};
+use language::{Relation, Tag};
+use schema::{Attribution, Span, Speech};
+
+/// What somebody says has at least so many words before "said X".
+const SHORTEST: usize = 5;
+/// The name of a speaker has at most so many.
+const LONGEST: usize = 12;
 
 /// Prepositions that belong to a speaker: "a source *at* the police command", "the speaker *of* the council".
 pub(super) const BELONGING: &[&str] = &["of", "at", "for", "in", "from", "to", "with"];
@@ -17,6 +22,29 @@ pub(super) fn of_verb(scene: &Scene<'_, '_>, verb: usize) -> Option<usize> {
         return by.first().copied().or_else(quoted);
     }
     fill(scene, Part::Verb, verb, &Slot::Subject).first().copied().or_else(|| listed(scene, verb))
+}
+
+/// "Shells hit the market killing nine said *activists*", without the mark between: the speaker ends the sentence.
+pub(super) fn inverted(scene: &Scene<'_, '_>, verb: usize) -> Option<(usize, Span)> {
+    let tree = &scene.tree;
+    let sentence = &tree.analysis.sentences[tree.analysis.sentence_of(verb)];
+    if tree.fine(verb) != "VBD" || !scene.is(verb, "inverting_verb") || verb < sentence.tokens.start + SHORTEST {
+        return None;
+    }
+    let before = tree.analysis.tokens[verb - 1].span;
+    let marked = tree.tag(verb - 1) == Tag::Punctuation || before.end == tree.analysis.tokens[verb].span.start;
+    let own = matches!(tree.relation(verb - 1), Relation::Nsubj | Relation::Aux | Relation::Advmod | Relation::Mark);
+    let behind = verb + 1..sentence.tokens.end;
+    let stops = |token: usize| tree.is_verb(token) || matches!(tree.tag(token), Tag::Pronoun | Tag::Numeral);
+    if marked || own || behind.len() > LONGEST || behind.clone().any(stops) {
+        return None;
+    }
+    let top = |token: &usize| tree.head(*token).is_none_or(|head| !behind.contains(&head));
+    let mut tops = behind.clone().filter(|&token| tree.tag(token) != Tag::Punctuation).filter(top);
+    let speaker = tops.next().filter(|&token| tree.is_nominal(token) && tops.next().is_none())?;
+    let bare = tree.by(speaker, &[Relation::Case]).next().is_none();
+    let speaks = scene.actor(speaker).is_some() || scene.is(speaker, "closing_speaker");
+    (bare && speaks).then(|| (speaker, Span::new(sentence.span.start, before.end)))
 }
 
 /// "…, killing ten soldiers, sources and *an official* told the agency": where the parser lists them with who is killed.

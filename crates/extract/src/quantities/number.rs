@@ -185,9 +185,11 @@ fn counts(words: &[Word], number: &Number, language: &Language) -> bool {
     let clock = after.is_some_and(|word| &*word.lower == ":" && touches(last, word) && minutes);
     let measure = after.is_some_and(|word| language.never.before.contains(&word.lower));
     let counted = after.is_some_and(|word| language.words.people.contains(&word.lower));
+    // "on Wednesday 22 Hill Front fighters"
+    let near = words.iter().skip(number.to).take(4).any(|word| language.words.people.contains(&word.lower));
     let names = |word: &Word| {
         let never = &language.never;
-        never.after.contains(&word.lower) || !counted && never.weekdays.contains(&word.lower)
+        never.after.contains(&word.lower) || !near && never.weekdays.contains(&word.lower)
     };
     // "4:30", and not "Orva: 30 people were killed"
     let seconds = before.is_some_and(|word| &*word.lower == ":" && touches(word, first));

@@ -52,6 +52,7 @@ fn bounds_follow_the_codebook() {
         ("Some 1.2 million people were displaced.", r#"displaced 1200000..1200000 "Some 1.2 million""#),
         ("Tens of thousands of residents fled.", r#"displaced 20000.. "Tens of thousands""#),
         ("No civilians were injured.", r#"wounded 0..0 "No""#),
+        ("On Wednesday 22 Hill Front fighters were killed.", r#"killed 22..22 "22""#),
         ("Orva: 34 people were killed.", r#"killed 34..34 "34""#),
         ("Gunmen shot dead two guards.", r#"killed 2..2 "two""#),
         ("More than a hundred were hurt.", r#"wounded 100.. "More than a hundred""#),
