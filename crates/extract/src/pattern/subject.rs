@@ -39,7 +39,9 @@ pub(super) fn surface_subject(scene: &Scene<'_, '_>, verb: usize, depth: usize) 
             surface_subject(scene, head, depth - 1)
         }
         // "*5*-8 killed at a funeral", where the number is all there is
-        Relation::Advcl | Relation::Parataxis if tree.tag(head) == Tag::Numeral && is_bare_participle(tree, verb) => Some(head),
+        Relation::Advcl | Relation::Parataxis if tree.tag(head) == Tag::Numeral && is_bare_participle(tree, verb) => {
+            Some(head)
+        }
         Relation::Advcl if !tree.is_verb(head) => tree.by(head, SUBJECTS).next(),
         // "an attempt to retake", "a plan to attack"
         Relation::Acl if tree.fine(verb) == "VB" => nominal::possessor_or_bearer(scene, head),

@@ -124,6 +124,9 @@ fn perpetrators(incident: &Incident<'_>, reading: &Reading<'_>, slots: &mut BTre
     if groups.0.is_empty() && !is_state {
         groups.0.extend(only_group(reading));
     }
+    if individuals.0.is_empty() && !is_state {
+        individuals.0.extend(men_nearby(incident, reading).map(|men| vec![men]));
+    }
     let category = if is_state { "STATE-SPONSORED VIOLENCE" } else { "TERRORIST ACT" };
     // Where nobody is told to have done it, the category is not told either.
     if is_state || !groups.0.is_empty() || !individuals.0.is_empty() {
@@ -149,6 +152,22 @@ fn only_group(reading: &Reading<'_>) -> Option<Vec<String>> {
     let said = reading.findings.actor_mentions.iter().filter(|mention| mention.actor == only.id);
     let said = said.map(|mention| reading.plain(mention.span));
     Some(only.aliases.iter().chain([&only.name]).map(|name| crate::muc::key::plain(name)).chain(said).collect())
+}
+
+/// "The terrorists fled": gives the nearest armed men without a name, where nobody is told to have done it.
+fn men_nearby(incident: &Incident<'_>, reading: &Reading<'_>) -> Option<String> {
+    let armed = |id: &schema::ActorId| {
+        let kind = reading.findings.actors.iter().find(|actor| actor.id == *id).map(|actor| actor.kind.as_str());
+        id.starts_with("generic:") && kind.is_some_and(|kind| is_of(reading, "perpetrator", kind))
+    };
+    let away = |span: schema::Span| {
+        let triggers = incident.mentions.iter().map(|mention| mention.trigger.start.abs_diff(span.start));
+        triggers.min().unwrap_or(usize::MAX)
+    };
+    let men = reading.findings.actor_mentions.iter().filter(|mention| armed(&mention.actor));
+    let men = men.filter(|mention| !is_pronoun(&reading.plain(mention.span)));
+    let nearest = men.min_by_key(|mention| away(mention.span)).filter(|mention| away(mention.span) < super::NEAR)?;
+    Some(reading.plain(nearest.span))
 }
 
 fn is_of(reading: &Reading<'_>, list: &str, kind: &str) -> bool {
