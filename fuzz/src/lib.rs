@@ -2,12 +2,13 @@
 //!
 //! Each function takes bytes that somebody made up and panics where the program would break a promise.
 
+use extract::{actors::Lexicon, attributions::Cues, events::Rules, places::Gazetteer};
 use rashomon::{Analyzer, Carried};
 use reader::{
     Publishers, Refusal,
     inputs::{Columns, Found, of_stream},
 };
-use schema::{DataFile, Document};
+use schema::{DataFile, Document, Problem};
 use std::{ops::ControlFlow, sync::LazyLock};
 use store::{
     CaseFile,
@@ -74,16 +75,38 @@ fn each_page(bytes: &[u8], mut look: impl FnMut(&Found)) {
     });
 }
 
-/// Loads a data file: its path up to the first line end, then its bytes. It is loaded or its problems are listed.
+/// Loads a data file among all others that its part of the program knows: its path up to the first line end, then its
+/// bytes. It is loaded or its problems are listed.
 pub fn rules(bytes: &[u8]) {
     let cut = bytes.iter().position(|byte| *byte == b'\n').unwrap_or(0);
     let path = String::from_utf8_lossy(&bytes[..cut]).into_owned();
-    let mut carried = CARRIED.clone();
-    carried.files.retain(|file| file.path != path);
-    carried.files.push(DataFile { path, bytes: bytes.get(cut + 1..).unwrap_or_default().to_vec() });
-    carried.files.sort_by(|one, other| one.path.cmp(&other.path));
-    if let Err(problems) = Analyzer::load(&carried) {
+    let load = loader(&path);
+    let is_model = |path: &str| path.starts_with("models/en/");
+    let others = CARRIED.files.iter().filter(|file| file.path != path && is_model(&file.path) == is_model(&path));
+    let mut files: Vec<DataFile> = others.cloned().collect();
+    files.push(DataFile { path, bytes: bytes.get(cut + 1..).unwrap_or_default().to_vec() });
+    files.sort_by(|one, other| one.path.cmp(&other.path));
+    if let Err(problems) = load(&files) {
         assert!(!problems.is_empty(), "refused without a reason");
+    }
+}
+
+type Loader = fn(&[DataFile]) -> Result<(), Vec<Problem>>;
+
+/// Gives the part of the program that a file is for; to load all for each would leave time for few.
+fn loader(path: &str) -> Loader {
+    match path.split_once('/').unwrap_or_default() {
+        ("models", file) if file.starts_with("en/") => |files| language::Model::load(files, "en").map(drop),
+        ("sources", _) => |files| Publishers::load(files).map(drop),
+        ("ontology", "merging.toml") => |files| merge::Settings::load(files).map(drop),
+        ("actors", _) | ("en", "actors.toml") | ("ontology", "actor_kinds.toml") => {
+            |files| Lexicon::load(files).map(drop)
+        }
+        ("places" | "models", _) | ("en", "places.toml") => |files| Gazetteer::load(files).map(drop),
+        ("en", "times.toml") => |files| extract::times::Grammar::load(files).map(drop),
+        ("en", "quantities.toml") => |files| extract::quantities::Grammar::load(files).map(drop),
+        ("en", "cues.toml") => |files| Cues::load(files).map(drop),
+        _ => |files| Rules::load(files).map(drop),
     }
 }
 

@@ -27,7 +27,7 @@ fn every_seed_and_what_comes_of_it_is_taken() {
             fs::read_dir(folder).expect("a corpus").map(|seed| seed.expect("a seed").path()).collect();
         seeds.sort();
         assert!(seeds.len() >= 3, "{name} has hardly any seeds");
-        let changes = if name == "rules" { 4 } else { CHANGES };
+        let changes = if name == "rules" { 8 } else { CHANGES };
         for (number, seed) in (0_u64..).zip(&seeds) {
             let bytes = fs::read(seed).expect("a seed");
             target(&bytes);
