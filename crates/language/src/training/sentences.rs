@@ -14,7 +14,7 @@ use schema::Span;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Learners that see the gaps in other orders, whose weights are averaged.
-const LEARNERS: usize = 4;
+const LEARNERS: usize = 16;
 /// Passes over all gaps.
 const PASSES: usize = 8;
 /// The longest step.
