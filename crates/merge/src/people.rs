@@ -25,7 +25,17 @@ fn telling<'a>(ids: &'a [ActorId], scene: &Scene<'_>) -> impl Iterator<Item = &'
     ids.iter().filter(move |id| ids.len() == 1 || **id != scene.settings.summary.anybody)
 }
 
-/// Gives how many there are of the people on whom most claims count: "at least 20 members of Hill Front", "between 19 and 60 civilians".
+/// Tells whether `words` name one person, the only one of those actors.
+pub(crate) fn is_one_person(words: &str, ids: &[ActorId], scene: &Scene<'_>) -> bool {
+    matches!(ids, [only] if is_person(only, scene) && name(only, scene) == words)
+}
+
+fn is_person(id: &str, scene: &Scene<'_>) -> bool {
+    scene.entities.actors.get(id).is_some_and(|actor| actor.kind == scene.settings.summary.person)
+}
+
+/// Gives how many there are of the people on whom most claims count: "at least 20 members of Hill Front", "between 19 and
+/// 60 civilians"; nobody counts a person who has a name.
 pub(crate) fn counted(attributes: &[String], event: &Event, scene: &Scene<'_>) -> Option<String> {
     let claims = event.claims.iter().filter(|claim| attributes.contains(&claim.attribute));
     let part = |claim: &Claim| claim.of.as_ref().is_some_and(|of| scene.settings.summary.parts.contains(of));
@@ -36,6 +46,9 @@ pub(crate) fn counted(attributes: &[String], event: &Event, scene: &Scene<'_>) -
     let claim = claims.filter(|claim| bounds(claim).is_some()).max_by_key(weight)?;
     let people = scene.settings.summary.anybody.clone();
     let of = claim.of.as_ref().unwrap_or(&people);
+    if is_person(of, scene) {
+        return Some(name(of, scene));
+    }
     let (many, one) = in_words(bounds(claim)?);
     let inside = belonging(of, scene);
     let noun = name(of, scene);
@@ -79,7 +92,7 @@ fn name(id: &str, scene: &Scene<'_>) -> String {
 fn belonging(id: &str, scene: &Scene<'_>) -> String {
     let Some(actor) = scene.entities.actors.get(id) else { return String::new() };
     let settings = &scene.settings.summary;
-    let people = scene.settings.vague.kinds.contains(&actor.kind) || actor.kind == settings.person;
+    let people = scene.settings.vague.kinds.contains(&actor.kind) || is_person(id, scene);
     match people || scene.is_generic(id) {
         true => String::new(),
         false if settings.armed.contains(&actor.kind) => "members of the forces of ".into(),

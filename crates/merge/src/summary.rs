@@ -2,7 +2,7 @@
 
 use crate::claims::publisher;
 use crate::entities::fold;
-use crate::people::{counted, names, number, persons};
+use crate::people::{counted, is_one_person, names, number, persons};
 use crate::scene::Scene;
 use crate::telling::Telling;
 use schema::{Event, Interval, Precision, Realis};
@@ -34,7 +34,7 @@ pub(crate) fn summarize(event: &Event, group: &[usize], tellings: &[Telling<'_>]
     let what = match (realis(Realis::Actual), realis(Realis::Denied), agents) {
         (true, _, Some(agents)) => told(&event.kind, &agents, targets.as_deref(), scene),
         (true, _, None) if !whom.is_empty() && targets.is_some() => {
-            suffered(&event.kind, &targets.unwrap_or_default(), scene)
+            suffered(event, &targets.unwrap_or_default(), scene)
         }
         (true, _, None) => format!("There was {}", thing(&event.kind, None, targets, scene)),
         (false, true, agents) => format!("It is denied that there was {}", thing(&event.kind, agents, targets, scene)),
@@ -62,9 +62,11 @@ fn told(kind: &str, agents: &str, targets: Option<&str>, scene: &Scene<'_>) -> S
 }
 
 /// "Two teachers were killed"
-fn suffered(kind: &str, targets: &str, scene: &Scene<'_>) -> String {
-    let verb = scene.settings.kinds.iter().find(|known| known.id == kind).map_or(kind, |known| known.told.as_str());
-    let were = if targets.starts_with("one ") { "was" } else { "were" };
+fn suffered(event: &Event, targets: &str, scene: &Scene<'_>) -> String {
+    let known = scene.settings.kinds.iter().find(|known| known.id == event.kind);
+    let verb = known.map_or(event.kind.as_str(), |known| known.told.as_str());
+    let were =
+        if targets.starts_with("one ") || is_one_person(targets, &event.targets, scene) { "was" } else { "were" };
     format!("{targets} {were} {verb}")
 }
 
