@@ -178,7 +178,7 @@ impl Chunk<'_> {
     fn clitic(&self, rest: &str) -> Option<usize> {
         let mark = rest.chars().next().map_or(0, char::len_utf8);
         let tail = marks(&rest[mark..], is_letter);
-        let known = tail.len() <= LONGEST_CLITIC && self.words.clitics.contains(&tail.to_ascii_lowercase());
+        let known = tail.chars().count() <= LONGEST_CLITIC && self.words.clitics.contains(&tail.to_ascii_lowercase());
         known.then_some(mark + tail.len())
     }
 
@@ -186,9 +186,8 @@ impl Chunk<'_> {
     fn ending(&self, lower: &str) -> Option<usize> {
         let same = |one: char, other: char| one == other || is_apostrophe(one) && is_apostrophe(other);
         self.words.ends.iter().find_map(|end| {
-            let mut tail = lower.char_indices().rev().take(end.chars().count());
-            let ends = end.chars().rev().all(|letter| tail.next().is_some_and(|(_, own)| same(letter, own)));
-            ends.then(|| lower.char_indices().rev().nth(end.chars().count() - 1)).flatten().map(|(at, _)| at)
+            let (at, _) = lower.char_indices().rev().nth(end.chars().count().checked_sub(1)?)?;
+            lower[at..].chars().zip(end.chars()).all(|(own, letter)| same(own, letter)).then_some(at)
         })
     }
 

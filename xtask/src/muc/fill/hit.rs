@@ -76,11 +76,7 @@ impl<'a> Hit<'a> {
         }
         let vague = words.first().is_some_and(|word| QUANTIFIERS.contains(word));
         let is_name = unlisted && !counted && !vague && listed(&reading.words.people, &[&self.head]).is_none();
-        if is_name && std::env::var("Q").is_err() || self.is_person() {
-            (None, Some(self.name.clone()))
-        } else {
-            (Some(self.name.clone()), None)
-        }
+        if is_name || self.is_person() { (None, Some(self.name.clone())) } else { (Some(self.name.clone()), None) }
     }
 }
 
