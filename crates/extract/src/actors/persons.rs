@@ -60,7 +60,7 @@ fn find_shouted(scene: &mut Scene<'_>, surnames: &mut BTreeMap<String, usize>) {
         }
         let (span, surname) = (scene.span(first, last), scene.words.folded(last).to_owned());
         // "SAN MARCOS" may be either, and is known as a town.
-        if !scene.is_free(span) || scene.places.iter().any(|place| place.span.overlaps(span)) {
+        if !scene.is_free(span) || scene.place_use(span).is_some() {
             continue;
         }
         let name = span.of(scene.analysis.text).split_whitespace().collect::<Vec<_>>().join(" ");

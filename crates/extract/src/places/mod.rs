@@ -43,10 +43,9 @@ pub fn find(document: &Document, analysis: &Analysis<'_>, gazetteer: &Gazetteer)
     let mut all = spots(analysis.text, &pieces, gazetteer);
     // "ANA FLORES COLE WAS MURDERED": among capitals a town inside a name is none.
     for spot in all.iter_mut().filter(|spot| pieces[spot.pieces.start].case == Case::Upper) {
-        spot.signs.person |= analysis
-            .names
-            .iter()
-            .any(|name| name.kind == NameKind::Person && name.span != spot.span && name.span.contains(spot.span));
+        let from = analysis.names.partition_point(|name| name.span.end <= spot.span.start);
+        let around = analysis.names.get(from).filter(|name| name.span != spot.span && name.span.contains(spot.span));
+        spot.signs.person |= around.is_some_and(|name| name.kind == NameKind::Person);
     }
     let (mut spots, mut given) = meant(document, all, &pieces, gazetteer);
     let unlisted_spans = unknown(analysis.text, &pieces, &spots, &gazetteer.words);
