@@ -3,18 +3,22 @@
 //! Walks from the trigger up through the clauses that govern it, and stops at the first that says otherwise: a modal, a
 //! negation, a condition, "planned to", "fears of". Which words say so stands in `data/en/realis.toml`.
 
+mod attempt;
+mod granted;
 mod habit;
 
 use super::{drafts::Draft, rules::Rules};
 use crate::pattern::{Part, Scene, Tree, is_passive};
-use language::{Relation, Tag};
+use language::Relation;
 use schema::Realis;
 
 /// The lists of `data/en/realis.toml`.
-pub(super) const NEEDED: [&str; 23] = [
+pub(super) const NEEDED: [&str; 25] = [
     "allegation",
     "attempt",
     "attempt_noun",
+    "beaten_back",
+    "beating_back",
     "condition_mark",
     "denied",
     "denied_modifier",
@@ -102,7 +106,8 @@ impl Weighing<'_, '_, '_> {
         // So is "until now".
         let until = |child: usize| {
             let now = || self.scene.is_time(child + 1) && self.scene.lemma(child + 1) == "now";
-            self.scene.lemma(child) == "until" && (tree.relation(child) == Relation::Case || now())
+            let past = || tree.is_verb(token) && self.is_told_as_past(token);
+            self.scene.lemma(child) == "until" && (tree.relation(child) == Relation::Case || now() || past())
         };
         let mut before = tree.by(token, &[Relation::Mark, Relation::Advmod, Relation::Case]);
         if before.any(|child| self.says(child, "condition_mark") && !until(child)) {
@@ -150,15 +155,22 @@ impl Weighing<'_, '_, '_> {
         // "is *due to* meet", read as one word before the verb; "their *goal* was to take the town"
         let due = |mark| self.says(mark, "planned") && tree.by(mark, &[Relation::Fixed]).next().is_some();
         let mut marks = tree.by(verb, &[Relation::Mark]).filter(|_| tree.fine(verb) == "VB");
-        if marks.any(due) || tree.by(verb, &[Relation::NsubjOuter]).any(|goal| self.says(goal, "planned")) {
+        // "The sides *are to* release prisoners."
+        let are_to = tree.fine(verb) == "VB"
+            && tree.by(verb, &[Relation::Cop, Relation::Aux]).any(|aux| self.scene.lemma(aux) == "be")
+            && tree.by(verb, &[Relation::Mark, Relation::Aux]).any(|mark| self.scene.lemma(mark) == "to");
+        if are_to || marks.any(due) || tree.by(verb, &[Relation::NsubjOuter]).any(|goal| self.says(goal, "planned")) {
             return Some(Realis::Planned);
         }
         let aux = tree
             .by(verb, &[Relation::Aux])
             .find(|&aux| self.says(aux, "planned_aux") || self.says(aux, "hypothetical_aux"))?;
         // "He said that they would fight on": the future seen from the past.
-        let future_in_past =
-            self.scene.lemma(aux) == "would" && tree.relation(verb) == Relation::Ccomp && !self.has_condition(verb);
+        // "in what would be the worst breach" announces none.
+        let future_in_past = self.scene.lemma(aux) == "would"
+            && tree.is_verb(verb)
+            && tree.relation(verb) == Relation::Ccomp
+            && !self.has_condition(verb);
         let planned = self.says(aux, "planned_aux") || future_in_past;
         Some(if planned { Realis::Planned } else { Realis::Hypothetical })
     }
@@ -250,11 +262,15 @@ impl Weighing<'_, '_, '_> {
             Relation::Advcl if tree.fine(at) == "VBG" && (at == head + 1 || self.has_mark(at, "against")) => {
                 self.governed(head, Verdict::Up)
             }
+            // "foiled an attempt to storm the base, killing 30", hung on the storming
+            Relation::Advcl if self.is_result_of_attempt(at, head) => Verdict::Stop,
             // "could strike, killing many"
             Relation::Advcl if tree.fine(at) == "VBG" && tree.by(at, &[Relation::Mark]).next().is_none() => Verdict::Up,
             _ if tree.is_verb(at) => Verdict::Stop,
             // "The raid may be the deadliest attack in years."
             Relation::Nsubj if self.is_judged(head) => Verdict::Stop,
+            // "The raid should not have surprised them", "The attack could have killed thousands": it took place.
+            Relation::Nsubj if self.is_taken_for_granted() && self.is_perfect(head) => Verdict::Stop,
             // "An attack would kill thousands."
             Relation::Nsubj | Relation::NsubjPass if self.modal(head).is_some() => Verdict::Up,
             // "it will be the site of a battle"
@@ -278,13 +294,6 @@ impl Weighing<'_, '_, '_> {
         let tree = &self.scene.tree;
         let may = tree.by(predicate, &[Relation::Aux]).any(|aux| matches!(self.scene.lemma(aux), "may" | "might"));
         may && self.scene.is(predicate, "event_noun") && tree.by(predicate, &[Relation::Cop]).next().is_some()
-    }
-
-    /// "who carried out the attack", "how the town fell"
-    fn asks_for_part(&self, verb: usize) -> bool {
-        let tree = &self.scene.tree;
-        let asks = |token: usize| matches!(tree.fine(token), "WP" | "WP$" | "WRB" | "WDT");
-        tree.children(verb).iter().any(|&child| asks(child) || tree.by(child, &[Relation::Det]).any(asks))
     }
 
     /// "called for a halt to *strikes*", "urged it to stop *bombing*": they go on.
@@ -351,41 +360,11 @@ impl Weighing<'_, '_, '_> {
         {
             if self.says(head, list) && !self.was_able(head) {
                 // "foiled an attack, killing 80": it was beaten back, and happened.
-                let beaten = realis == Realis::Denied && self.had_result(head);
+                let beaten = realis == Realis::Denied && (self.had_result(head) || self.is_beaten_back(head));
                 return if beaten { Verdict::Stop } else { Verdict::Is(realis) };
             }
         }
         otherwise
-    }
-
-    /// "Troops were able to destroy the depot": they did.
-    fn was_able(&self, predicate: usize) -> bool {
-        let tree = &self.scene.tree;
-        let past = tree.by(predicate, &[Relation::Cop]).any(|cop| tree.fine(cop) == "VBD");
-        let not = tree.by(predicate, &[Relation::Advmod]).any(|adverb| self.says(adverb, "negation"));
-        self.scene.lemma(predicate) == "able" && past && !not && self.modal(predicate).is_none()
-    }
-
-    /// Tells whether something came of what a verb tells: "…, killing 80".
-    fn had_result(&self, verb: usize) -> bool {
-        let hit = |clause: &usize| self.scene.is(*clause, "result_verb");
-        let object = |clause: usize| self.scene.tree.by(clause, &[Relation::Obj]).next().is_some();
-        self.scene.tree.by(verb, &[Relation::Advcl]).filter(hit).any(object)
-    }
-
-    /// Tells whether the sentence is a question; a question about "the attack" takes it for granted.
-    fn is_asked(&self) -> bool {
-        let tree = &self.scene.tree;
-        let analysis = tree.analysis;
-        let sentence = &analysis.sentences[analysis.sentence_of(self.draft.token)];
-        let ends = sentence.span.of(analysis.text).trim_end_matches(['"', '”', '\'', '’', ')', '!']);
-        let taken_for_granted = self.draft.part == Part::Noun
-            && tree
-                .by(self.draft.token, &[Relation::Det, Relation::NmodPoss])
-                .any(|child| self.scene.lemma(child) != "a");
-        let relative =
-            tree.analysis.ancestors(self.draft.token).take(4).any(|token| tree.relation(token) == Relation::AclRelcl);
-        ends.ends_with('?') && !taken_for_granted && !relative && tree.tag(self.draft.token) != Tag::Other
     }
 }
 

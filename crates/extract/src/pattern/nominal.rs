@@ -161,7 +161,9 @@ fn participle_agents(scene: &Scene<'_, '_>, noun: usize) -> Vec<usize> {
 /// or who suffers it ("*Y* came under attack", "*Y* repelled an attack").
 pub(super) fn object(scene: &Scene<'_, '_>, noun: usize) -> Vec<usize> {
     let tree = &scene.tree;
-    let clauses = tree.by(noun, CLAUSES).filter(|&verb| scene.is(verb, "aiming_verb"));
+    // "an attack by fighters, *who* took the hill": who did that is no attack.
+    let person = |verb: usize| tree.by(verb, SUBJECTS).any(|subject| scene.lemma(subject) == "who");
+    let clauses = tree.by(noun, CLAUSES).filter(|&verb| scene.is(verb, "aiming_verb") && !person(verb));
     let aimed: Vec<usize> = clauses
         .flat_map(|verb| {
             let object = object_of(scene, verb);

@@ -35,6 +35,10 @@ pub(super) fn surface_subject(scene: &Scene<'_, '_>, verb: usize, depth: usize) 
         Relation::Ccomp if is_bare_participle(tree, verb) && is_passive(scene, head) => {
             surface_subject(scene, head, depth - 1)
         }
+        // "The army foiled an attempt to storm the base, *killing* 30", hung on the storming
+        Relation::Advcl if foiled(tree, head).is_some() && tree.fine(verb) == "VBG" => {
+            surface_subject(scene, foiled(tree, head)?, depth - 1)
+        }
         Relation::Conj | Relation::Advcl | Relation::Parataxis if tree.is_verb(head) => {
             surface_subject(scene, head, depth - 1)
         }
@@ -56,6 +60,13 @@ pub(super) fn surface_subject(scene: &Scene<'_, '_>, verb: usize, depth: usize) 
         Relation::Nmod if tree.fine(verb) == "VBN" => verb.checked_sub(1).filter(|&noun| tree.is_nominal(noun)),
         _ => None,
     }
+}
+
+/// Gives the verb of which an attempt to do something is the object: "*foiled* an attempt to storm the base".
+fn foiled(tree: &Tree<'_, '_>, todo: usize) -> Option<usize> {
+    let attempt = tree.head(todo).filter(|_| tree.relation(todo) == Relation::Acl && tree.fine(todo) == "VB")?;
+    let object = tree.relation(attempt) == Relation::Obj;
+    tree.head(attempt).filter(|&verb| object && tree.is_verb(verb))
 }
 
 /// "*Four men* including an officer killed in the raid": all who are counted, and not those of them who are named.

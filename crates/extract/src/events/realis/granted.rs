@@ -1,0 +1,55 @@
+//! What does a sentence take for granted, whatever it says of it?
+
+use super::Weighing;
+use crate::pattern::Part;
+use language::{Relation, Tag};
+
+impl Weighing<'_, '_, '_> {
+    /// "*the* raid", "*Monday's* raid"
+    pub(super) fn is_taken_for_granted(&self) -> bool {
+        let tree = &self.scene.tree;
+        let definite = |word: usize| !matches!(self.scene.lemma(word), "a" | "an" | "no" | "any" | "such");
+        self.draft.part == Part::Noun
+            && tree.by(self.draft.token, &[Relation::Det, Relation::NmodPoss, Relation::NmodTmod]).any(definite)
+    }
+
+    pub(super) fn is_perfect(&self, verb: usize) -> bool {
+        let tree = &self.scene.tree;
+        let would = |aux: usize| self.scene.lemma(aux) == "would";
+        let has = |aux: usize| self.scene.lemma(aux) == "have";
+        tree.by(verb, &[Relation::Aux]).any(has) && !tree.by(verb, &[Relation::Aux]).any(would)
+    }
+
+    /// "held the town until it *fell* in May", and not "will fight until it falls"
+    pub(super) fn is_told_as_past(&self, verb: usize) -> bool {
+        let tree = &self.scene.tree;
+        let past = |token: usize| tree.fine(token) == "VBD";
+        let own = past(verb) || tree.by(verb, &[Relation::Aux, Relation::AuxPass]).any(past);
+        let above = tree.head(verb).filter(|&above| tree.is_verb(above));
+        let came =
+            |above: usize| self.modal(above).is_none() && !self.says(above, "planned") && tree.fine(above) != "VB";
+        own && self.modal(verb).is_none() && above.is_none_or(came)
+    }
+
+    /// "who carried out the attack", "how the town fell"
+    pub(super) fn asks_for_part(&self, verb: usize) -> bool {
+        let tree = &self.scene.tree;
+        let asks = |token: usize| matches!(tree.fine(token), "WP" | "WP$" | "WRB" | "WDT");
+        tree.children(verb).iter().any(|&child| asks(child) || tree.by(child, &[Relation::Det]).any(asks))
+    }
+
+    /// Tells whether the sentence is a question; a question about "the attack" takes it for granted.
+    pub(super) fn is_asked(&self) -> bool {
+        let tree = &self.scene.tree;
+        let analysis = tree.analysis;
+        let sentence = &analysis.sentences[analysis.sentence_of(self.draft.token)];
+        let ends = sentence.span.of(analysis.text).trim_end_matches(['"', '”', '\'', '’', ')', '!']);
+        let taken_for_granted = self.draft.part == Part::Noun
+            && tree
+                .by(self.draft.token, &[Relation::Det, Relation::NmodPoss])
+                .any(|child| self.scene.lemma(child) != "a");
+        let relative =
+            tree.analysis.ancestors(self.draft.token).take(4).any(|token| tree.relation(token) == Relation::AclRelcl);
+        ends.ends_with('?') && !taken_for_granted && !relative && tree.tag(self.draft.token) != Tag::Other
+    }
+}
