@@ -1,7 +1,9 @@
 //! What do the events of one dispatch come to in the terms of 1992?
 
 mod hit;
+mod setting;
 mod slots;
+mod who;
 
 use super::{key::Text, score::Template};
 use anyhow::{Context, Result};
@@ -23,6 +25,10 @@ pub struct Translation {
     target: Lists,
     instrument: Lists,
     people: Lists,
+    /// In order: one, two, three, …
+    numbers: Vec<String>,
+    quantifiers: BTreeSet<String>,
+    pronouns: BTreeSet<String>,
     #[serde(skip)]
     countries: BTreeMap<String, String>,
     /// Words for people, of the word classes.
@@ -66,6 +72,13 @@ impl Translation {
         loaded.things = classes.structure.words;
         Ok(loaded)
     }
+
+    /// Tells whether a word says how many.
+    fn is_count(&self, word: &str) -> bool {
+        word.chars().all(|c| c.is_ascii_digit() || ".,-".contains(c))
+            || self.quantifiers.contains(word)
+            || self.numbers.iter().any(|number| number == word)
+    }
 }
 
 /// One text as it was read, and what is being made of it.
@@ -83,15 +96,16 @@ struct Incident<'a> {
     mentions: Vec<&'a EventMention>,
 }
 
-/// Fills the templates of a text.
-pub fn templates(text: &Text, analyzer: &Analyzer, words: &Translation) -> Vec<Template> {
+/// Fills the templates of a text, and gives with them the mentions that they are made of, a line for each.
+pub fn templates(text: &Text, analyzer: &Analyzer, words: &Translation) -> (Vec<Template>, String) {
     let (document, day) = dispatch(text);
     let findings = analyzer.findings(&document);
     let case = analyzer.merge(vec![(document, findings)]);
     let (document, findings) = (&case.documents[0], &case.findings[0]);
     let reading = Reading { document, findings, words, day };
     let found = incidents(&case.events, &reading);
-    found.iter().filter_map(|incident| slots::template(incident, &reading)).collect()
+    let filled = found.iter().filter_map(|incident| slots::template(incident, &reading)).collect();
+    (filled, findings.events.iter().map(|mention| reading.tell(mention)).collect())
 }
 
 /// Makes an account of a dispatch; "SAN SALVADOR, 18 FEB 90 (DPA) -- [TEXT]" says when it was sent.
@@ -206,6 +220,15 @@ impl Reading<'_> {
         }
         let words = self.words_of(mention.clause);
         listed(&self.words.destruction, &words.iter().map(String::as_str).collect::<Vec<_>>())
+    }
+
+    /// Writes a mention as "attack/actual ambush | victim=the mayor".
+    fn tell(&self, mention: &EventMention) -> String {
+        let named = |argument: &schema::Argument| {
+            format!(" | {}={} ({})", argument.role, self.plain(argument.span), argument.actor.as_deref().unwrap_or("-"))
+        };
+        let arguments: String = mention.arguments.iter().map(named).collect();
+        format!("MENTION {}/{:?} {}{arguments}\n", mention.kind, mention.realis, self.plain(mention.trigger))
     }
 
     fn words_of(&self, span: Span) -> Vec<String> {

@@ -25,10 +25,10 @@ pub fn eval_muc(data: &Path, root: &Path, sets: &[&str]) -> Result<()> {
         let texts: Vec<key::Text> = lines(&data.join(format!("templates/muc4-{set}.jsonl")))?;
         let filled: Vec<_> = texts.par_iter().map(|text| fill::templates(text, &analyzer, &translation)).collect();
         let mut tallies: BTreeMap<&'static str, Tally> = BTreeMap::new();
-        for (text, filled) in texts.iter().zip(&filled) {
+        for (text, (filled, mentions)) in texts.iter().zip(&filled) {
             let key = key::templates(text);
             score::score(&key, filled, &mut tallies);
-            writeln!(shown, "== {}\n{}", text.id, text.text)?;
+            writeln!(shown, "== {}\n{}\n{mentions}", text.id, text.text)?;
             key.iter().for_each(|template| shown.push_str(&tell("KEY", template)));
             filled.iter().for_each(|template| shown.push_str(&tell("OUR", template)));
         }

@@ -128,6 +128,11 @@ impl<'a> Scene<'a> {
         self.shouting.get(self.sentence(byte)).copied().unwrap_or(false)
     }
 
+    /// Tells whether the whole account is written in capitals, where they tell no name from a word.
+    pub(super) fn shouts_throughout(&self) -> bool {
+        self.shouting.iter().all(|&shouting| shouting)
+    }
+
     /// Gives the sentence at `byte`.
     pub(super) fn sentence(&self, byte: usize) -> usize {
         self.analysis.sentences.partition_point(|sentence| sentence.span.end <= byte)

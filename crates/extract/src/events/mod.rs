@@ -9,6 +9,7 @@ mod codes;
 mod drafts;
 mod folding;
 mod kinds;
+mod listed;
 mod realis;
 mod rules;
 mod setting;
@@ -77,6 +78,7 @@ fn mention(document: &Document, scene: &Scene<'_, '_>, rules: &Rules, draft: &Dr
     let attribution = chain(scene.findings, trigger, realis);
     // "Raid kills nine, army": who tells it is not who is hit.
     let mut arguments = arguments::find(scene, rules, draft);
+    arguments.extend(listed::others(scene, rules, draft, &arguments));
     arguments
         .retain(|argument| argument.role == "agent" || attribution.iter().all(|speech| speech.span != argument.span));
     let ids: Vec<&str> = draft.rules.iter().map(|&rule| rules.rule(rule).id.as_str()).collect();

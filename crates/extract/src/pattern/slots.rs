@@ -49,8 +49,11 @@ pub(super) fn fill_from(
         (Part::Verb, Slot::Preposition(word)) => after_verb(scene, trigger, word),
         (Part::Noun | Part::Adjective, Slot::Preposition(word)) => nominal::after(scene, trigger, word),
     };
-    let mut heads: Vec<usize> =
-        found.into_iter().map(|head| counted_head(scene, head)).flat_map(|head| tree.coordinated(head)).collect();
+    let mut heads: Vec<usize> = found
+        .into_iter()
+        .map(|head| located(scene, counted_head(scene, head)))
+        .flat_map(|head| tree.coordinated(head))
+        .collect();
     heads.retain(|&head| head != trigger);
     heads.sort_unstable();
     heads.dedup();
@@ -62,6 +65,15 @@ fn counted_head(scene: &Scene<'_, '_>, head: usize) -> usize {
     let bound = matches!(scene.lemma(head), "least" | "most");
     let next = head + 1;
     if bound && next < scene.tree.analysis.tokens.len() && scene.tree.tag(next) == Tag::Numeral { next } else { head }
+}
+
+/// "exploded in front of *the hotel*", "at the side of *the road*": the thing, and not the side of it.
+fn located(scene: &Scene<'_, '_>, head: usize) -> usize {
+    if !scene.is(head, "side_noun") {
+        return head;
+    }
+    let behind = nominal::after(scene, head, "of");
+    behind.into_iter().find(|&thing| thing > head).unwrap_or(head)
 }
 
 /// Gives the words before a noun, and the words before those: "*ISIS* shelling attack".

@@ -1,8 +1,8 @@
 //! On whom is a number counted that names nobody: "22 killed in a strike on a market"?
 
 use super::Grammar;
-use crate::actors::Lexicon;
-use schema::{ActorId, Findings};
+use crate::actors::{Lexicon, kind::PERSON};
+use schema::{ActorId, Findings, Quantity};
 use std::collections::BTreeSet;
 
 /// Counts attackers on the one who attacks, the dead without a name on the only armed side that is hit, and on people at large what
@@ -17,6 +17,8 @@ pub(crate) fn settle(findings: &mut Findings, grammar: &Grammar, lexicon: &Lexic
         |name: &str| language.attributes.iter().any(|attribute| attribute.animate && attribute.name == name);
     let armed: BTreeSet<ActorId> =
         findings.actors.iter().filter(|actor| bears_arms(&actor.kind)).map(|actor| actor.id.clone()).collect();
+    let persons: BTreeSet<ActorId> =
+        findings.actors.iter().filter(|actor| actor.kind == PERSON).map(|actor| actor.id.clone()).collect();
     let mut used = false;
     for event in &mut findings.events {
         let mut agents = event.arguments.iter().filter(|a| a.role == "agent").filter_map(|a| a.actor.as_ref());
@@ -25,6 +27,23 @@ pub(crate) fn settle(findings: &mut Findings, grammar: &Grammar, lexicon: &Lexic
             attackers.for_each(|quantity| quantity.of = Some(agent.clone()));
         }
         let hit = |role: &str| matches!(role, "target" | "victim");
+        // "ten were killed, including its leader": ten are more than one person.
+        let of_many = |q: &&mut Quantity| {
+            q.of.is_none() && is_suffered(&q.attribute) && q.bounds.min.is_some_and(|count| count > 1)
+        };
+        let named = || event.arguments.iter().filter(|a| hit(&a.role)).filter_map(|argument| argument.actor.as_ref());
+        // "X, Y and a worker were kidnapped": one is not all of them.
+        let all = named().filter(|id| persons.contains(*id)).collect::<BTreeSet<_>>().len() as u64;
+        event
+            .quantities
+            .retain(|q| q.of.is_some() || !is_suffered(&q.attribute) || q.bounds.max.is_none_or(|count| count >= all));
+        let mut named = named();
+        if named.next().is_some_and(|first| persons.contains(first) && named.all(|other| other == first)) {
+            for quantity in event.quantities.iter_mut().filter(of_many) {
+                quantity.of = Some(people.id.clone());
+                used = true;
+            }
+        }
         // "hit a convoy of the militia, killing eight"
         let mut struck = event.arguments.iter().filter(|a| hit(&a.role)).filter_map(|argument| argument.actor.as_ref());
         if let Some(first) = struck.next().cloned() {

@@ -1,6 +1,6 @@
 //! Who or what was hit, and what is it called?
 
-use super::slots::{NUMBERS, actor};
+use super::slots::actor;
 use super::{Reading, listed};
 use crate::muc::score::Fill;
 use schema::{Actor, Argument, Span};
@@ -68,19 +68,22 @@ impl<'a> Hit<'a> {
             return (Some(words[..=at].join(" ")), Some(words[at + 1..].join(" ")));
         }
         let unlisted = self.actor.is_none() && self.last == self.head && words.len() > 1 && title.is_none();
-        let counted = words.iter().any(|word| word.starts_with(|c: char| c.is_ascii_digit()) || NUMBERS.contains(word));
-        if counted
-            && words.iter().all(|word| word.starts_with(|c: char| c.is_ascii_digit()) || QUANTIFIERS.contains(word))
-        {
+        let counted = words.iter().any(|word| reading.words.is_count(word));
+        if words.iter().all(|word| reading.words.is_count(word)) {
             return (None, None);
         }
-        let vague = words.first().is_some_and(|word| QUANTIFIERS.contains(word));
-        let is_name = unlisted && !counted && !vague && listed(&reading.words.people, &[&self.head]).is_none();
+        let is_name = unlisted && !counted && listed(&reading.words.people, &[&self.head]).is_none();
         if is_name || self.is_person() { (None, Some(self.name.clone())) } else { (Some(self.name.clone()), None) }
     }
 }
 
 impl Reading<'_> {
+    /// "Three peasants", "at least 20 buses": "peasants", "buses".
+    pub(super) fn uncounted(&self, name: &str) -> String {
+        let words: Vec<&str> = name.split(' ').skip_while(|word| self.words.is_count(word)).collect();
+        if words.is_empty() { name.to_owned() } else { words.join(" ") }
+    }
+
     /// "senator ana cole", "ana cole, leader of the union": the post and the name, where the reading knows the name.
     pub(super) fn named(&self, span: Span) -> Option<(Option<String>, Option<String>)> {
         let text = &self.document.text;
@@ -105,22 +108,3 @@ impl Reading<'_> {
         Some((post, same.map(|mention| self.plain(mention.span)).max_by_key(String::len)))
     }
 }
-
-const QUANTIFIERS: [&str; 16] = [
-    "at",
-    "least",
-    "approximately",
-    "about",
-    "more",
-    "than",
-    "some",
-    "many",
-    "several",
-    "other",
-    "others",
-    "those",
-    "these",
-    "anyone",
-    "all",
-    "this",
-];
