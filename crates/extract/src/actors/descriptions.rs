@@ -4,7 +4,7 @@ use super::{
     cast::{Figure, Found, How},
     grammar::Description,
     index::Party,
-    kind::{GROUP, PERSON},
+    kind::{GROUP, PERSON, STATE},
     lexicon::party,
     owners,
     phrases::{self, Phrase},
@@ -37,6 +37,9 @@ fn resolve(scene: &mut Scene<'_>, phrase: &Phrase, span: Span) -> (usize, &'stat
     {
         return (figure, "actors/description: in apposition");
     }
+    if let Some(figure) = own(scene, phrase, description) {
+        return (figure, "actors/description: of the body that gives the account");
+    }
     if let Some(figure) = owners::find(scene, phrase, description, span) {
         return (figure, "actors/description: of whoever speaks of his own");
     }
@@ -63,6 +66,14 @@ fn resolve(scene: &mut Scene<'_>, phrase: &Phrase, span: Span) -> (usize, &'stat
         return (scene.cast.entry(&scene.lexicon.entries[number]), "actors/description: a population");
     }
     (generic(scene, phrase, description), "actors/description: nobody named")
+}
+
+/// "*Our* fighters took the hill": those of the body that gives the account.
+fn own(scene: &Scene<'_>, phrase: &Phrase, description: &Description) -> Option<usize> {
+    let owner = phrase.first.checked_sub(1).filter(|&before| scene.is_in(before, &scene.grammar().own))?;
+    let armed = description.means.is_some() || !description.fits.is_empty();
+    let found = scene.found.get(&scene.words.list[owner].span.start).filter(|_| armed)?;
+    Some(found.figure)
 }
 
 /// An actor without a name, of the country the noun phrase or the account is about.
@@ -211,12 +222,19 @@ fn named_behind(scene: &Scene<'_>, phrase: &Phrase, description: &Description, s
         "," | ", the" => {
             behind.starts_with(',') && (picked() || !phrase.is_several && scene.is_in(phrase.last, &grammar.collective))
         }
-        "of" | "of the" | "from" | "from the" => scene.is_in(phrase.last, &grammar.members),
+        "of" | "of the" | "from" | "from the" | ", of" | ", of the" | ", from" | ", from the" => {
+            scene.is_in(phrase.last, &grammar.members)
+        }
+        // "the Syrian rebel group Hill Front said"
+        "" => scene.runs_on(phrase.last) && !phrase.is_several && scene.is_in(phrase.last, &grammar.collective),
         _ => false,
     };
     // Of a group that nobody knew before only its name says what it is.
     let kind = &scene.cast.figures[found.figure].kind;
-    let fits = kind == GROUP || description.fits.contains(kind);
+    let fights = || !matches!(kind.as_str(), PERSON | STATE | "medium" | "organization" | "international_body");
+    // "terrorists from the Hill Front", as those call it whom it fights
+    let member = !between.trim().is_empty() && !matches!(between.trim(), "," | ", the");
+    let fits = kind == GROUP || description.fits.contains(kind) || member && !description.fits.is_empty() && fights();
     (is_named && fits && found.how == How::Name).then_some(found.figure)
 }
 

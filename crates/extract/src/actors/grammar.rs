@@ -63,6 +63,10 @@ pub(super) struct Grammar {
     pub(super) post_links: WordSet,
     /// Phrases that give a second name: "also known as".
     pub(super) also_known: WordSet,
+    /// Nouns of places that are called after persons: "Hadi Suburb".
+    pub(super) namesakes: WordSet,
+    /// Words with which a body speaks of itself: "we", "our".
+    pub(super) own: WordSet,
     /// Acronyms that are words when a sentence is all capitals: "US".
     pub(super) ambiguous: WordSet,
     /// Names of the parties of a country.

@@ -22,7 +22,9 @@ mod posts;
 mod pronouns;
 mod relations;
 mod scene;
+mod shorts;
 mod states;
+mod voices;
 mod words;
 
 pub use lexicon::Lexicon;
@@ -59,9 +61,11 @@ pub fn find(document: &Document, analysis: &Analysis<'_>, places: Places<'_>, le
     names::find(&mut scene);
     groups::find(&mut scene);
     definitions::find(&mut scene);
+    shorts::find(&mut scene);
     persons::find(&mut scene);
     posts::find(&mut scene);
     followers::find(&mut scene);
+    voices::find(&mut scene);
     descriptions::find(&mut scene);
     pronouns::find(&mut scene);
     let relations = relations::find(&scene);

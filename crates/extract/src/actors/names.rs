@@ -8,7 +8,7 @@ use super::{
     lexicon::letters,
     scene::{Adjective, Scene},
 };
-use language::{Relation, Tag};
+use language::{NameKind, Relation, Tag};
 use schema::{PlaceMention, SectionKind, Span, ToponymUse};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -29,6 +29,9 @@ pub(super) fn find(scene: &mut Scene<'_>) {
             continue;
         }
         let Some((entry, rule)) = resolve(scene, hit, hits.get(number + 1), &called) else { continue };
+        if lexicon.entries[entry].kind == PERSON && is_namesake(scene, hit) {
+            continue;
+        }
         let figure = scene.cast.entry(&lexicon.entries[entry]);
         let has_article = hit.first < hit.last && scene.is_in(hit.first, &scene.grammar().articles);
         let first = if has_article { hit.first + 1 } else { hit.first };
@@ -39,6 +42,27 @@ pub(super) fn find(scene: &mut Scene<'_>) {
         let how = if rule == DESCRIBED { How::Description } else { How::Name };
         scene.claim(scene.span(first, last), figure, how, rule);
     }
+}
+
+/// "al-Hadi Suburb" is a suburb, and "Salim al-Hadi" another than the Omar al-Hadi of whom a list says that "al-Hadi" means him.
+fn is_namesake(scene: &Scene<'_>, hit: &Hit) -> bool {
+    let next = hit.last + 1;
+    let place = scene.runs_on(hit.last) && scene.is_capital(next) && scene.is_in(next, &scene.grammar().namesakes);
+    let before = hit.first.checked_sub(1).filter(|&before| scene.runs_on(before));
+    let tokens = scene.analysis.tokens_in(scene.span(hit.first, hit.last));
+    let one_name = |word: usize| {
+        let first = scene.analysis.tokens_in(scene.words.list[word].span).next();
+        let names = &scene.analysis.names;
+        let at = names.partition_point(|name| name.tokens.end <= tokens.start);
+        let name = names.get(at).filter(|name| name.kind == NameKind::Person);
+        name.is_some_and(|name| first.is_some_and(|first| name.tokens.contains(&first)))
+    };
+    let other = |word: usize| {
+        scene.is_capital(word)
+            && !scene.is_in(word, &scene.grammar().titles)
+            && !scene.is_in(word, &scene.grammar().ranks)
+    };
+    place || before.is_some_and(|word| other(word) && one_name(word))
 }
 
 const DESCRIBED: &str = "actors/lexicon: described so in this country";
@@ -62,7 +86,7 @@ pub(super) fn extended(scene: &Scene<'_>, last: usize) -> usize {
     while word < last + 4 && scene.runs_on(word) {
         // "SANA-Terrorist groups": a dash without spaces joins what does not belong together.
         if !scene.analysis.text[scene.words.list[word].span.end..]
-            .trim_start_matches(['"', '”', '’', '\'', 's'])
+            .trim_start_matches(['"', '”', '’', '\'', ')', 's'])
             .starts_with(char::is_whitespace)
         {
             break;

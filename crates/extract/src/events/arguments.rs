@@ -2,6 +2,7 @@
 
 use super::drafts::Draft;
 use super::rules::Rules;
+use super::voices;
 use crate::actors::kind::PERSON;
 use crate::pattern::{Part, Scene, Slot, Test, fill};
 use language::{Relation, Tag};
@@ -19,6 +20,9 @@ pub(super) fn find(scene: &Scene<'_, '_>, rules: &Rules, draft: &Draft) -> Vec<A
             let own = role == "target" && agents.contains(&actor);
             !hostile || !own && !is_of_kind(scene, actor, |kind| rules.classes().has("watcher", kind))
         };
+        if let Some(own) = voices::first_person(scene, head).filter(|&own| scene.actor(own).is_none()) {
+            return voices::body(scene, own).filter(|actor| fits(actor));
+        }
         match named(scene, head) {
             // "the villages taken by the army": they were not its own.
             Some(actor) if hostile && role == "target" && agents.contains(&actor) && scene.actor(head).is_none() => {

@@ -37,6 +37,18 @@ pub(super) fn hit(rules: &Rules, drafts: &[Draft]) -> Vec<usize> {
     roles.map(|(_, head)| *head).collect()
 }
 
+/// Gives the same of all blows, told by a noun too: "operations which struck *gatherings*", "sorties against *gatherings*".
+pub(super) fn struck(scene: &Scene<'_, '_>, rules: &Rules, drafts: &[Draft]) -> Vec<usize> {
+    let blows = drafts.iter().filter(|draft| rules.family(&draft.kind) == "blow");
+    let named =
+        blows.clone().flat_map(|draft| &draft.roles).filter(|(role, _)| role == "target").map(|(_, head)| *head);
+    let clauses = blows.flat_map(|draft| scene.tree.by(draft.token, &[Relation::AclRelcl, Relation::Acl]));
+    let below = clauses
+        .filter(|&verb| scene.is(verb, "hitting_verb"))
+        .flat_map(|verb| fill(scene, Part::Verb, verb, &Slot::Object));
+    named.chain(below).collect()
+}
+
 /// Folds effects into the blows that caused them, and two words for one blow into one.
 pub(super) fn fold(scene: &Scene<'_, '_>, rules: &Rules, drafts: &mut Vec<Draft>) {
     let mut at = 0;

@@ -15,6 +15,7 @@ mod rules;
 mod setting;
 #[cfg(test)]
 mod tests;
+mod voices;
 
 pub use codes::{Code, Codes, codes};
 pub use kinds::Kind;
@@ -46,6 +47,8 @@ pub fn find_all(document: &Document, analysis: &Analysis<'_>, findings: &Finding
     folding::own(&scene, rules, &mut drafts);
     let hit = folding::hit(rules, &drafts);
     drafts.retain(|draft| !(rules.family(&draft.kind) == "control" && hit.contains(&draft.token)));
+    let struck = folding::struck(&scene, rules, &drafts);
+    drafts.retain(|draft| !(scene.is(draft.token, "mustering") && struck.contains(&draft.token)));
     drafts.retain(|draft| draft.has_somebody(&scene, rules));
     let mut mentions: Vec<EventMention> = Vec::new();
     let mut kept: Vec<Draft> = Vec::new();

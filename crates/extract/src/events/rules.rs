@@ -49,7 +49,12 @@ pub struct Rules {
 }
 
 /// The classes of `en/classes.toml` that the matcher itself needs.
-const CLASSES: [&str; 38] = [
+const CLASSES: [&str; 43] = [
+    "meeting",
+    "mustering",
+    "truce",
+    "first_person",
+    "no_body",
     "accusing_verb",
     "blaming_verb",
     "fixed_preposition",

@@ -10,13 +10,15 @@ mod time;
 use super::{drafts::Draft, rules::Rules};
 use crate::pattern::Scene;
 use language::{Relation, Tag};
-use schema::{Document, EventMention, Realis, SectionKind, Span};
+use schema::{Document, EventMention, Realis, Section, SectionKind, Span};
 use std::collections::BTreeSet;
 
 /// How many sentences back a place or a day may stand.
 const REACH: usize = 3;
 /// How many sentences a headline looks ahead, since it tells what the first ones say in full.
 const LEAD: usize = 2;
+/// How many words away another event may stand whose day is not that of this one.
+const NEAR: usize = 200;
 
 /// Gives every mention its place and its time.
 pub(super) fn place_and_date(
@@ -30,13 +32,23 @@ pub(super) fn place_and_date(
     for at in 0..drafts.len() {
         let (told, rest) = mentions.split_at_mut(at);
         let mention = &mut rest[0];
-        let around = Around::new(document, scene, &written, (&drafts[at], mention));
+        let draft = &drafts[at];
+        let others = others(rules, drafts, draft);
+        let around = Around { others, ..Around::new(document, scene, &written, (draft, mention)) };
         mention.time = around.time();
         mention.place = around.place(&place::Earlier { drafts: &drafts[..at], told, time: mention.time.as_ref() });
         if let Some(before) = around.told_before(rules, &drafts[..at], told) {
             again::take_over(&told[before], mention);
         }
     }
+}
+
+/// Gives the words of other happenings; two blows told in one sentence may be one.
+fn others(rules: &Rules, drafts: &[Draft], draft: &Draft) -> Vec<usize> {
+    let blow = |draft: &Draft| matches!(rules.family(&draft.kind), "blow" | "effect");
+    let near = |other: &&Draft| other.token != draft.token && other.token.abs_diff(draft.token) < NEAR;
+    let apart = drafts.iter().filter(near).filter(|other| !(blow(other) && blow(draft)));
+    apart.flat_map(|other| other.folded.iter().copied().chain([other.token])).collect()
 }
 
 /// Where words stand that could tell the place or the day of an event, the closest first.
@@ -91,6 +103,8 @@ struct Around<'a, 's, 't> {
     clause: Span,
     sentence: usize,
     realis: Realis,
+    /// The words of other happenings.
+    others: Vec<usize>,
     written: &'a Written<'s>,
 }
 
@@ -112,6 +126,7 @@ impl<'a, 's, 't> Around<'a, 's, 't> {
             clause: mention.clause,
             sentence: analysis.sentence_of(draft.token),
             realis: mention.realis,
+            others: Vec::new(),
             written,
         }
     }
@@ -144,7 +159,17 @@ impl<'a, 's, 't> Around<'a, 's, 't> {
 
     /// Tells whether all sentences from `before` on are of the same voice.
     fn goes_on_from(&self, before: usize) -> bool {
-        (before..self.sentence).all(|sentence| self.same_voice(sentence))
+        let item = self.item(self.sentence);
+        (before..self.sentence).all(|sentence| self.same_voice(sentence) && self.item(sentence) == item)
+    }
+
+    /// Gives the section of a sentence where each has a label of its own: "Orva: two men died." "Karsa: a raid began."
+    fn item(&self, sentence: usize) -> Option<usize> {
+        let at = self.document.section_at(self.sentence_span(sentence).start)?;
+        let told = |section: &Section| section.kind == SectionKind::Body;
+        let labeled = |section: &Section| told(section) && has_label(section.span.of(&self.document.text));
+        let listed = self.document.sections.iter().filter(|section| labeled(section)).count() > 1;
+        (listed && labeled(&self.document.sections[at])).then_some(at)
     }
 
     /// Comments do not go on from one another, nor from the account.
@@ -248,4 +273,13 @@ impl<'a, 's, 't> Around<'a, 's, 't> {
 
 fn start(span: Span) -> Span {
     Span::new(span.start, span.start)
+}
+
+/// Tells whether a text begins with a short label: "Orva: ", "Northern front: ", "Hama - Suran: ".
+fn has_label(text: &str) -> bool {
+    const LONGEST: usize = 40;
+    const WORDS: usize = 5;
+    let Some((label, rest)) = text.split_once(": ") else { return false };
+    let short = label.len() <= LONGEST && label.split_whitespace().count() <= WORDS;
+    short && !label.contains(['.', ',', '"', '“']) && label.starts_with(char::is_uppercase) && rest.contains(' ')
 }

@@ -31,6 +31,8 @@ pub(super) fn surface_subject(scene: &Scene<'_, '_>, verb: usize, depth: usize) 
         }
         // "denied having carried out a raid"
         Relation::Ccomp if tree.is_verb(head) && has_having(tree, verb) => surface_subject(scene, head, depth - 1),
+        // "when gunmen riding a motorbike *opened* fire", read as what the riding says
+        Relation::Ccomp if tree.fine(verb) == "VBD" && tree.fine(head) == "VBG" => tree.by(head, SUBJECTS).next(),
         // "Eight people were reported *killed*"
         Relation::Ccomp if is_bare_participle(tree, verb) && is_passive(scene, head) => {
             surface_subject(scene, head, depth - 1)

@@ -185,7 +185,7 @@ impl Clause<'_> {
         for at in counted.phrase.to..counted.phrase.to + 24 {
             let lower = self.lower(at);
             let unknown = counted.phrase.noun == Noun::Unknown && at < counted.phrase.to + 3;
-            if lower.is_empty() || lists.sub_clauses.contains(lower) && lower != "who" {
+            if lower.is_empty() || lists.sub_clauses.contains(lower) && !self.is_told_of(counted, at) {
                 return None;
             }
             if helped && let Some(attribute) = self.language.state(self.words, at) {
@@ -219,6 +219,21 @@ impl Clause<'_> {
             }
         }
         None
+    }
+
+    /// "twelve men from Orva *who* were killed", and not "thousands marched for those *who* were killed"
+    fn is_told_of(&self, counted: &Counted, at: usize) -> bool {
+        let lists = &self.language.words;
+        let others = |at: usize| {
+            let lower = self.lower(at);
+            lists.pronouns.contains(lower) || lists.people.contains(lower) || self.is_past(at)
+        };
+        self.lower(at) == "who" && !(counted.phrase.to..at).any(others)
+    }
+
+    fn is_past(&self, at: usize) -> bool {
+        let tokens = self.analysis.tokens_in(self.words[at].span);
+        tokens.into_iter().any(|token| self.analysis.tokens[token].fine == "VBD")
     }
 
     /// "Four dead", "8 persons killed": a state right behind the noun that is not the verb of what follows.

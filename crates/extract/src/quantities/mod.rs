@@ -215,7 +215,9 @@ fn name_of<'a>(clause: &'a Clause<'_>, counted: &Counted, cue: Option<Cue>) -> O
     }
     let lists = &clause.language.words;
     let behind = &clause.words[counted.number.to..counted.phrase.to.max(counted.number.to)];
-    let next = clause.words[counted.phrase.to.min(clause.to)..clause.to].iter().take(3);
+    // "seized nine drivers and stormed the consulate": the nine did not.
+    let behind_it = clause.words[counted.phrase.to.min(clause.to)..clause.to].iter();
+    let next = behind_it.take(3).take_while(|word| !lists.joins.contains(&word.lower));
     let before = &clause.words[counted.number.from.saturating_sub(3).max(clause.from)..counted.number.from];
     match counted.phrase.noun {
         Noun::People if counted.number.bounds == Bounds::exactly(1) => None,

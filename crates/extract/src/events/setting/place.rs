@@ -241,18 +241,46 @@ impl<'a, 's: 'a> Around<'a, 's, '_> {
         around.any(|name| name.span.contains(place) && name.span != place && is_name(&name.rule))
     }
 
+    fn is_country(&self, mention: &PlaceMention) -> bool {
+        self.known(mention).is_some_and(|place| place.precision == Precision::Country)
+    }
+
+    /// "Militants *in the city of Orva* seized a bus": where they are they do it.
+    fn is_where_they_are(&self, place: usize, agent: usize) -> bool {
+        let tree = &self.scene.tree;
+        let inside = |above: usize| {
+            let mut cases = tree.by(above, &[Relation::Case]);
+            cases.any(|case| matches!(self.scene.lemma(case), "in" | "at" | "near" | "inside"))
+        };
+        let nouns = tree.analysis.ancestors(place).take_while(|&above| above != agent && tree.is_nominal(above));
+        nouns.take(3).any(inside)
+    }
+
+    /// "violations of the *Orva* agreement": it bears the name of the town.
+    fn names_a_deal(&self, place: usize) -> bool {
+        let tree = &self.scene.tree;
+        let deal = tree.head(place).filter(|_| matches!(tree.relation(place), Relation::Compound | Relation::Amod));
+        deal.is_some_and(|deal| {
+            deal != self.draft.token
+                && !self.draft.folded.contains(&deal)
+                && (self.scene.is(deal, "truce") || self.scene.is(deal, "meeting"))
+        })
+    }
+
     /// Weighs that a place is part of who acts, or where one comes from.
     fn role_cost(&self, mention: &PlaceMention) -> usize {
         let tree = &self.scene.tree;
         let token = self.token_of(mention.span);
-        if self.is_part_of_name(mention.span) || self.is_home(mention) {
+        if self.is_part_of_name(mention.span) || self.is_home(mention) || self.names_a_deal(token) {
             return FORBIDDEN;
         }
         // "rebels who stormed the town": the place of what stands below who acts is the deed's.
         let around = |head: usize| tree.is_below(self.draft.token, head);
-        let below = |head: usize| tree.is_below(token, head) && !around(head);
+        let below = |head: usize| tree.is_below(token, head) && !around(head) && !self.is_where_they_are(token, head);
         let agent = self.draft.roles.iter().any(|(role, head)| role == "agent" && below(*head));
-        if agent || self.scene.actor(token).is_some() {
+        // "Karsa's consulate" is not in Karsa.
+        let owned = tree.relation(token) == Relation::NmodPoss && self.is_country(mention);
+        if agent || owned || self.scene.actor(token).is_some() {
             return cost::ACTOR;
         }
         let mut above = tree.analysis.ancestors(token).take(3);

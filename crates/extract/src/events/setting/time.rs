@@ -80,7 +80,7 @@ impl<'a, 's: 'a> Around<'a, 's, '_> {
 
     /// Gives how far a time stands off; none where it cannot be the event's.
     fn time_cost(&self, time: &TimeExpression, standing: Standing) -> Option<usize> {
-        if self.is_since(time) && !self.goes_on(time) || self.is_of_telling(time) {
+        if self.is_since(time) && !self.goes_on(time) || self.is_of_telling(time) || self.is_the_end(time) {
             return None;
         }
         // "the bridge, which links both banks, on Monday": what is so in general has no day.
@@ -89,6 +89,10 @@ impl<'a, 's: 'a> Around<'a, 's, '_> {
         let aside = self.aside(time.span).filter(|_| !general);
         // "the town where a convoy was hit on 3 May", and not "rockets fired on Tuesday", which tells of the same blow
         if aside.is_some_and(|relation| relation != Relation::Acl) {
+            return None;
+        }
+        // "the guards *seized in June* were freed": that is another's day.
+        if aside == Some(Relation::Acl) && self.others.contains(&clause) {
             return None;
         }
         if standing == Standing::Own {
@@ -136,6 +140,14 @@ impl<'a, 's: 'a> Around<'a, 's, '_> {
         let tree = &self.scene.tree;
         let ahead = |word: usize| matches!(self.scene.lemma(word), "will" | "would" | "shall" | "due");
         tree.by(verb, &[Relation::Aux, Relation::Mark]).any(ahead)
+    }
+
+    /// "known as the Front until it broke its ties in July": when a state ended, and nothing else happened.
+    fn is_the_end(&self, time: &TimeExpression) -> bool {
+        let tree = &self.scene.tree;
+        let clause = self.clause_of(self.token_of(time.span));
+        let until = tree.by(clause, &[Relation::Mark]).any(|mark| self.scene.lemma(mark) == "until");
+        until && !tree.is_below(self.draft.token, clause)
     }
 
     fn is_since(&self, time: &TimeExpression) -> bool {
