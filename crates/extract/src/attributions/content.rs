@@ -7,6 +7,8 @@ use schema::{Attribution, Document, Span};
 /// The longest stretch between quotation marks that is held for one quotation, in bytes.
 const LONGEST: usize = 3000;
 
+const SUBJECTS: [Relation; 4] = [Relation::Nsubj, Relation::NsubjPass, Relation::Csubj, Relation::CsubjPass];
+
 /// Finds the stretches in quotation marks, in text order; none crosses a section.
 pub(super) fn quotes(text: &str, document: &Document) -> Vec<Span> {
     let mut found = Vec::new();
@@ -162,13 +164,15 @@ fn ends_sentence(scene: &Scene<'_, '_>, phrase: usize) -> bool {
     comma && (last + 1..sentence.end).all(|token| tree.tag(token) == Tag::Punctuation)
 }
 
-/// Gives the clause that a participle only carries on: "hit the camp, *leaving six dead*".
+/// Gives the clause that another only carries on: "hit the camp, *leaving six dead*", "bombed the convoy *and dropped
+/// leaflets*".
 fn carried_on(scene: &Scene<'_, '_>, clause: usize) -> usize {
     let tree = &scene.tree;
     let mut at = clause;
     while let Some(head) = tree.head(at) {
         let loose = tree.fine(at) == "VBG" && matches!(tree.relation(at), Relation::Advcl | Relation::Acl);
-        if !(loose || tree.relation(at) == Relation::Xcomp) {
+        let joined = tree.relation(at) == Relation::Conj && tree.by(at, &SUBJECTS).next().is_none();
+        if !(loose || joined || tree.relation(at) == Relation::Xcomp) {
             break;
         }
         at = head;

@@ -47,13 +47,21 @@ pub(super) fn inverted(scene: &Scene<'_, '_>, verb: usize) -> Option<(usize, Spa
     (bare && speaks).then(|| (speaker, Span::new(sentence.span.start, before.end)))
 }
 
-/// "…, killing ten soldiers, sources and *an official* told the agency": where the parser lists them with who is killed.
+/// "…, killing ten soldiers, sources and *an official* told the agency": where the parser lists them with who is killed,
+/// or hangs *military sources* below what they tell.
 fn listed(scene: &Scene<'_, '_>, verb: usize) -> Option<usize> {
     let tree = &scene.tree;
     let told = tree.by(verb, &[Relation::Ccomp]).find(|&clause| clause < verb)?;
     let bare = tree.by(verb, &[Relation::Nsubj, Relation::NsubjPass, Relation::Aux, Relation::Mark]).next().is_none();
     let last = verb.checked_sub(1).filter(|&last| bare && tree.is_nominal(last))?;
-    (tree.relation(last) == Relation::Conj && tree.is_below(last, told)).then_some(last)
+    let speaks = || scene.actor(last).is_some() || scene.is(last, "closing_speaker");
+    let bare = || tree.by(last, &[Relation::Case]).next().is_none() && speaks();
+    let hung = match tree.relation(last) {
+        Relation::Conj => true,
+        Relation::Obj | Relation::Obl | Relation::OblUnmarked | Relation::Appos | Relation::Parataxis => bare(),
+        _ => false,
+    };
+    (hung && tree.is_below(last, told)).then_some(last)
 }
 
 /// "a gas *believed* to be chlorine": the gas believes nothing.

@@ -20,7 +20,7 @@ pub(super) fn surface_subject(scene: &Scene<'_, '_>, verb: usize, depth: usize) 
     if depth == 0 {
         return None;
     }
-    if let Some(noun) = noun_before(tree, verb) {
+    if let Some(noun) = noun_before(tree, verb).or_else(|| intent_of(scene, verb)) {
         return Some(noun);
     }
     match tree.relation(verb) {
@@ -136,6 +136,18 @@ fn noun_before(tree: &Tree<'_, '_>, verb: usize) -> Option<usize> {
     let bare = tree.by(verb, &[Relation::Mark, Relation::Aux, Relation::AuxPass, Relation::Case]).next().is_none();
     let noun = verb.checked_sub(2).filter(|_| loose && bare && tree.lemma(verb - 1) == ",")?;
     (matches!(tree.tag(noun), Tag::Noun | Tag::ProperNoun) && tree.head(verb) != Some(noun)).then_some(noun)
+}
+
+/// "under threat from *militias* looking to capture the town", wherever the parser hangs what they want.
+fn intent_of(scene: &Scene<'_, '_>, verb: usize) -> Option<usize> {
+    let tree = &scene.tree;
+    let hung = matches!(tree.relation(verb), Relation::Acl | Relation::Advcl) && tree.fine(verb) == "VBG";
+    let wants = hung && scene.is(verb, "intent_verb") && tree.by(verb, &[Relation::Xcomp]).next().is_some();
+    let mut at = verb.checked_sub(1).filter(|&noun| wants && tree.is_nominal(noun))?;
+    while let Some(head) = tree.head(at).filter(|_| matches!(tree.relation(at), Relation::Compound | Relation::Flat)) {
+        at = head;
+    }
+    (at < verb && (scene.actor(at).is_some() || scene.is(at, "armed"))).then_some(at)
 }
 
 /// Gives who is to do what an infinitive says: "ordered *troops* to attack", "*rebels* tried to attack".

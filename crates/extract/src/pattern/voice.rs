@@ -34,9 +34,8 @@ pub fn is_passive(scene: &Scene<'_, '_>, verb: usize) -> bool {
     let hurt = |object: usize| tree.fine(object) == "VBN" && tree.by(object, &[Relation::Nummod]).next().is_some();
     // "Child killed 20 people injured"
     let others = |object: usize| {
-        let participles = || tree.by(object, &[Relation::Acl, Relation::Amod]);
         tree.by(object, &[Relation::Nummod]).next().is_some()
-            && participles().any(|participle| scene.is(participle, "hurting_verb"))
+            && participles(scene, verb, object).any(|participle| scene.is(participle, "hurting_verb"))
             && tree
                 .by(verb, SUBJECTS)
                 .all(|subject| scene.is_or_counts(subject, "people") && !scene.is(subject, "armed"))
@@ -44,9 +43,7 @@ pub fn is_passive(scene: &Scene<'_, '_>, verb: usize) -> bool {
     // and no "arrested a *further* six"
     let participle = |word: usize| tree.is_verb(word) || scene.is(word, "hurting_verb");
     let own = |&object: &usize| {
-        !hurt(object)
-            && !others(object)
-            && (!counted(object) || !tree.by(object, &[Relation::Acl, Relation::Amod]).any(participle))
+        !hurt(object) && !others(object) && (!counted(object) || !participles(scene, verb, object).any(participle))
     };
     if !past
         || tree.by(verb, &[Relation::Obj, Relation::Ccomp]).any(|object| own(&object))
@@ -69,6 +66,14 @@ pub fn is_passive(scene: &Scene<'_, '_>, verb: usize) -> bool {
         Relation::Conj => shares_voice || participle || never_without_object,
         _ => participle || never_without_object,
     }
+}
+
+/// Gives what may tell of an object by itself: its own participle, or one right behind it that hangs on the verb.
+fn participles<'a>(scene: &'a Scene<'_, '_>, verb: usize, object: usize) -> impl Iterator<Item = usize> + 'a {
+    let tree = &scene.tree;
+    let behind = tree.by(verb, &[Relation::Xcomp, Relation::Advcl, Relation::Conj]);
+    let behind = behind.filter(move |&next| next == object + 1 && matches!(tree.fine(next), "VBN" | "VBD"));
+    tree.by(object, &[Relation::Acl, Relation::Amod]).chain(behind)
 }
 
 /// "Militants *targeted* with rockets the town": who is armed and has the arms beside the verb is not hit by them.
