@@ -15,6 +15,7 @@ pub(crate) mod kind;
 mod lexicon;
 mod mentioned;
 mod names;
+mod namesakes;
 mod owners;
 mod persons;
 mod phrases;

@@ -6,9 +6,10 @@ use super::{
     index::{Case, Hit, Party, Sense, Use, Who},
     kind::{PERSON, STATE},
     lexicon::letters,
+    namesakes,
     scene::{Adjective, Scene},
 };
-use language::{NameKind, Relation, Tag};
+use language::{Relation, Tag};
 use schema::{PlaceMention, SectionKind, Span, ToponymUse};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -29,7 +30,7 @@ pub(super) fn find(scene: &mut Scene<'_>) {
             continue;
         }
         let Some((entry, rule)) = resolve(scene, hit, hits.get(number + 1), &called) else { continue };
-        if lexicon.entries[entry].kind == PERSON && is_namesake(scene, hit) {
+        if lexicon.entries[entry].kind == PERSON && namesakes::is_another(scene, hit) {
             continue;
         }
         let figure = scene.cast.entry(&lexicon.entries[entry]);
@@ -42,27 +43,6 @@ pub(super) fn find(scene: &mut Scene<'_>) {
         let how = if rule == DESCRIBED { How::Description } else { How::Name };
         scene.claim(scene.span(first, last), figure, how, rule);
     }
-}
-
-/// "al-Hadi Suburb" is a suburb, and "Salim al-Hadi" another than the Omar al-Hadi of whom a list says that "al-Hadi" means him.
-fn is_namesake(scene: &Scene<'_>, hit: &Hit) -> bool {
-    let next = hit.last + 1;
-    let place = scene.runs_on(hit.last) && scene.is_capital(next) && scene.is_in(next, &scene.grammar().namesakes);
-    let before = hit.first.checked_sub(1).filter(|&before| scene.runs_on(before));
-    let tokens = scene.analysis.tokens_in(scene.span(hit.first, hit.last));
-    let one_name = |word: usize| {
-        let first = scene.analysis.tokens_in(scene.words.list[word].span).next();
-        let names = &scene.analysis.names;
-        let at = names.partition_point(|name| name.tokens.end <= tokens.start);
-        let name = names.get(at).filter(|name| name.kind == NameKind::Person);
-        name.is_some_and(|name| first.is_some_and(|first| name.tokens.contains(&first)))
-    };
-    let other = |word: usize| {
-        scene.is_capital(word)
-            && !scene.is_in(word, &scene.grammar().titles)
-            && !scene.is_in(word, &scene.grammar().ranks)
-    };
-    place || before.is_some_and(|word| other(word) && one_name(word))
 }
 
 const DESCRIBED: &str = "actors/lexicon: described so in this country";

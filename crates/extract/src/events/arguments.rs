@@ -216,12 +216,12 @@ fn antecedent(scene: &Scene<'_, '_>, head: usize, fits: impl Fn(&ActorId) -> boo
     let known = subjects.map(|token| (token, of_phrase(token)));
     let stands_first = matches!(tree.relation(head), Relation::Nsubj | Relation::NsubjPass | Relation::NmodPoss);
     let mut nobody = false;
-    let known: Vec<usize> = known
+    let known: Vec<(bool, usize)> = known
         .take_while(|(token, actor)| {
             nobody |= stands_first && actor.is_none() && scene.is_or_counts(*token, "people");
             !nobody
         })
-        .filter_map(|(_, actor)| actor)
+        .filter_map(|(token, actor)| Some((tree.analysis.sentence_of(token) == sentence, actor?)))
         .collect();
     // "The town is in the hands of the militia after it stormed the base."
     let here = tree.analysis.sentences[sentence].tokens.start..head;
@@ -232,7 +232,10 @@ fn antecedent(scene: &Scene<'_, '_>, head: usize, fits: impl Fn(&ActorId) -> boo
         (_, true) => !is_of_kind(scene, id, |kind| kind == PERSON),
         _ => true,
     };
-    known.into_iter().chain(beside).map(actor).find(|actor| fits(actor) && number(actor)).cloned()
+    // "attacked the militia and forced *it* out": whom the same sentence names comes before the subject of another.
+    let (mine, earlier): (Vec<_>, Vec<_>) = known.into_iter().partition(|(here, _)| *here || stands_first);
+    let found = mine.into_iter().chain(beside.map(|at| (true, at))).chain(earlier);
+    found.map(|(_, at)| actor(at)).find(|actor| fits(actor) && number(actor)).cloned()
 }
 
 /// "urged *the army* to end its siege": whoever is to do it.

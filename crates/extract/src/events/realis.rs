@@ -238,6 +238,8 @@ impl Weighing<'_, '_, '_> {
             Relation::Xcomp | Relation::Ccomp | Relation::Csubj if perfect && infinitive => Verdict::Stop,
             Relation::Xcomp | Relation::Csubj => self.governed(head, Verdict::Up),
             Relation::Ccomp => self.governed(head, Verdict::Stop),
+            // "repelled four attempts to storm the hill"
+            Relation::Acl if infinitive && self.was_beaten_back(head) => Verdict::Stop,
             Relation::Acl if infinitive => match self.governed(head, Verdict::Nothing) {
                 Verdict::Up => Verdict::Nothing,
                 verdict => verdict,

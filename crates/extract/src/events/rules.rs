@@ -49,7 +49,10 @@ pub struct Rules {
 }
 
 /// The classes of `en/classes.toml` that the matcher itself needs.
-const CLASSES: [&str; 43] = [
+const CLASSES: [&str; 46] = [
+    "done_to_things",
+    "structure",
+    "territory",
     "meeting",
     "mustering",
     "truce",

@@ -226,7 +226,7 @@ impl Part {
     fn accepts(self, scene: &Scene<'_, '_>, token: usize) -> bool {
         let tag = scene.tree.tag(token);
         match self {
-            Self::Verb => tag == Tag::Verb && !is_compounded(scene, token),
+            Self::Verb => tag == Tag::Verb && !is_compounded(scene, token) || is_misread_verb(scene, token),
             Self::Adjective => tag == Tag::Adjective && adjective::described(&scene.tree, token).is_some(),
             // "started an offensive", taken for an adjective
             Self::Noun => {
@@ -235,6 +235,17 @@ impl Part {
             }
         }
     }
+}
+
+/// "Protesters *torch* the consulate": a noun that has a subject and an object is a verb, whatever its tag.
+fn is_misread_verb(scene: &Scene<'_, '_>, token: usize) -> bool {
+    let tree = &scene.tree;
+    let has = |relations: &'static [Relation]| tree.by(token, relations).next().is_some();
+    tree.tag(token) == Tag::Noun
+        && tree.relation(token) == Relation::Root
+        && has(&[Relation::Nsubj])
+        && has(&[Relation::Obj])
+        && !has(&[Relation::Cop])
 }
 
 /// "the rebel-*held* town": what a participle behind a noun and a hyphen tells of is a state.

@@ -164,6 +164,7 @@ pub(super) fn object(scene: &Scene<'_, '_>, noun: usize) -> Vec<usize> {
     // "an attack by fighters, *who* took the hill": who did that is no attack.
     let person = |verb: usize| tree.by(verb, SUBJECTS).any(|subject| scene.lemma(subject) == "who");
     let clauses = tree.by(noun, CLAUSES).filter(|&verb| scene.is(verb, "aiming_verb") && !person(verb));
+    let todo = tree.by(noun, CLAUSES).any(|verb| tree.fine(verb) == "VB");
     let aimed: Vec<usize> = clauses
         .flat_map(|verb| {
             let object = object_of(scene, verb);
@@ -171,7 +172,9 @@ pub(super) fn object(scene: &Scene<'_, '_>, noun: usize) -> Vec<usize> {
         })
         .filter(|&what| what != noun)
         .collect();
-    if aimed.is_empty() { sufferers(scene, noun) } else { aimed }
+    // "*The army* repelled an attempt to storm *the hill*"
+    let suffered = if aimed.is_empty() || todo { sufferers(scene, noun) } else { Vec::new() };
+    aimed.into_iter().chain(suffered).collect()
 }
 
 fn sufferers(scene: &Scene<'_, '_>, noun: usize) -> Vec<usize> {

@@ -280,7 +280,16 @@ pub(super) fn referent(scene: &Scene<'_, '_>, token: usize) -> usize {
     let mut ancestors = tree.analysis.ancestors(token).take(DEPTH + 2);
     let clause = ancestors.find(|&ancestor| matches!(tree.relation(ancestor), Relation::AclRelcl | Relation::Acl));
     let noun = clause.and_then(|clause| tree.head(clause)).unwrap_or(token);
-    if scene.lemma(token) != "who" || scene.place(noun).is_none() {
+    if scene.lemma(token) != "who" {
+        return noun;
+    }
+    // "an attack by fighters, *who* took the hill": an attack is nobody.
+    let before = token.checked_sub(1).filter(|&comma| scene.lemma(comma) == ",").unwrap_or(token).checked_sub(1);
+    let beside = before.filter(|&before| scene.is(noun, "event_noun") && scene.is(before, "people"));
+    if let Some(beside) = beside {
+        return beside;
+    }
+    if scene.place(noun).is_none() {
         return noun;
     }
     // "a lawyer from Orva *who* was abducted": a town is nobody.

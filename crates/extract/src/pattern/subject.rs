@@ -13,6 +13,9 @@ pub(super) fn surface_subject(scene: &Scene<'_, '_>, verb: usize, depth: usize) 
     if let Some(own) = own().filter(|&noun| noun < verb).last().or_else(|| own().next()) {
         return Some(before_preposition(scene, own).unwrap_or_else(|| referent(scene, own)));
     }
+    if let Some(who) = before_participle(tree, verb) {
+        return Some(who);
+    }
     if let Some(number) = bounded_before(scene, verb) {
         return Some(number);
     }
@@ -62,6 +65,14 @@ pub(super) fn surface_subject(scene: &Scene<'_, '_>, verb: usize, depth: usize) 
         Relation::Nmod if tree.fine(verb) == "VBN" => verb.checked_sub(1).filter(|&noun| tree.is_nominal(noun)),
         _ => None,
     }
+}
+
+/// "*gunmen* riding a motorbike opened fire", with the gunmen hung on the riding
+fn before_participle(tree: &Tree<'_, '_>, verb: usize) -> Option<usize> {
+    let finite = tree.fine(verb) == "VBD" && tree.by(verb, &[Relation::AuxPass]).next().is_none();
+    let riding = tree.by(verb, &[Relation::Advcl]).filter(|&clause| clause < verb && tree.fine(clause) == "VBG");
+    let own = |clause: usize| tree.by(clause, &[Relation::Nsubj]).find(|&who| who + 1 == clause);
+    riding.filter(|_| finite).find_map(own)
 }
 
 /// Gives the verb of which an attempt to do something is the object: "*foiled* an attempt to storm the base".

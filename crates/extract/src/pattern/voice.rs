@@ -27,6 +27,11 @@ pub fn is_passive(scene: &Scene<'_, '_>, verb: usize) -> bool {
     if left_so(scene, verb) {
         return true;
     }
+    // "the reporters *it* kidnapped": with a subject of its own a relative clause tells what that did.
+    let relative = |noun: usize| matches!(tree.fine(noun), "WDT" | "WP") || scene.lemma(noun) == "that";
+    if tree.relation(verb) == Relation::AclRelcl && tree.by(verb, &[Relation::Nsubj]).any(|noun| !relative(noun)) {
+        return false;
+    }
     let past = matches!(tree.fine(verb), "VBN" | "VBD");
     // "8 persons killed 58 others injured", "Two killed 6 injured": the other has a participle of its own.
     let counted = |object: usize| scene.lemma(object) == "other" || tree.tag(object) == Tag::Numeral;
@@ -59,7 +64,11 @@ pub fn is_passive(scene: &Scene<'_, '_>, verb: usize) -> bool {
         && tree.by(verb, SUBJECTS).next().is_none()
         && tree.head(verb).is_some_and(|head| tree.is_verb(head) && is_plainly_passive(tree, head));
     let participle = tree.fine(verb) == "VBN" && !has_aux && tree.by(verb, SUBJECTS).next().is_none();
-    let never_without_object = !has_aux && scene.is(verb, "transitive");
+    // "Party offices attacked", in headlines
+    let thing =
+        |noun: usize| scene.actor(noun).is_none() && (scene.is(noun, "structure") || scene.is(noun, "territory"));
+    let suffered = || scene.is(verb, "done_to_things") && tree.by(verb, SUBJECTS).any(thing);
+    let never_without_object = !has_aux && (scene.is(verb, "transitive") || suffered());
     match tree.relation(verb) {
         Relation::Acl if tells_alone(scene, verb) => never_without_object,
         Relation::Acl | Relation::Amod => true,

@@ -37,4 +37,14 @@ impl Weighing<'_, '_, '_> {
         let not = tree.by(predicate, &[Relation::Advmod]).any(|adverb| self.says(adverb, "negation"));
         self.scene.lemma(predicate) == "able" && past && !not && self.modal(predicate).is_none()
     }
+
+    /// "*repelled* four attempts to storm the hill": they were made.
+    pub(super) fn was_beaten_back(&self, attempt: usize) -> bool {
+        let tree = &self.scene.tree;
+        let repelled = |verb: usize| self.scene.is(verb, "suffering_verb") || self.says(verb, "beating_back");
+        let blow = self.rules.family(&self.draft.kind) == "blow";
+        blow && self.says(attempt, "attempt_noun")
+            && tree.relation(attempt) == Relation::Obj
+            && tree.head(attempt).is_some_and(|verb| repelled(verb) && self.local(verb).is_none())
+    }
 }

@@ -97,7 +97,11 @@ impl<'a, 's: 'a> Around<'a, 's, '_> {
         }
         if standing == Standing::Own {
             // "the villages taken on Friday were lost on Saturday"
-            return Some(usize::from(aside.is_some()));
+            // "was seized on 6 May; he was freed two days later": the second clause has a day of its own.
+            let beside =
+                matches!(self.scene.tree.relation(clause), Relation::Parataxis | Relation::Conj | Relation::Ccomp);
+            let another = beside && clause != self.clause_of(self.draft.token);
+            return Some(usize::from(aside.is_some() || another));
         }
         let off = match standing {
             Standing::Own | Standing::Headline => return None,
