@@ -4,6 +4,7 @@ mod hit;
 mod setting;
 mod slots;
 mod who;
+mod worth;
 
 use super::{key::Text, score::Template};
 use anyhow::{Context, Result};
@@ -24,11 +25,15 @@ pub struct Translation {
     victim: Lists,
     target: Lists,
     instrument: Lists,
+    manner: Lists,
     people: Lists,
+    worth: Lists,
     /// In order: one, two, three, …
     numbers: Vec<String>,
     quantifiers: BTreeSet<String>,
     pronouns: BTreeSet<String>,
+    /// Words that stand before a phrase and are none of it.
+    links: BTreeSet<String>,
     #[serde(skip)]
     countries: BTreeMap<String, String>,
     /// Words for people, of the word classes.
@@ -94,6 +99,13 @@ struct Reading<'a> {
 struct Incident<'a> {
     kind: String,
     mentions: Vec<&'a EventMention>,
+}
+
+impl Incident<'_> {
+    /// How many letters away some words stand from the next word for the incident.
+    fn away(&self, span: Span) -> usize {
+        self.mentions.iter().map(|mention| mention.trigger.start.abs_diff(span.start)).min().unwrap_or(usize::MAX)
+    }
 }
 
 /// Fills the templates of a text, and gives with them the mentions that they are made of, a line for each.
@@ -193,11 +205,15 @@ fn may_be_one(incident: &Incident<'_>, kind: &str, mentions: &[&EventMention], r
         .mentions
         .iter()
         .any(|one| mentions.iter().any(|other| one.trigger.start.abs_diff(other.trigger.start) < NEAR));
-    !one.is_disjoint(&other) || near && (one.is_empty() || other.is_empty())
+    let told_once = near && (one.is_empty() || other.is_empty());
+    (told_once || !one.is_disjoint(&other)) && !setting::differ(&incident.mentions, mentions, reading)
 }
 
 /// How many letters apart two words for one incident stand at most, where nothing else ties them.
 const NEAR: usize = 300;
+
+/// How many letters from a deed an armed group is named at most that did it, where nobody is told to have.
+const FAR: usize = 400;
 
 impl Reading<'_> {
     /// Gives the letters of a span, in lower case, without line breaks.

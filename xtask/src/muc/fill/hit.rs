@@ -2,7 +2,6 @@
 
 use super::slots::actor;
 use super::{Reading, listed};
-use crate::muc::score::Fill;
 use schema::{Actor, Argument, Span};
 
 /// Who or what was hit, in words.
@@ -15,18 +14,14 @@ pub(super) struct Hit<'a> {
     pub(super) actor: Option<&'a Actor>,
 }
 
+/// A post or description, and a name.
+type Called = (Option<String>, Option<String>);
+
 impl<'a> Hit<'a> {
     pub(super) fn of(argument: &Argument, reading: &'a Reading<'_>) -> Self {
         let name = reading.plain(argument.span);
         let noun = name.split(" of ").next().unwrap_or(&name);
         let last = noun.rsplit(' ').next().unwrap_or(noun).to_owned();
-        // "Cole", of whom the text says elsewhere that she is "Ana Cole"
-        let own = actor(argument, reading).filter(|actor| actor.kind == "person");
-        let full = reading.findings.actors.iter().filter(|actor| actor.kind == "person");
-        let full =
-            full.map(|actor| crate::muc::key::plain(&actor.name)).filter(|full| full.ends_with(&format!(" {name}")));
-        let name =
-            full.max_by_key(String::len).filter(|_| own.is_none_or(|own| own.name.len() <= name.len())).unwrap_or(name);
         Self {
             words: reading.words_of(argument.span),
             head: reading.head(argument.span),
@@ -34,10 +29,6 @@ impl<'a> Hit<'a> {
             actor: actor(argument, reading),
             name,
         }
-    }
-
-    pub(super) fn fill(&self, value: &str) -> Fill {
-        Fill { values: vec![value.into()], names: vec![self.name.clone()], optional: false }
     }
 
     pub(super) fn is_in(&self, list: &[String]) -> bool {
@@ -50,30 +41,47 @@ impl<'a> Hit<'a> {
 
     pub(super) fn is_thing(&self, reading: &Reading<'_>) -> bool {
         let thing = reading.words.things.contains(&self.head) && !reading.words.somebody.contains(&self.head);
-        (thing || listed(&reading.words.target, &[&self.head, &self.last]).is_some()) && !self.is_person()
+        // "The residence of Ana Cole" is no person, and "Ana Bridge" no thing.
+        let owned = !self.is_person() || self.name.contains(" of ") || self.name.contains("'s ");
+        (thing || listed(&reading.words.target, &[&self.head, &self.last]).is_some()) && owned
     }
 
-    /// Tells whether somebody is meant, and no place or thing.
-    pub(super) fn is_somebody(&self, argument: &Argument, reading: &Reading<'_>) -> bool {
+    /// Gives the post or description of whoever was hit, and the name; nothing where nobody is told of.
+    pub(super) fn called(&self, argument: &Argument, reading: &Reading<'_>) -> Called {
+        if reading.words.pronouns.contains(&self.name) {
+            return (None, self.actor.and_then(|actor| reading.full(&actor.id)));
+        }
         let listed = |word: &String| reading.words.somebody.contains(word);
-        listed(&self.head) || listed(&self.last) || self.actor.is_some() || reading.named(argument.span).is_some()
+        let somebody = listed(&self.head) || listed(&self.last) || self.actor.is_some();
+        match reading.named(argument.span) {
+            Some(called) => called,
+            None if somebody => self.parted(reading),
+            None => (None, None),
+        }
     }
 
     /// "governor ana cole": the post and the name behind it; the whole is one or the other where no word parts it.
-    pub(super) fn parted(&self, reading: &Reading<'_>) -> (Option<String>, Option<String>) {
+    fn parted(&self, reading: &Reading<'_>) -> Called {
         let words: Vec<&str> = self.name.split(" of ").next().unwrap_or(&self.name).split(' ').collect();
-        let titles: Vec<&String> = reading.words.victim.values().flatten().collect();
-        let title = words.iter().rposition(|word| titles.iter().any(|title| title == word));
-        if let Some(at) = title.filter(|at| at + 1 < words.len() && self.last == self.head) {
-            return (Some(words[..=at].join(" ")), Some(words[at + 1..].join(" ")));
-        }
-        let unlisted = self.actor.is_none() && self.last == self.head && words.len() > 1 && title.is_none();
-        let counted = words.iter().any(|word| reading.words.is_count(word));
         if words.iter().all(|word| reading.words.is_count(word)) {
             return (None, None);
         }
+        if reading.is_post(&self.name) || reading.words.pronouns.contains(words[0]) {
+            let own = self.actor.filter(|_| self.is_person()).and_then(|actor| reading.full(&actor.id));
+            return (Some(self.name.clone()), own);
+        }
+        let title = words.iter().rposition(|word| reading.is_post(word));
+        if let Some(at) = title.filter(|_| self.last == self.head) {
+            return (Some(words[..=at].join(" ")), Some(words[at + 1..].join(" ")));
+        }
+        let unlisted = self.actor.is_none() && self.last == self.head && words.len() > 1;
+        let counted = words.iter().any(|word| reading.words.is_count(word));
         let is_name = unlisted && !counted && listed(&reading.words.people, &[&self.head]).is_none();
-        if is_name || self.is_person() { (None, Some(self.name.clone())) } else { (Some(self.name.clone()), None) }
+        match (is_name || self.is_person(), self.actor) {
+            (true, Some(actor)) => (None, reading.full(&actor.id).or(Some(self.name.clone()))),
+            (true, None) => (None, Some(reading.longer(&self.name))),
+            _ => (Some(self.name.clone()), None),
+        }
     }
 }
 
@@ -84,27 +92,88 @@ impl Reading<'_> {
         if words.is_empty() { name.to_owned() } else { words.join(" ") }
     }
 
-    /// "senator ana cole", "ana cole, leader of the union": the post and the name, where the reading knows the name.
-    pub(super) fn named(&self, span: Span) -> Option<(Option<String>, Option<String>)> {
+    /// Tells whether words end in a word for somebody: "former governor", "leader of the union".
+    fn is_post(&self, words: &str) -> bool {
+        let noun = words.split(" of ").next().unwrap_or(words);
+        let noun = noun.split(" who ").next().unwrap_or(noun).rsplit(' ').next().unwrap_or(noun);
+        self.words.somebody.contains(noun.trim_end_matches('s'))
+            || self.words.somebody.contains(noun)
+            || listed(&self.words.victim, &[noun]).is_some()
+    }
+
+    fn is_person(&self, id: &schema::ActorId) -> bool {
+        self.findings.actors.iter().any(|actor| actor.id == *id && actor.kind == "person")
+    }
+
+    /// "Cole", of whom the text says elsewhere that she is "Ana Cole".
+    fn longer(&self, name: &str) -> String {
+        let persons = self.findings.actors.iter().filter(|actor| actor.kind == "person");
+        let names = persons.map(|actor| crate::muc::key::plain(&actor.name));
+        let same = names.filter(|full| name.split(' ').all(|word| full.split(' ').any(|other| other == word)));
+        same.max_by_key(String::len).unwrap_or_else(|| name.to_owned())
+    }
+
+    /// Gives the longest name of a person in the dispatch.
+    fn full(&self, id: &schema::ActorId) -> Option<String> {
+        let mentions = self.findings.actor_mentions.iter().filter(|mention| mention.actor == *id && self.is_person(id));
+        let names = mentions.map(|mention| self.plain(mention.span));
+        let is_name = |name: &String| {
+            !name.contains(" of ")
+                && !self.words.pronouns.contains(name)
+                && !name.split(' ').any(|word| self.is_post(word) || self.words.pronouns.contains(word))
+        };
+        names.filter(is_name).max_by_key(String::len)
+    }
+
+    /// "senator ana cole", "ana cole, leader of the union", "ana cole, a reporter": the post and the name, where the reading
+    /// knows the name.
+    fn named(&self, span: Span) -> Option<Called> {
         let text = &self.document.text;
-        let person =
-            |id: &schema::ActorId| self.findings.actors.iter().any(|actor| actor.id == *id && actor.kind == "person");
         let noun = span.of(text).split(" OF ").next().map_or(span.end, |noun| span.start + noun.len());
         let meant = |mention: &&schema::ActorMention| {
             let own = span.contains(mention.span) && mention.span.end + 2 >= noun;
             let behind = mention.span.start >= span.end && mention.span.start <= span.end + 2;
-            (own || behind) && person(&mention.actor)
+            let named = self.full(&mention.actor).is_some();
+            (own || behind || self.is_before(mention.span, span)) && named
         };
         let mention = self.findings.actor_mentions.iter().find(meant)?;
-        let same = self.findings.actor_mentions.iter().filter(|other| other.actor == mention.actor);
-        let before = self.plain(Span::new(span.start, mention.span.start));
-        let after = text[mention.span.end..].strip_prefix(',').unwrap_or_default();
-        let after = after.split([',', '.', ';', '-', '[', '(']).next().map(crate::muc::key::plain);
-        let is_post = |words: &String| {
-            let noun = words.split(" of ").next().unwrap_or(words).rsplit(' ').next().unwrap_or(words);
-            self.words.somebody.contains(noun.trim_end_matches('s')) || listed(&self.words.victim, &[noun]).is_some()
-        };
-        let post = Some(before).filter(|before| !before.is_empty()).or_else(|| after.filter(is_post));
-        Some((post, same.map(|mention| self.plain(mention.span)).max_by_key(String::len)))
+        let own = self.full(&mention.actor);
+        if mention.span.end <= span.start {
+            return Some((Some(self.plain(span)), own));
+        }
+        let before = self.plain(Span::new(span.start, mention.span.start.max(span.start)));
+        let post = Some(before).filter(|before| !before.is_empty() && self.is_post(before));
+        Some((post.or_else(|| self.post_of(&mention.actor)), own))
+    }
+
+    /// "ana cole, a reporter"
+    fn is_before(&self, name: Span, post: Span) -> bool {
+        let text = &self.document.text;
+        name.end < post.start
+            && post.start < name.end + 10
+            && text[name.end..].starts_with(',')
+            && text[name.end + 1..post.start]
+                .split_whitespace()
+                .all(|word| self.words.links.contains(&word.to_lowercase()))
+            && self.is_post(&self.plain(post))
+    }
+
+    /// Gives what a person is called beside a name anywhere: "ana cole, leader of the union", "governor ana cole".
+    fn post_of(&self, id: &schema::ActorId) -> Option<String> {
+        let text = &self.document.text;
+        let mentions = || self.findings.actor_mentions.iter().filter(|mention| mention.actor == *id);
+        let behind = mentions().filter_map(|mention| {
+            let after = text[mention.span.end..].strip_prefix(',')?;
+            let after = after.split([',', '.', ';', '-', '[', '(']).next().map(crate::muc::key::plain)?;
+            Some(after).filter(|after| self.is_post(after) && after.split(' ').count() < 12)
+        });
+        let before = mentions().filter_map(|mention| {
+            let phrase = text[..mention.span.start].rsplit([',', '.', ';', ':', ']', ')']).next()?.to_lowercase();
+            let free = |word: &&str| !self.words.quantifiers.contains(*word) && !self.words.links.contains(*word);
+            let mut post: Vec<&str> = phrase.split_whitespace().rev().take_while(free).take(3).collect();
+            post.reverse();
+            Some(crate::muc::key::plain(&post.join(" "))).filter(|post| self.is_post(post))
+        });
+        behind.chain(before).next()
     }
 }

@@ -1,7 +1,7 @@
 //! When and where was it?
 
 use super::{Incident, Reading};
-use schema::{Basis, EventTime, Interval, Place, Precision, Span, TimeValue, ToponymUse};
+use schema::{Basis, EventMention, EventTime, Interval, Place, Precision, Span, TimeValue, ToponymUse};
 use std::collections::BTreeMap;
 
 /// "1990-02-02..1990-02-02", or ".." and the day of the dispatch: on or before.
@@ -14,7 +14,7 @@ pub(super) fn when(incident: &Incident<'_>, reading: &Reading<'_>) -> String {
 }
 
 /// "Last night" is two days; "this year" tells no more than that it was before the dispatch.
-const FEW_DAYS: i64 = 7;
+const FEW_DAYS: i64 = 3;
 
 fn days(interval: Interval) -> i64 {
     interval.from.duration_until(interval.to).as_hours() / 24
@@ -51,6 +51,26 @@ pub(super) fn place(incident: &Incident<'_>, reading: &Reading<'_>) -> Option<Ve
         }
     }
     Some(names)
+}
+
+/// Tells whether two groups of mentions are of different days or towns, as far as both say.
+pub(super) fn differ(one: &[&EventMention], other: &[&EventMention], reading: &Reading<'_>) -> bool {
+    let days = |mentions: &[&EventMention]| -> Vec<Interval> {
+        let times = mentions.iter().filter_map(|mention| mention.time.as_ref());
+        let times = times.filter(|time| time.basis == Basis::Stated && time.span.is_some());
+        times.filter_map(|time| interval(time, reading)).collect()
+    };
+    let towns = |mentions: &[&EventMention]| -> Vec<String> {
+        let places = mentions.iter().filter_map(|mention| mention.place.as_ref());
+        let places =
+            places.filter(|place| place.basis == Basis::Stated).filter_map(|place| reading.place(&place.place));
+        places.filter(|place| place.precision == Precision::Point).map(|place| place.id.clone()).collect()
+    };
+    let ((day, another), (town, elsewhere)) = ((days(one), days(other)), (towns(one), towns(other)));
+    let two_days = !day.is_empty() && !another.is_empty();
+    let two_towns = !town.is_empty() && !elsewhere.is_empty();
+    two_days && !day.iter().any(|day| another.iter().any(|other| day.overlaps(*other)))
+        || two_towns && !town.iter().any(|town| elsewhere.contains(town))
 }
 
 /// Gives the country of the region that the dispatch names most.

@@ -1,12 +1,12 @@
 //! What stands in each slot of a template?
 
 use super::hit::Hit;
-use super::{Incident, Reading, listed, setting, who, words_in};
+use super::{Incident, Lists, Reading, listed, setting, who, words_in, worth};
 use crate::muc::score::{Fill, Template};
 use schema::{Actor, Argument, EventMention, Realis};
 use std::collections::BTreeMap;
 
-/// Fills one template; none where nobody and nothing civilian is hit: that is war, not terror.
+/// Fills one template; none where too little is certain.
 pub(super) fn template(incident: &Incident<'_>, reading: &Reading<'_>) -> Option<Template> {
     let mut slots: BTreeMap<&'static str, Vec<Fill>> = BTreeMap::new();
     let planned = incident.mentions.iter().all(|mention| mention.realis == Realis::Planned);
@@ -15,23 +15,11 @@ pub(super) fn template(incident: &Incident<'_>, reading: &Reading<'_>) -> Option
     slots.insert("stage", one(if planned { "THREATENED" } else { "ACCOMPLISHED" }));
     slots.insert("date", one(&setting::when(incident, reading)));
     slots.insert("location", vec![Fill { names: setting::place(incident, reading)?, ..Fill::default() }]);
-    who::perpetrators(incident, reading, &mut slots);
+    let doers = who::perpetrators(incident, reading, &mut slots);
     instruments(incident, reading, &mut slots);
     let is_hit = hit(incident, reading, &mut slots);
-    // Armies bomb positions and cities in a war; against persons it is violence by a state.
-    let by_state = slots.get("perp_category").is_some_and(|fills| fills[0].values[0].starts_with("STATE"));
-    if by_state && !slots.contains_key("victim_type") {
-        return None;
-    }
-    (is_hit && is_certain(&slots)).then_some(Template { slots, optional: false })
-}
-
-/// Tells whether something or somebody certain is told of, and not only at some time that "people" were hit.
-fn is_certain(slots: &BTreeMap<&'static str, Vec<Fill>>) -> bool {
-    let dated = slots["date"].iter().flat_map(|fill| &fill.values).any(|day| !day.starts_with(".."));
-    let counted = || slots.get("victim_number").into_iter().flatten().any(|fill| fill.values != ["PLURAL"]);
-    let described = || slots.contains_key("victim_description") && (dated || counted());
-    slots.contains_key("phys_target") || slots.contains_key("victim_name") || described()
+    (worth::points(incident, (is_hit, doers), &slots, reading) >= worth::DUE)
+        .then_some(Template { slots, optional: false })
 }
 
 pub(super) fn arguments<'a>(
@@ -57,15 +45,28 @@ fn instruments(incident: &Incident<'_>, reading: &Reading<'_>, slots: &mut BTree
         let weapon = trigger.rsplit_once(' ').map(|(weapon, _)| weapon.to_owned());
         if trigger.ends_with("bomb") || trigger.ends_with("bombs") { Some(trigger) } else { weapon }
     });
-    for name in own.chain(triggers) {
-        let words = words_in(&name);
-        let Some(kind) = listed(&reading.words.instrument, &words.iter().map(String::as_str).collect::<Vec<_>>())
-        else {
-            continue;
-        };
-        if ids.add(vec![name.clone()]) {
+    let named: Vec<String> = own.chain(triggers).collect();
+    let clauses = incident.mentions.iter().map(|mention| reading.words_of(mention.clause));
+    let clauses: Vec<Vec<String>> = clauses.collect();
+    let kinds = |lists: &Lists, words: &[String]| listed(lists, &words.iter().map(String::as_str).collect::<Vec<_>>());
+    // "… with dynamite": a weapon that stands beside the deed is its own.
+    let is_weapon = |word: &&String| {
+        let word = std::slice::from_ref(*word);
+        kinds(&reading.words.instrument, word).is_some() && kinds(&reading.words.target, word).is_none()
+    };
+    let beside: Vec<String> = clauses.iter().filter_map(|words| words.iter().rev().find(is_weapon)).cloned().collect();
+    for name in named.into_iter().chain(beside) {
+        let Some(kind) = kinds(&reading.words.instrument, &words_in(&name)) else { continue };
+        if types.iter().all(|fill: &Fill| fill.values[0] != kind) && ids.add(vec![name.clone()]) {
             types.push(Fill { values: vec![kind], names: vec![name], optional: false });
         }
+    }
+    // "He was shot": with what kind of weapon, though none is named.
+    let manner = || clauses.iter().find_map(|words| kinds(&reading.words.manner, words));
+    let bomb = || (incident.kind == "BOMBING").then(|| "BOMB".to_owned());
+    if types.is_empty() {
+        let kind = manner().or_else(bomb);
+        types.extend(kind.map(|kind| Fill { values: vec![kind], ..Fill::default() }));
     }
     slots.insert("instrument_id", ids.fills());
     slots.insert("instrument_type", types);
@@ -78,40 +79,44 @@ fn hit(incident: &Incident<'_>, reading: &Reading<'_>, slots: &mut BTreeMap<&'st
     let mut is_civil = false;
     for (mention, argument) in arguments(incident, &["target", "victim"]) {
         let one = Hit::of(argument, reading);
-        if reading.words.pronouns.contains(&one.name) || one.is_in(&reading.words.people["nobody"]) {
+        if one.is_in(&reading.words.people["nobody"]) {
             continue;
         }
         let number = number(mention, argument, reading);
+        let about =
+            |value: &str, name: &str| Fill { values: vec![value.into()], names: vec![name.into()], optional: false };
         if one.is_thing(reading) {
             is_civil = true;
-            if things.add(vec![one.name.clone()]) {
+            let name = reading.uncounted(&one.name);
+            if things.add(vec![name.clone()]) {
                 let kind = listed(&reading.words.target, &[&one.head, &one.last]).unwrap_or_else(|| "OTHER".into());
-                slots.entry("phys_target_type").or_default().push(one.fill(&kind));
-                slots.entry("phys_target_number").or_default().push(one.fill(&number));
-                slots.entry("phys_target_effect").or_default().push(one.fill("SOME DAMAGE"));
+                slots.entry("phys_target_type").or_default().push(about(&kind, &name));
+                slots.entry("phys_target_number").or_default().push(about(&number, &name));
+                slots.entry("phys_target_effect").or_default().push(about("SOME DAMAGE", &name));
             }
             continue;
         }
-        let words: Vec<&str> = one.words.iter().map(String::as_str).collect();
+        let (post, own) = one.called(argument, reading);
+        let words = post.as_deref().map_or_else(|| one.words.clone(), words_in);
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
         let kind = listed(&reading.words.victim, &words).unwrap_or_else(|| "CIVILIAN".into());
-        is_civil |=
-            kind != "ACTIVE MILITARY" && !reading.is_of("perpetrator", one.actor.map_or("", |actor| &actor.kind));
-        if !persons.add(vec![one.name.clone()]) {
+        is_civil |= !reading.words.pronouns.contains(&one.name)
+            && kind != "ACTIVE MILITARY"
+            && !reading.is_of("perpetrator", one.actor.map_or("", |actor| &actor.kind));
+        let post = post.map(|post| reading.uncounted(&post));
+        let Some(name) = own.clone().or_else(|| post.clone()) else { continue };
+        if !persons.add(vec![name.clone()]) {
             continue;
         }
-        if !one.is_somebody(argument, reading) {
-            continue;
-        }
-        let (post, own) = reading.named(argument.span).unwrap_or_else(|| one.parted(reading));
-        let plain = |name: &str| Fill { names: vec![reading.uncounted(name)], ..Fill::default() };
-        slots.entry("victim_name").or_default().extend(own.as_deref().map(plain));
-        slots.entry("victim_description").or_default().extend(post.as_deref().map(plain));
-        slots.entry("victim_type").or_default().push(one.fill(&kind));
-        slots.entry("victim_number").or_default().push(one.fill(&number));
+        let plain = |name: String| Fill { names: vec![name], ..Fill::default() };
+        slots.entry("victim_name").or_default().extend(own.map(plain));
+        slots.entry("victim_description").or_default().extend(post.map(plain));
+        slots.entry("victim_type").or_default().push(about(&kind, &name));
+        slots.entry("victim_number").or_default().push(about(&number, &name));
         slots
             .entry("victim_effect")
             .or_default()
-            .extend(effect(incident, (mention, argument), reading).map(|value| one.fill(value)));
+            .extend(effect(incident, (mention, argument), reading).map(|value| about(value, &name)));
     }
     slots.insert("phys_target", things.fills());
     slots.retain(|_, fills| !fills.is_empty());

@@ -6,12 +6,13 @@ use crate::muc::score::Fill;
 use schema::{Actor, Argument, EventMention};
 use std::collections::BTreeMap;
 
-/// Fills who did it: of which side, which men, which groups and how sure that is.
+/// Fills who did it: of which side, which men, which groups and how sure that is; gives how many of men and groups are told
+/// to have done it.
 pub(super) fn perpetrators(
     incident: &Incident<'_>,
     reading: &Reading<'_>,
     slots: &mut BTreeMap<&'static str, Vec<Fill>>,
-) {
+) -> i32 {
     let (mut individuals, mut groups) = (Names::default(), Names::default());
     let mut is_state = false;
     let mut confidence = "REPORTED AS FACT";
@@ -22,8 +23,13 @@ pub(super) fn perpetrators(
         let is_word = !reading.words.pronouns.contains(&reading.plain(argument.span));
         let is_person =
             reading.words.people["person"].iter().any(|word| reading.head(argument.span) == *word) || kind == "person";
-        if is_word && (is_person || found.is_none()) {
-            individuals.add(vec![reading.men(argument)]);
+        let head = reading.head(argument.span);
+        let is_somebody = is_person || found.is_none() && reading.words.somebody.contains(&head);
+        let men = reading.men(argument);
+        // "Terrorist attack": what kind of attack, and no man.
+        let is_kind = found.is_some() && reading.words.people["kind"].contains(&men);
+        if is_word && is_somebody && !is_kind && !reading.words.people["body"].contains(&head) {
+            individuals.add(vec![men]);
         }
         let is_body = reading.is_of("perpetrator", kind) || reading.is_of("state", kind) || kind == "organization";
         if let Some(found) = found.filter(|found| !found.id.starts_with("generic:") && is_body) {
@@ -32,8 +38,9 @@ pub(super) fn perpetrators(
             confidence = reading.confidence(mention, argument);
         }
     }
+    let told = i32::from(!groups.0.is_empty()) + i32::from(!individuals.0.is_empty());
     if groups.0.is_empty() && !is_state {
-        groups.0.extend(only_group(reading));
+        groups.0.extend(group_nearby(incident, reading));
     }
     if individuals.0.is_empty() && !is_state {
         individuals.0.extend(men_nearby(incident, reading).map(|men| vec![men]));
@@ -46,19 +53,24 @@ pub(super) fn perpetrators(
     slots.insert("perp_individual", individuals.fills());
     slots.insert("perp_org", groups.fills());
     slots.retain(|_, fills| !fills.is_empty());
+    told
 }
 
-/// Gives the one armed group that the dispatch names, with all it is called; none where it names several.
-fn only_group(reading: &Reading<'_>) -> Option<Vec<String>> {
-    let named = |actor: &&Actor| {
-        let spans = reading.findings.actor_mentions.iter().filter(|mention| mention.actor == actor.id);
-        !actor.id.starts_with("generic:") && reading.is_of("perpetrator", &actor.kind) && spans.count() > 0
+/// Gives the armed group that is named next to the deed, or the only one of the dispatch, with all it is called.
+fn group_nearby(incident: &Incident<'_>, reading: &Reading<'_>) -> Option<Vec<String>> {
+    let armed = |actor: &&Actor| !actor.id.starts_with("generic:") && reading.is_of("perpetrator", &actor.kind);
+    let groups: Vec<&Actor> = reading.findings.actors.iter().filter(armed).collect();
+    let named = |id: &str| -> Vec<schema::Span> {
+        let mentions = reading.findings.actor_mentions.iter().filter(|mention| mention.actor == id);
+        mentions.map(|mention| mention.span).collect()
     };
-    let mut groups = reading.findings.actors.iter().filter(named);
-    let only = groups.next().filter(|_| groups.next().is_none())?;
-    let said = reading.findings.actor_mentions.iter().filter(|mention| mention.actor == only.id);
-    let said = said.map(|mention| reading.plain(mention.span));
-    Some(only.aliases.iter().chain([&only.name]).map(|name| crate::muc::key::plain(name)).chain(said).collect())
+    let nearest = |group: &Actor| named(&group.id).into_iter().map(|span| incident.away(span)).min();
+    let mut away: Vec<_> = groups.iter().filter_map(|group| Some((nearest(group)?, *group))).collect();
+    away.sort_by_key(|(away, group)| (*away, &group.id));
+    let only = away.len() == 1;
+    let (_, group) = away.into_iter().next().filter(|(away, _)| only || *away < super::FAR)?;
+    let said = named(&group.id).into_iter().map(|span| reading.plain(span));
+    Some(group.aliases.iter().chain([&group.name]).map(|name| crate::muc::key::plain(name)).chain(said).collect())
 }
 
 /// "The terrorists fled": gives the nearest armed men without a name, where nobody is told to have done it.
@@ -67,13 +79,13 @@ fn men_nearby(incident: &Incident<'_>, reading: &Reading<'_>) -> Option<String> 
         let kind = reading.findings.actors.iter().find(|actor| actor.id == *id).map(|actor| actor.kind.as_str());
         id.starts_with("generic:") && kind.is_some_and(|kind| reading.is_of("perpetrator", kind))
     };
-    let away = |span: schema::Span| {
-        let triggers = incident.mentions.iter().map(|mention| mention.trigger.start.abs_diff(span.start));
-        triggers.min().unwrap_or(usize::MAX)
-    };
     let men = reading.findings.actor_mentions.iter().filter(|mention| armed(&mention.actor));
-    let men = men.filter(|mention| !reading.words.pronouns.contains(&reading.plain(mention.span)));
-    let nearest = men.min_by_key(|mention| away(mention.span)).filter(|mention| away(mention.span) < super::NEAR)?;
+    let men = men.filter(|mention| {
+        let words = reading.plain(mention.span);
+        !reading.words.pronouns.contains(&words) && !reading.words.people["kind"].contains(&words)
+    });
+    let away = |mention: &&schema::ActorMention| incident.away(mention.span);
+    let nearest = men.min_by_key(away).filter(|mention| away(mention) < super::NEAR)?;
     Some(reading.plain(nearest.span))
 }
 
@@ -88,9 +100,18 @@ impl Reading<'_> {
         self.words.people["state"].iter().any(|word| words.contains(word)) || self.is_of("state", kind)
     }
 
-    /// "FMLN guerrillas": the men without the name of their group, which has a slot of its own.
+    /// "FMLN guerrillas", "alleged guerrillas of the FMLN": the men without the name of their group, which has a slot of its own.
     fn men(&self, argument: &Argument) -> String {
         let plain = self.plain(argument.span);
+        let sure =
+            plain.split_once(' ').filter(|(first, _)| self.words.people["charge"].iter().any(|word| word == first));
+        let plain = sure.map_or(plain.clone(), |(_, men)| men.to_owned());
+        let plain = match plain.split_once(" of ") {
+            Some((men, _)) if self.words.people["kind"].contains(&men.trim_end_matches('s').to_owned()) => {
+                men.to_owned()
+            }
+            _ => plain,
+        };
         let Some(group) = actor(argument, self).filter(|actor| !actor.id.starts_with("generic:")) else { return plain };
         let names = group.aliases.iter().chain([&group.name]).map(|name| crate::muc::key::plain(name));
         let men = names.filter_map(|name| plain.strip_prefix(&format!("{name} ")).map(str::to_owned));
