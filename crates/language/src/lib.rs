@@ -21,6 +21,7 @@ mod addresses;
 mod analysis;
 mod analyze;
 mod bytes;
+mod dateline;
 mod fine;
 mod gap;
 mod grammar;

@@ -1,8 +1,9 @@
 //! Where do sentences end?
 //!
-//! Blank lines, bullets and the ends of short lines part sentences; elsewhere a linear model of what stands around
-//! each gap decides.
+//! Blank lines, bullets, the ends of short lines and the dates of pages part sentences; elsewhere a linear model of what
+//! stands around each gap decides.
 
+use crate::dateline::datelines;
 use crate::gap::Gap;
 use crate::splitter::Splitter;
 use crate::words::Words;
@@ -16,12 +17,14 @@ pub const LONGEST: usize = 200;
 pub fn sentences(text: &str, tokens: &[Span], words: &Words, splitter: &Splitter) -> Vec<Range<usize>> {
     let pieces = splitter.see(text, tokens, words);
     let (mut ranges, mut clues) = (Vec::new(), Vec::new());
+    let dates = datelines(text, tokens, words);
     let mut gap = Gap::new(&pieces, 0);
     while gap.next < tokens.len() {
         gap.pass();
         let is_end = gap.next == tokens.len()
             || gap.next - gap.start >= LONGEST
             || line_parts(text, tokens, &gap)
+            || dates.iter().any(|date| date.start == gap.next || date.end == gap.next)
             || gap.is_possible() && splitter.parts(&gap, &mut clues);
         if is_end {
             ranges.push(gap.start..gap.next);

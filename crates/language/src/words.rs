@@ -39,6 +39,12 @@ pub struct Words {
     pub units: BTreeSet<String>,
     /// Forms of verbs that are no plural of any noun, in small letters: `denies`.
     pub verbs: BTreeSet<String>,
+    /// Months, and as they are abbreviated without a stop: `Sept`.
+    pub months: BTreeSet<String>,
+    /// Days of the week, likewise: `Wed`.
+    pub weekdays: BTreeSet<String>,
+    /// Words before the date of a page, in small letters: `published`.
+    pub datelines: BTreeSet<String>,
 }
 
 impl Words {
@@ -79,6 +85,9 @@ impl Words {
             "file" => self.files.insert(word),
             "unit" => self.units.insert(word),
             "verb" => self.verbs.insert(word),
+            "month" => insert(&mut self.months, word),
+            "weekday" => insert(&mut self.weekdays, word),
+            "dateline" => self.datelines.insert(word),
             "whole" => {
                 let wholes = self.wholes.entry(word.chars().next().unwrap_or(' ')).or_default();
                 wholes.push(word);

@@ -173,6 +173,20 @@ fn a_place_and_a_day_before_the_lead_are_a_dateline() {
 }
 
 #[test]
+fn a_headline_that_ran_into_its_stamp_is_the_title() {
+    let lead = "A car bomb killed six people in the hill town of Nordhavn on Monday, a rescue worker said.";
+    let text =
+        format!("Car bomb kills six in Nordhavn monitor AFP Monday 17 Mar 2014 {lead} Nobody said who was behind it.");
+    let document = page(text.as_bytes());
+    assert!(words(&document, SectionKind::Body)[0].starts_with(lead), "{:?}", document.sections);
+    assert_eq!(words(&document, SectionKind::Title), ["Car bomb kills six in Nordhavn monitor"]);
+    assert!(day(&document).is_some());
+    // A sentence that names an agency and a day goes on.
+    let text = "The mayor told AFP on Monday 17 March 2014 that six people had died in the hill town of Nordhavn.";
+    assert_eq!(words(&page(text.as_bytes()), SectionKind::Body), [text]);
+}
+
+#[test]
 fn a_lead_that_begins_like_its_title_is_whole() {
     let lead = "Rebels take river town as the army flees south, three people who saw it said on Monday.";
     let text =

@@ -81,6 +81,8 @@ fn head(reading: &Reading<'_>, span: Span, title: Option<&Title>, all: &mut Spli
             all.stamps.push(stamp);
             stamped = true;
             (length, Role::Date)
+        } else if let Some(length) = headline_length(reading, start, rest).filter(|_| !stamped) {
+            (length, Role::Title)
         } else if let Some(length) = dateline(reading, rest, stamped) {
             all.stamps.extend(Stamp::find(
                 reading.text,
@@ -114,6 +116,16 @@ fn title_length(rest: &str, title: &Title) -> Option<usize> {
     }
     let stop = after.starts_with('.') && !after.starts_with("..");
     Some(words.len() + usize::from(stop))
+}
+
+/// Length of a headline that ran into the stamp behind it: "AGENCY Wednesday 4 May 2016 And so the story begins".
+fn headline_length(reading: &Reading<'_>, start: usize, rest: &str) -> Option<usize> {
+    let mentions = reading.publishers.mentions(beginning(rest, 160));
+    let ends = mentions.iter().map(|mention| mention.range.start).filter(|end| count(&rest[..*end]) > 2);
+    let mut ends = ends.filter(|end| !rest[..*end].contains(['.', '!', '?', '\n']));
+    ends.find(|end| {
+        stamp(reading, start + end, &rest[*end..]).is_some_and(|(_, stamp)| stamp.weekday_fits == Some(true))
+    })
 }
 
 /// "Published 3 May 2016", "AP Wednesday 4 May 2016", "Last updated at May 42016" and their length.
