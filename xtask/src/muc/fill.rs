@@ -27,6 +27,7 @@ pub struct Translation {
     instrument: Lists,
     manner: Lists,
     people: Lists,
+    nation: Lists,
     worth: Lists,
     /// In order: one, two, three, …
     numbers: Vec<String>,

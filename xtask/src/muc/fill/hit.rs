@@ -1,7 +1,7 @@
 //! Who or what was hit, and what is it called?
 
 use super::slots::actor;
-use super::{Reading, listed};
+use super::{Reading, listed, words_in};
 use schema::{Actor, Argument, Span};
 
 /// Who or what was hit, in words.
@@ -15,7 +15,7 @@ pub(super) struct Hit<'a> {
 }
 
 /// A post or description, and a name.
-type Called = (Option<String>, Option<String>);
+pub(super) type Called = (Option<String>, Option<String>);
 
 impl<'a> Hit<'a> {
     pub(super) fn of(argument: &Argument, reading: &'a Reading<'_>) -> Self {
@@ -99,6 +99,22 @@ impl Reading<'_> {
         self.words.somebody.contains(noun.trim_end_matches('s'))
             || self.words.somebody.contains(noun)
             || listed(&self.words.victim, &[noun]).is_some()
+    }
+
+    /// Gives the type of somebody, by the post, or else by all the words.
+    pub(super) fn victim_type(&self, post: Option<&str>, words: &[String]) -> String {
+        let words = post.map_or_else(|| words.to_vec(), words_in);
+        let words: Vec<&str> = words.iter().map(String::as_str).collect();
+        listed(&self.words.victim, &words).unwrap_or_else(|| "CIVILIAN".into())
+    }
+
+    /// "The residence of governor Ana Cole": who owns a thing.
+    pub(super) fn owner(&self, thing: Span) -> Option<Called> {
+        let mut inside = self.findings.actor_mentions.iter().filter(|mention| thing.contains(mention.span));
+        let (mention, own) = inside.find_map(|mention| Some((mention, self.full(&mention.actor)?)))?;
+        let before = self.plain(Span::new(thing.start, mention.span.start));
+        let post = before.rsplit_once(" of ").map(|(_, post)| post.trim_start_matches("the ").to_owned());
+        Some((post.filter(|post| self.is_post(post)).or_else(|| self.post_of(&mention.actor)), Some(own)))
     }
 
     fn is_person(&self, id: &schema::ActorId) -> bool {

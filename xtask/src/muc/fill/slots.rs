@@ -1,6 +1,6 @@
 //! What stands in each slot of a template?
 
-use super::hit::Hit;
+use super::hit::{Called, Hit};
 use super::{Incident, Lists, Reading, listed, setting, who, words_in, worth};
 use crate::muc::score::{Fill, Template};
 use schema::{Actor, Argument, EventMention, Realis};
@@ -77,50 +77,94 @@ fn instruments(incident: &Incident<'_>, reading: &Reading<'_>, slots: &mut BTree
 fn hit(incident: &Incident<'_>, reading: &Reading<'_>, slots: &mut BTreeMap<&'static str, Vec<Fill>>) -> bool {
     let (mut things, mut persons) = (Names::default(), Names::default());
     let mut is_civil = false;
+    let (mut owners, mut told): (Vec<Called>, Vec<(String, &str)>) = (Vec::new(), Vec::new());
     for (mention, argument) in arguments(incident, &["target", "victim"]) {
         let one = Hit::of(argument, reading);
         if one.is_in(&reading.words.people["nobody"]) {
             continue;
         }
         let number = number(mention, argument, reading);
-        let about =
-            |value: &str, name: &str| Fill { values: vec![value.into()], names: vec![name.into()], optional: false };
         if one.is_thing(reading) {
             is_civil = true;
             let name = reading.uncounted(&one.name);
+            owners.extend(reading.owner(argument.span));
             if things.add(vec![name.clone()]) {
                 let kind = listed(&reading.words.target, &[&one.head, &one.last]).unwrap_or_else(|| "OTHER".into());
                 slots.entry("phys_target_type").or_default().push(about(&kind, &name));
                 slots.entry("phys_target_number").or_default().push(about(&number, &name));
-                slots.entry("phys_target_effect").or_default().push(about("SOME DAMAGE", &name));
+                let nation = nation(&name, reading, slots).map(|nation| about(&nation, &name));
+                slots.entry("phys_target_nation").or_default().extend(nation);
+                slots.entry("phys_target_effect").or_default().push(about(damage(mention, reading), &name));
             }
             continue;
         }
         let (post, own) = one.called(argument, reading);
-        let words = post.as_deref().map_or_else(|| one.words.clone(), words_in);
-        let words: Vec<&str> = words.iter().map(String::as_str).collect();
-        let kind = listed(&reading.words.victim, &words).unwrap_or_else(|| "CIVILIAN".into());
+        let post = post.map(|post| reading.uncounted(&post));
+        let Some(name) = own.clone().or_else(|| post.clone()) else { continue };
+        let kind = reading.victim_type(post.as_deref(), &one.words);
         is_civil |= !reading.words.pronouns.contains(&one.name)
             && kind != "ACTIVE MILITARY"
             && !reading.is_of("perpetrator", one.actor.map_or("", |actor| &actor.kind));
-        let post = post.map(|post| reading.uncounted(&post));
-        let Some(name) = own.clone().or_else(|| post.clone()) else { continue };
-        if !persons.add(vec![name.clone()]) {
-            continue;
+        let effect = effect(incident, (mention, argument), reading);
+        // "Two people were killed and ten people wounded" are two groups.
+        let others = own.is_none() && effect.is_some_and(|effect| told.iter().all(|(_, other)| *other != effect));
+        let another = others && told.iter().any(|(other, effect)| *other == name && !effect.is_empty());
+        if persons.add(vec![name.clone()]) || another {
+            let own_nation = nation(&one.name, reading, slots);
+            let nation = own_nation
+                .or_else(|| post.as_deref().and_then(|post| nation(post, reading, slots)))
+                .unwrap_or_default();
+            victim(slots, (post, own), [&kind, &number, effect.unwrap_or_default(), &nation]);
+            told.push((name, effect.unwrap_or_default()));
         }
-        let plain = |name: String| Fill { names: vec![name], ..Fill::default() };
-        slots.entry("victim_name").or_default().extend(own.map(plain));
-        slots.entry("victim_description").or_default().extend(post.map(plain));
-        slots.entry("victim_type").or_default().push(about(&kind, &name));
-        slots.entry("victim_number").or_default().push(about(&number, &name));
-        slots
-            .entry("victim_effect")
-            .or_default()
-            .extend(effect(incident, (mention, argument), reading).map(|value| about(value, &name)));
+    }
+    // Whose house or car is attacked is meant, and was not hit where nothing says so.
+    for (post, own) in owners {
+        if persons.add(own.iter().cloned().collect()) {
+            let kind = reading.victim_type(post.as_deref(), &[]);
+            let nation = post.as_deref().and_then(|post| nation(post, reading, slots)).unwrap_or_default();
+            victim(slots, (post, own), [&kind, "1", "NO INJURY OR DEATH", &nation]);
+        }
     }
     slots.insert("phys_target", things.fills());
     slots.retain(|_, fills| !fills.is_empty());
     is_civil
+}
+
+/// "Two Spanish priests" in El Salvador: the country of who or what is of another than the one where it happened.
+fn nation(words: &str, reading: &Reading<'_>, slots: &BTreeMap<&'static str, Vec<Fill>>) -> Option<String> {
+    let here = slots["location"].iter().flat_map(|fill| fill.names.first()).next().map(|name| name.to_uppercase());
+    let words = words_in(words);
+    let nation = listed(&reading.words.nation, &words.iter().map(String::as_str).collect::<Vec<_>>())?;
+    (Some(&nation) != here.as_ref()).then_some(nation)
+}
+
+fn about(value: &str, name: &str) -> Fill {
+    Fill { values: vec![value.into()], names: vec![name.into()], optional: false }
+}
+
+/// Adds somebody by post and name, with type, number, effect and nation; what is empty is not told.
+fn victim(
+    slots: &mut BTreeMap<&'static str, Vec<Fill>>,
+    (post, own): Called,
+    [kind, number, effect, nation]: [&str; 4],
+) {
+    let Some(name) = own.clone().or_else(|| post.clone()) else { return };
+    let plain = |name: String| Fill { names: vec![name], ..Fill::default() };
+    slots.entry("victim_name").or_default().extend(own.map(plain));
+    slots.entry("victim_description").or_default().extend(post.map(plain));
+    slots.entry("victim_type").or_default().push(about(kind, &name));
+    slots.entry("victim_number").or_default().push(about(number, &name));
+    for (slot, value) in [("victim_effect", effect), ("victim_nation", nation)] {
+        slots.entry(slot).or_default().extend((!value.is_empty()).then(|| about(value, &name)));
+    }
+}
+
+/// Gives what became of a thing.
+fn damage(mention: &EventMention, reading: &Reading<'_>) -> &'static str {
+    let words = reading.words_of(mention.trigger);
+    let gone = reading.words.worth["destroyed"].iter().any(|word| words.contains(word));
+    if gone { "DESTROYED" } else { "SOME DAMAGE" }
 }
 
 /// Gives what became of somebody.
