@@ -187,6 +187,19 @@ fn a_headline_that_ran_into_its_stamp_is_the_title() {
 }
 
 #[test]
+fn a_headline_with_a_stop_that_the_next_line_repeats_is_the_title() {
+    for stamp in ["Thursday 18 May 2017", "18 May 2017", "18-05-2017"] {
+        let lead = "Gunmen killed nine traders on a market square of Nordhavn, a priest who hid there said.";
+        let text = format!(
+            "Nine dead in market attack.\n\n{stamp} Nine dead in market attack. {lead} The council met at once.\n"
+        );
+        let document = page(text.as_bytes());
+        assert!(words(&document, SectionKind::Body)[0].starts_with(lead), "{:?}", document.sections);
+        assert_eq!(day(&document).map(|day| day.to_string()).as_deref(), Some("2017-05-18"), "{stamp}");
+    }
+}
+
+#[test]
 fn a_lead_that_begins_like_its_title_is_whole() {
     let lead = "Rebels take river town as the army flees south, three people who saw it said on Monday.";
     let text =

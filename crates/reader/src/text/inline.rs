@@ -81,8 +81,8 @@ fn head(reading: &Reading<'_>, span: Span, title: Option<&Title>, all: &mut Spli
             all.stamps.push(stamp);
             stamped = true;
             (length, Role::Date)
-        } else if let Some(length) = headline_length(reading, start, rest).filter(|_| !stamped) {
-            (length, Role::Title)
+        } else if let Some(found) = before_stamp(reading, start, rest).filter(|_| !stamped) {
+            found
         } else if let Some(length) = dateline(reading, rest, stamped) {
             all.stamps.extend(Stamp::find(
                 reading.text,
@@ -118,14 +118,20 @@ fn title_length(rest: &str, title: &Title) -> Option<usize> {
     Some(words.len() + usize::from(stop))
 }
 
-/// Length of a headline that ran into the stamp behind it: "AGENCY Wednesday 4 May 2016 And so the story begins".
-fn headline_length(reading: &Reading<'_>, start: usize, rest: &str) -> Option<usize> {
+/// Length of a headline, or of a place, before "AGENCY Wednesday 4 May 2016 And so the story begins".
+fn before_stamp(reading: &Reading<'_>, start: usize, rest: &str) -> Option<(usize, Role)> {
     let mentions = reading.publishers.mentions(beginning(rest, 160));
-    let ends = mentions.iter().map(|mention| mention.range.start).filter(|end| count(&rest[..*end]) > 2);
-    let mut ends = ends.filter(|end| !rest[..*end].contains(['.', '!', '?', '\n']));
-    ends.find(|end| {
-        stamp(reading, start + end, &rest[*end..]).is_some_and(|(_, stamp)| stamp.weekday_fits == Some(true))
-    })
+    let stamped = |end: &usize| {
+        let found = stamp(reading, start + end, &rest[*end..]);
+        found.is_some_and(|(_, stamp)| stamp.weekday_fits == Some(true))
+    };
+    let open = |end: &usize| *end > 0 && !rest[..*end].contains(['.', '!', '?', '\n']);
+    let end = mentions.iter().map(|mention| mention.range.start).filter(open).find(stamped)?;
+    let capital = |word: &str| word.starts_with(char::is_uppercase);
+    match count(&rest[..end]) {
+        0..=2 => rest[..end].split_whitespace().all(capital).then_some((end, Role::Credit)),
+        _ => Some((end, Role::Title)),
+    }
 }
 
 /// "Published 3 May 2016", "AP Wednesday 4 May 2016", "Last updated at May 42016" and their length.
@@ -148,7 +154,8 @@ fn stamp(reading: &Reading<'_>, start: usize, rest: &str) -> Option<(usize, Stam
     }
     let date = words.dates.find(window).into_iter().find(|date| date.start >= at && date.start <= at + 2)?;
     let after = window.get(date.end_with_time..)?.trim_start().chars().next()?;
-    if label == 0 && !(after.is_uppercase() || after.is_numeric() || !after.is_alphanumeric()) {
+    let agencys = named.is_some() && date.weekday_fits() == Some(true);
+    if label == 0 && !agencys && !(after.is_uppercase() || after.is_numeric() || !after.is_alphanumeric()) {
         return None;
     }
     let found = Stamp {

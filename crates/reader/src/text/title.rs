@@ -47,6 +47,7 @@ pub(crate) fn find(reading: &Reading<'_>, lines: &[Line]) -> Option<Title> {
     let (_, i) = best?;
     let span = lines[i].span;
     let whole = without_marker(span.of(reading.text));
+    let whole = whole.strip_suffix('.').filter(|whole| !whole.ends_with('.')).unwrap_or(whole);
     let (words, suffix) = without_site(reading, whole);
     Some(Title { key: squash(words), full_key: squash(whole), words: words.to_owned(), span, suffix })
 }
@@ -56,7 +57,7 @@ fn account_start(reading: &Reading<'_>, lines: &[Line]) -> usize {
     let prose = |(i, line): &(usize, &Line)| {
         // "Is the attack on the crossing part of a larger plan of both governments?" may be a headline.
         let asks = line.span.of(reading.text).ends_with(['?', '!']) && line.words < 25;
-        line.prose && !asks && super::alone::role(reading, lines, *i).is_none()
+        line.prose && !asks && !doubled(reading, lines, *i) && super::alone::role(reading, lines, *i).is_none()
     };
     lines.iter().enumerate().find(prose).map_or(lines.len(), |(i, _)| i).min(HEAD)
 }
@@ -64,7 +65,7 @@ fn account_start(reading: &Reading<'_>, lines: &[Line]) -> usize {
 fn heading_like(reading: &Reading<'_>, lines: &[Line], i: usize) -> bool {
     let line = &lines[i];
     let text = line.span.of(reading.text);
-    let open = !text.ends_with(['.', ':', ',', ';']) || text.ends_with("...");
+    let open = !text.ends_with(['.', ':', ',', ';']) || text.ends_with("...") || doubled(reading, lines, i);
     (2..=32).contains(&line.words)
         && text.len() <= 300
         && open
@@ -72,6 +73,16 @@ fn heading_like(reading: &Reading<'_>, lines: &[Line], i: usize) -> bool {
         && lines.get(i + 1).is_none_or(|next| {
             next.block != line.block || super::alone::role(reading, lines, i + 1) != Some(Role::Caption)
         })
+}
+
+/// "Ten dead in raid.", and the next line begins "3 May 2016 Ten dead in raid. …": a headline that was given a stop.
+fn doubled(reading: &Reading<'_>, lines: &[Line], i: usize) -> bool {
+    /// Letters that a stamp before it may fill.
+    const STAMP: usize = 40;
+    let text = without_marker(lines[i].span.of(reading.text));
+    let key = squash(text);
+    let next = lines.get(i + 1).filter(|next| lines[i].words > 3 && next.words > lines[i].words);
+    next.is_some_and(|next| squash(beginning(next.span.of(reading.text), text.len() + STAMP)).contains(&key))
 }
 
 /// Tenths of a point: doubled, shares its words with the account, stands alone, is no name of a site.
