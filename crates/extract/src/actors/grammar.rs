@@ -67,6 +67,10 @@ pub(super) struct Grammar {
     pub(super) namesakes: WordSet,
     /// Words with which a body speaks of itself: "we", "our".
     pub(super) own: WordSet,
+    /// Words before the name of the body that speaks: "we in".
+    pub(super) speaking_as: BTreeSet<String>,
+    /// Words with which the title of a body's own text begins: "communiqué".
+    pub(super) signed_texts: WordSet,
     /// Acronyms that are words when a sentence is all capitals: "US".
     pub(super) ambiguous: WordSet,
     /// Names of the parties of a country.

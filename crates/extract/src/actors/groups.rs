@@ -49,10 +49,14 @@ fn run_from(scene: &Scene<'_>, word: usize) -> Option<usize> {
     if scene.is_in(word, &grammar.members) && scene.runs_on(word) && scene.words.folded(word + 1) == "of" {
         return None;
     }
+    // "Ansar al-Hill and the Dam Brigade" are two.
+    let named = scene.is_in(word, &grammar.group_starts);
     let mut last = word;
     while last + 1 < word + LONGEST && scene.runs_on(last) {
         if may_name(scene, last + 1) {
             last += 1;
+        } else if named && scene.words.folded(last + 1) == "and" {
+            break;
         } else if grammar.inside.contains(scene.words.folded(last + 1)) && scene.runs_on(last + 1) {
             match (last + 2..last + 4).find(|&next| may_name(scene, next)) {
                 Some(next)

@@ -17,7 +17,11 @@ pub(super) fn find(scene: &mut Scene<'_>, phrase: &Phrase, description: &Descrip
     let figure = speaker(scene, scene.head(span)?)?;
     let Some(asked) = description.means.as_deref().and_then(party) else {
         let kind = &scene.cast.figures[figure].kind;
-        return description.fits.contains(kind).then_some(figure);
+        // "The coalition says its jets hit the depot": what nobody else is called by is the speaker's.
+        let bare = description.fits.is_empty() && description.actor.is_none();
+        let force = bare && description.kind.as_deref() == Some("state_forces");
+        let armed = !matches!(kind.as_str(), PERSON | "medium" | "organization" | "sources");
+        return (description.fits.contains(kind) || force && armed).then_some(figure);
     };
     let state = scene.cast.figures[figure].country.as_ref().filter(|_| asked != Party::Police)?;
     let state = *scene.lexicon.states.get(state)?;

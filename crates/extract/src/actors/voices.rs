@@ -41,15 +41,24 @@ fn is_signed(scene: &Scene<'_>, found: &Found) -> bool {
     let line = sections[at].span.of(scene.analysis.text);
     let (first, _) = line.split_once(" - ").or_else(|| line.split_once(" – ")).unwrap_or((line, ""));
     let first = first.trim();
-    let first = first.strip_prefix("The ").unwrap_or(first);
-    sections[at].span.contains(found.span) && first == found.span.of(scene.analysis.text)
+    let name = found.span.of(scene.analysis.text);
+    let rest = first.strip_suffix(name).filter(|_| sections[at].span.contains(found.span));
+    // "Communiqué No. 14 of the Hill Front"
+    let kind = |rest: &str| {
+        let word = rest.split_whitespace().next().unwrap_or_default().to_lowercase();
+        scene.grammar().signed_texts.contains(word.as_str())
+    };
+    rest.is_some_and(|rest| {
+        scene.grammar().articles.contains(rest.trim().to_lowercase().as_str()) || rest.is_empty() || kind(rest)
+    })
 }
 
 /// "*We in* Hill Front", "*We, the* Hill Front,"
 fn is_we(scene: &Scene<'_>, found: &Found) -> bool {
     let before = scene.analysis.text[..found.span.start].trim_end();
-    let words = ["We in", "we in", "We in the", "we in the", "We, the", "We at"];
-    words.iter().any(|words| before.ends_with(words)) && is_told_by_author(scene, found.span)
+    let before = before.to_lowercase();
+    scene.grammar().speaking_as.iter().any(|words| before.ends_with(words.as_str()))
+        && is_told_by_author(scene, found.span)
 }
 
 /// Tells whether words stand in the account itself, and not between quotation marks.

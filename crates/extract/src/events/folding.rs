@@ -4,7 +4,7 @@
 //! one blow each, told by two words. The words are folded into the one that names the blow most exactly.
 
 use super::{drafts::Draft, rules::Rules};
-use crate::pattern::{Part, Scene, Slot, Tree, fill};
+use crate::pattern::{Part, Scene, Slot, Tree, fill, is_of_some};
 use language::{Relation, Tag};
 
 /// How many drafts away a partner may stand.
@@ -216,6 +216,10 @@ fn is_listed(scene: &Scene<'_, '_>, participle: usize) -> bool {
 fn is_cause_phrase(scene: &Scene<'_, '_>, noun: usize, verb: usize) -> bool {
     let tree = &scene.tree;
     let first = if tree.relation(noun) == Relation::Conj { tree.head(noun).unwrap_or(noun) } else { noun };
+    // "38 were killed, 28 *of them by* airstrikes": not all.
+    if is_of_some(scene, first) {
+        return false;
+    }
     let using = tree.head(first).filter(|_| tree.relation(first) == Relation::Obj);
     if using.is_some_and(|using| scene.lemma(using) == "use" && hangs_behind(tree, using, verb)) {
         return true;

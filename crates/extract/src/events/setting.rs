@@ -241,7 +241,17 @@ impl<'a, 's, 't> Around<'a, 's, 't> {
 
     /// "had stormed": what lies before the news itself.
     fn is_background(&self) -> bool {
-        self.lies_before(self.draft.clause_head(self.scene))
+        self.lies_before(self.draft.clause_head(self.scene)) || self.came_days_before()
+    }
+
+    /// "The raids come *days after* jets bombed the base": some other day, and nobody says which.
+    fn came_days_before(&self) -> bool {
+        let tree = &self.scene.tree;
+        let counted = |noun: usize| tree.by(noun, &[Relation::Nummod, Relation::Det]).next().is_some();
+        let some = |noun: usize| matches!(self.scene.lemma(noun), "day" | "week" | "month") && !counted(noun);
+        let vague = |mark: usize| self.scene.lemma(mark) == "after" && mark.checked_sub(1).is_some_and(some);
+        let clauses = tree.analysis.ancestors(self.draft.token).take(6);
+        clauses.into_iter().any(|clause| tree.by(clause, &[Relation::Mark, Relation::Case]).any(vague))
     }
 
     /// Tells whether a verb goes back behind the time of the account: "had stormed".
@@ -275,10 +285,15 @@ fn start(span: Span) -> Span {
     Span::new(span.start, span.start)
 }
 
-/// Tells whether a text begins with a short label: "Orva: ", "Northern front: ", "Hama - Suran: ".
+/// Tells whether a text begins with a short label or a clock time: "Orva: ", "Northern front: ", "Hama - Suran: ", "18:40 - ".
 fn has_label(text: &str) -> bool {
     const LONGEST: usize = 40;
     const WORDS: usize = 5;
+    let clock =
+        |digit: (usize, char)| if digit.0 == 2 { matches!(digit.1, ':' | '.' | 'h') } else { digit.1.is_ascii_digit() };
+    if text.len() > 5 && text.char_indices().take(5).all(clock) {
+        return true;
+    }
     let Some((label, rest)) = text.split_once(": ") else { return false };
     let short = label.len() <= LONGEST && label.split_whitespace().count() <= WORDS;
     short && !label.contains(['.', ',', '"', '“']) && label.starts_with(char::is_uppercase) && rest.contains(' ')

@@ -47,6 +47,7 @@ pub use forms::Forms;
 pub use scene::{Classes, Scene};
 pub(crate) use scene::{problem, tables};
 pub use slots::fill;
+pub(crate) use slots::is_of_some;
 pub use tree::Tree;
 pub use voice::is_passive;
 

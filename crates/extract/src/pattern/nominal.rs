@@ -115,7 +115,9 @@ fn clauses<'t>(scene: &'t Scene<'_, '_>, noun: usize) -> impl Iterator<Item = us
             && scene.is(next, "light_verb")
             && tree.by(next, OWN).next().is_none()
     });
-    tree.by(noun, CLAUSES).chain(next)
+    // "the assault on the city, *held* by the army": nobody holds an assault.
+    let held = move |&verb: &usize| !(scene.is(noun, "event_noun") && scene.lemma(verb) == "hold");
+    tree.by(noun, CLAUSES).chain(next).filter(held)
 }
 
 /// Gives the possessor of a noun, or who carries it out; only looks upwards.

@@ -258,6 +258,10 @@ impl<'a, 't> Scene<'a, 't> {
 
     /// Gives the actor who holds a place: "a village *held by the militia*", "the *militia*-held village".
     fn holder(&self, head: usize) -> Option<usize> {
+        // "the assault on the town, held by the army": the town is.
+        if self.is(head, "event_noun") {
+            return None;
+        }
         let tree = &self.tree;
         let clauses = tree.by(head, &[Relation::Acl, Relation::AclRelcl, Relation::Amod]);
         let mut holding = clauses.filter(|&clause| self.is(clause, "holding_verb"));

@@ -252,11 +252,17 @@ pub(super) fn by_agents(scene: &Scene<'_, '_>, verb: usize) -> Vec<usize> {
     if agents.is_empty() {
         agents.extend(adverbs());
     }
-    agents.retain(|&agent| agent > verb);
+    agents.retain(|&agent| agent > verb && !is_of_some(scene, agent));
     if agents.is_empty() {
         agents.extend(right_behind(scene, verb));
     }
     agents
+}
+
+/// "38 were killed, 28 *of them by* airstrikes": not all of them.
+pub(crate) fn is_of_some(scene: &Scene<'_, '_>, noun: usize) -> bool {
+    let some = |case: usize| case > 1 && scene.is(case - 1, "pronoun") && scene.lemma(case - 2) == "of";
+    scene.tree.by(noun, &[Relation::Case]).any(some)
 }
 
 /// "A missile fired *by rebels* hit a mosque", where the parser makes the rebels hit it.

@@ -72,7 +72,10 @@ fn link(clause: &Clause<'_>, index: usize) -> Option<&'static str> {
     // "Five civilians -- two students, a driver -- were killed"; "12 people (3 of them children)".
     let aside = !between.is_empty() && between.iter().all(|word| matches!(&*word.lower, "-" | "(" | ":"));
     let joined = between.iter().all(|word| lists.joins.contains(&word.lower)) && between.len() <= 3;
-    match (includes || whose || aside || (pronoun && between.len() <= 8), joined) {
+    // "38 members of the group were killed in the town on Sunday, 28 of them by shells"
+    let of = clause.words.get(other.number.to).is_some_and(|word| &*word.lower == "of");
+    let near = between.len() <= if of { 16 } else { 8 };
+    match (includes || whose || aside || (pronoun && near), joined) {
         (true, _) => Some(INCLUDED),
         (false, true) => Some(JOINED),
         _ => None,

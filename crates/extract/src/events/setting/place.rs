@@ -279,7 +279,9 @@ impl<'a, 's: 'a> Around<'a, 's, '_> {
         let below = |head: usize| tree.is_below(token, head) && !around(head) && !self.is_where_they_are(token, head);
         let agent = self.draft.roles.iter().any(|(role, head)| role == "agent" && below(*head));
         // "Karsa's consulate" is not in Karsa.
-        let owned = tree.relation(token) == Relation::NmodPoss && self.is_country(mention);
+        let of_land = tree.head(token).is_some_and(|head| self.scene.is(head, "territory"));
+        let before = matches!(tree.relation(token), Relation::Compound | Relation::Amod) && !of_land;
+        let owned = (before || tree.relation(token) == Relation::NmodPoss) && self.is_country(mention);
         if agent || owned || self.scene.actor(token).is_some() {
             return cost::ACTOR;
         }
