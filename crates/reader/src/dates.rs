@@ -153,9 +153,11 @@ impl Dates {
         let date = |month: i8, day: i16| Date::new(year, month, i8::try_from(day).ok()?).ok();
         let one = date(month, day);
         // "03/04/2016" can be read both ways; "2016-04-03" and "3.4.2016" cannot.
-        let slashed =
-            written.is_none() && whole.as_str().contains('/') && !whole.as_str().starts_with(&year.to_string());
-        let other = if slashed { i8::try_from(day).ok().and_then(|day| date(day, i16::from(month))) } else { None };
+        let year_last = written.is_none() && !whole.as_str().starts_with(&year.to_string());
+        let slashed = year_last && whole.as_str().contains('/');
+        // "09-15-2013" has the month first; where both could be, who writes hyphens writes the day first.
+        let turned = slashed || year_last && whole.as_str().contains('-') && one.is_none();
+        let other = if turned { i8::try_from(day).ok().and_then(|day| date(day, i16::from(month))) } else { None };
         let interval = match (one, other) {
             (Some(one), Some(other)) => Interval::new(one, other),
             (Some(one), None) | (None, Some(one)) => Interval::day(one),
@@ -248,6 +250,7 @@ mod tests {
         assert_eq!(days("3. Oktober 2016"), ["2016-10-03"]);
         assert_eq!(days("26. 1. 2022, 26 | 01 | 2022"), ["2022-01-26", "2022-01-26"]);
         assert_eq!(days("٦ يونيو ٢٠١٨"), ["2018-06-06"]);
+        assert_eq!(days("15-09-2013, 09-15-2013, 6-09-2013"), ["2013-09-15", "2013-09-15", "2013-09-06"]);
     }
 
     #[test]
