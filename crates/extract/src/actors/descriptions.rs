@@ -234,7 +234,7 @@ fn named_behind(scene: &Scene<'_>, phrase: &Phrase, description: &Description, s
     let fights = || !matches!(kind.as_str(), PERSON | STATE | "medium" | "organization" | "international_body");
     // "terrorists from the Hill Front", as those call it whom it fights
     let member = !between.trim().is_empty() && !matches!(between.trim(), "," | ", the");
-    let fits = kind == GROUP || description.fits.contains(kind) || member && !description.fits.is_empty() && fights();
+    let fits = kind == GROUP || description.fits.contains(kind) || member && description.actor.is_none() && fights();
     (is_named && fits && found.how == How::Name).then_some(found.figure)
 }
 

@@ -13,7 +13,7 @@ use language::Relation;
 use schema::Realis;
 
 /// The lists of `data/en/realis.toml`.
-pub(super) const NEEDED: [&str; 25] = [
+pub(super) const NEEDED: [&str; 26] = [
     "allegation",
     "attempt",
     "attempt_noun",
@@ -39,6 +39,7 @@ pub(super) const NEEDED: [&str; 25] = [
     "planned_preposition",
     "purpose_verb",
     "repeating",
+    "several",
 ];
 
 /// What one step up the tree says.
@@ -56,6 +57,9 @@ enum Verdict {
 /// Weighs a draft; none where it is only a purpose ("in order to sever…").
 pub(super) fn weigh(scene: &Scene<'_, '_>, rules: &Rules, draft: &Draft, headline: bool) -> Option<Realis> {
     let weighing = Weighing { scene, rules, draft, headline };
+    if weighing.sums_up() {
+        return Some(Realis::Generic);
+    }
     let mut at = draft.token;
     let mut skip_local = false;
     for _ in 0..12 {

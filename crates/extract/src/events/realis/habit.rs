@@ -37,6 +37,23 @@ impl Weighing<'_, '_, '_> {
         blow && simple && carries && told && !self.headline && !self.is_dated(verb) && !self.is_counted(verb)
     }
 
+    /// "*Several bombings* have shaken the city this year": a count of what went before, and no event of its own.
+    pub(super) fn sums_up(&self) -> bool {
+        let tree = &self.scene.tree;
+        let noun = self.draft.token;
+        let several = tree.by(noun, &[Relation::Amod, Relation::Det]).any(|word| self.says(word, "several"));
+        let Some(verb) = tree.head(noun).filter(|&verb| tree.is_verb(verb) && tree.fine(noun) == "NNS" && several)
+        else {
+            return false;
+        };
+        let perfect = tree.by(verb, &[Relation::Aux]).any(|aux| self.scene.lemma(aux) == "have");
+        let long = |token: usize| {
+            let span = tree.analysis.tokens[token].span;
+            self.scene.findings.times.iter().any(|time| time.span.contains(span) && !time.value.is_within_a_month())
+        };
+        perfect && tree.children(verb).iter().any(|&child| long(child))
+    }
+
     /// "seized villages as they close in on the town", "targeted with rockets and mortar shells" with the last taken for a verb.
     fn continues_a_past(&self, verb: usize) -> bool {
         let tree = &self.scene.tree;

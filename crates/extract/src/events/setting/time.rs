@@ -92,7 +92,8 @@ impl<'a, 's: 'a> Around<'a, 's, '_> {
             return None;
         }
         // "the guards *seized in June* were freed": that is another's day.
-        if aside == Some(Relation::Acl) && self.others.contains(&clause) {
+        let hangs = matches!(self.scene.tree.relation(clause), Relation::Acl | Relation::AclRelcl);
+        if hangs && self.others.contains(&clause) && !self.scene.tree.is_below(self.draft.token, clause) {
             return None;
         }
         if standing == Standing::Own {
