@@ -1,5 +1,6 @@
 //! Are pages of every kind read, and hostile ones survived?
 
+mod stamps;
 mod threads;
 
 use crate::{Kind, Publishers, Refusal, read};
@@ -150,54 +151,6 @@ const HTML: &str = r#"<!DOCTYPE html><html><head><title>Dam road open again | Ex
 <span class="says">says:</span></div><div class="comment-meta"><time datetime="2019-06-08T08:00:00+02:00">June 8</time></div>
 <div class="comment-content"><p>Good news.</p></div><ul class="children"><li class="comment"><cite class="fn">Ben</cite>
 <time datetime="2019-06-08T09:30:00Z"></time><div class="comment-content"><p>Let us see.</p></div></li></ul></li></ol></div></body></html>"#;
-
-#[test]
-fn a_place_and_a_day_before_the_lead_are_a_dateline() {
-    for (dateline, lead) in [
-        (
-            "NORDHAVN. 11 February 2023.",
-            "Two bridges fell on Friday night after three weeks of shelling, the mayor said.",
-        ),
-        (
-            "Port Ronde, Oct. 4, 2024.",
-            "Gunmen stormed the market and killed nine traders, a priest who hid there said.",
-        ),
-    ] {
-        let text = format!(
-            "Bridges fall\n\n{dateline} {lead}\n\nThe council met and asked for boats to carry the wounded over.\n"
-        );
-        let document = page(text.as_bytes());
-        assert!(words(&document, SectionKind::Body)[0].starts_with(lead), "{:?}", document.sections);
-        assert!(day(&document).is_some(), "{dateline}");
-    }
-}
-
-#[test]
-fn a_headline_that_ran_into_its_stamp_is_the_title() {
-    let lead = "A car bomb killed six people in the hill town of Nordhavn on Monday, a rescue worker said.";
-    let text =
-        format!("Car bomb kills six in Nordhavn monitor AFP Monday 17 Mar 2014 {lead} Nobody said who was behind it.");
-    let document = page(text.as_bytes());
-    assert!(words(&document, SectionKind::Body)[0].starts_with(lead), "{:?}", document.sections);
-    assert_eq!(words(&document, SectionKind::Title), ["Car bomb kills six in Nordhavn monitor"]);
-    assert!(day(&document).is_some());
-    // A sentence that names an agency and a day goes on.
-    let text = "The mayor told AFP on Monday 17 March 2014 that six people had died in the hill town of Nordhavn.";
-    assert_eq!(words(&page(text.as_bytes()), SectionKind::Body), [text]);
-}
-
-#[test]
-fn a_headline_with_a_stop_that_the_next_line_repeats_is_the_title() {
-    for stamp in ["Thursday 18 May 2017", "18 May 2017", "18-05-2017"] {
-        let lead = "Gunmen killed nine traders on a market square of Nordhavn, a priest who hid there said.";
-        let text = format!(
-            "Nine dead in market attack.\n\n{stamp} Nine dead in market attack. {lead} The council met at once.\n"
-        );
-        let document = page(text.as_bytes());
-        assert!(words(&document, SectionKind::Body)[0].starts_with(lead), "{:?}", document.sections);
-        assert_eq!(day(&document).map(|day| day.to_string()).as_deref(), Some("2017-05-18"), "{stamp}");
-    }
-}
 
 #[test]
 fn a_lead_that_begins_like_its_title_is_whole() {

@@ -114,8 +114,9 @@ fn title_length(rest: &str, title: &Title) -> Option<usize> {
     if after.chars().next().is_some_and(char::is_alphanumeric) || words.is_empty() || goes_on {
         return None;
     }
-    let stop = after.starts_with('.') && !after.starts_with("..");
-    Some(words.len() + usize::from(stop))
+    // "Ten dead in raid . Shells hit": the stop may stand alone.
+    let stop = after.find('.').filter(|at| after[..*at].trim().is_empty() && !after[*at..].starts_with(".."));
+    Some(words.len() + stop.map_or(0, |at| at + 1))
 }
 
 /// Length of a headline, or of a place, before "AGENCY Wednesday 4 May 2016 And so the story begins".
