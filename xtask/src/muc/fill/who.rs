@@ -6,6 +6,8 @@ use crate::muc::score::Fill;
 use schema::{Actor, Argument, EventMention};
 use std::collections::BTreeMap;
 
+const CLAIMED: &str = "CLAIMED OR ADMITTED";
+
 /// Fills who did it: of which side, which men, which groups and how sure that is; gives how many of men and groups are told
 /// to have done it.
 pub(super) fn perpetrators(
@@ -39,8 +41,12 @@ pub(super) fn perpetrators(
         }
     }
     let told = i32::from(!groups.0.is_empty()) + i32::from(!individuals.0.is_empty());
-    if groups.0.is_empty() && !is_state {
-        groups.0.extend(group_nearby(incident, reading));
+    if groups.0.is_empty()
+        && !is_state
+        && let Some((group, names)) = group_nearby(incident, reading)
+    {
+        confidence = if reading.owns_up(&group.id) { CLAIMED } else { confidence };
+        groups.0.push(names);
     }
     if individuals.0.is_empty() && !is_state {
         individuals.0.extend(men_nearby(incident, reading).map(|men| vec![men]));
@@ -57,7 +63,7 @@ pub(super) fn perpetrators(
 }
 
 /// Gives the armed group that is named next to the deed, or the only one of the dispatch, with all it is called.
-fn group_nearby(incident: &Incident<'_>, reading: &Reading<'_>) -> Option<Vec<String>> {
+fn group_nearby<'a>(incident: &Incident<'_>, reading: &'a Reading<'_>) -> Option<(&'a Actor, Vec<String>)> {
     let armed = |actor: &&Actor| !actor.id.starts_with("generic:") && reading.is_of("perpetrator", &actor.kind);
     let groups: Vec<&Actor> = reading.findings.actors.iter().filter(armed).collect();
     let named = |id: &str| -> Vec<schema::Span> {
@@ -70,7 +76,8 @@ fn group_nearby(incident: &Incident<'_>, reading: &Reading<'_>) -> Option<Vec<St
     let only = away.len() == 1;
     let (_, group) = away.into_iter().next().filter(|(away, _)| only || *away < super::FAR)?;
     let said = named(&group.id).into_iter().map(|span| reading.plain(span));
-    Some(group.aliases.iter().chain([&group.name]).map(|name| crate::muc::key::plain(name)).chain(said).collect())
+    let names = group.aliases.iter().chain([&group.name]).map(|name| crate::muc::key::plain(name));
+    Some((group, names.chain(said).collect()))
 }
 
 /// "The terrorists fled": gives the nearest armed men without a name, where nobody is told to have done it.
@@ -118,10 +125,26 @@ impl Reading<'_> {
         men.min_by_key(String::len).unwrap_or(plain)
     }
 
+    /// "The ELN claimed responsibility": tells whether a group says that it did something.
+    fn owns_up(&self, id: &schema::ActorId) -> bool {
+        let text = &self.document.text;
+        let mentions = self.findings.actor_mentions.iter().filter(|mention| mention.actor == *id);
+        let mut sentences = mentions.filter_map(|mention| {
+            let start = text[..mention.span.start].rfind(". ").unwrap_or_default();
+            let end = text[mention.span.end..].find('.').map_or(text.len(), |end| mention.span.end + end);
+            text.get(start..end).map(crate::muc::key::plain)
+        });
+        sentences.any(|sentence| {
+            sentence.contains("responsibility")
+                && self.words.people["claim"].iter().any(|word| sentence.contains(word.as_str()))
+        })
+    }
+
     /// How sure it is that a group did it: its own word, somebody's, or the dispatch's.
     fn confidence(&self, mention: &EventMention, argument: &Argument) -> &'static str {
-        if mention.attribution.iter().any(|speech| speech.actor.is_some() && speech.actor == argument.actor) {
-            return "CLAIMED OR ADMITTED";
+        let owns = argument.actor.as_ref().is_some_and(|id| self.owns_up(id));
+        if owns || mention.attribution.iter().any(|speech| speech.actor.is_some() && speech.actor == argument.actor) {
+            return CLAIMED;
         }
         let words = self.words_of(mention.clause);
         let is_charge = self.words.people["charge"].iter().any(|word| words.contains(word));
