@@ -111,7 +111,8 @@ fn days(one: (&Telling<'_>, Interval), other: (&Telling<'_>, Interval), scene: &
     let (gap, both) = (gap(a, b), one.dated && other.dated);
     let share = match (both, one.beside(other)) {
         (true, _) => 1.0,
-        // An account lends its day to all that it tells.
+        // An account that names two days tells of two; one day it lends to all that it tells.
+        (false, true) if gap > 0 => 1.0,
         (false, true) => windows.lent,
         (false, false) => windows.implied,
     };
@@ -245,7 +246,12 @@ fn place(one: &Telling<'_>, other: &Telling<'_>, scene: &Scene<'_>, sheet: &mut 
             sheet.bar(|| format!("different places: {} and {} are {km:.0} km apart", a.name, b.name));
         }
         Some(km) if points => {
-            let share = if one.placed && other.placed { 1.0 } else { far.implied };
+            let share = match (one.placed && other.placed, one.beside(other)) {
+                // An account that names two towns tells of two.
+                (true, true) => far.named,
+                (true, false) => 1.0,
+                (false, _) => far.implied,
+            };
             sheet.add(weight!(weights, distance), share * km.ln_1p(), || say(km));
         }
         Some(km) if km <= far.area_km => {
@@ -274,18 +280,19 @@ fn words(one: &Telling<'_>, other: &Telling<'_>, story: f64, scene: &Scene<'_>, 
         }
         return;
     }
+    let length = |telling: &Telling<'_>| number(scene.story_of(telling.index).0.len());
+    let sure = ((length(one) * length(other)).sqrt() / WHOLE).min(1.0);
     if one.origin == other.origin {
         let share = if share > 0.8 { 1.0 } else { 0.0 };
         sheet.add(weight!(weights, copy), share, || "the same words in a copy".into());
     } else if one.outlet.is_some() && one.outlet == other.outlet {
         sheet.add(weight!(weights, other_story), 1.0, || "two accounts of one outlet".into());
-        let share = if same_day(one.written, other.written) { 1.0 } else { 0.0 };
+        // An outlet that writes again of the same thing repeats itself.
+        let new = 1.0 - (story * sure / scene.settings.stories.repeated).min(1.0);
+        let share = if same_day(one.written, other.written) { new } else { 0.0 };
         sheet.add(weight!(weights, twice_a_day), share, || "and both of one day".into());
     }
-    let length = |telling: &Telling<'_>| number(scene.story_of(telling.index).0.len());
-    let length = (length(one) * length(other)).sqrt();
-    let beyond = (story - scene.settings.stories.common) * (length / WHOLE).min(1.0);
-    sheet.add(weight!(weights, story), beyond, || {
+    sheet.add(weight!(weights, story), (story - scene.settings.stories.common) * sure, || {
         format!("the accounts share {:.0} % of their rare words", story * 100.0)
     });
 }

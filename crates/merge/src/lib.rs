@@ -19,6 +19,7 @@ mod event;
 mod features;
 mod growth;
 mod kinds;
+mod meanings;
 mod participants;
 pub mod parts;
 mod people;

@@ -2,7 +2,7 @@
 
 use crate::counts::Counts;
 use crate::entities::Entities;
-use crate::settings::{Resuming, Settings};
+use crate::settings::Settings;
 use crate::telling::{self, CODED, Cast};
 use crate::words::{self, Vocabulary, Word};
 use schema::{Document, EventMention, Findings, Span};
@@ -43,7 +43,7 @@ impl Library {
         let mut vocabulary = Vocabulary::default();
         let read = |(document, account): (&Document, &Findings)| {
             let number = &mut |word: &str| Some(vocabulary.number(word));
-            Reading::of(document, &account.events, &settings.resuming, number)
+            Reading::of(document, &account.events, settings, number)
         };
         let mut readings: Vec<Reading> = documents.iter().zip(findings).map(read).collect();
         let numbers = vocabulary.sort();
@@ -68,14 +68,17 @@ impl Reading {
     pub fn of(
         document: &Document,
         events: &[EventMention],
-        resuming: &Resuming,
+        settings: &Settings,
         number: &mut dyn FnMut(&str) -> Option<Word>,
     ) -> Self {
+        let resuming = &settings.resuming;
+        let number = &mut |word: &str| number(settings.meaning(word));
         let mut last: Option<Span> = None;
         let told = events.iter().filter(|mention| telling::is_told(mention));
         let clauses = told.map(|mention| {
             let before = before(&document.text, mention.trigger.start);
             let clause = clause(document, mention);
+            let place = mention.place.as_ref().and_then(|at| document.text.get(at.span.start..at.span.end));
             let parted_from = last.filter(|last| {
                 // "the base was attacked *after* jets bombed it", "*after* the bombing the base was attacked"
                 let between = between(&document.text, *last, mention.trigger);
@@ -85,7 +88,7 @@ impl Reading {
             });
             last = Some(mention.trigger);
             Clause {
-                words: words::read(clause, number),
+                words: words::clause(clause, place.unwrap_or_default(), number),
                 resumes: resuming.takes_up(before),
                 another: resuming.is_another(before),
                 turn: resuming.turn(before),

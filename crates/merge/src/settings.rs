@@ -2,6 +2,7 @@
 //!
 //! All of it stands in `data/ontology/merging.toml`, with a comment beside each value.
 
+use crate::meanings::Meanings;
 use crate::wording::{Kind, Naming};
 use schema::{DataFile, Problem};
 use serde::Deserialize;
@@ -45,6 +46,8 @@ pub struct Settings {
     pub(crate) resuming: Resuming,
     pub(crate) counted: BTreeMap<String, String>,
     alike: Vec<Alike>,
+    #[serde(rename = "meaning")]
+    pub(crate) meanings: Meanings,
     #[serde(rename = "kind")]
     pub(crate) kinds: Vec<Kind>,
     #[serde(skip)]
@@ -154,6 +157,7 @@ pub(crate) struct Distances {
     pub apart_km: f64,
     pub area_km: f64,
     pub implied: f64,
+    pub named: f64,
     pub taken: BTreeSet<String>,
     pub taken_km: f64,
 }
@@ -191,6 +195,7 @@ pub(crate) struct Kinds {
 pub(crate) struct Stories {
     pub common: f64,
     pub retold: f64,
+    pub repeated: f64,
     pub toll: u64,
 }
 

@@ -6,8 +6,14 @@ use std::collections::{BTreeMap, HashMap};
 /// Words are compared by their first letters, so that "retreat" meets "retreated".
 const STEM: usize = 6;
 
-/// Shorter words are mostly grammar.
-const SHORTEST: usize = 4;
+/// Begins what stands for a name among the words; the rest is what its spellings have in common.
+const NAME: char = '~';
+
+/// Shorter words of a clause are mostly grammar.
+const LONG: usize = 4;
+
+/// In a whole account words of three letters tell something too.
+const SHORT: usize = 3;
 
 /// A word of the case by its number.
 pub(crate) type Word = u32;
@@ -60,29 +66,82 @@ impl Vocabulary {
     }
 }
 
-fn stem(word: &str) -> String {
+/// Gives the letters by which words are compared.
+pub(crate) fn stem(word: &str) -> String {
+    if word.starts_with(NAME) {
+        return word.to_owned();
+    }
     word.chars().flat_map(char::to_lowercase).take(STEM).collect()
 }
 
-/// Gives the numbers of the words of a text, each once, sorted.
-pub(crate) fn read(text: &str, number: &mut dyn FnMut(&str) -> Option<Word>) -> Vec<Word> {
-    let long = text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() >= SHORTEST);
-    let mut found: Vec<Word> = long.filter_map(number).collect();
-    found.sort_unstable();
-    found.dedup();
-    found
+/// Gives the numbers of the words of a text that have so many letters or are numbers.
+fn read(text: &str, least: usize, number: &mut dyn FnMut(&str) -> Option<Word>) -> Vec<Word> {
+    let digit = |c: char| c.is_ascii_digit();
+    let tells = |word: &&str| word.contains(digit) || word.chars().count() >= least;
+    text.split(|c: char| !c.is_alphanumeric()).filter(tells).filter_map(number).collect()
 }
 
-/// Gives the numbers of the words in headline and body of an account.
+fn once(mut words: Vec<Word>) -> Vec<Word> {
+    words.sort_unstable();
+    words.dedup();
+    words
+}
+
+/// Gives the numbers of the words of a clause, and of the names in it whole, however they are spelled: each once, sorted.
+///
+/// "Qutab Khel" meets "Qutabkhel". The words of the place where it happened are compared as a place, so they are no name here.
+pub(crate) fn clause(text: &str, place: &str, number: &mut dyn FnMut(&str) -> Option<Word>) -> Vec<Word> {
+    let mut found = read(text, LONG, number);
+    let others = names(text).into_iter().filter(|name| !place.contains(name));
+    found.extend(others.filter_map(|whole| name(whole, number)));
+    once(found)
+}
+
+/// Gives the number of what the spellings of a name have in common.
+fn name(name: &str, number: &mut dyn FnMut(&str) -> Option<Word>) -> Option<Word> {
+    let key = spelling::skeleton(&spelling::normal_form(name));
+    if key.is_empty() { None } else { number(&format!("{NAME}{key}")) }
+}
+
+/// Gives the runs of capitalized words; a word that begins a sentence is none.
+fn names(text: &str) -> Vec<&str> {
+    let (mut found, mut run, mut begins) = (Vec::new(), None, true);
+    let mut at = 0;
+    for word in text.split(' ') {
+        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let from = at + word.find(bare).unwrap_or(0);
+        let to = from + bare.len();
+        let named = !begins && bare.starts_with(char::is_uppercase);
+        if !named || from > at {
+            found.extend(run.take());
+        }
+        if named {
+            let (start, _) = run.unwrap_or((from, to));
+            run = Some((start, to));
+        }
+        let after = &text[to..at + word.len()];
+        if !after.is_empty() {
+            found.extend(run.take());
+        }
+        begins = if bare.is_empty() { begins } else { after.contains(['.', '!', '?', ':']) };
+        at += word.len() + 1;
+    }
+    found.extend(run);
+    found.into_iter().map(|(from, to)| &text[from..to]).collect()
+}
+
+/// Gives the numbers of the words in headline and body of an account, and of the words in its names once more: names tell one
+/// story from another. Each once, sorted.
 pub(crate) fn story(document: &Document, number: &mut dyn FnMut(&str) -> Option<Word>) -> Vec<Word> {
     let told = |kind| matches!(kind, SectionKind::Title | SectionKind::Body);
     let mut found = Vec::new();
     for section in document.sections.iter().filter(|section| told(section.kind)) {
-        found.extend(read(document.text.get(section.span.start..section.span.end).unwrap_or_default(), number));
+        let text = document.text.get(section.span.start..section.span.end).unwrap_or_default();
+        found.extend(read(text, SHORT, number));
+        let words = names(text).into_iter().flat_map(|name| name.split([' ', '-']));
+        found.extend(words.filter_map(|word| name(word, number)));
     }
-    found.sort_unstable();
-    found.dedup();
-    found
+    once(found)
 }
 
 /// How rare each word is among texts of one sort: clauses, or whole accounts.
@@ -140,7 +199,7 @@ impl Rarity {
         let by_count: BTreeMap<(u32, &str), ()> = common(one, other)
             .filter_map(|word| Some(((self.count(word), vocabulary.words.get(word as usize)?.as_str()), ())))
             .collect();
-        by_count.into_keys().map(|(_, word)| word).take(3).collect()
+        by_count.into_keys().map(|(_, word)| word).filter(|word| !word.starts_with(NAME)).take(3).collect()
     }
 }
 
@@ -188,13 +247,13 @@ pub(crate) fn common<'l, T: Ord + Copy>(one: &'l [T], other: &'l [T]) -> impl It
 
 #[cfg(test)]
 mod tests {
-    use super::{Rarity, Vocabulary, common, read};
+    use super::{Rarity, Vocabulary, clause, common, names};
 
     #[test]
     fn words_meet_by_their_stems_and_rare_ones_count_more() {
         let mut vocabulary = Vocabulary::default();
         let texts = ["Troops retreated from Karsa", "The retreat of troops", "Troops in Dolme"]
-            .map(|text| read(text, &mut |word| Some(vocabulary.number(word))));
+            .map(|text| clause(text, "", &mut |word| Some(vocabulary.number(word))));
         let rarity = Rarity::new(texts.iter().map(Vec::as_slice));
         let share =
             |a: usize, b: usize| rarity.share((&texts[a], rarity.sum(&texts[a])), (&texts[b], rarity.sum(&texts[b])));
@@ -205,6 +264,18 @@ mod tests {
             assert!((0..3).all(|other| marks.share((&texts[other], rarity.sum(&texts[other]))) == share(one, other)));
         }
         assert_eq!(rarity.rarest(&texts[0], &texts[1], &vocabulary), ["retrea", "troops"]);
+    }
+
+    #[test]
+    fn names_meet_however_they_are_spelled() {
+        assert_eq!(
+            names("Two died in Tel Orva, near Dolme. Troops held Qutab Khel"),
+            ["Tel Orva", "Dolme", "Qutab Khel"]
+        );
+        let mut vocabulary = Vocabulary::default();
+        let mut read = |text| clause(text, "", &mut |word| Some(vocabulary.number(word)));
+        let (one, other) = (read("Two died in Tel Orva"), read("A blast in Telorva"));
+        assert_eq!(common(&one, &other).count(), 1);
     }
 
     #[test]

@@ -1,7 +1,8 @@
 //! How well are gold mentions of ECB+ brought together, all topics in one heap?
 //!
-//! The set is no news of conflicts: the kind of a mention is the family of its head word (nominate, nomination), and nothing
-//! but the words around it and the account that it stands in tells it from others.
+//! The set is no news of conflicts: the kind of a mention is the family of its head word (nominate, nomination), or of the word
+//! that stands for it among those that mean the same (slay, kill), and nothing but the words around it and the account that it
+//! stands in tells it from others.
 
 use super::{Book, Grouping, alone};
 use crate::eval_language;
@@ -42,7 +43,7 @@ pub fn measure(texts: &[Text], root: &Path, settings: &Settings, book: &mut Book
         let document = account(text, &laid);
         let mut findings = Findings { document: document.id.clone(), ..Findings::default() };
         for mention in text.mentions.iter().filter(|mention| mention.kind == "event" && mention.validated) {
-            let Some((found, lemma)) = event(mention, text, &laid, &analysis) else { continue };
+            let Some((found, lemma)) = event(mention, text, (&laid, &analysis), settings) else { continue };
             rule.insert(found.id.clone(), format!("{} {lemma}", text.topic));
             truth.insert(found.id.clone(), mention.chain.clone());
             findings.events.push(found);
@@ -101,7 +102,12 @@ fn account(text: &Text, laid: &Laid) -> Document {
 }
 
 /// Makes the telling of a marked mention, and gives the base form of its head word.
-fn event(mention: &Mention, text: &Text, laid: &Laid, analysis: &Analysis<'_>) -> Option<(EventMention, String)> {
+fn event(
+    mention: &Mention,
+    text: &Text,
+    (laid, analysis): (&Laid, &Analysis<'_>),
+    settings: &Settings,
+) -> Option<(EventMention, String)> {
     let spans: Vec<Span> = mention.tokens.iter().filter_map(|token| laid.tokens.get(*token).copied()).collect();
     let whole = spans.first()?.join(*spans.last()?);
     let inside = analysis.tokens_in(whole);
@@ -110,6 +116,6 @@ fn event(mention: &Mention, text: &Text, laid: &Laid, analysis: &Analysis<'_>) -
     let head = inside.clone().find(outside).unwrap_or(inside.start);
     let trigger = analysis.tokens.get(head)?.span;
     let (id, lemma) = (format!("D-{}#{}", text.id, whole.start), analysis.tokens[head].lemma.to_lowercase());
-    let kind = lemma.chars().take(FAMILY).collect();
+    let kind = settings.meaning(&lemma).chars().take(FAMILY).collect();
     Some((EventMention::bare(id, kind, laid.sentence(spans[0]), trigger), lemma))
 }

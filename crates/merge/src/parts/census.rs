@@ -39,7 +39,7 @@ impl Census {
         let mut counts: Vec<(u32, u32)> = Vec::new();
         for (document, findings) in accounts {
             let number = &mut |word: &str| Some(vocabulary.number(word));
-            let reading = Reading::of(document, &findings.events, &settings.resuming, number);
+            let reading = Reading::of(document, &findings.events, settings, number);
             counts.resize(vocabulary.words().len(), (0, 0));
             let clauses = reading.clauses.iter().flat_map(|clause| &clause.words);
             clauses.for_each(|word| counts[*word as usize].0 += 1);

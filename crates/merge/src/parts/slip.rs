@@ -35,7 +35,7 @@ impl Slip {
         }
         rename(&mut findings, &ground.world.same);
         let number = &mut |word: &str| ground.counts.vocabulary.find(word);
-        let reading = Reading::of(&document, &findings.events, &settings.resuming, number);
+        let reading = Reading::of(&document, &findings.events, settings, number);
         findings.events.retain(is_told);
         let mut document = stub(document);
         let told = |span: schema::Span| findings.events.iter().any(|mention| span.contains(mention.trigger));

@@ -8,6 +8,8 @@ use schema::{Basis, EventTime, Grain, Realis, Relative, TimeExpression, TimeValu
 /// So much a time costs that stands elsewhere in the sentence.
 const SENTENCE: usize = 2;
 const HOURS: i32 = 24;
+/// So many words before a time it can stand which of several a happening is: "the *third* US drone strike in the province in".
+const TURN: usize = 10;
 /// Above this, news without a day of its own is of the account's day.
 const DEAREST: usize = 8;
 
@@ -71,10 +73,19 @@ impl<'a, 's: 'a> Around<'a, 's, '_> {
             };
             let last = tree.analysis.tokens_in(time.span).last()?;
             let within = tree.by(last, &[Relation::Case]).any(|case| matches!(lemma(case), "in" | "within" | "over"));
-            let own = self.standing(time.span).is_some_and(Standing::is_stated);
+            let own = self.standing(time.span).is_some_and(Standing::is_stated) && !self.is_since_others(time);
             let value = TimeValue::Relative(Relative::Days(-days, 0));
             let rule = "in so many days, up to those of writing".into();
             (within && own).then_some(EventTime { value, span: Some(time.span), basis: Basis::Stated, rule })
+        })
+    }
+
+    /// "The third strike in three days": the days are those since others, and not those of this one.
+    fn is_since_others(&self, time: &TimeExpression) -> bool {
+        let last = self.token_of(time.span);
+        let words = last.saturating_sub(TURN)..last;
+        words.into_iter().any(|word| {
+            self.scene.is(word, "turn_word") && self.clause.contains(self.scene.tree.analysis.tokens[word].span)
         })
     }
 
