@@ -74,11 +74,9 @@ fn is_small(part: &str) -> bool {
 mod tests {
     use super::address;
     use crate::words::Words;
-    use schema::DataFile;
 
     fn found(text: &str) -> Option<&str> {
-        let bytes = include_bytes!("../../../models/en/words.txt").to_vec();
-        let words = Words::read(&DataFile { path: "words.txt".into(), bytes }).unwrap();
+        let words = Words::english();
         address(text, &words).map(|length| &text[..length])
     }
 

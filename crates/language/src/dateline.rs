@@ -9,7 +9,10 @@ use std::ops::Range;
 
 /// Finds the dates of a section that no sentence holds, as ranges of its tokens.
 pub fn datelines(text: &str, tokens: &[Span], words: &Words) -> Vec<Range<usize>> {
-    let line = Line { text, tokens, words };
+    let mut line = Line { text, tokens, words, labels: 0 };
+    let is_label = |at: &usize| words.datelines.contains(&line.word(*at).to_lowercase());
+    let labels = (0..tokens.len()).take_while(is_label).count();
+    line.labels = if line.opens(0) { 0 } else { labels };
     let years = (0..tokens.len()).filter(|&at| line.is_year(at));
     years.filter_map(|year| line.date(year)).filter(|date| line.stands_alone(date)).collect()
 }
@@ -18,6 +21,8 @@ struct Line<'a> {
     text: &'a str,
     tokens: &'a [Span],
     words: &'a Words,
+    /// Words at the start that only label a date: "Date of publication".
+    labels: usize,
 }
 
 impl Line<'_> {
@@ -48,12 +53,15 @@ impl Line<'_> {
     /// Tells whether a sentence starts behind the date, and none goes on into it.
     fn stands_alone(&self, date: &Range<usize>) -> bool {
         let starts = |word: &str| word.starts_with(|first: char| first.is_uppercase() || first.is_ascii_digit());
-        let label = |at: usize| self.words.datelines.contains(&self.word(at).to_lowercase());
         let behind = date.end < self.tokens.len() && starts(self.word(date.end));
         let Some(last) = date.start.checked_sub(1) else { return behind };
-        let opens = |at: usize| self.words.starters.contains(self.word(at));
-        let ends = last > 1 && starts(self.word(last)) && !opens(last);
-        behind && (ends || !opens(0) && (0..date.start).all(label))
+        let ends = last > 1 && starts(self.word(last)) && !self.opens(last);
+        behind && (ends || date.start <= self.labels)
+    }
+
+    /// Tells whether a word starts sentences.
+    fn opens(&self, at: usize) -> bool {
+        self.words.starters.contains(self.word(at))
     }
 }
 
@@ -65,11 +73,10 @@ fn is_number(word: &str) -> bool {
 mod tests {
     use super::datelines;
     use crate::{tokens::tokens, words::Words};
-    use schema::{DataFile, Span};
+    use schema::Span;
 
     fn dates(text: &str) -> Vec<&str> {
-        let bytes = include_bytes!("../../../models/en/words.txt").to_vec();
-        let words = Words::read(&DataFile { path: "words.txt".into(), bytes }).unwrap();
+        let words = Words::english();
         let spans = tokens(text, Span::new(0, text.len()), &words);
         let found = datelines(text, &spans, &words);
         found.into_iter().map(|date| &text[spans[date.start].start..spans[date.end - 1].end]).collect()

@@ -55,11 +55,9 @@ fn ending(rest: &str, length: usize, words: &Words) -> usize {
 mod tests {
     use super::number;
     use crate::words::Words;
-    use schema::DataFile;
 
     fn found(text: &str) -> &str {
-        let bytes = include_bytes!("../../../models/en/words.txt").to_vec();
-        let words = Words::read(&DataFile { path: "words.txt".into(), bytes }).unwrap();
+        let words = Words::english();
         &text[..number(text, &words)]
     }
 

@@ -18,13 +18,14 @@ pub fn sentences(text: &str, tokens: &[Span], words: &Words, splitter: &Splitter
     let pieces = splitter.see(text, tokens, words);
     let (mut ranges, mut clues) = (Vec::new(), Vec::new());
     let dates = datelines(text, tokens, words);
+    let edges: Vec<usize> = dates.iter().flat_map(|date| [date.start, date.end]).collect();
     let mut gap = Gap::new(&pieces, 0);
     while gap.next < tokens.len() {
         gap.pass();
         let is_end = gap.next == tokens.len()
             || gap.next - gap.start >= LONGEST
             || line_parts(text, tokens, &gap)
-            || dates.iter().any(|date| date.start == gap.next || date.end == gap.next)
+            || edges.binary_search(&gap.next).is_ok()
             || gap.is_possible() && splitter.parts(&gap, &mut clues);
         if is_end {
             ranges.push(gap.start..gap.next);
@@ -58,11 +59,10 @@ fn is_opening(c: char) -> bool {
 mod tests {
     use super::sentences;
     use crate::{splitter::Splitter, tokens::tokens, words::Words};
-    use schema::{DataFile, Span};
+    use schema::Span;
 
     fn split(text: &str) -> Vec<&str> {
-        let bytes = include_bytes!("../../../models/en/words.txt").to_vec();
-        let words = Words::read(&DataFile { path: "words.txt".into(), bytes }).unwrap();
+        let words = Words::english();
         let spans = tokens(text, Span::new(0, text.len()), &words);
         let packed = include_bytes!("../../../models/en/sentences.bin.zst");
         let splitter = Splitter::decode(&zstd::decode_all(packed.as_slice()).unwrap()).unwrap();

@@ -259,11 +259,10 @@ fn marks(rest: &str, is_mark: impl Fn(char) -> bool) -> &str {
 mod tests {
     use super::tokens;
     use crate::words::Words;
-    use schema::{DataFile, Span};
+    use schema::Span;
 
     fn cut(text: &str) -> String {
-        let bytes = include_bytes!("../../../models/en/words.txt").to_vec();
-        let words = Words::read(&DataFile { path: "words.txt".into(), bytes }).unwrap();
+        let words = Words::english();
         let spans = tokens(text, Span::new(0, text.len()), &words);
         spans.iter().map(|span| span.of(text)).collect::<Vec<_>>().join(" ")
     }

@@ -73,6 +73,13 @@ impl Words {
         longer.next().is_some_and(|known| known.starts_with(start))
     }
 
+    /// The lists of English.
+    #[cfg(test)]
+    pub fn english() -> Self {
+        let bytes = include_bytes!("../../../models/en/words.txt").to_vec();
+        Self::read(&DataFile { path: "words.txt".into(), bytes }).unwrap()
+    }
+
     fn add(&mut self, line: &str) -> Result<(), String> {
         let (list, word) = line.split_once(' ').ok_or_else(|| format!("`{line}` names no list"))?;
         let word = word.trim().to_owned();

@@ -170,7 +170,8 @@ fn armed(scene: &Scene<'_, '_>, rules: &Rules, (head, actor): (usize, &ActorId))
     armed.then(|| Argument { role: "agent".into(), actor: Some(actor.clone()), span })
 }
 
-fn is_of_kind(scene: &Scene<'_, '_>, id: &ActorId, is: impl Fn(&str) -> bool) -> bool {
+/// Tells whether an actor is of a kind that `is` takes.
+pub(super) fn is_of_kind(scene: &Scene<'_, '_>, id: &ActorId, is: impl Fn(&str) -> bool) -> bool {
     let actor = scene.findings.actors.iter().find(|actor| actor.id == *id);
     actor.is_some_and(|actor| is(&actor.kind))
 }

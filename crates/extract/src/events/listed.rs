@@ -1,5 +1,6 @@
 //! Who else is hit, by name, in the list in which somebody is?
 
+use super::arguments::is_of_kind;
 use super::drafts::Draft;
 use super::rules::Rules;
 use crate::actors::kind::PERSON;
@@ -37,7 +38,7 @@ pub(super) fn others<'f>(scene: &Scene<'_, '_>, rules: &Rules, draft: &Draft, fo
             && found
                 .iter()
                 .all(|known| !known.span.overlaps(mention.span) && known.actor.as_ref() != Some(&mention.actor))
-            && scene.findings.actors.iter().any(|actor| actor.id == mention.actor && actor.kind == PERSON)
+            && is_of_kind(scene, &mention.actor, |kind| kind == PERSON)
     });
     let mut open: Vec<_> = persons.map(|mention| (analysis.tokens_in(mention.span), mention)).collect();
     let beside = |words: &Range<usize>, listed: &[(Range<usize>, &'f str)]| {
@@ -55,10 +56,7 @@ pub(super) fn others<'f>(scene: &Scene<'_, '_>, rules: &Rules, draft: &Draft, fo
 }
 
 fn is_somebody(scene: &Scene<'_, '_>, head: usize) -> bool {
-    let person = |at: usize| {
-        let id = &scene.findings.actor_mentions[at].actor;
-        scene.findings.actors.iter().any(|actor| actor.id == *id && actor.kind == PERSON)
-    };
+    let person = |at: usize| is_of_kind(scene, &scene.findings.actor_mentions[at].actor, |kind| kind == PERSON);
     scene.is_or_counts(head, "people") || scene.actor(head).is_some_and(person)
 }
 

@@ -93,6 +93,8 @@ struct Written<'f> {
     datelines: BTreeSet<Span>,
     /// The country in which most of its places lie; none where it names few.
     focus: Option<&'f str>,
+    /// The sections with labels of their own, where there are several.
+    items: Vec<usize>,
 }
 
 struct Around<'a, 's, 't> {
@@ -166,10 +168,7 @@ impl<'a, 's, 't> Around<'a, 's, 't> {
     /// Gives the section of a sentence where each has a label of its own: "Orva: two men died." "Karsa: a raid began."
     fn item(&self, sentence: usize) -> Option<usize> {
         let at = self.document.section_at(self.sentence_span(sentence).start)?;
-        let told = |section: &Section| section.kind == SectionKind::Body;
-        let labeled = |section: &Section| told(section) && has_label(section.span.of(&self.document.text));
-        let listed = self.document.sections.iter().filter(|section| labeled(section)).count() > 1;
-        (listed && labeled(&self.document.sections[at])).then_some(at)
+        self.written.items.binary_search(&at).is_ok().then_some(at)
     }
 
     /// Comments do not go on from one another, nor from the account.
@@ -283,6 +282,14 @@ impl<'a, 's, 't> Around<'a, 's, 't> {
 
 fn start(span: Span) -> Span {
     Span::new(span.start, span.start)
+}
+
+/// Gives the sections that begin with labels of their own; none where only one does.
+fn items(document: &Document) -> Vec<usize> {
+    let labeled = |section: &Section| section.kind == SectionKind::Body && has_label(section.span.of(&document.text));
+    let labeled = document.sections.iter().enumerate().filter(|(_, section)| labeled(section));
+    let items: Vec<usize> = labeled.map(|(at, _)| at).collect();
+    if items.len() > 1 { items } else { Vec::new() }
 }
 
 /// Tells whether a text begins with a short label or a clock time: "Orva: ", "Northern front: ", "Hama - Suran: ", "18:40 - ".

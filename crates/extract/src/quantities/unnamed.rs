@@ -37,15 +37,15 @@ pub(crate) fn settle(findings: &mut Findings, grammar: &Grammar, lexicon: &Lexic
         event
             .quantities
             .retain(|q| q.of.is_some() || !is_suffered(&q.attribute) || q.bounds.max.is_none_or(|count| count >= all));
-        let mut named = named();
-        if named.next().is_some_and(|first| persons.contains(first) && named.all(|other| other == first)) {
+        let mut rest = named();
+        if rest.next().is_some_and(|first| persons.contains(first) && rest.all(|other| other == first)) {
             for quantity in event.quantities.iter_mut().filter(of_many) {
                 quantity.of = Some(people.id.clone());
                 used = true;
             }
         }
         // "hit a convoy of the militia, killing eight"
-        let mut struck = event.arguments.iter().filter(|a| hit(&a.role)).filter_map(|argument| argument.actor.as_ref());
+        let mut struck = named();
         if let Some(first) = struck.next().cloned() {
             let only = armed.contains(&first) && struck.all(|other| *other == first);
             let lost = event.quantities.iter_mut().filter(|q| only && q.of.is_none() && is_suffered(&q.attribute));

@@ -77,12 +77,15 @@ fn heading_like(reading: &Reading<'_>, lines: &[Line], i: usize) -> bool {
 
 /// "Ten dead in raid.", and the next line begins "3 May 2016 Ten dead in raid. …": a headline that was given a stop.
 fn doubled(reading: &Reading<'_>, lines: &[Line], i: usize) -> bool {
-    /// Letters that a stamp before it may fill.
-    const STAMP: usize = 40;
     let text = without_marker(lines[i].span.of(reading.text));
-    let key = squash(text);
     let next = lines.get(i + 1).filter(|next| lines[i].words > 3 && next.words > lines[i].words);
-    next.is_some_and(|next| squash(beginning(next.span.of(reading.text), text.len() + STAMP)).contains(&key))
+    next.is_some_and(|next| opening(reading, next, text.len()).contains(&squash(text)))
+}
+
+/// Gives how a line begins, squashed: as far as a headline of so many bytes may reach with a stamp before it.
+fn opening(reading: &Reading<'_>, line: &Line, length: usize) -> String {
+    const STAMP: usize = 40;
+    squash(beginning(line.span.of(reading.text), length + STAMP))
 }
 
 /// Tenths of a point: doubled, shares its words with the account, stands alone, is no name of a site.
@@ -90,7 +93,7 @@ fn score(reading: &Reading<'_>, lines: &[Line], i: usize, end: usize, account: &
     let text = lines[i].span.of(reading.text);
     let (words, _) = without_site(reading, without_marker(text));
     let key = squash(words);
-    let again = |line: &Line| squash(beginning(line.span.of(reading.text), text.len() + 40)).starts_with(&key);
+    let again = |line: &Line| opening(reading, line, text.len()).starts_with(&key);
     let doubled = lines[i + 1..].iter().take(end + 3).any(again);
     let long: Vec<&str> = key.split(' ').filter(|word| word.chars().count() > 3).collect();
     let shared = long.iter().filter(|word| account.contains(**word)).count();

@@ -7,9 +7,7 @@ use std::collections::BTreeMap;
 /// "1990-02-02..1990-02-02", or ".." and the day of the dispatch: on or before.
 pub(super) fn when(incident: &Incident<'_>, reading: &Reading<'_>) -> String {
     let day = reading.day.map(|day| day.to_string()).unwrap_or_default();
-    let stated = incident.mentions.iter().filter_map(|mention| mention.time.as_ref());
-    let stated = stated.filter(|time| time.basis == Basis::Stated && time.span.is_some());
-    let interval = stated.filter_map(|time| interval(time, reading)).find(|interval| days(*interval) <= FEW_DAYS);
+    let interval = stated(&incident.mentions, reading).find(|interval| days(*interval) <= FEW_DAYS);
     interval.map_or(format!("..{day}"), |interval| format!("{}..{}", interval.from, interval.to))
 }
 
@@ -18,6 +16,12 @@ const FEW_DAYS: i64 = 3;
 
 fn days(interval: Interval) -> i64 {
     interval.from.duration_until(interval.to).as_hours() / 24
+}
+
+/// Gives the days that some mentions state.
+fn stated(mentions: &[&EventMention], reading: &Reading<'_>) -> impl Iterator<Item = Interval> {
+    let times = mentions.iter().filter_map(|mention| mention.time.as_ref());
+    times.filter(|time| time.basis == Basis::Stated && time.span.is_some()).filter_map(|time| interval(time, reading))
 }
 
 fn interval(time: &EventTime, reading: &Reading<'_>) -> Option<Interval> {
@@ -55,11 +59,7 @@ pub(super) fn place(incident: &Incident<'_>, reading: &Reading<'_>) -> Option<Ve
 
 /// Tells whether two groups of mentions are of different days or towns, as far as both say.
 pub(super) fn differ(one: &[&EventMention], other: &[&EventMention], reading: &Reading<'_>) -> bool {
-    let days = |mentions: &[&EventMention]| -> Vec<Interval> {
-        let times = mentions.iter().filter_map(|mention| mention.time.as_ref());
-        let times = times.filter(|time| time.basis == Basis::Stated && time.span.is_some());
-        times.filter_map(|time| interval(time, reading)).collect()
-    };
+    let days = |mentions: &[&EventMention]| stated(mentions, reading).collect::<Vec<_>>();
     let towns = |mentions: &[&EventMention]| -> Vec<String> {
         let places = mentions.iter().filter_map(|mention| mention.place.as_ref());
         let places =

@@ -35,8 +35,7 @@ pub(super) fn perpetrators(
         }
         let is_body = reading.is_of("perpetrator", kind) || reading.is_of("state", kind) || kind == "organization";
         if let Some(found) = found.filter(|found| !found.id.starts_with("generic:") && is_body) {
-            let names = found.aliases.iter().chain([&found.name]).map(|name| crate::muc::key::plain(name));
-            groups.add(names.chain([reading.plain(argument.span)]).collect());
+            groups.add(called(found).chain([reading.plain(argument.span)]).collect());
             confidence = reading.confidence(mention, argument);
         }
     }
@@ -76,8 +75,12 @@ fn group_nearby<'a>(incident: &Incident<'_>, reading: &'a Reading<'_>) -> Option
     let only = away.len() == 1;
     let (_, group) = away.into_iter().next().filter(|(away, _)| only || *away < super::FAR)?;
     let said = named(&group.id).into_iter().map(|span| reading.plain(span));
-    let names = group.aliases.iter().chain([&group.name]).map(|name| crate::muc::key::plain(name));
-    Some((group, names.chain(said).collect()))
+    Some((group, called(group).chain(said).collect()))
+}
+
+/// Gives all names of an actor, as the key writes them.
+fn called(actor: &Actor) -> impl Iterator<Item = String> {
+    actor.aliases.iter().chain([&actor.name]).map(|name| crate::muc::key::plain(name))
 }
 
 /// "The terrorists fled": gives the nearest armed men without a name, where nobody is told to have done it.

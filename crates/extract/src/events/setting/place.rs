@@ -48,7 +48,7 @@ pub(super) fn written<'f>(document: &Document, findings: &'f Findings) -> Writte
     }
     let all: usize = counts.values().sum();
     let focus = counts.into_iter().find(|(_, count)| *count >= 3 && *count * 2 > all).map(|(country, _)| country);
-    Written { datelines, focus }
+    Written { datelines, focus, items: super::items(document) }
 }
 
 /// "BEIRUT (Agency) -": where an account was written stands before its first words.
