@@ -1,5 +1,6 @@
 //! What do the events of one dispatch come to in the terms of 1992?
 
+mod beside;
 mod hit;
 mod setting;
 mod slots;
@@ -123,7 +124,8 @@ pub fn templates(text: &Text, analyzer: &Analyzer, words: &Translation) -> (Vec<
 
 /// Makes an account of a dispatch; "SAN SALVADOR, 18 FEB 90 (DPA) -- [TEXT]" says when it was sent.
 fn dispatch(text: &Text) -> (Document, Option<Date>) {
-    let mut document = crate::accounts::document(&text.id, &text.text);
+    let joined = joined(&text.text);
+    let mut document = crate::accounts::document(&text.id, &joined);
     let dash = text.text.find("--").map_or(0, |at| at + "--".len());
     let day = text.text[..dash].split(['(', '[', '-']).find_map(day_of);
     let head = text.text.find("[TEXT]").map_or(dash, |at| at + "[TEXT]".len());
@@ -142,6 +144,11 @@ fn dispatch(text: &Text) -> (Document, Option<Date>) {
     let line = Section::new(SectionKind::Boilerplate, Span::new(0, dash));
     document.sections.insert(0, line);
     (document, day)
+}
+
+/// Joins lines that were broken after so many letters, as the reader of texts does.
+fn joined(text: &str) -> String {
+    text.split("\n\n").map(|paragraph| paragraph.replace('\n', " ")).collect::<Vec<_>>().join("\n\n")
 }
 
 /// "GUATEMALA CITY, 4 FEB 90"
@@ -177,6 +184,11 @@ fn incidents<'a>(events: &[Event], reading: &Reading<'a>) -> Vec<Incident<'a>> {
             None => found.push(Incident { kind, mentions }),
         }
     }
+    for incident in found.iter_mut().filter(|incident| incident.kind == "ATTACK") {
+        if incident.mentions.iter().any(|mention| reading.explodes(mention)) {
+            incident.kind = "BOMBING".into();
+        }
+    }
     found
 }
 
@@ -188,7 +200,10 @@ fn offset(id: &str) -> Option<usize> {
 /// where one of them does not tell who was hit.
 fn may_be_one(incident: &Incident<'_>, kind: &str, mentions: &[&EventMention], reading: &Reading<'_>) -> bool {
     let compatible = incident.kind == kind || incident.kind == "ATTACK" || kind == "ATTACK";
-    if !compatible || incident.kind == "KIDNAPPING" && kind != "KIDNAPPING" {
+    if !compatible
+        || incident.kind == "KIDNAPPING" && kind != "KIDNAPPING"
+        || (kind == "ARSON") != (incident.kind == "ARSON")
+    {
         return false;
     }
     let hit = |mentions: &[&EventMention]| {
@@ -197,7 +212,8 @@ fn may_be_one(incident: &Incident<'_>, kind: &str, mentions: &[&EventMention], r
         // "six Jesuit priests" and "the Jesuits"
         let noun = |argument: &schema::Argument| {
             let plain = reading.plain(argument.span);
-            words_in(plain.split(" of ").next().unwrap_or(&plain)).into_iter().filter(|word| word.len() > 3)
+            let tells = |word: &String| word.len() > 3 && !reading.words.people["common"].contains(word);
+            words_in(plain.split(" of ").next().unwrap_or(&plain)).into_iter().filter(tells)
         };
         hit.flat_map(noun).collect::<BTreeSet<_>>()
     };
@@ -226,7 +242,7 @@ impl Reading<'_> {
     fn head(&self, span: Span) -> String {
         let plain = self.plain(span);
         let noun = plain.split(" of ").next().unwrap_or(&plain);
-        noun.rsplit(' ').next().unwrap_or(noun).trim_end_matches('s').to_owned()
+        one_of(noun.rsplit(' ').next().unwrap_or(noun))
     }
 
     /// Gives the type of incident that a mention tells of.
@@ -237,6 +253,11 @@ impl Reading<'_> {
         }
         let words = self.words_of(mention.clause);
         listed(&self.words.destruction, &words.iter().map(String::as_str).collect::<Vec<_>>())
+    }
+
+    /// "Attacked with dynamite": tells whether something is said to have exploded.
+    fn explodes(&self, mention: &EventMention) -> bool {
+        self.words_of(mention.clause).iter().any(|word| self.words.manner["BOMB"].contains(word))
     }
 
     /// Writes a mention as "attack/actual ambush | victim=the mayor".
@@ -256,7 +277,16 @@ impl Reading<'_> {
 /// Gives words, each also without the plural's s.
 fn words_in(plain: &str) -> Vec<String> {
     let words = plain.split([' ', '-']).map(str::to_owned);
-    words.flat_map(|word| [word.trim_end_matches('s').to_owned(), word]).collect()
+    words.flat_map(|word| [one_of(&word), word]).collect()
+}
+
+/// "Priests", "policemen", "children": gives the word for one of them.
+fn one_of(word: &str) -> String {
+    match word {
+        "people" => word.to_owned(),
+        "children" => "child".to_owned(),
+        _ => word.strip_suffix("men").map_or_else(|| word.trim_end_matches('s').to_owned(), |man| format!("{man}man")),
+    }
 }
 
 /// Gives the name of the first list that holds one of the words.

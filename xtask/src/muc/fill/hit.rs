@@ -1,8 +1,8 @@
 //! Who or what was hit, and what is it called?
 
 use super::slots::actor;
-use super::{Reading, listed, words_in};
-use schema::{Actor, Argument, Span};
+use super::{Reading, listed, one_of, words_in};
+use schema::{Actor, Argument, EventMention, Span};
 
 /// Who or what was hit, in words.
 pub(super) struct Hit<'a> {
@@ -12,21 +12,33 @@ pub(super) struct Hit<'a> {
     pub(super) head: String,
     pub(super) last: String,
     pub(super) actor: Option<&'a Actor>,
+    /// Whether only people have this done to them: "the newsmen were killed".
+    pub(super) is_victim: bool,
 }
 
 /// A post or description, and a name.
 pub(super) type Called = (Option<String>, Option<String>);
 
 impl<'a> Hit<'a> {
-    pub(super) fn of(argument: &Argument, reading: &'a Reading<'_>) -> Self {
+    pub(super) fn of(mention: &EventMention, argument: &Argument, reading: &'a Reading<'_>) -> Self {
         let name = reading.plain(argument.span);
+        // "The bodies of nine villagers"
+        let name = match name.split_once(" of ") {
+            Some((bodies, dead))
+                if reading.words.people["remains"].iter().any(|word| bodies.ends_with(word.as_str())) =>
+            {
+                dead.to_owned()
+            }
+            _ => name,
+        };
         let noun = name.split(" of ").next().unwrap_or(&name);
         let last = noun.rsplit(' ').next().unwrap_or(noun).to_owned();
         Self {
             words: reading.words_of(argument.span),
-            head: reading.head(argument.span),
+            head: one_of(&last),
             last,
             actor: actor(argument, reading),
+            is_victim: reading.words.people["deed"].iter().any(|deed| mention.rule.contains(deed.as_str())),
             name,
         }
     }
@@ -48,20 +60,32 @@ impl<'a> Hit<'a> {
 
     /// Gives the post or description of whoever was hit, and the name; nothing where nobody is told of.
     pub(super) fn called(&self, argument: &Argument, reading: &Reading<'_>) -> Called {
+        let (post, own) = self.told(argument, reading);
+        // "No one", "two of them", "whose director": a word that counts or asks describes nobody.
+        let describes = |post: &String| {
+            let mut words = post.split(' ');
+            let first =
+                words.clone().next().is_some_and(|word| reading.words.people["nothing"].iter().any(|no| no == word));
+            !first && !words.all(|word| reading.words.is_count(word))
+        };
+        (post.filter(describes), own)
+    }
+
+    fn told(&self, argument: &Argument, reading: &Reading<'_>) -> Called {
         if reading.words.pronouns.contains(&self.name) {
             return (None, self.actor.and_then(|actor| reading.full(&actor.id)));
         }
         let listed = |word: &String| reading.words.somebody.contains(word);
-        let somebody = listed(&self.head) || listed(&self.last) || self.actor.is_some();
+        let somebody = listed(&self.head) || listed(&self.last) || self.actor.is_some() || self.is_victim;
         match reading.named(argument.span) {
             Some(called) => called,
-            None if somebody => self.parted(reading),
+            None if somebody => self.parted(argument, reading),
             None => (None, None),
         }
     }
 
     /// "governor ana cole": the post and the name behind it; the whole is one or the other where no word parts it.
-    fn parted(&self, reading: &Reading<'_>) -> Called {
+    fn parted(&self, argument: &Argument, reading: &Reading<'_>) -> Called {
         let words: Vec<&str> = self.name.split(" of ").next().unwrap_or(&self.name).split(' ').collect();
         if words.iter().all(|word| reading.words.is_count(word)) {
             return (None, None);
@@ -74,7 +98,8 @@ impl<'a> Hit<'a> {
         if let Some(at) = title.filter(|_| self.last == self.head) {
             return (Some(words[..=at].join(" ")), Some(words[at + 1..].join(" ")));
         }
-        let unlisted = self.actor.is_none() && self.last == self.head && words.len() > 1;
+        let unlisted =
+            self.actor.is_none() && self.last == self.head && words.len() > 1 && !reading.has_article(argument.span);
         let counted = words.iter().any(|word| reading.words.is_count(word));
         let is_name = unlisted && !counted && listed(&reading.words.people, &[&self.head]).is_none();
         match (is_name || self.is_person(), self.actor) {
@@ -92,8 +117,15 @@ impl Reading<'_> {
         if words.is_empty() { name.to_owned() } else { words.join(" ") }
     }
 
+    /// Tells whether "a" or "the" stands at the beginning of words, or right before them.
+    fn has_article(&self, span: Span) -> bool {
+        let before = self.document.text[..span.start].split_whitespace().next_back().unwrap_or_default();
+        let first = span.of(&self.document.text).split_whitespace().next().unwrap_or_default();
+        [before, first].iter().any(|word| ["THE", "A", "AN"].contains(word))
+    }
+
     /// Tells whether words end in a word for somebody: "former governor", "leader of the union".
-    fn is_post(&self, words: &str) -> bool {
+    pub(super) fn is_post(&self, words: &str) -> bool {
         let noun = words.split(" of ").next().unwrap_or(words);
         let noun = noun.split(" who ").next().unwrap_or(noun).rsplit(' ').next().unwrap_or(noun);
         self.words.somebody.contains(noun.trim_end_matches('s'))
@@ -130,7 +162,7 @@ impl Reading<'_> {
     }
 
     /// Gives the longest name of a person in the dispatch.
-    fn full(&self, id: &schema::ActorId) -> Option<String> {
+    pub(super) fn full(&self, id: &schema::ActorId) -> Option<String> {
         let mentions = self.findings.actor_mentions.iter().filter(|mention| mention.actor == *id && self.is_person(id));
         let names = mentions.map(|mention| self.plain(mention.span));
         let is_name = |name: &String| {

@@ -14,7 +14,8 @@ pub(super) fn template(incident: &Incident<'_>, reading: &Reading<'_>) -> Option
     slots.insert("incident_type", one(&incident.kind));
     slots.insert("stage", one(if planned { "THREATENED" } else { "ACCOMPLISHED" }));
     slots.insert("date", one(&setting::when(incident, reading)));
-    slots.insert("location", vec![Fill { names: setting::place(incident, reading)?, ..Fill::default() }]);
+    let place = setting::place(incident, reading);
+    slots.extend(place.map(|names| ("location", vec![Fill { names, ..Fill::default() }])));
     let doers = who::perpetrators(incident, reading, &mut slots);
     instruments(incident, reading, &mut slots);
     let is_hit = hit(incident, reading, &mut slots);
@@ -79,7 +80,8 @@ fn hit(incident: &Incident<'_>, reading: &Reading<'_>, slots: &mut BTreeMap<&'st
     let mut is_civil = false;
     let (mut owners, mut told): (Vec<Called>, Vec<(String, &str)>) = (Vec::new(), Vec::new());
     for (mention, argument) in arguments(incident, &["target", "victim"]) {
-        let one = Hit::of(argument, reading);
+        let argument = &reading.whole(argument);
+        let one = Hit::of(mention, argument, reading);
         if one.is_in(&reading.words.people["nobody"]) {
             continue;
         }
@@ -133,7 +135,13 @@ fn hit(incident: &Incident<'_>, reading: &Reading<'_>, slots: &mut BTreeMap<&'st
 
 /// "Two Spanish priests" in El Salvador: the country of who or what is of another than the one where it happened.
 fn nation(words: &str, reading: &Reading<'_>, slots: &BTreeMap<&'static str, Vec<Fill>>) -> Option<String> {
-    let here = slots["location"].iter().flat_map(|fill| fill.names.first()).next().map(|name| name.to_uppercase());
+    let here = slots
+        .get("location")
+        .into_iter()
+        .flatten()
+        .flat_map(|fill| fill.names.first())
+        .next()
+        .map(|name| name.to_uppercase());
     let words = words_in(words);
     let nation = listed(&reading.words.nation, &words.iter().map(String::as_str).collect::<Vec<_>>())?;
     (Some(&nation) != here.as_ref()).then_some(nation)

@@ -31,9 +31,10 @@ pub(super) fn perpetrators(
         // "Terrorist attack": what kind of attack, and no man.
         let is_kind = found.is_some() && reading.words.people["kind"].contains(&men);
         if is_word && is_somebody && !is_kind && !reading.words.people["body"].contains(&head) {
-            individuals.add(vec![men]);
+            individuals.add(vec![reading.uncounted(&men)]);
         }
-        let is_body = reading.is_of("perpetrator", kind) || reading.is_of("state", kind) || kind == "organization";
+        let is_of_state = reading.is_of("state", kind) && reading.words.people["state_body"].contains(&head);
+        let is_body = reading.is_of("perpetrator", kind) || is_of_state || kind == "organization";
         if let Some(found) = found.filter(|found| !found.id.starts_with("generic:") && is_body) {
             groups.add(called(found).chain([reading.plain(argument.span)]).collect());
             confidence = reading.confidence(mention, argument);
@@ -48,7 +49,7 @@ pub(super) fn perpetrators(
         groups.0.push(names);
     }
     if individuals.0.is_empty() && !is_state {
-        individuals.0.extend(men_nearby(incident, reading).map(|men| vec![men]));
+        individuals.0.extend(men_nearby(incident, reading).map(|men| vec![reading.uncounted(&men)]));
     }
     let category = if is_state { "STATE-SPONSORED VIOLENCE" } else { "TERRORIST ACT" };
     slots.insert("perp_category", vec![Fill { values: vec![category.into()], ..Fill::default() }]);

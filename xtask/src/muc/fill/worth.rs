@@ -25,7 +25,7 @@ pub(super) fn points(
     let certain = |yes: bool| i32::from(yes);
     let has = |slot: &str| certain(slots.contains_key(slot));
     let dated = slots["date"].iter().flat_map(|fill| &fill.values).any(|day| !day.starts_with(".."));
-    let placed = slots["location"].iter().any(|fill| fill.names.len() > 1);
+    let placed = slots.get("location").into_iter().flatten().any(|fill| fill.names.len() > 1);
     let first = incident.mentions.iter().map(|mention| mention.trigger.start).min().unwrap_or_default();
     let kinds = |list: &str| {
         let listed = &reading.words.worth[list];
