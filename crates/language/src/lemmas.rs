@@ -61,7 +61,8 @@ impl Lemmas {
         if kept.len() > 60 {
             return kept.into();
         }
-        if let Some(edit) = self.words.get(tag, &lower) {
+        let known = self.words.get(tag, &lower).or_else(|| self.words.get(other_past(tag)?, &lower));
+        if let Some(edit) = known {
             return edit.apply(kept).into();
         }
         let mut starts = [lower.len(); ENDING + 1];
@@ -111,6 +112,15 @@ impl Edit {
     }
 }
 
+/// "shot", "fled": an exception that is known as the past tense holds for the participle too, and the other way round.
+fn other_past(tag: u8) -> Option<u8> {
+    match fine::label(tag) {
+        "VBD" => fine::number("VBN"),
+        "VBN" => fine::number("VBD"),
+        _ => None,
+    }
+}
+
 fn read_table(bytes: &mut &[u8]) -> Option<Table> {
     let count = read_number(bytes)?;
     let mut table = Table::default();
@@ -139,6 +149,9 @@ mod tests {
         lemmas.endings.insert(past, "ed".into(), Edit { drop: 2, add: String::new() });
         assert_eq!(&*lemmas.lemma("Said", past), "say");
         assert_eq!(&*lemmas.lemma("shelled", past), "shell");
+        let participle = fine::number("VBN").unwrap();
+        assert_eq!(&*lemmas.lemma("said", participle), "say");
+        assert_eq!(&*lemmas.lemma("shelled", participle), "shelled");
         assert_eq!(&*lemmas.lemma("İ", past), "i\u{307}");
         assert_eq!(Lemmas::decode(&lemmas.encode()), Some(lemmas));
     }

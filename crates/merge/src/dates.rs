@@ -10,12 +10,14 @@ use crate::telling::Telling;
 use crate::words::common;
 use jiff::ToSpan;
 use jiff::civil::Date;
-use schema::{Basis, Document, Interval, Published, Quantity, Realis, TimeValue};
+use schema::{
+    Basis, Document, Findings, Interval, Published, Quantity, Realis, Relative, SectionKind, Span, TimeValue,
+};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Dates accounts without a date by the happenings they share with dated ones; gives the new dates by index of the account.
 pub(crate) fn infer(
-    documents: &[Document],
+    (documents, findings): (&[Document], &[Findings]),
     tellings: &[Telling<'_>],
     groups: &[Vec<usize>],
     settings: &Settings,
@@ -29,12 +31,38 @@ pub(crate) fn infer(
             own.iter().copied().filter(|at| !tellings[*at].aside).take(settings.windows.lead).collect();
         let shared: Vec<Shared<'_, '_>> =
             groups.filter_map(|group| Shared::find(group, (index, &head), tellings, settings)).collect();
-        if let Some((when, evidence)) = conclude(&shared, &latest_own(&own, tellings, settings), settings) {
+        if let Some((mut when, mut evidence)) = conclude(&shared, &latest_own(&own, tellings, settings), settings) {
+            if let Some((day, words)) = dateline(document, &findings[index], when, settings) {
+                when = Interval::day(day);
+                evidence.push_str(&format!("; \"{words}\" stands above the account"));
+            }
             let published = document.published.clone();
             found.insert(index, Published { when: Some(when), basis: Basis::Inferred, evidence, ..published });
         }
     }
     found
+}
+
+/// Gives the day that stands without a year above an account: "GOMA, Nov 20 -", in the year in which it was written.
+fn dateline<'a>(
+    document: &'a Document,
+    findings: &Findings,
+    when: Interval,
+    settings: &Settings,
+) -> Option<(Date, &'a str)> {
+    /// How many bytes a title and a byline may fill before it.
+    const HEAD: usize = 300;
+    let above = |span: Span| span.start < HEAD && document.kind_at(span.start) == SectionKind::Boilerplate;
+    let mut times = findings.times.iter().filter(|time| above(time.span));
+    let (month, day, span) = times.find_map(|time| match time.value {
+        TimeValue::Relative(Relative::Month(month, Some(day))) => Some((month, day, time.span)),
+        _ => None,
+    })?;
+    let reach = settings.windows.inference_days.days();
+    let (first, last) = (when.from.checked_sub(reach).ok()?, when.to.checked_add(reach).ok()?);
+    let years = (first.year()..=last.year()).filter_map(|year| Date::new(year, month, day).ok());
+    let fitting = years.into_iter().find(|day| (first..=last).contains(day))?;
+    Some((fitting, span.of(&document.text)))
 }
 
 /// Gives the tellings of every account without a date.

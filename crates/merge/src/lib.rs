@@ -80,7 +80,7 @@ fn happenings(
     loop {
         let (tellings, scene) = Scene::of((documents, findings), &library, entities, settings);
         let grouping = cluster::group(&tellings, &scene, earlier);
-        let dates = dates::infer(documents, &tellings, &grouping.groups, settings);
+        let dates = dates::infer((documents, findings), &tellings, &grouping.groups, settings);
         if dates.is_empty() || round == ROUNDS {
             let grouping = grouping.whole();
             return (event::all(&grouping.groups, &tellings, &scene), grouping.links());

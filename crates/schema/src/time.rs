@@ -120,12 +120,17 @@ impl Relative {
                         Some(Interval { from: first, to: first.last_of_month() })
                     }
                 };
-                of(year).filter(|interval| interval.from <= anchor).or_else(|| of(year - 1))
+                // Nobody leaves out the year of a day almost a year ago; of one to come, or of an update, one does.
+                let last = day.and_then(|_| anchor.checked_add(SOON.days()).ok()).unwrap_or(anchor);
+                of(year).filter(|interval| interval.from <= last).or_else(|| of(year - 1))
             }
             Self::Vague(_) => None,
         }
     }
 }
+
+/// A day without its year lies at most so many days behind the anchor.
+const SOON: i32 = 14;
 
 fn units(anchor: Date, n: i32, grain: Grain) -> Option<Interval> {
     match grain {

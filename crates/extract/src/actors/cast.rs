@@ -19,7 +19,7 @@ pub(super) struct Figure {
     pub(super) traits: Vec<String>,
     /// Every name it goes by.
     pub(super) aliases: BTreeSet<String>,
-    /// The last words of its names of several words, folded: "front".
+    /// The words that head its names of several words, folded: "front", "ministry".
     pub(super) heads: BTreeSet<String>,
     /// True where the text names it, and does not only describe it.
     pub(super) named: bool,
@@ -28,8 +28,12 @@ pub(super) struct Figure {
 impl Figure {
     /// Adds a name.
     pub(super) fn call(&mut self, name: String) {
-        if let Some((_, head)) = fold(&name).rsplit_once(' ') {
-            self.heads.insert(head.to_owned());
+        let folded = fold(&name);
+        // "Ministry of Defense" is a ministry.
+        for part in [Some(&*folded), folded.split_once(" of ").map(|(first, _)| first)].into_iter().flatten() {
+            if part != folded || part.contains(' ') {
+                self.heads.insert(part.rsplit_once(' ').map_or(part, |(_, head)| head).to_owned());
+            }
         }
         self.aliases.insert(name);
     }

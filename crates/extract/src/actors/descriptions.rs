@@ -43,6 +43,9 @@ fn resolve(scene: &mut Scene<'_>, phrase: &Phrase, span: Span) -> (usize, &'stat
     if let Some(figure) = owners::find(scene, phrase, description, span) {
         return (figure, "actors/description: of whoever speaks of his own");
     }
+    if let Some(figure) = flown(scene, phrase, description) {
+        return (figure, "actors/description: of whoever is named before it");
+    }
     if (phrase.is_definite || is_title)
         && let Some(figure) = pointed_at(scene, phrase, description, span)
     {
@@ -74,6 +77,20 @@ fn own(scene: &Scene<'_>, phrase: &Phrase, description: &Description) -> Option<
     let armed = description.means.is_some() || !description.fits.is_empty();
     let found = scene.found.get(&scene.words.list[owner].span.start).filter(|_| armed)?;
     Some(found.figure)
+}
+
+/// "The *mission's* helicopters", "*NATO's* jets": whose the aircraft are.
+fn flown(scene: &Scene<'_>, phrase: &Phrase, description: &Description) -> Option<usize> {
+    let bare = description.fits.is_empty() && description.actor.is_none() && description.means.is_none();
+    let craft = bare && description.kind.as_deref() == Some("state_forces");
+    let before = scene.words.list[phrase.first].span.start;
+    let (_, owner) = scene.found.range(..before).next_back().filter(|_| craft)?;
+    let between = scene.analysis.text.get(owner.span.end..before)?;
+    let ends = owner.span.of(scene.analysis.text);
+    let possessive =
+        matches!(between, "'s " | "’s " | "' " | "’ ") || between == " " && ends.ends_with(['\'', '’', 's']);
+    let flies = !matches!(scene.cast.figures[owner.figure].kind.as_str(), PERSON | "medium" | "sources");
+    (possessive && flies && owner.how != How::Pronoun).then_some(owner.figure)
 }
 
 /// An actor without a name, of the country the noun phrase or the account is about.
@@ -176,6 +193,12 @@ fn named_next(scene: &Scene<'_>, phrase: &Phrase, description: &Description, spa
     if fitting.next().is_some() || is_unlike(scene, one, phrase, description) {
         return None;
     }
+    // "The army", in news of this country, is no other's.
+    let home =
+        description.means.as_ref().and(scene.focus).and_then(|state| scene.lexicon.entries[state].country.as_ref());
+    if home.is_some_and(|home| scene.cast.figures[one].country.as_ref().is_some_and(|country| country != home)) {
+        return None;
+    }
     let here = scene.sentence(span.start);
     let mut after = scene
         .found
@@ -252,7 +275,7 @@ fn fits(scene: &Scene<'_>, figure: usize, phrase: &Phrase, description: &Descrip
     // "The army" is the state's, also where a rebel group calls itself one.
     let by_head = phrase.first == phrase.last
         && figure.kind != PERSON
-        && description.means.is_none()
+        && (description.means.is_none() || description.fits.is_empty())
         && figure.heads.contains(noun);
     let by_kind = !phrase.is_several && description.fits.contains(&figure.kind);
     let wanted = description.traits.iter().chain(&phrase.traits);

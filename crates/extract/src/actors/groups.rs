@@ -55,7 +55,8 @@ fn run_from(scene: &Scene<'_>, word: usize) -> Option<usize> {
     while last + 1 < word + LONGEST && scene.runs_on(last) {
         if may_name(scene, last + 1) {
             last += 1;
-        } else if named && scene.words.folded(last + 1) == "and" {
+        } else if named && scene.words.folded(last + 1) == "and" || scene.is_in(last + 1, &grammar.articles) {
+            // "On 12 June the Mission left"
             break;
         } else if grammar.inside.contains(scene.words.folded(last + 1)) && scene.runs_on(last + 1) {
             match (last + 2..last + 4).find(|&next| may_name(scene, next)) {

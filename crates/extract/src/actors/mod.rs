@@ -63,6 +63,7 @@ pub fn find(document: &Document, analysis: &Analysis<'_>, places: Places<'_>, le
     groups::find(&mut scene);
     definitions::find(&mut scene);
     shorts::find(&mut scene);
+    shorts::find_nouns(&mut scene);
     persons::find(&mut scene);
     posts::find(&mut scene);
     followers::find(&mut scene);

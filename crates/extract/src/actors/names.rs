@@ -66,7 +66,7 @@ pub(super) fn extended(scene: &Scene<'_>, last: usize) -> usize {
     while word < last + 4 && scene.runs_on(word) {
         // "SANA-Terrorist groups": a dash without spaces joins what does not belong together.
         if !scene.analysis.text[scene.words.list[word].span.end..]
-            .trim_start_matches(['"', '”', '’', '\'', ')', 's'])
+            .trim_start_matches(['"', '”', '’', '\'', ')', 's', '.'])
             .starts_with(char::is_whitespace)
         {
             break;

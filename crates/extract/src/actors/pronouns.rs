@@ -1,8 +1,9 @@
 //! Whom do pronouns mean, where the grammar leaves no doubt?
 
-use super::{cast::How, scene::Scene};
-use language::Relation;
+use super::{cast::How, kind::PERSON, scene::Scene};
+use language::{Relation, Tag};
 use schema::Span;
+use std::ops::Range;
 
 const NEAREST: usize = 12;
 
@@ -35,6 +36,13 @@ pub(super) fn find(scene: &mut Scene<'_>) {
             let near = subjects[end.saturating_sub(NEAREST)..end].iter().filter(|&&(at, _, figure)| {
                 (at == number || at + 1 == number) && pronoun.fits.contains(&scene.cast.figures[figure].kind)
             });
+            let single = matches!(&pronoun.fits[..], [kind] if kind == PERSON);
+            if single
+                && near.clone().all(|(at, ..)| *at != number)
+                && stands_nearer(scene, sentence.tokens.start..token)
+            {
+                continue;
+            }
             let Some(figure) = antecedent(scene, token, number, near, &pronoun.fits) else { continue };
             bound.push((span, figure));
         }
@@ -44,6 +52,19 @@ pub(super) fn find(scene: &mut Scene<'_>) {
             scene.claim(span, figure, How::Pronoun, "actors/pronoun: the subject before it");
         }
     }
+}
+
+/// "Soldiers shot *the second* before he reached the gate": somebody without a name whom the same sentence tells of.
+fn stands_nearer(scene: &Scene<'_>, mut before: Range<usize>) -> bool {
+    let tokens = &scene.analysis.tokens;
+    before.any(|token| {
+        let word = scene.analysis.word(token).to_lowercase();
+        let grammar = scene.grammar();
+        let person = || grammar.nouns.contains_key(word.as_str()) || grammar.titles.contains(&*word);
+        let one = tokens[token].tag == Tag::Adjective || tokens[token].fine == "NN" && person();
+        let acts = matches!(tokens[token].relation, Relation::Obj | Relation::Nsubj | Relation::NsubjPass);
+        acts && one
+    })
 }
 
 /// The subject of the clause on which the pronoun's clause depends, or else the first subject of the nearest sentence.

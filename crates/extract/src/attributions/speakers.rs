@@ -9,8 +9,8 @@ const SHORTEST: usize = 5;
 /// The name of a speaker has at most so many.
 const LONGEST: usize = 12;
 
-/// Prepositions that belong to a speaker: "a source *at* the police command", "the speaker *of* the council".
-pub(super) const BELONGING: &[&str] = &["of", "at", "for", "in", "from", "to", "with"];
+/// Prepositions that belong to a speaker: "a source *at* the police command", "a statement *by* the council".
+pub(super) const BELONGING: &[&str] = &["of", "at", "by", "for", "in", "from", "to", "with"];
 
 /// Gives the head word of who speaks with this verb: its subject, or who "was quoted as saying".
 pub(super) fn of_verb(scene: &Scene<'_, '_>, verb: usize) -> Option<usize> {
@@ -80,9 +80,12 @@ pub(super) fn speech(scene: &Scene<'_, '_>, head: usize, cue: &str, before: &[&A
     let tree = &scene.tree;
     let phrase = tree.phrase(head, BELONGING);
     if scene.is(head, "person_pronoun") {
-        let last = before.iter().rev().find(|attribution| {
+        let mut earlier = before.iter().rev().filter(|attribution| {
             !attribution.rule.starts_with("posts/") && attribution.speech.span.end <= phrase.start
-        })?;
+        });
+        // "I can say that it burned", outside of what anybody is quoted for: that is the author's own word.
+        let quoted = |told: &&&Attribution| told.content.iter().any(|content| content.contains(phrase));
+        let last = if scene.is(head, "own_pronoun") { earlier.find(quoted)? } else { earlier.next()? };
         return Some(Speech { cue: cue.to_owned(), ..last.speech.clone() });
     }
     if !tree.is_nominal(head) {

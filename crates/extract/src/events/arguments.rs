@@ -204,6 +204,9 @@ fn antecedent(scene: &Scene<'_, '_>, head: usize, fits: impl Fn(&ActorId) -> boo
         return of_phrase(hit).map(|at| actor(at).clone()).filter(fits);
     }
     let person = scene.is(head, "single_pronoun");
+    if person && somebody_hit(scene, head) {
+        return None;
+    }
     let sentence = tree.analysis.sentence_of(head);
     let from = tree.analysis.sentences.get(sentence.saturating_sub(1))?.tokens.start;
     // "what residents described as its biggest raid": several are no "it".
@@ -237,6 +240,17 @@ fn antecedent(scene: &Scene<'_, '_>, head: usize, fits: impl Fn(&ActorId) -> boo
     let (mine, earlier): (Vec<_>, Vec<_>) = known.into_iter().partition(|(here, _)| *here || stands_first);
     let found = mine.into_iter().chain(beside.map(|at| (true, at))).chain(earlier);
     found.map(|(_, at)| actor(at)).find(|actor| fits(actor) && number(actor)).cloned()
+}
+
+/// "Soldiers shot *the second* before he reached the gate": whoever stands there without a name is "he".
+fn somebody_hit(scene: &Scene<'_, '_>, pronoun: usize) -> bool {
+    let tree = &scene.tree;
+    let start = tree.analysis.sentences[tree.analysis.sentence_of(pronoun)].tokens.start;
+    (start..pronoun).any(|token| {
+        let one = tree.tag(token) == Tag::Adjective || tree.fine(token) == "NN" && scene.is(token, "people");
+        let nameless = one && scene.actor_of_phrase(token, tree.phrase(token, &["of"])).is_none();
+        nameless && tree.relation(token) == Relation::Obj && tree.head(token).is_some_and(|verb| tree.is_verb(verb))
+    })
 }
 
 /// "urged *the army* to end its siege": whoever is to do it.

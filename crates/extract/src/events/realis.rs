@@ -272,7 +272,7 @@ impl Weighing<'_, '_, '_> {
             Relation::Advcl if self.is_result_of_attempt(at, head) => Verdict::Stop,
             // "could strike, killing many"
             Relation::Advcl if tree.fine(at) == "VBG" && tree.by(at, &[Relation::Mark]).next().is_none() => Verdict::Up,
-            _ if tree.is_verb(at) => Verdict::Stop,
+            _ if tree.is_verb(at) || self.is_told_aside(at) => Verdict::Stop,
             // "The raid may be the deadliest attack in years."
             Relation::Nsubj if self.is_judged(head) => Verdict::Stop,
             // "The raid should not have surprised them", "The attack could have killed thousands": it took place.

@@ -267,6 +267,12 @@ impl<'a, 's, 't> Around<'a, 's, 't> {
         self.document.kind_at(self.clause.start) == SectionKind::Comment && tree.by(verb, &[Relation::Aux]).any(perfect)
     }
 
+    /// A paragraph with a moment of its own tells what was new then.
+    fn is_entry(&self) -> bool {
+        let section = self.document.section_at(self.clause.start).map(|at| &self.document.sections[at]);
+        section.is_some_and(|section| section.kind == SectionKind::Body && section.at.is_some())
+    }
+
     /// The headline and the first two paragraphs.
     fn is_lead(&self) -> bool {
         let Some(here) = self.document.section_at(self.sentence_span(self.sentence).start) else { return false };

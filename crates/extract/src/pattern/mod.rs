@@ -238,14 +238,17 @@ impl Part {
     }
 }
 
-/// "Protesters *torch* the consulate": a noun that has a subject and an object is a verb, whatever its tag.
+/// "Protesters *torch* the consulate", "The envoy *demands* that they leave": a noun that has a subject and an object or a
+/// clause with "that" is a verb, whatever its tag.
 fn is_misread_verb(scene: &Scene<'_, '_>, token: usize) -> bool {
     let tree = &scene.tree;
     let has = |relations: &'static [Relation]| tree.by(token, relations).next().is_some();
+    let that = |clause: usize| tree.by(clause, &[Relation::Mark]).any(|mark| scene.lemma(mark) == "that");
+    let told = || tree.by(token, &[Relation::Ccomp, Relation::Acl]).any(|clause| clause > token + 1 && that(clause));
     tree.tag(token) == Tag::Noun
         && tree.relation(token) == Relation::Root
         && has(&[Relation::Nsubj])
-        && has(&[Relation::Obj])
+        && (has(&[Relation::Obj]) || told())
         && !has(&[Relation::Cop])
 }
 

@@ -6,8 +6,10 @@ use language::Relation;
 
 pub(super) fn with_case(scene: &Scene<'_, '_>, noun: usize, word: &str) -> bool {
     let tree = &scene.tree;
+    // "killed by a shell, *not by* the planes"
+    let not = |case: usize| case > 0 && scene.lemma(case - 1) == "not";
     let has = |noun: usize| {
-        tree.by(noun, &[Relation::Case, Relation::Mark]).any(|case| {
+        tree.by(noun, &[Relation::Case, Relation::Mark]).filter(|&case| !not(case)).any(|case| {
             let parts = || tree.by(case, &[Relation::Fixed]).any(|part| scene.lemma(part) == word);
             scene.lemma(case) == word || !scene.is(case, "fixed_preposition") && parts()
         })
@@ -28,7 +30,14 @@ pub(super) const OBLIQUES: &[Relation] = &[
 ];
 
 pub(super) fn after_verb(scene: &Scene<'_, '_>, verb: usize, word: &str) -> Vec<usize> {
-    hanging(scene, verb, word, LOW)
+    let own = hanging(scene, verb, word, LOW);
+    if !own.is_empty() || word != "into" {
+        return own;
+    }
+    // "rammed a car *packed* with explosives into *the gate*"
+    let tree = &scene.tree;
+    let packed = tree.by(verb, &[Relation::Obj]).flat_map(|object| tree.by(object, &[Relation::Acl, Relation::Amod]));
+    packed.flat_map(|participle| hanging(scene, participle, word, LOW)).collect()
 }
 
 /// How many nouns down a phrase may hang: parsers attach "shelling of the camp by militants" low.

@@ -1,7 +1,7 @@
 //! Who is the subject of a verb, where the sentence leaves it to be taken over from elsewhere?
 
 use super::slots::{SUBJECTS, nears_number, object, referent};
-use super::{Scene, Tree, nominal, voice::is_passive};
+use super::{Scene, Tree, is_misread_verb, nominal, voice::is_passive};
 use language::{Relation, Tag};
 
 /// Gives the subject as the sentence has it: its own, or the one it takes over from the clause above.
@@ -16,8 +16,8 @@ pub(super) fn surface_subject(scene: &Scene<'_, '_>, verb: usize, depth: usize) 
     if let Some(who) = before_participle(tree, verb) {
         return Some(who);
     }
-    if let Some(number) = bounded_before(scene, verb) {
-        return Some(number);
+    if let Some(head) = bounded_before(scene, verb).or_else(|| bare_before(scene, verb)) {
+        return Some(head);
     }
     let head = tree.head(verb)?;
     if depth == 0 {
@@ -44,7 +44,13 @@ pub(super) fn surface_subject(scene: &Scene<'_, '_>, verb: usize, depth: usize) 
         Relation::Advcl if foiled(tree, head).is_some() && tree.fine(verb) == "VBG" => {
             surface_subject(scene, foiled(tree, head)?, depth - 1)
         }
-        Relation::Conj | Relation::Advcl | Relation::Parataxis if tree.is_verb(head) => {
+        Relation::Conj if parts_ways(tree, verb, head) => {
+            let above = tree.analysis.ancestors(head).skip(1).find(|&above| tree.fine(above) == tree.fine(verb))?;
+            surface_subject(scene, above, depth - 1)
+        }
+        Relation::Conj | Relation::Advcl | Relation::Parataxis
+            if tree.is_verb(head) || is_misread_verb(scene, head) =>
+        {
             surface_subject(scene, head, depth - 1)
         }
         // "*5*-8 killed at a funeral", where the number is all there is
@@ -65,6 +71,11 @@ pub(super) fn surface_subject(scene: &Scene<'_, '_>, verb: usize, depth: usize) 
         Relation::Nmod if tree.fine(verb) == "VBN" => verb.checked_sub(1).filter(|&noun| tree.is_nominal(noun)),
         _ => None,
     }
+}
+
+/// "demands that they lay down their arms, and *warns* of force": the form is that of the verb above.
+fn parts_ways(tree: &Tree<'_, '_>, verb: usize, head: usize) -> bool {
+    tree.fine(verb) == "VBZ" && matches!(tree.fine(head), "VB" | "VBP") && tree.relation(head) != Relation::Root
 }
 
 /// "*gunmen* riding a motorbike opened fire", with the gunmen hung on the riding
@@ -135,6 +146,19 @@ fn bounded_before(scene: &Scene<'_, '_>, verb: usize) -> Option<usize> {
     let number = verb.checked_sub(1).filter(|&number| tree.tag(number) == Tag::Numeral)?;
     let bounded = tree.by(number, &[Relation::Case]).all(|case| nears_number(tree, case));
     (bounded && is_bare_participle(tree, verb) && tree.relation(number) == Relation::Obl).then_some(number)
+}
+
+/// "In October *Karsa*, Orva and Sorab fell to the army", where a name right behind a time is taken for a phrase of place.
+fn bare_before(scene: &Scene<'_, '_>, verb: usize) -> Option<usize> {
+    let tree = &scene.tree;
+    let bare = |&noun: &usize| {
+        let name = tree.tag(noun) == Tag::ProperNoun && !scene.is_time(noun) && noun < verb;
+        name && tree.by(noun, &[Relation::Case]).next().is_none()
+    };
+    let told = matches!(tree.fine(verb), "VBD" | "VBZ" | "VBP")
+        || tree.by(verb, &[Relation::Aux, Relation::AuxPass]).next().is_some();
+    let own = matches!(tree.relation(verb), Relation::Root | Relation::Parataxis | Relation::Ccomp);
+    tree.by(verb, &[Relation::Obl, Relation::OblUnmarked]).filter(|_| told && own).find(bare)
 }
 
 fn has_having(tree: &Tree<'_, '_>, verb: usize) -> bool {

@@ -88,7 +88,10 @@ impl<'a, 't> Tree<'a, 't> {
     #[must_use]
     pub fn coordinated(&self, token: usize) -> Vec<usize> {
         let mut found = vec![token];
-        found.extend(self.by(token, &[Relation::Conj]).filter(|&child| self.is_nominal(child)));
+        // "by a shell, *not* by planes"
+        let not =
+            |child: usize| self.by(child, &[Relation::Advmod, Relation::Cc]).any(|word| self.lemma(word) == "not");
+        found.extend(self.by(token, &[Relation::Conj]).filter(|&child| self.is_nominal(child) && !not(child)));
         found
     }
 

@@ -139,23 +139,6 @@ impl Clause<'_> {
         None
     }
 
-    /// Tells whether the verb at `verb` is passive: "were killed".
-    fn passive(&self, verb: usize) -> bool {
-        let lists = &self.language.words;
-        let past = self.language.verb(self.lower(verb)).is_some_and(|(_, form)| form != Form::Active);
-        let mut at = verb;
-        while past && at > self.from {
-            at -= 1;
-            if lists.passives.contains(self.lower(at)) {
-                return true;
-            }
-            if !lists.adverbs.contains(self.lower(at)) {
-                return false;
-            }
-        }
-        false
-    }
-
     /// Tells whether the word at `verb` follows the noun of the `index`-th number directly.
     fn closes(&self, index: usize, verb: usize) -> bool {
         self.numbers[index].phrase.to == verb
@@ -189,7 +172,7 @@ impl Clause<'_> {
                 return None;
             }
             if helped && let Some(attribute) = self.language.state(self.words, at) {
-                return Some((attribute, "passive"));
+                return (!self.did(at)).then_some((attribute, "passive"));
             }
             let apart = at > self.from && matches!(self.lower(at - 1), "," | "-" | "–" | ")");
             if apart

@@ -85,6 +85,7 @@ pub(super) struct Words {
     pub(super) between: List,
     pub(super) including: List,
     pub(super) auxiliaries: List,
+    pub(super) haves: List,
     pub(super) leaves: List,
     pub(super) passives: List,
     pub(super) adverbs: List,

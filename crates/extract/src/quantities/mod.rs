@@ -11,6 +11,7 @@ mod parts;
 mod phrase;
 mod totals;
 pub(crate) mod unnamed;
+mod voice;
 
 pub use grammar::Grammar;
 

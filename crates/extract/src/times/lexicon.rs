@@ -43,6 +43,7 @@ pub(super) struct Lexicon {
     /// Words that make the weekday after them a coming one.
     pub(super) ahead: WordSet,
     /// Words behind which such a word no longer counts.
+    pub(super) ahead_behind: WordSet,
     pub(super) ahead_ends: WordSet,
 }
 

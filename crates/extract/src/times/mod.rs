@@ -142,7 +142,7 @@ impl<'a> Scan<'a> {
                 last: thread.last.filter(|(_, end)| near(*end)).map(|(value, _)| value),
                 fixed: thread.fixed.filter(|(_, end)| near(*end)).map(|(interval, _)| interval),
                 published: account.published,
-                ahead: self.looks_ahead(hit.fit.from),
+                ahead: self.looks_ahead(hit.fit.from) || self.goes_ahead(hit.fit.end),
                 history: account.history,
                 joined: self.joined(number),
             };
@@ -248,6 +248,14 @@ impl<'a> Scan<'a> {
     fn is_one_line(&self, fit: &Fit) -> bool {
         let (first, last) = (self.words[fit.from].span, self.words[fit.end.max(fit.from + 1) - 1].span);
         !self.analysis.text.get(first.start..last.end).is_some_and(|words| words.contains("\n\n"))
+    }
+
+    /// "On Friday *they will* meet": tells whether the words right behind say that something is still to come.
+    fn goes_ahead(&self, end: usize) -> bool {
+        let lexicon = &self.language.lexicon;
+        let behind = self.words.iter().skip(end).take(5).skip_while(|word| &*word.lower == ",");
+        let mut clause = behind.take_while(|word| word.is_letters() && !lexicon.ahead_ends.contains(&word.lower));
+        clause.any(|word| lexicon.ahead_behind.contains(&word.lower))
     }
 
     /// Tells whether the words before say that something is still to come: "talks are due on Friday".

@@ -21,6 +21,8 @@ pub(super) enum Reading {
     Days,
     /// A day of the month told last: "the 20th".
     DayOfMonth,
+    /// A day or a month of the year before, around or after the day of the account: "31 July last year".
+    OfYear,
     /// Two numbers and a year in an order that nothing tells.
     Numeric,
     /// A month or a part of it, with or without its year.
@@ -76,6 +78,7 @@ impl Reading {
             Self::Date => date(slots, told),
             Self::Days => days(slots, told),
             Self::DayOfMonth => day_of_month(slots, told),
+            Self::OfYear => of_year(slots, told),
             Self::Numeric => numeric(slots),
             Self::Month => month(slots, told),
             Self::MonthDays(from, to) => month_days(slots, told, (from, to)),
@@ -124,7 +127,16 @@ impl Reading {
 
     /// Tells whether the words name one day.
     pub(super) fn is_day(self) -> bool {
-        matches!(self, Self::Date | Self::DayOfMonth | Self::Numeric | Self::Weekday | Self::NearDay | Self::Shift(_))
+        matches!(
+            self,
+            Self::Date
+                | Self::OfYear
+                | Self::DayOfMonth
+                | Self::Numeric
+                | Self::Weekday
+                | Self::NearDay
+                | Self::Shift(_)
+        )
     }
 
     /// Tells whether the words count from a time told before.
@@ -171,6 +183,12 @@ fn date(slots: &Slots, told: Told) -> Option<TimeValue> {
     civil(2000, month, day)?;
     let relative = Relative::Month(i8::try_from(month).ok()?, Some(i8::try_from(day).ok()?));
     Some(TimeValue::Relative(relative))
+}
+
+fn of_year(slots: &Slots, told: Told) -> Option<TimeValue> {
+    let own = told.published.filter(|_| !told.history).map(|day| i32::from(day.year()));
+    let slots = Slots { year: own.and_then(|own| Some(own + slots.direction?)), direction: None, ..*slots };
+    if slots.day.is_some() { date(&slots, told) } else { month(&slots, told) }
 }
 
 /// "They will meet on November 3": the next one, where that is nearer than half a year.
@@ -224,7 +242,7 @@ fn month(slots: &Slots, told: Told) -> Option<TimeValue> {
     let month = slots.month?;
     let year = match slots.year {
         Some(year) => Some(i16::try_from(year).ok()?),
-        None => told.year(month),
+        None => told.directed(month, slots.direction).or_else(|| told.year(month)),
     };
     // A part of a month has no relation of its own: with the account's day known it is settled at once.
     let near = |published: Date| published.year() - i16::from(i32::from(published.month()) < month);

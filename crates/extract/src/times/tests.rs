@@ -3,7 +3,7 @@
 use super::{Grammar, find};
 use crate::words::words;
 use language::Analysis;
-use schema::{DataFile, Document, Span};
+use schema::{DataFile, Document, Interval, Span};
 
 fn grammar() -> Grammar {
     let bytes = include_bytes!("../../../../data/en/times.toml").to_vec();
@@ -41,6 +41,20 @@ fn a_broken_rule_is_told_with_its_line() {
 fn several_times_of_one_sentence_are_found() {
     let text = "In 2014 the group took the city; on Sunday, two years later, the army came back overnight.";
     assert_eq!(found(text), ["2014", "Sunday", "two years later", "overnight"]);
+}
+
+#[test]
+fn last_november_is_not_this_november() {
+    let text =
+        "Last November they came; last March they left. On 27 November they will come again, as on 3 May last year.";
+    let analysis = Analysis { text, sentences: Vec::new(), tokens: Vec::new(), names: Vec::new() };
+    let mut document = document(text);
+    let day = Interval::day("2013-11-19".parse().unwrap());
+    document.published.when = Some(day);
+    let times = find(&document, &analysis, &grammar());
+    let from: Vec<String> =
+        times.iter().filter_map(|time| Some(time.value.resolve(Some(day.to))?.from.to_string())).collect();
+    assert_eq!(from, ["2012-11-01", "2013-03-01", "2013-11-27", "2012-05-03"]);
 }
 
 #[test]

@@ -31,6 +31,17 @@ impl Told {
         days.any(|day| day <= published && day.checked_add(NEWS_DAYS.days()).is_ok_and(|end| end >= published))
     }
 
+    /// Gives the year of "last May", which is not the month of the account itself, of "this May" and of "next May".
+    pub(super) fn directed(self, month: i32, direction: Option<i32>) -> Option<i16> {
+        let published = self.published.filter(|_| !self.history && self.joined.is_none())?;
+        let (year, now) = (published.year(), i32::from(published.month()));
+        match direction? {
+            ..0 => Some(year - i16::from(now <= month)),
+            0 => Some(year),
+            _ => self.fixed.is_none().then(|| year + i16::from(now >= month)),
+        }
+    }
+
     /// Gives the year that an account of another year goes on with: "In May 2014 they took the town. In June …".
     pub(super) fn year(self, month: i32) -> Option<i16> {
         if let Some((year, other)) = self.joined {
@@ -43,13 +54,16 @@ impl Told {
         }
         let before = i32::from(last.from.month());
         Some(match (last.days() > 92, before, month) {
-            (false, 10..=12, 1..=3) => year + 1,
+            // "It fell on December 1, 2012. Fighting began again in May."
+            (false, 10..=12, 1..=5) if month + 12 - before <= NEXT_MONTHS => year + 1,
             (false, 1..=3, 10..=12) => year - 1,
             _ => year,
         })
     }
 }
 
+/// A month so few months behind the one told last is the next of that name, and not the last.
+const NEXT_MONTHS: i32 = 5;
 /// News names without its year a day that lies at most so many days back, whatever year was told before.
 pub(crate) const NEWS_DAYS: i32 = 60;
 

@@ -164,11 +164,12 @@ impl<'g> Part<'g> {
     #[must_use]
     pub fn dates(&self, groups: &[Vec<i64>]) -> BTreeMap<DocumentId, Published> {
         let (documents, settings) = (&self.documents, self.settings);
+        let accounts = (documents.as_slice(), self.findings.as_slice());
         let read = self.read();
         let mut groups: Vec<Vec<usize>> =
             groups.iter().map(|group| group.iter().filter_map(|number| read.place(*number)).collect()).collect();
         groups.sort();
-        let found = dates::infer(documents, &read.tellings, &groups, settings);
+        let found = dates::infer(accounts, &read.tellings, &groups, settings);
         found.into_iter().map(|(index, published)| (documents[index].id.clone(), published)).collect()
     }
 

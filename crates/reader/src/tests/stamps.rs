@@ -1,7 +1,7 @@
 //! What stands before the story: headline, place, agency and day.
 
 use super::{day, page, words};
-use schema::SectionKind;
+use schema::{Document, SectionKind};
 
 #[test]
 fn a_place_and_a_day_before_the_lead_are_a_dateline() {
@@ -49,4 +49,26 @@ fn a_headline_with_a_stop_that_the_next_line_repeats_is_the_title() {
         assert!(words(&document, SectionKind::Body)[0].starts_with(lead), "{:?}", document.sections);
         assert_eq!(day(&document).map(|day| day.to_string()).as_deref(), Some("2017-05-18"), "{stamp}");
     }
+}
+
+#[test]
+fn entries_below_moments_are_of_these_moments() {
+    let entry = |at: &str, told: &str| format!("{at}\n{told}\n\n");
+    let told = [
+        "Shells have hit the harbour of Nordhavn and killed a fisherman, a nurse at the clinic on the hill says.",
+        "Two ferries with women and children on board have left for the islands, the harbour master tells us.",
+        "The mayor of Nordhavn has asked the people of the old town for calm and told them to stay in their cellars.",
+    ];
+    let page_of = |moments: [&str; 3]| {
+        let entries: String = moments.iter().zip(told).map(|(at, told)| entry(at, told)).collect();
+        page(format!("Nordhavn: as it happened\n14 May 2019\n\n{entries}").as_bytes())
+    };
+    let at = |document: &Document| {
+        let body = document.sections.iter().filter(|section| section.kind == SectionKind::Body);
+        body.map(|section| section.at.clone().unwrap_or_default()).collect::<Vec<_>>()
+    };
+    let document = page_of(["14.05.2019 18:41", "14.05.2019 09:15", "13.05.2019 22:30"]);
+    assert_eq!(at(&document), ["2019-05-14T18:41", "2019-05-14T09:15", "2019-05-13T22:30"]);
+    let document = page_of(["18:41 GMT", "9.15 a.m.", "07:30"]);
+    assert_eq!(at(&document), ["2019-05-14T18:41", "2019-05-14T09:15", "2019-05-14T07:30"]);
 }

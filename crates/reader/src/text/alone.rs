@@ -1,6 +1,7 @@
 //! What is a line, as far as its own words tell?
 
 use super::Reading;
+use super::entries::is_hour;
 use super::line::{Line, beginning, count, without_marker};
 use crate::page::Role;
 use regex::Regex;
@@ -43,7 +44,7 @@ pub(super) fn role(reading: &Reading<'_>, lines: &[Line], i: usize) -> Option<Ro
     if is_byline(reading, bare) {
         return Some(Role::Byline);
     }
-    if is_date(reading, bare) {
+    if is_date(reading, bare) || is_hour(bare) {
         return Some(Role::Date);
     }
     if words.minutes.is_match(bare) && line.words <= 8 {

@@ -2,6 +2,7 @@
 
 mod alone;
 mod comments;
+mod entries;
 mod inline;
 pub(crate) mod line;
 mod roles;
@@ -40,12 +41,14 @@ pub(crate) fn read(text: String, hints: &Hints, publishers: &Publishers, verbati
     let split = inline::split(&reading, lines, &roles, title.as_ref());
     let mut pieces = split.pieces;
     sign_quotes(&reading, &mut pieces);
+    entries::sign(&reading, &mut pieces);
     let lead = lead(&text, &pieces);
     let (mut stamps, excluded) = dates(&reading, &pieces, title.as_ref().map(|title| title.span), &thread.pieces);
     stamps.extend(split.stamps);
     stamps.extend(thread.post.iter().filter_map(|post| post.stamp.clone()));
     stamps.extend(hints.dates.iter().cloned());
     let published = published::choose(stamps, excluded, &lead, &publishers.words.dates);
+    entries::sign_hours(&reading, &published, &mut pieces);
     let author =
         hints.author.clone().or_else(|| source::author(&reading, &pieces)).or(thread.post.and_then(|post| post.author));
     let source = source::find(&reading, &pieces, title.as_ref());

@@ -13,6 +13,16 @@ impl Weighing<'_, '_, '_> {
             && tree.by(self.draft.token, &[Relation::Det, Relation::NmodPoss, Relation::NmodTmod]).any(definite)
     }
 
+    /// "asked for the strike that *killed* 22": whoever asked, it came.
+    pub(super) fn is_told_aside(&self, noun: usize) -> bool {
+        let tree = &self.scene.tree;
+        let came = |verb: usize| {
+            let hit = self.scene.is(verb, "result_verb") || self.scene.is(verb, "hitting_verb");
+            hit && tree.fine(verb) == "VBD" && self.local(verb).is_none()
+        };
+        noun == self.draft.token && self.is_taken_for_granted() && tree.by(noun, &[Relation::AclRelcl]).any(came)
+    }
+
     pub(super) fn is_perfect(&self, verb: usize) -> bool {
         let tree = &self.scene.tree;
         let would = |aux: usize| self.scene.lemma(aux) == "would";

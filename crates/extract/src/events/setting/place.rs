@@ -274,6 +274,14 @@ impl<'a, 's: 'a> Around<'a, 's, '_> {
         if self.is_part_of_name(mention.span) || self.is_home(mention) || self.names_a_deal(token) {
             return FORBIDDEN;
         }
+        let mut above = tree.analysis.ancestors(token).take(3);
+        let from = |above: usize| tree.by(above, &[Relation::Case]).any(|case| self.scene.lemma(case) == "from");
+        let origin = above.find(|&above| from(above));
+        // "peacekeepers from Lowland and Karsa": a country that people are from is not where they are.
+        let theirs = origin.and_then(|origin| tree.head(origin)).is_some_and(|who| self.scene.is(who, "people"));
+        if theirs && self.is_country(mention) {
+            return FORBIDDEN;
+        }
         // "rebels who stormed the town": the place of what stands below who acts is the deed's.
         let around = |head: usize| tree.is_below(self.draft.token, head);
         let below = |head: usize| tree.is_below(token, head) && !around(head) && !self.is_where_they_are(token, head);
@@ -285,8 +293,6 @@ impl<'a, 's: 'a> Around<'a, 's, '_> {
         if agent || owned || self.scene.actor(token).is_some() {
             return cost::ACTOR;
         }
-        let mut above = tree.analysis.ancestors(token).take(3);
-        let origin = above.any(|above| tree.by(above, &[Relation::Case]).any(|case| self.scene.lemma(case) == "from"));
-        if origin { cost::ORIGIN } else { 0 }
+        if origin.is_some() { cost::ORIGIN } else { 0 }
     }
 }

@@ -16,7 +16,7 @@ const DEAREST: usize = 8;
 impl<'a, 's: 'a> Around<'a, 's, '_> {
     pub(super) fn time(&self) -> Option<EventTime> {
         let now = self.is_now();
-        let news = (self.is_lead() || self.is_just_now() || now) && !self.is_background();
+        let news = (self.is_lead() || self.is_just_now() || self.is_entry() || now) && !self.is_background();
         let news = news && self.realis == Realis::Actual;
         let mut found: Vec<(usize, usize, Standing, &TimeExpression)> = Vec::new();
         let happened = |time: &&TimeExpression| self.realis != Realis::Actual || !time.value.is_ahead();
