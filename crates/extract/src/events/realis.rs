@@ -13,7 +13,7 @@ use language::Relation;
 use schema::Realis;
 
 /// The lists of `data/en/realis.toml`.
-pub(super) const NEEDED: [&str; 26] = [
+pub(super) const NEEDED: [&str; 27] = [
     "allegation",
     "attempt",
     "attempt_noun",
@@ -31,6 +31,7 @@ pub(super) const NEEDED: [&str; 26] = [
     "hypothetical_adverb",
     "hypothetical_aux",
     "hypothetical_modifier",
+    "looking_into",
     "means_verb",
     "negation",
     "planned",
@@ -215,6 +216,10 @@ impl Weighing<'_, '_, '_> {
         let perfect = tree.by(at, &[Relation::Aux]).any(|aux| self.scene.lemma(aux) == "have");
         let infinitive = (tree.fine(at) == "VB" || perfect && tree.fine(at) == "VBN")
             && tree.by(at, &[Relation::Mark, Relation::Aux]).any(|mark| self.scene.lemma(mark) == "to");
+        // "is to investigate *the murder* of the judge", "ordered an inquiry into *the raid*"
+        if at == self.draft.token && self.says(head, "looking_into") && self.is_taken_for_granted() {
+            return Verdict::Stop;
+        }
         // "It was not clear who carried out the attack": what is asked about in part is taken for granted.
         let governed = matches!(tree.relation(at), Relation::Ccomp | Relation::Csubj | Relation::Xcomp);
         if governed && !infinitive && self.asks_for_part(at) {

@@ -47,12 +47,17 @@ pub(super) const LOW: usize = 3;
 pub(super) fn hanging(scene: &Scene<'_, '_>, head: usize, word: &str, depth: usize) -> Vec<usize> {
     let tree = &scene.tree;
     let own: Vec<usize> = tree.by(head, OBLIQUES).filter(|&noun| with_case(scene, noun, word)).collect();
-    if !own.is_empty() || depth == 0 || word == "of" && !tree.is_verb(head) {
+    if !own.is_empty() || depth == 0 {
         return own;
     }
-    let below = tree.by(head, NOMINALS).filter(|&noun| noun > head && !tree.is_verb(noun));
+    // "the murder on 22 March of *the senator*", and not "the head of the office *of the senator*"
+    let close = word == "of" && !tree.is_verb(head);
+    let below =
+        tree.by(head, NOMINALS).filter(|&noun| noun > head && !tree.is_verb(noun) && (!close || scene.is_time(noun)));
     let mut found = below.map(|noun| hanging(scene, noun, word, depth - 1));
-    found.find(|nouns| !nouns.is_empty()).unwrap_or_default()
+    let mut nouns = found.find(|nouns| !nouns.is_empty()).unwrap_or_default();
+    nouns.retain(|&noun| !close || !scene.is_time(noun));
+    nouns
 }
 
 /// Gives all that follows a preposition anywhere below `head`, but not across a verb.
