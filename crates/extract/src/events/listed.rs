@@ -31,7 +31,10 @@ pub(super) fn others<'f>(scene: &Scene<'_, '_>, rules: &Rules, draft: &Draft, fo
         }
     }
     let mut added = Vec::new();
-    let persons = scene.findings.actor_mentions.iter().filter(|mention| {
+    let mentions = &scene.findings.actor_mentions;
+    let mentions = &mentions[mentions.partition_point(|mention| mention.span.start < sentence.span.start)..];
+    let mentions = mentions.iter().take_while(|mention| mention.span.start < sentence.span.end);
+    let persons = mentions.filter(|mention| {
         let last = analysis.tokens_in(mention.span).last();
         sentence.span.contains(mention.span)
             && last.is_some_and(|last| !scene.is(last, "people"))

@@ -17,6 +17,8 @@ use std::collections::BTreeSet;
 const REACH: usize = 3;
 /// How many sentences a headline looks ahead, since it tells what the first ones say in full.
 const LEAD: usize = 2;
+/// How many of the places or days of a headline are looked at.
+const HEADLINE: usize = 50;
 /// How many words away another event may stand whose day is not that of this one.
 const NEAR: usize = 200;
 
@@ -46,8 +48,9 @@ pub(super) fn place_and_date(
 /// Gives the words of other happenings; two blows told in one sentence may be one.
 fn others(rules: &Rules, drafts: &[Draft], draft: &Draft) -> Vec<usize> {
     let blow = |draft: &Draft| matches!(rules.family(&draft.kind), "blow" | "effect");
-    let near = |other: &&Draft| other.token != draft.token && other.token.abs_diff(draft.token) < NEAR;
-    let apart = drafts.iter().filter(near).filter(|other| !(blow(other) && blow(draft)));
+    let from = drafts.partition_point(|other| other.token + NEAR <= draft.token);
+    let near = drafts[from..].iter().take_while(|other| other.token < draft.token + NEAR);
+    let apart = near.filter(|other| other.token != draft.token && !(blow(other) && blow(draft)));
     apart.flat_map(|other| other.folded.iter().copied().chain([other.token])).collect()
 }
 
@@ -95,6 +98,8 @@ struct Written<'f> {
     focus: Option<&'f str>,
     /// The sections with labels of their own, where there are several.
     items: Vec<usize>,
+    /// Its headline.
+    title: Option<Span>,
 }
 
 struct Around<'a, 's, 't> {
@@ -155,6 +160,19 @@ impl<'a, 's, 't> Around<'a, 's, 't> {
         }
     }
 
+    /// Gives those of some findings, in text order, that stand in the headline or in the sentences around the event.
+    fn within_reach<'m, F>(&self, all: &'m [F], start: impl Fn(&F) -> usize) -> impl Iterator<Item = &'m F> {
+        let last = self.scene.tree.analysis.sentences.len() - 1;
+        let first = self.sentence_span(self.sentence.saturating_sub(REACH)).start;
+        let around = Span::new(first, self.sentence_span((self.sentence + LEAD).min(last)).end);
+        let title = self.written.title.unwrap_or(start_of(around));
+        let from = |byte: usize| all.partition_point(|found| start(found) < byte);
+        let before = from(title.start)..from(title.end.min(around.start));
+        let behind = from(title.start.max(around.end))..from(title.end);
+        let around = from(around.start)..from(around.end);
+        before.take(HEADLINE).chain(around).chain(behind.take(HEADLINE)).map(|at| &all[at])
+    }
+
     fn token_of(&self, span: Span) -> usize {
         self.scene.tree.analysis.tokens_in(span).next().unwrap_or(self.draft.token)
     }
@@ -183,8 +201,7 @@ impl<'a, 's, 't> Around<'a, 's, 't> {
     }
 
     fn in_title(&self, span: Span) -> bool {
-        let titles = self.document.sections.iter().filter(|section| section.kind == SectionKind::Title);
-        titles.take(1).any(|title| title.span.contains(start(span)))
+        self.written.title.is_some_and(|title| title.contains(start_of(span)))
     }
 
     fn is_body(&self, sentence: usize) -> bool {
@@ -286,7 +303,7 @@ impl<'a, 's, 't> Around<'a, 's, 't> {
     }
 }
 
-fn start(span: Span) -> Span {
+fn start_of(span: Span) -> Span {
     Span::new(span.start, span.start)
 }
 

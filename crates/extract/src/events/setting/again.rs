@@ -2,7 +2,7 @@
 //!
 //! What was told before of the same happening holds for it: its day and its place.
 
-use super::{Around, Rules, start};
+use super::{Around, Rules, start_of};
 use crate::events::drafts::Draft;
 use crate::pattern::Part;
 use language::Relation;
@@ -23,13 +23,12 @@ impl Around<'_, '_, '_> {
         if !definite || !alone || self.draft.part != Part::Noun || rules.family(&self.draft.kind) != "blow" {
             return None;
         }
-        let near = |draft: &Draft| {
-            let sentence = tree.analysis.sentence_of(draft.token);
-            self.sentence - sentence <= REACH
-                && (self.in_title(start(self.sentence_span(sentence))) || self.goes_on_from(sentence))
-        };
-        let fits = |at: &usize| told[*at].realis == Realis::Actual && near(&drafts[*at]);
-        let earlier = || (0..drafts.len()).rev().filter(fits);
+        let sentence = |at: usize| tree.analysis.sentence_of(drafts[at].token);
+        let near = |at: &usize| self.sentence - sentence(*at) <= REACH;
+        let goes_on =
+            |sentence: usize| self.in_title(start_of(self.sentence_span(sentence))) || self.goes_on_from(sentence);
+        let fits = |at: &usize| told[*at].realis == Realis::Actual && goes_on(sentence(*at));
+        let earlier = || (0..drafts.len()).rev().take_while(near).filter(fits);
         let any = self.scene.is(self.draft.token, "any_blow");
         let blow = |at: &usize| any && rules.family(&drafts[*at].kind) == "blow";
         earlier().find(|at| drafts[*at].kind == self.draft.kind).or_else(|| earlier().find(blow))

@@ -6,8 +6,8 @@ use crate::times::NEWS_DAYS;
 use jiff::ToSpan;
 use language::Relation;
 use schema::{
-    Basis, Document, EventMention, EventPlace, EventTime, Findings, Interval, Place, PlaceMention, Precision, Span,
-    ToponymUse,
+    Basis, Document, EventMention, EventPlace, EventTime, Findings, Interval, Place, PlaceMention, Precision,
+    SectionKind, Span, ToponymUse,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -48,7 +48,8 @@ pub(super) fn written<'f>(document: &Document, findings: &'f Findings) -> Writte
     }
     let all: usize = counts.values().sum();
     let focus = counts.into_iter().find(|(_, count)| *count >= 3 && *count * 2 > all).map(|(country, _)| country);
-    Written { datelines, focus, items: super::items(document) }
+    let title = document.sections.iter().find(|section| section.kind == SectionKind::Title).map(|section| section.span);
+    Written { datelines, focus, items: super::items(document), title }
 }
 
 /// "BEIRUT (Agency) -": where an account was written stands before its first words.
@@ -114,7 +115,7 @@ impl<'a, 's: 'a> Around<'a, 's, '_> {
     pub(super) fn place(&self, earlier: &Earlier<'_>) -> Option<EventPlace> {
         let old = self.long_ago(earlier.time);
         let mut found: Vec<(usize, usize, Standing, &PlaceMention)> = Vec::new();
-        for mention in &self.scene.findings.place_mentions {
+        for mention in self.within_reach(&self.scene.findings.place_mentions, |mention| mention.span.start) {
             if !mention.usage.is_place() {
                 continue;
             }
@@ -151,9 +152,11 @@ impl<'a, 's: 'a> Around<'a, 's, '_> {
         }
         let sentence = |token: usize| self.scene.tree.analysis.sentence_of(token);
         let there = sentence(self.token_of(place));
-        let told = earlier.drafts.iter().zip(earlier.told).filter(|(draft, _)| sentence(draft.token) == there);
+        let tokens = &self.scene.tree.analysis.sentences[there].tokens;
+        let from = earlier.drafts.partition_point(|draft| draft.token < tokens.start);
+        let told = earlier.drafts.iter().zip(earlier.told).skip(from).take_while(|(draft, _)| draft.token < tokens.end);
         let told = told.filter_map(|(_, mention)| mention.time.as_ref()).map(|time| time.value);
-        let times = self.scene.findings.times.iter();
+        let times = self.within_reach(&self.scene.findings.times, |time| time.span.start);
         let named = times.filter(|time| sentence(self.token_of(time.span)) == there).map(|time| time.value);
         let written = self.document.written_at(place.start);
         told.chain(named).any(|value| value.days(written).is_some_and(|when| near(when, days)))
@@ -227,7 +230,7 @@ impl<'a, 's: 'a> Around<'a, 's, '_> {
     /// "50km northeast of Aleppo" is not in Aleppo.
     fn is_counted_from(&self, mention: &PlaceMention) -> bool {
         let around = |other: &PlaceMention| other.span.contains(mention.span) && other.span != mention.span;
-        self.scene.findings.place_mentions.iter().any(around)
+        self.within_reach(&self.scene.findings.place_mentions, |mention| mention.span.start).any(around)
     }
 
     /// "the Northern *Karsa* Defence Union": what stands inside somebody's name says nothing of where he acts.

@@ -20,7 +20,7 @@ impl<'a, 's: 'a> Around<'a, 's, '_> {
         let news = news && self.realis == Realis::Actual;
         let mut found: Vec<(usize, usize, Standing, &TimeExpression)> = Vec::new();
         let happened = |time: &&TimeExpression| self.realis != Realis::Actual || !time.value.is_ahead();
-        for time in self.scene.findings.times.iter().filter(|time| time.value.is_when()).filter(happened) {
+        for time in self.times().filter(|time| time.value.is_when()).filter(happened) {
             // "the *March 23* Movement" tells no day.
             let Some(standing) = self.standing(time.span).filter(|_| !self.is_part_of_name(time.span)) else {
                 continue;
@@ -56,14 +56,18 @@ impl<'a, 's: 'a> Around<'a, 's, '_> {
         let tree = &self.scene.tree;
         let now = |time: &TimeExpression| matches!(time.value, TimeValue::Relative(Relative::Vague(0)));
         let hangs = |time: &TimeExpression| tree.head(self.token_of(time.span)) == Some(self.draft.token);
-        self.scene.findings.times.iter().any(|time| now(time) && hangs(time))
+        self.times().any(|time| now(time) && hangs(time))
+    }
+
+    fn times(&self) -> impl Iterator<Item = &'a TimeExpression> {
+        self.within_reach(&self.scene.findings.times, |time| time.span.start)
     }
 
     /// "Ninety people were killed in one week": news of so many days up to those of writing.
     fn lasted(&self) -> Option<EventTime> {
         let lemma = |word: usize| self.scene.lemma(word);
         let tree = &self.scene.tree;
-        self.scene.findings.times.iter().find_map(|time| {
+        self.times().find_map(|time| {
             let TimeValue::Duration(count @ 1.., grain) = time.value else { return None };
             let days = match grain {
                 Grain::Hour => (count + HOURS - 1) / HOURS,
