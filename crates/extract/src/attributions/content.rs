@@ -73,6 +73,9 @@ pub(super) fn of_speech(scene: &Scene<'_, '_>, verb: usize) -> Vec<Span> {
     let tree = &scene.tree;
     let clauses = tree.by(verb, &[Relation::Ccomp, Relation::Xcomp, Relation::Csubj, Relation::CsubjPass]);
     let mut spans: Vec<Span> = clauses.filter_map(|clause| tree.analysis.span_of(&tree.below(clause, &[]))).collect();
+    spans.extend(
+        gone_on_with(scene, verb).into_iter().filter_map(|clause| tree.analysis.span_of(&tree.below(clause, &[]))),
+    );
     // "S, X said": the parser hangs the saying below what is said, or the other way round.
     let set_in =
         matches!(tree.relation(verb), Relation::Parataxis | Relation::Advcl | Relation::Discourse | Relation::Dep);
@@ -98,6 +101,25 @@ pub(super) fn of_speech(scene: &Scene<'_, '_>, verb: usize) -> Vec<Span> {
         tree.by(verb, &[Relation::Parataxis]).filter_map(|clause| tree.analysis.span_of(&tree.below(clause, &[]))),
     );
     spans
+}
+
+/// "Said that 18 soldiers died *and 12 were taken prisoner*": gives clauses without a comma before them that the parser hangs
+/// on the saying.
+fn gone_on_with(scene: &Scene<'_, '_>, verb: usize) -> Vec<usize> {
+    let tree = &scene.tree;
+    let that = |clause: &usize| tree.by(*clause, &[Relation::Mark]).any(|mark| scene.lemma(mark) == "that");
+    let Some(said) = tree.by(verb, &[Relation::Ccomp]).filter(|clause| *clause > verb).find(that) else {
+        return Vec::new();
+    };
+    let goes_on = |clause: &usize| {
+        let first = tree.below(*clause, &[]).first().copied().unwrap_or(*clause);
+        let told =
+            tree.by(*clause, &SUBJECTS).next().is_some() && tree.by(*clause, &[Relation::Ccomp]).next().is_none();
+        told && first > said
+            && tree.by(*clause, &[Relation::Cc]).any(|and| and == first)
+            && tree.lemma(first - 1) != ","
+    };
+    tree.by(verb, &[Relation::Conj]).filter(goes_on).collect()
 }
 
 /// Gives what a verb of reporting says: a clause, or the happening that is its object.
