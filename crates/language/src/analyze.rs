@@ -108,6 +108,7 @@ fn add(analysis: &mut Analysis<'_>, spans: &[Span], reading: &Reading, model: &M
     }
     compounds(analysis.text, &mut analysis.tokens, start);
     finite(analysis.text, &mut analysis.tokens, start, model);
+    subjects(&mut analysis.tokens, start);
     analysis.sentences.push(Sentence { span: first.join(*last), tokens: start..analysis.tokens.len() });
 }
 
@@ -142,6 +143,31 @@ fn finite(text: &str, tokens: &mut [Token], start: usize, model: &Model) {
     }
 }
 
+/// "One of the groups, Orva Front, stormed the town, officials said": a verb has one subject, and the first of two is that of
+/// the clause behind it.
+fn subjects(tokens: &mut [Token], start: usize) {
+    let is_subject = |token: &Token| matches!(token.relation, Relation::Nsubj | Relation::NsubjPass);
+    let subjects = (start..tokens.len()).filter(|&at| is_subject(&tokens[at]));
+    let mut subjects: Vec<(usize, usize)> = subjects.filter_map(|at| Some((tokens[at].head?, at))).collect();
+    subjects.sort_unstable();
+    let two: Vec<[(usize, usize); 2]> =
+        subjects.array_windows().filter(|[one, other]| one.0 == other.0).copied().collect();
+    for [(verb, first), (_, second)] in two {
+        let below = |at: &usize| tokens[*at].head == Some(verb) && tokens[*at].relation == Relation::Ccomp;
+        let Some(clause) = (first + 1..second.min(verb)).find(below) else { continue };
+        if subjects.iter().any(|(head, _)| *head == clause) {
+            continue;
+        }
+        let passive = |token: &Token| token.head == Some(clause) && token.relation == Relation::AuxPass;
+        if tokens[first..clause].iter().any(passive) {
+            tokens[first].relation = Relation::NsubjPass;
+        }
+        for token in tokens[first..clause].iter_mut().filter(|token| token.head == Some(verb)) {
+            token.head = Some(clause);
+        }
+    }
+}
+
 /// "missile and drone strikes": the reader may take the two nouns for things of their own, and the third for one more.
 fn compounds(text: &str, tokens: &mut [Token], start: usize) {
     let singular = |token: &Token| token.fine == "NN" && text[token.span.start..].starts_with(char::is_lowercase);
@@ -164,5 +190,37 @@ fn compounds(text: &str, tokens: &mut [Token], start: usize) {
             }
         }
         (tokens[one].head, tokens[one].relation) = (Some(last), Relation::Compound);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::subjects;
+    use crate::{Relation, Tag, Token};
+    use schema::Span;
+
+    #[test]
+    fn the_first_of_two_subjects_is_that_of_the_clause_behind_it() {
+        // "Rebels stormed Orva, officials said", with both hung on "said"
+        let token = |at: usize, (head, relation): (Option<usize>, Relation)| Token {
+            span: Span::new(at, at + 1),
+            tag: Tag::Other,
+            fine: "",
+            lemma: "".into(),
+            head,
+            relation,
+        };
+        let hung = [
+            (Some(5), Relation::Nsubj),
+            (Some(5), Relation::Ccomp),
+            (Some(1), Relation::Obj),
+            (Some(5), Relation::Punct),
+            (Some(5), Relation::Nsubj),
+            (None, Relation::Root),
+        ];
+        let mut tokens: Vec<Token> = (0..).zip(hung).map(|(at, hung)| token(at, hung)).collect();
+        subjects(&mut tokens, 0);
+        let heads: Vec<Option<usize>> = tokens.iter().map(|token| token.head).collect();
+        assert_eq!(heads, [Some(1), Some(5), Some(1), Some(5), Some(5), None]);
     }
 }
