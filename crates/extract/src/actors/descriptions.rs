@@ -43,7 +43,7 @@ fn resolve(scene: &mut Scene<'_>, phrase: &Phrase, span: Span) -> (usize, &'stat
     if let Some(figure) = owners::find(scene, phrase, description, span) {
         return (figure, "actors/description: of whoever speaks of his own");
     }
-    if let Some(figure) = flown(scene, phrase, description) {
+    if let Some(figure) = of_country(scene, phrase, description).or_else(|| flown(scene, phrase, description)) {
         return (figure, "actors/description: of whoever is named before it");
     }
     if (phrase.is_definite || is_title)
@@ -56,7 +56,7 @@ fn resolve(scene: &mut Scene<'_>, phrase: &Phrase, span: Span) -> (usize, &'stat
     }
     let means = description.means.as_deref().and_then(party);
     // Police act where they are at home.
-    let here = || scene.country_of_sentence(span.start).filter(|_| means == Some(Party::Police));
+    let here = || scene.country_around(span.start).filter(|_| means == Some(Party::Police));
     if let (Some(party), Some(state)) = (means, phrase.country.or_else(here).or(scene.focus)) {
         let entry = scene.lexicon.party_of(state, party);
         let figure = scene.cast.entry(&scene.lexicon.entries[entry]);
@@ -79,10 +79,18 @@ fn own(scene: &Scene<'_>, phrase: &Phrase, description: &Description) -> Option<
     Some(found.figure)
 }
 
-/// "The *mission's* helicopters", "*NATO's* jets": whose the aircraft are.
-fn flown(scene: &Scene<'_>, phrase: &Phrase, description: &Description) -> Option<usize> {
+/// "Two *Lowland* Su-24 bombers": the forces of the country that is named beside the aircraft.
+fn of_country(scene: &mut Scene<'_>, phrase: &Phrase, description: &Description) -> Option<usize> {
     let bare = description.fits.is_empty() && description.actor.is_none() && description.means.is_none();
-    let craft = bare && description.kind.as_deref() == Some("state_forces");
+    let state = phrase.country.filter(|_| bare && description.kind.as_deref() == Some("state_forces"))?;
+    let lexicon = scene.lexicon;
+    Some(scene.cast.entry(&lexicon.entries[lexicon.party_of(state, Party::Forces)]))
+}
+
+/// "The *mission's* helicopters", "*NATO's* jets", "the *separatists'* army": whose they are.
+fn flown(scene: &Scene<'_>, phrase: &Phrase, description: &Description) -> Option<usize> {
+    let forces = description.actor.is_none() && description.kind.as_deref() == Some("state_forces");
+    let craft = forces && (description.means.is_some() || description.fits.is_empty());
     let before = scene.words.list[phrase.first].span.start;
     let (_, owner) = scene.found.range(..before).next_back().filter(|_| craft)?;
     let between = scene.analysis.text.get(owner.span.end..before)?;

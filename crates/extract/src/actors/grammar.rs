@@ -51,6 +51,7 @@ pub(super) struct Grammar {
     pub(super) group_starts: WordSet,
     /// Last words of the names of bodies that are no armed groups: "Ministry".
     pub(super) body_ends: WordSet,
+    pub(super) opponents: WordSet,
     /// Small words inside such names: "of".
     pub(super) inside: WordSet,
     /// Words before or after a person's name: "spokesman".
@@ -219,6 +220,7 @@ impl Grammar {
             &mut self.group_ends,
             &mut self.group_starts,
             &mut self.body_ends,
+            &mut self.opponents,
             &mut self.titles,
             &mut self.ranks,
             &mut self.also_known,

@@ -1,7 +1,13 @@
 //! Whose are "its troops", where somebody says what they did?
 
 use super::{
-    cast::Found, grammar::Description, index::Party, kind::PERSON, lexicon::party, phrases::Phrase, scene::Scene,
+    cast::Found,
+    grammar::Description,
+    index::Party,
+    kind::{PERSON, STATE},
+    lexicon::party,
+    phrases::Phrase,
+    scene::Scene,
 };
 use language::{Relation, Tag};
 use schema::Span;
@@ -14,7 +20,8 @@ pub(super) fn find(scene: &mut Scene<'_>, phrase: &Phrase, description: &Descrip
     if scene.tag(owner) != Some(Tag::Pronoun) || !scene.is_in(owner, &scene.grammar().definite) {
         return None;
     }
-    let figure = speaker(scene, scene.head(span)?)?;
+    let head = scene.head(span)?;
+    let figure = speaker(scene, head).or_else(|| doer(scene, head))?;
     let Some(asked) = description.means.as_deref().and_then(party) else {
         let kind = &scene.cast.figures[figure].kind;
         // "The coalition says its jets hit the depot": what nobody else is called by is the speaker's.
@@ -32,6 +39,17 @@ pub(super) fn find(scene: &mut Scene<'_>, phrase: &Phrase, description: &Descrip
     of_state.then(|| scene.cast.entry(&lexicon.entries[lexicon.party_of(state, asked)]))
 }
 
+/// "*Lowland* sent its army": the state that does something with what is its own.
+fn doer(scene: &Scene<'_>, head: usize) -> Option<usize> {
+    let tokens = &scene.analysis.tokens;
+    let verb = tokens[head].head.filter(|_| tokens[head].relation == Relation::Obj)?;
+    let subject = scene.analysis.child(verb, Relation::Nsubj).filter(|&subject| subject < verb)?;
+    let named = tokens[subject].span;
+    let figure =
+        scene.found.range(..=named.start).next_back().filter(|(_, found)| found.span.contains(named))?.1.figure;
+    matches!(scene.cast.figures[figure].kind.as_str(), STATE | "government").then_some(figure)
+}
+
 /// The figure in the subject of the verb whose content clause has `head` for its subject.
 pub(super) fn speaker(scene: &Scene<'_>, head: usize) -> Option<usize> {
     let tokens = &scene.analysis.tokens;
@@ -39,7 +57,23 @@ pub(super) fn speaker(scene: &Scene<'_>, head: usize) -> Option<usize> {
     let whole = tokens[head].head.filter(|&whole| tokens[head].relation == Relation::Nmod && whole < head);
     let head = whole.filter(|&whole| tokens[whole].tag == Tag::Numeral).unwrap_or(head);
     let verb = tokens[head].head.filter(|_| SUBJECT.contains(&tokens[head].relation))?;
-    let saying = tokens[verb].head.filter(|_| tokens[verb].relation == Relation::Ccomp)?;
+    // "said that ten had died *and* that one of its jets had been lost"
+    let joined = tokens[verb].head.filter(|_| tokens[verb].relation == Relation::Conj);
+    let verb = joined.filter(|&first| tokens[first].relation == Relation::Ccomp).unwrap_or(verb);
+    let above = tokens[verb].head?;
+    let saying = match tokens[verb].relation {
+        Relation::Ccomp => above,
+        // "denied reports in the media that its jets had hit the camp"
+        Relation::Acl | Relation::AclRelcl if tokens[above].tag == Tag::Noun => {
+            let that =
+                scene.analysis.children(verb).any(|word| &*tokens[word].lemma == "that" && word + 4 > verb.min(head));
+            scene
+                .analysis
+                .ancestors(above)
+                .find(|&at| that && tokens[at].tag == Tag::Verb && tokens[at].relation == Relation::Root)?
+        }
+        _ => return None,
+    };
     let subject = SUBJECT.iter().find_map(|&relation| scene.analysis.child(saying, relation))?;
     if tokens[subject].tag == Tag::Pronoun {
         return None;

@@ -48,7 +48,16 @@ pub(super) fn at(scene: &Scene<'_>, word: usize) -> Option<Phrase> {
         && !has_article(scene, phrase.first)
         && scene.is_in(last, &grammar.collective)
         && !scene.is_capital(last);
-    (!is_refused && !is_adjective && !is_abstract).then_some(phrase)
+    (!is_refused && !is_adjective && !is_abstract && !is_of_enemy(scene, &phrase)).then_some(phrase)
+}
+
+/// "enemy soldiers", "servicemen of the enemy": whoever that is, they are not those of the country in focus.
+fn is_of_enemy(scene: &Scene<'_>, phrase: &Phrase) -> bool {
+    let opponents = &scene.grammar().opponents;
+    let behind = (phrase.last + 1..phrase.last + 4).take_while(|&word| scene.runs_on(word - 1));
+    let of = behind.clone().next().is_some_and(|word| scene.words.folded(word) == "of");
+    (phrase.first..=phrase.last).any(|word| scene.is_in(word, opponents))
+        || of && behind.into_iter().any(|word| scene.is_in(word, opponents))
 }
 
 /// "a new alliance of rebel groups" is one actor, and what it is the last noun says.

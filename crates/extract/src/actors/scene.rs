@@ -184,9 +184,23 @@ impl<'a> Scene<'a> {
         self.places.get(from).filter(|place| place.span.start < span.end).map(|place| place.usage)
     }
 
+    /// Gives the entry of the one country in which the places of a sentence lie, or else of the nearest before it that names
+    /// places.
+    pub(super) fn country_around(&self, byte: usize) -> Option<usize> {
+        const REACH: usize = 3;
+        let here = self.sentence(byte);
+        let names = |sentence: &usize| {
+            let span = self.analysis.sentences[*sentence].span;
+            self.places.iter().any(|place| span.contains(place.span) && place.usage == ToponymUse::Location)
+        };
+        let told =
+            (here.saturating_sub(REACH)..=here).rev().filter(|at| *at < self.analysis.sentences.len()).find(names)?;
+        self.country_of_sentence(told)
+    }
+
     /// Gives the entry of the one country in which the places of a sentence lie; none where they lie in several.
-    pub(super) fn country_of_sentence(&self, byte: usize) -> Option<usize> {
-        let sentence = self.analysis.sentences.get(self.sentence(byte))?.span;
+    fn country_of_sentence(&self, sentence: usize) -> Option<usize> {
+        let sentence = self.analysis.sentences.get(sentence)?.span;
         let here = self.places.iter().filter(|place| sentence.contains(place.span));
         let known = |id: &String| self.known_places.iter().find(|place| place.id == *id);
         let located = here.filter(|place| place.usage == ToponymUse::Location).filter_map(|place| known(&place.place));

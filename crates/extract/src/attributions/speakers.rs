@@ -75,10 +75,22 @@ fn is_held_to_be(scene: &Scene<'_, '_>, verb: usize) -> bool {
     reduced && tree.by(verb, &[Relation::Xcomp, Relation::Ccomp]).any(be)
 }
 
+/// Gives the words of a speaker with whose he is: "*Armenia's* president", "*the army's* office".
+fn with_owner(scene: &Scene<'_, '_>, head: usize) -> Span {
+    let tree = &scene.tree;
+    let phrase = tree.phrase(head, BELONGING);
+    let owner = tree.by(head, &[Relation::NmodPoss]).find(|&owner| owner < head && tree.tag(owner) != Tag::Pronoun);
+    let Some(words) = owner.map(|owner| tree.phrase(owner, &["of"])).filter(|words| words.end <= phrase.start) else {
+        return phrase;
+    };
+    let between = tree.analysis.text.get(words.end..phrase.start).map(str::trim_end);
+    if between.is_some_and(|mark| matches!(mark, "'s" | "’s" | "'" | "’")) { words.join(phrase) } else { phrase }
+}
+
 /// Makes the speech of a speaker; a pronoun speaks for the last speaker before it.
 pub(super) fn speech(scene: &Scene<'_, '_>, head: usize, cue: &str, before: &[&Attribution]) -> Option<Speech> {
     let tree = &scene.tree;
-    let phrase = tree.phrase(head, BELONGING);
+    let phrase = with_owner(scene, head);
     if scene.is(head, "person_pronoun") {
         let mut earlier = before.iter().rev().filter(|attribution| {
             !attribution.rule.starts_with("posts/") && attribution.speech.span.end <= phrase.start

@@ -28,7 +28,7 @@ pub(super) fn find(scene: &Scene<'_, '_>, rules: &Rules, draft: &Draft) -> Vec<A
             Some(actor) if hostile && role == "target" && agents.contains(&actor) && scene.actor(head).is_none() => {
                 None
             }
-            Some(actor) if !points_back(scene, head) || fits(actor) => Some(actor.clone()),
+            Some(actor) if !points_back(scene, head) || fits(actor) || is_own(scene, head) => Some(actor.clone()),
             _ => antecedent(scene, head, fits),
         }
     };
@@ -89,6 +89,11 @@ pub(super) fn find(scene: &Scene<'_, '_>, rules: &Rules, draft: &Draft) -> Vec<A
         arguments.extend(fighter(scene, rules, draft));
     }
     arguments
+}
+
+/// "Lowland sent *its army*": whose it is, its sentence says.
+fn is_own(scene: &Scene<'_, '_>, head: usize) -> bool {
+    scene.actor(head).is_some_and(|at| scene.findings.actor_mentions[at].rule.ends_with("of whoever speaks of his own"))
 }
 
 /// "… 12 injured a source told the agency": who tells of blows here neither deals nor suffers one.
@@ -194,7 +199,7 @@ fn owner(scene: &Scene<'_, '_>, head: usize) -> Option<usize> {
 fn antecedent(scene: &Scene<'_, '_>, head: usize, fits: impl Fn(&ActorId) -> bool) -> Option<ActorId> {
     let tree = &scene.tree;
     // "his son": the son, and not who "he" is.
-    if scene.is(head, "kin") {
+    if scene.is(head, "kin") || is_of_site(scene, head) {
         return None;
     }
     let head = if scene.is(head, "pronoun") { head } else { owner(scene, head)? };
@@ -240,6 +245,17 @@ fn antecedent(scene: &Scene<'_, '_>, head: usize, fits: impl Fn(&ActorId) -> boo
     let (mine, earlier): (Vec<_>, Vec<_>) = known.into_iter().partition(|(here, _)| *here || stands_first);
     let found = mine.into_iter().chain(beside.map(|at| (true, at))).chain(earlier);
     found.map(|(_, at)| actor(at)).find(|actor| fits(actor) && number(actor)).cloned()
+}
+
+/// "stormed a hotel after a bomb exploded at *its gate*": the hotel's.
+fn is_of_site(scene: &Scene<'_, '_>, head: usize) -> bool {
+    let tree = &scene.tree;
+    let start = tree.analysis.sentences[tree.analysis.sentence_of(head)].tokens.start;
+    let site = |noun: usize| {
+        let told = matches!(tree.relation(noun), Relation::Obj | Relation::Obl | Relation::Nsubj | Relation::NsubjPass);
+        told && (scene.is(noun, "structure") || scene.is(noun, "territory"))
+    };
+    scene.is(head, "part_of_site") && (start..head).any(site)
 }
 
 /// "Soldiers shot *the second* before he reached the gate": whoever stands there without a name is "he".

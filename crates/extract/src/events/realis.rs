@@ -241,7 +241,9 @@ impl Weighing<'_, '_, '_> {
         match tree.relation(at) {
             Relation::Conj => Verdict::Up,
             // "rejected reports that its forces had shelled the market"
-            Relation::Acl | Relation::AclRelcl | Relation::Ccomp if self.has_that(at) && self.is_disowned(head) => {
+            Relation::Acl | Relation::AclRelcl | Relation::Ccomp
+                if self.has_that(at) && self.is_said_to_be_untrue(head) =>
+            {
                 Verdict::Is(Realis::Denied)
             }
             Relation::Xcomp | Relation::Ccomp | Relation::Csubj if perfect && infinitive => Verdict::Stop,
@@ -352,10 +354,19 @@ impl Weighing<'_, '_, '_> {
         self.governed(head, if carries { Verdict::Up } else { Verdict::Stop })
     }
 
-    /// "dismissed *claims* of …"
+    /// "denied *reports* that …", "denied reports in the *media* that …"
+    fn is_said_to_be_untrue(&self, noun: usize) -> bool {
+        let tree = &self.scene.tree;
+        let above = tree.head(noun).filter(|_| matches!(tree.relation(noun), Relation::Nmod | Relation::Obl));
+        self.is_disowned(noun) || above.is_some_and(|above| self.is_disowned(above))
+    }
+
+    /// "dismissed *claims* of …", also where the parser takes "claims" for a verb
     fn is_disowned(&self, noun: usize) -> bool {
         let tree = &self.scene.tree;
-        let object = matches!(tree.relation(noun), Relation::Obj | Relation::NsubjPass);
+        let bare = || tree.by(noun, &[Relation::Nsubj, Relation::Mark, Relation::Aux]).next().is_none();
+        let object = matches!(tree.relation(noun), Relation::Obj | Relation::NsubjPass)
+            || tree.relation(noun) == Relation::Ccomp && bare();
         self.says(noun, "allegation")
             && tree.head(noun).is_some_and(|verb| object && self.says(verb, "disowning") && self.local(verb).is_none())
     }

@@ -20,7 +20,7 @@ pub(super) fn described(tree: &Tree<'_, '_>, adjective: usize) -> Option<usize> 
 }
 
 /// "Two of the dead were *fighters*", "among the dead were *two nurses*": who is said to be of them.
-fn listed(tree: &Tree<'_, '_>, adjective: usize) -> Option<usize> {
+pub(super) fn listed(tree: &Tree<'_, '_>, adjective: usize) -> Option<usize> {
     let has_case = |word: &str| tree.by(adjective, &[Relation::Case]).any(|case| tree.lemma(case) == word);
     let told = |word: &usize| tree.by(*word, &[Relation::Cop]).next().is_some();
     let above = tree.head(adjective)?;

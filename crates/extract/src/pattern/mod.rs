@@ -228,6 +228,7 @@ impl Part {
         let tag = scene.tree.tag(token);
         match self {
             Self::Verb => tag == Tag::Verb && !is_compounded(scene, token) || is_misread_verb(scene, token),
+            Self::Adjective if tag == Tag::Noun => adjective::listed(&scene.tree, token).is_some(),
             Self::Adjective => tag == Tag::Adjective && adjective::described(&scene.tree, token).is_some(),
             // "started an offensive", taken for an adjective
             Self::Noun => {
@@ -243,8 +244,9 @@ impl Part {
 fn is_misread_verb(scene: &Scene<'_, '_>, token: usize) -> bool {
     let tree = &scene.tree;
     let has = |relations: &'static [Relation]| tree.by(token, relations).next().is_some();
-    let that = |clause: usize| tree.by(clause, &[Relation::Mark]).any(|mark| scene.lemma(mark) == "that");
-    let told = || tree.by(token, &[Relation::Ccomp, Relation::Acl]).any(|clause| clause > token + 1 && that(clause));
+    let that =
+        |clause: usize| tree.children(clause).iter().any(|&word| word == token + 1 && scene.lemma(word) == "that");
+    let told = || tree.by(token, &[Relation::Ccomp, Relation::Acl, Relation::AclRelcl]).any(that);
     tree.tag(token) == Tag::Noun
         && tree.relation(token) == Relation::Root
         && has(&[Relation::Nsubj])

@@ -46,7 +46,13 @@ pub(super) const LOW: usize = 3;
 /// Gives what follows a preposition below `head`, the highest first; never across a verb.
 pub(super) fn hanging(scene: &Scene<'_, '_>, head: usize, word: &str, depth: usize) -> Vec<usize> {
     let tree = &scene.tree;
-    let own: Vec<usize> = tree.by(head, OBLIQUES).filter(|&noun| with_case(scene, noun, word)).collect();
+    let mut own: Vec<usize> = tree.by(head, OBLIQUES).filter(|&noun| with_case(scene, noun, word)).collect();
+    // "attacked the post *using mortars*"
+    if own.is_empty() && word == "with" {
+        let using = tree.by(head, &[Relation::Acl, Relation::Advcl]);
+        let using = using.filter(|&verb| tree.fine(verb) == "VBG" && scene.lemma(verb) == "use");
+        own.extend(using.flat_map(|verb| tree.by(verb, &[Relation::Obj])));
+    }
     if !own.is_empty() || depth == 0 {
         return own;
     }

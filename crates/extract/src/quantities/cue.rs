@@ -95,8 +95,10 @@ impl Clause<'_> {
             pair(at).filter(|_| near && !ends_one(at))
         });
         let behind = || {
-            (to..to + 4).find_map(|at| {
-                let near = (to..at)
+            // "over 100 servicemen *of the enemy* were killed or wounded"
+            let of = if self.lower(to) == "of" && self.lower(to + 1) == "the" { to + 3 } else { to };
+            (of..of + 4).find_map(|at| {
+                let near = (of..at)
                     .all(|at| lists.auxiliaries.contains(self.lower(at)) || lists.adverbs.contains(self.lower(at)));
                 pair(at).filter(|_| near && !is_number(at + 3))
             })

@@ -86,6 +86,7 @@ pub(super) struct Words {
     pub(super) including: List,
     pub(super) auxiliaries: List,
     pub(super) haves: List,
+    pub(super) victims: List,
     pub(super) leaves: List,
     pub(super) passives: List,
     pub(super) adverbs: List,

@@ -34,7 +34,8 @@ pub(super) fn actor(clause: &Clause<'_>, counted: &Counted, actors: &[ActorMenti
 /// Gives of what a number picks some, and the word behind that: "five of the *injured*".
 pub(super) fn part_of(clause: &Clause<'_>, counted: &Counted) -> Option<(usize, usize)> {
     let at = longest(&clause.language.words.part_of, clause.words, counted.number.to)?;
-    Some((clause.language.state(clause.words, at)?, at + 1))
+    let victims = || clause.language.words.victims.contains(clause.lower(at)).then_some(0);
+    Some((clause.language.state(clause.words, at).or_else(victims)?, at + 1))
 }
 
 fn state_at(clause: &Clause<'_>, at: usize) -> Option<usize> {

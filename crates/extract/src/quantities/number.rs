@@ -198,11 +198,17 @@ fn counts(words: &[Word], number: &Number, language: &Language) -> bool {
         && first.lower.len() == 4
         && !first.lower.contains(',')
         && (1900..=2050).contains(&number.bounds.min.unwrap_or(0));
-    !hyphen_before && !hyphen_after && !clock && !measure && !name && (!year || counted) && !is_age(words, number)
+    !hyphen_before
+        && !hyphen_after
+        && !clock
+        && !measure
+        && !name
+        && (!year || counted)
+        && !is_age(words, number, language)
 }
 
-/// "Omar, 24, was killed", "Omar (24)": how old somebody was.
-fn is_age(words: &[Word], number: &Number) -> bool {
+/// "Omar, 24, was killed", "Omar (24)", "a woman of 92": how old somebody was.
+fn is_age(words: &[Word], number: &Number, language: &Language) -> bool {
     /// Nobody is older.
     const OLDEST: u64 = 110;
     let Some(who) = number.from.checked_sub(2).map(|at| &words[at]) else { return false };
@@ -210,5 +216,7 @@ fn is_age(words: &[Word], number: &Number) -> bool {
     let years = number.bounds.max.is_some_and(|years| years <= OLDEST);
     let lower = |at: usize| words.get(at).map_or("", |word| &word.lower);
     let marks = (lower(number.from - 1), lower(number.to));
-    alone && years && who.capital && who.is_letters() && matches!(marks, (",", ",") | ("(", ")"))
+    let named = who.capital && who.is_letters() && matches!(marks, (",", ",") | ("(", ")"));
+    let aged = marks.0 == "of" && language.words.singular.contains(&who.lower);
+    alone && years && (named || aged)
 }

@@ -11,6 +11,7 @@ pub(super) fn share(clause: &Clause<'_>, cues: &mut [Option<Cue>]) {
         if is_among(clause, index) && cues[index].is_some_and(|(_, rule)| rule != INCLUDED) {
             include_before(clause, index, cues);
         } else if let Some(rule) = link(clause, index)
+            && !(cues[index].is_none() && tells_itself(clause, index))
             && countable(&clause.numbers[index], rule)
         {
             let before = cues[index - 1];
@@ -46,6 +47,15 @@ fn include_before(clause: &Clause<'_>, whole: usize, cues: &mut [Option<Cue>]) {
         }
         cues[index] = Some((attribute, INCLUDED)).filter(|_| countable(one, JOINED) || cues[index].is_some());
     }
+}
+
+/// "Nine were wounded, and 587 students *were led* to safety": what follows is told of those alone.
+fn tells_itself(clause: &Clause<'_>, index: usize) -> bool {
+    let counted = &clause.numbers[index];
+    let behind = clause.lower(counted.phrase.to);
+    counted.phrase.noun == Noun::People
+        && clause.language.words.passives.contains(behind)
+        && clause.numbers.len() == index + 1
 }
 
 fn is_among(clause: &Clause<'_>, index: usize) -> bool {

@@ -36,7 +36,7 @@ pub(super) fn counted(words: &[Word], number: &Number, language: &Language, acto
     let from = number.to;
     let mut people = None;
     let mut weapons = None;
-    let mut at = skip_of(words, from, language);
+    let mut at = skip_age(words, skip_of(words, from, language));
     let first = at;
     while at < words.len().min(first + 9) {
         let word = &words[at];
@@ -101,6 +101,14 @@ fn skip_of(words: &[Word], from: usize, language: &Language) -> usize {
         .get(from + 1)
         .is_some_and(|word| lists.pronouns.contains(&word.lower) || (of && lists.boundaries.contains(&word.lower)));
     from + usize::from(of) + usize::from(of && behind)
+}
+
+/// "A *12-year-old* boy": the age counts nobody.
+fn skip_age(words: &[Word], from: usize) -> usize {
+    let is = |at: usize, word: &str| words.get(at).is_some_and(|other| &*other.lower == word);
+    let digits = words.get(from).is_some_and(|word| word.is_digits() || word.is_letters());
+    let years = digits && is(from + 1, "-") && (is(from + 2, "year") || is(from + 2, "month")) && is(from + 3, "-");
+    if years && is(from + 4, "old") { from + 5 } else { from }
 }
 
 /// "One of them a child", "of whom five were children": what the part is stands behind.

@@ -62,6 +62,33 @@ fn bounds_follow_the_codebook() {
 }
 
 #[test]
+fn an_age_counts_nobody() {
+    for (text, expected) in [
+        ("Omar Hadi, 24, was wounded with two guards.", r#"wounded 2..2 "two""#),
+        ("Omar Hadi (24) and his brother fled.", ""),
+        ("A 12-year-old boy was killed.", r#"killed 1..1 "A""#),
+        ("The shells killed a woman of 92.", r#"killed 1..1 "a""#),
+    ] {
+        assert_eq!(read(text), expected, "{text}");
+    }
+}
+
+#[test]
+fn who_did_it_is_not_counted_among_those_who_suffered_it() {
+    for (text, expected) in [
+        ("Two fighters had killed ten guards.", r#"killed 10..10 "ten""#),
+        (
+            "Dozens of troops were killed and wounded, 60 others detained.",
+            r#"casualties 24.. "Dozens"; arrested 60..60 "60""#,
+        ),
+        ("Nine were wounded, and 587 students were led to safety.", r#"wounded 9..9 "Nine""#),
+        ("Over 100 servicemen of the enemy were killed or wounded.", r#"casualties 100.. "Over 100""#),
+    ] {
+        assert_eq!(read(text), expected, "{text}");
+    }
+}
+
+#[test]
 fn verbs_and_nouns_tell_what_is_counted() {
     for (text, expected) in [
         ("The army killed 40 rebels and captured an additional 15.", r#"killed 40..40 "40"; captured 15..15 "15""#),

@@ -44,7 +44,7 @@ pub(super) fn role(reading: &Reading<'_>, lines: &[Line], i: usize) -> Option<Ro
     if is_byline(reading, bare) {
         return Some(Role::Byline);
     }
-    if is_date(reading, bare) || is_hour(bare) {
+    if is_date(reading, bare) || is_hour(bare) || is_dated_byline(reading, bare) {
         return Some(Role::Date);
     }
     if words.minutes.is_match(bare) && line.words <= 8 {
@@ -96,6 +96,14 @@ pub(super) fn byline_name(reading: &Reading<'_>, text: &str) -> Option<String> {
 fn is_byline(reading: &Reading<'_>, text: &str) -> bool {
     let capital = byline_name(reading, text).is_some_and(|name| name.chars().next().is_some_and(|c| !c.is_lowercase()));
     capital && count(text) <= 14 && !text.ends_with(['!', '?']) && text.chars().next().is_some_and(|c| !c.is_numeric())
+}
+
+/// "By our correspondent in Orva, 12 April 2016": nobody's name, but a day at its end.
+fn is_dated_byline(reading: &Reading<'_>, text: &str) -> bool {
+    let words = &reading.publishers.words;
+    let by = words.byline.find(text).is_some_and(|found| found.start == 0);
+    let dates = words.dates.find(text);
+    by && count(text) <= 14 && dates.last().is_some_and(|date| text[date.end_with_time..].trim().len() <= 1)
 }
 
 /// A line that holds a date and little else.

@@ -259,15 +259,27 @@ impl<'a, 's: 'a> Around<'a, 's, '_> {
         nouns.take(3).any(inside)
     }
 
-    /// "violations of the *Orva* agreement": it bears the name of the town.
+    /// "violations of the *Orva* agreement", "the first raid since the *Orva* massacre": it bears the name of the town.
     fn names_a_deal(&self, place: usize) -> bool {
         let tree = &self.scene.tree;
         let deal = tree.head(place).filter(|_| matches!(tree.relation(place), Relation::Compound | Relation::Amod));
         deal.is_some_and(|deal| {
+            let since =
+                || tree.by(deal, &[Relation::Case]).any(|case| matches!(self.scene.lemma(case), "since" | "like"));
+            let bears = self.scene.is(deal, "truce") || self.scene.is(deal, "meeting");
             deal != self.draft.token
                 && !self.draft.folded.contains(&deal)
-                && (self.scene.is(deal, "truce") || self.scene.is(deal, "meeting"))
+                && (bears || self.scene.is(deal, "event_noun") && since())
         })
+    }
+
+    /// A group that bears the name of some village is meant, and not the village.
+    fn names_a_group(&self, token: usize) -> bool {
+        let Some(at) = self.scene.actor(token) else { return false };
+        let mention = &self.scene.findings.actor_mentions[at];
+        let actor = self.scene.findings.actors.iter().find(|actor| actor.id == mention.actor);
+        let group = |kind: &str| !self.scene.classes.has("state_kind", kind) && kind != "security_forces";
+        mention.rule == "actors/lexicon" && actor.is_some_and(|actor| group(&actor.kind))
     }
 
     /// Weighs that a place is part of who acts, or where one comes from.
@@ -285,6 +297,11 @@ impl<'a, 's: 'a> Around<'a, 's, '_> {
         if theirs && self.is_country(mention) {
             return FORBIDDEN;
         }
+        // "Lowland's ambassador to the agency in Karsa"
+        let posted = |above: usize| self.scene.is(above, "posted") && above != token;
+        if tree.analysis.ancestors(token).take_while(|&above| tree.is_nominal(above)).take(5).any(posted) {
+            return cost::ACTOR;
+        }
         // "rebels who stormed the town": the place of what stands below who acts is the deed's.
         let around = |head: usize| tree.is_below(self.draft.token, head);
         let below = |head: usize| tree.is_below(token, head) && !around(head) && !self.is_where_they_are(token, head);
@@ -293,6 +310,9 @@ impl<'a, 's: 'a> Around<'a, 's, '_> {
         let of_land = tree.head(token).is_some_and(|head| self.scene.is(head, "territory"));
         let before = matches!(tree.relation(token), Relation::Compound | Relation::Amod) && !of_land;
         let owned = (before || tree.relation(token) == Relation::NmodPoss) && self.is_country(mention);
+        if self.names_a_group(token) {
+            return FORBIDDEN;
+        }
         if agent || owned || self.scene.actor(token).is_some() {
             return cost::ACTOR;
         }

@@ -2,8 +2,10 @@
 
 use super::{Around, Standing};
 use crate::pattern::Part;
+use crate::times::NEWS_DAYS;
+use jiff::ToSpan;
 use language::Relation;
-use schema::{Basis, EventTime, Grain, Realis, Relative, TimeExpression, TimeValue};
+use schema::{Basis, EventTime, Grain, Realis, Relative, SectionKind, TimeExpression, TimeValue};
 
 /// So much a time costs that stands elsewhere in the sentence.
 const SENTENCE: usize = 2;
@@ -21,6 +23,11 @@ impl<'a, 's: 'a> Around<'a, 's, '_> {
         let mut found: Vec<(usize, usize, Standing, &TimeExpression)> = Vec::new();
         let happened = |time: &&TimeExpression| self.realis != Realis::Actual || !time.value.is_ahead();
         for time in self.times().filter(|time| time.value.is_when()).filter(happened) {
+            // The line with the page's own date tells the day of nothing that happened.
+            let aside = self.document.kind_at(time.span.start) == SectionKind::Boilerplate;
+            if aside && self.document.published.when.is_some() {
+                continue;
+            }
             // "the *March 23* Movement" tells no day.
             let Some(standing) = self.standing(time.span).filter(|_| !self.is_part_of_name(time.span)) else {
                 continue;
@@ -128,6 +135,7 @@ impl<'a, 's: 'a> Around<'a, 's, '_> {
                 return None;
             }
             _ if self.is_old(time) || aside.is_some() || self.is_ahead(clause) => return None,
+            _ if self.is_of_another_paragraph(time) => return None,
             Standing::Before(back) => 2 + back,
             Standing::Behind(ahead) => 2 + ahead,
         };
@@ -153,6 +161,16 @@ impl<'a, 's: 'a> Around<'a, 's, '_> {
     /// "had held since May": the account only looks back there, and then goes on with its news.
     fn is_old(&self, time: &TimeExpression) -> bool {
         self.is_since(time) || self.lies_before(self.clause_of(self.token_of(time.span)))
+    }
+
+    /// A paragraph looks back to years ago, and the next goes on with the news.
+    fn is_of_another_paragraph(&self, time: &TimeExpression) -> bool {
+        let section = |byte: usize| self.document.section_at(byte);
+        let written = self.document.written_at(self.clause.start);
+        let told = written.zip(time.value.days(written));
+        let long_ago = told
+            .is_some_and(|(written, days)| days.to.checked_add(NEWS_DAYS.days()).is_ok_and(|end| end < written.from));
+        long_ago && section(time.span.start) != section(self.clause.start)
     }
 
     /// "is due to meet him on Friday": what comes then is another day's news.
