@@ -128,6 +128,9 @@ fn same_happening(scene: &Scene<'_, '_>, rules: &Rules, effect: &Draft, cause: &
     {
         return false;
     }
+    if came_before(scene, cause.token, effect.token) {
+        return false;
+    }
     let tree = &scene.tree;
     let chain = with_coordinated(scene, effect.token);
     let hangs_before = |one: usize, other: usize| {
@@ -169,6 +172,16 @@ fn same_happening(scene: &Scene<'_, '_>, rules: &Rules, effect: &Draft, cause: &
             && tree.by(anchor, &[Relation::Mark, Relation::Advmod]).any(|mark| scene.is(mark, "cause_conjunction"))
     });
     below || above || anchors.iter().any(|&anchor| trails(scene, effect.token, anchor))
+}
+
+/// "executed nine workers, *two days after* the army had launched an offensive": what lies so long before is no cause.
+fn came_before(scene: &Scene<'_, '_>, cause: usize, effect: usize) -> bool {
+    let tree = &scene.tree;
+    let counted = |mark: usize| {
+        scene.lemma(mark) == "after" && mark.checked_sub(1).is_some_and(|noun| scene.is(noun, "time_noun"))
+    };
+    let clauses = tree.analysis.ancestors(cause).take(6).take_while(|&above| above != effect);
+    clauses.into_iter().any(|above| tree.by(above, &[Relation::Mark, Relation::Case]).any(counted))
 }
 
 /// "hit the town with rockets, killing ten *and injuring six*": a participle that a parser hangs somewhere below the blow.

@@ -18,6 +18,10 @@ pub(super) fn share(clause: &Clause<'_>, cues: &mut [Option<Cue>]) {
             // "Including two women and a child": what is joined to a part is one.
             let part = rule == INCLUDED || before.is_some_and(|(_, rule)| rule == INCLUDED);
             let rule = if part { INCLUDED } else { JOINED };
+            // "Doctors saw 3,600 patients; 355 of them died": nothing is told of the whole.
+            if part && before.is_none() && cues[index].is_some_and(|own| own.1 != INCLUDED) {
+                continue;
+            }
             // "Ten were killed, including a child, and six wounded": these are another sort, but the child is not.
             let other = |own: Cue| own.1 != INCLUDED && before.is_some_and(|before| before.0 != own.0);
             if part && !is_included(clause, index) && cues[index].is_some_and(other) {

@@ -76,6 +76,7 @@ fn an_age_counts_nobody() {
 #[test]
 fn who_did_it_is_not_counted_among_those_who_suffered_it() {
     for (text, expected) in [
+        ("Doctors saw 3,600 patients; 355 of them died.", r#"killed 355..355 "355""#),
         ("Two fighters had killed ten guards.", r#"killed 10..10 "ten""#),
         (
             "Dozens of troops were killed and wounded, 60 others detained.",
