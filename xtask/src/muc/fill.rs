@@ -7,13 +7,11 @@ mod slots;
 mod who;
 mod worth;
 
-pub use worth::Traits;
-
 use super::{key::Text, score::Template};
 use anyhow::{Context, Result};
 use jiff::civil::Date;
 use rashomon::Analyzer;
-use schema::{Basis, Document, Event, EventMention, Findings, Interval, Published, Section, SectionKind, Span};
+use schema::{Basis, Document, Event, EventMention, Findings, Interval, Published, Realis, Section, SectionKind, Span};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -34,10 +32,6 @@ pub struct Translation {
     worth: Lists,
     /// In order: one, two, three, …
     numbers: Vec<String>,
-    /// What says whether a template is due, and how much.
-    due: Lists,
-    #[serde(skip)]
-    weights: BTreeMap<String, f64>,
     quantifiers: BTreeSet<String>,
     pronouns: BTreeSet<String>,
     /// Words that stand before a phrase and are none of it.
@@ -81,7 +75,6 @@ impl Translation {
         let countries: Countries = toml::from_str(include_str!("../../../data/places/countries.toml"))?;
         loaded.countries = countries.country.into_iter().map(|country| (country.iso2, country.name)).collect();
         let classes: Classes = toml::from_str(include_str!("../../../data/en/classes.toml"))?;
-        loaded.weights = toml::from_str(include_str!("due.toml")).context("due.toml")?;
         loaded.somebody = classes.people.words;
         loaded.things = classes.structure.words;
         Ok(loaded)
@@ -119,29 +112,14 @@ impl Incident<'_> {
 
 /// Fills the templates of a text, and gives with them the mentions that they are made of, a line for each.
 pub fn templates(text: &Text, analyzer: &Analyzer, words: &Translation) -> (Vec<Template>, String) {
-    let (found, mentions) = read(text, analyzer, words);
-    let due = found.into_iter().filter(|(_, traits)| worth::is_due(traits, &words.weights));
-    (due.map(|(template, _)| template).collect(), mentions)
-}
-
-/// Fills a template for every incident of a text, due or not, and gives with each what says whether it is.
-pub fn candidates(text: &Text, analyzer: &Analyzer, words: &Translation) -> Vec<(Template, Traits)> {
-    read(text, analyzer, words).0
-}
-
-fn read(text: &Text, analyzer: &Analyzer, words: &Translation) -> (Vec<(Template, Traits)>, String) {
     let (document, day) = dispatch(text);
     let findings = analyzer.findings(&document);
     let case = analyzer.merge(vec![(document, findings)]);
     let (document, findings) = (&case.documents[0], &case.findings[0]);
     let reading = Reading { document, findings, words, day };
-    let filled = |incident: &Incident<'_>| {
-        let template = slots::template(incident, &reading);
-        let traits = worth::traits(incident, &template, &reading);
-        (template, traits)
-    };
-    let found = incidents(&case.events, &reading).iter().map(filled).collect();
-    (found, findings.events.iter().map(|mention| reading.tell(mention)).collect())
+    let found = incidents(&case.events, &reading);
+    let filled = found.iter().filter_map(|incident| slots::template(incident, &reading)).collect();
+    (filled, findings.events.iter().map(|mention| reading.tell(mention)).collect())
 }
 
 /// Makes an account of a dispatch; "SAN SALVADOR, 18 FEB 90 (DPA) -- [TEXT]" says when it was sent.
@@ -191,6 +169,10 @@ fn incidents<'a>(events: &[Event], reading: &Reading<'a>) -> Vec<Incident<'a>> {
         let known = |id: &String| reading.findings.events.iter().find(|mention| mention.id == *id);
         let mentions: Vec<&EventMention> = event.mentions.iter().filter_map(known).collect();
         let Some(kind) = mentions.iter().find_map(|mention| reading.incident(mention)) else { continue };
+        let told = |mention: &&&EventMention| matches!(mention.realis, Realis::Actual | Realis::Planned);
+        if mentions.iter().find(told).is_none() {
+            continue;
+        }
         let same = found.iter_mut().rev().find(|other| may_be_one(other, &kind, &mentions, reading));
         match same {
             Some(other) => {
@@ -285,14 +267,6 @@ impl Reading<'_> {
         };
         let arguments: String = mention.arguments.iter().map(named).collect();
         format!("MENTION {}/{:?} {}{arguments}\n", mention.kind, mention.realis, self.plain(mention.trigger))
-    }
-
-    /// Gives the sentence of a mention, as far as its marks tell.
-    fn sentence(&self, mention: &EventMention) -> String {
-        let text = &self.document.text;
-        let start = text[..mention.trigger.start].rfind(". ").map_or(0, |at| at + 2);
-        let end = text[mention.trigger.end..].find(". ").map_or(text.len(), |at| mention.trigger.end + at);
-        self.plain(Span::new(start, end))
     }
 
     fn words_of(&self, span: Span) -> Vec<String> {

@@ -1,15 +1,11 @@
 //! `cargo xtask eval muc DATA`: does it fill the templates of MUC-4, dispatches on political violence in Latin America of 1988 to 1991?
 //!
 //! The texts are all capitals. Each is read as one account, its mentions are merged as always, and what comes out is said in
-//! the terms of 1992: `fill` holds that translation, `words.toml` its lists, `score` the scoring of that year. What counts for a
-//! template and against it was learned from the development part (`learn`, `due.toml`); nothing of this is in the program.
+//! the terms of 1992: `fill` holds that translation, `words.toml` its lists, `score` the scoring of that year.
 
 mod fill;
 mod key;
-mod learn;
 mod score;
-
-pub use learn::train_muc;
 
 use crate::eval_events::lines;
 use anyhow::{Context, Result};

@@ -70,18 +70,6 @@ pub fn score(key: &[Template], filled: &[Template], tallies: &mut BTreeMap<&'sta
     given.iter().for_each(|spurious| compare(&nothing, spurious, tallies));
 }
 
-/// Tells of each filled template whether it has a counterpart in the key.
-pub fn matched(key: &[Template], filled: &[Template]) -> Vec<bool> {
-    let mut asked: Vec<_> = key.iter().collect();
-    let mut given: Vec<(usize, &Template)> = filled.iter().enumerate().collect();
-    let mut found = vec![false; filled.len()];
-    while let Some((k, f)) = best(&asked, &given.iter().map(|(_, template)| *template).collect::<Vec<_>>()) {
-        asked.remove(k);
-        found[given.remove(f).0] = true;
-    }
-    found
-}
-
 /// Gives the two templates that agree most, of those that can be of one incident.
 fn best(asked: &[&Template], given: &[&Template]) -> Option<(usize, usize)> {
     let mut found: Option<(f64, usize, usize)> = None;

@@ -1,13 +1,13 @@
 //! What stands in each slot of a template?
 
 use super::hit::{Called, Hit};
-use super::{Incident, Lists, Reading, listed, setting, who, words_in};
+use super::{Incident, Lists, Reading, listed, setting, who, words_in, worth};
 use crate::muc::score::{Fill, Template};
 use schema::{Actor, Argument, EventMention, Realis};
 use std::collections::BTreeMap;
 
-/// Fills one template with what is told of an incident.
-pub(super) fn template(incident: &Incident<'_>, reading: &Reading<'_>) -> Template {
+/// Fills one template; none where too little is certain.
+pub(super) fn template(incident: &Incident<'_>, reading: &Reading<'_>) -> Option<Template> {
     let mut slots: BTreeMap<&'static str, Vec<Fill>> = BTreeMap::new();
     let planned = incident.mentions.iter().all(|mention| mention.realis == Realis::Planned);
     let one = |value: &str| vec![Fill { values: vec![value.into()], ..Fill::default() }];
@@ -16,10 +16,11 @@ pub(super) fn template(incident: &Incident<'_>, reading: &Reading<'_>) -> Templa
     slots.insert("date", one(&setting::when(incident, reading)));
     let place = setting::place(incident, reading);
     slots.extend(place.map(|names| ("location", vec![Fill { names, ..Fill::default() }])));
-    who::perpetrators(incident, reading, &mut slots);
+    let doers = who::perpetrators(incident, reading, &mut slots);
     instruments(incident, reading, &mut slots);
-    hit(incident, reading, &mut slots);
-    Template { slots, optional: false }
+    let is_hit = hit(incident, reading, &mut slots);
+    (worth::points(incident, (is_hit, doers), &slots, reading) >= worth::DUE)
+        .then_some(Template { slots, optional: false })
 }
 
 pub(super) fn arguments<'a>(
@@ -73,9 +74,10 @@ fn instruments(incident: &Incident<'_>, reading: &Reading<'_>, slots: &mut BTree
     slots.retain(|_, fills| !fills.is_empty());
 }
 
-/// Fills who and what was hit.
-fn hit(incident: &Incident<'_>, reading: &Reading<'_>, slots: &mut BTreeMap<&'static str, Vec<Fill>>) {
+/// Fills who and what was hit; false where nobody and nothing was, or only soldiers.
+fn hit(incident: &Incident<'_>, reading: &Reading<'_>, slots: &mut BTreeMap<&'static str, Vec<Fill>>) -> bool {
     let (mut things, mut persons) = (Names::default(), Names::default());
+    let mut is_civil = false;
     let (mut owners, mut told): (Vec<Called>, Vec<(String, &str)>) = (Vec::new(), Vec::new());
     for (mention, argument) in arguments(incident, &["target", "victim"]) {
         let argument = &reading.whole(argument);
@@ -85,6 +87,7 @@ fn hit(incident: &Incident<'_>, reading: &Reading<'_>, slots: &mut BTreeMap<&'st
         }
         let number = number(mention, argument, reading);
         if one.is_thing(reading) {
+            is_civil = true;
             let name = reading.uncounted(&one.name);
             owners.extend(reading.owner(argument.span));
             if things.add(vec![name.clone()]) {
@@ -101,6 +104,9 @@ fn hit(incident: &Incident<'_>, reading: &Reading<'_>, slots: &mut BTreeMap<&'st
         let post = post.map(|post| reading.uncounted(&post));
         let Some(name) = own.clone().or_else(|| post.clone()) else { continue };
         let kind = reading.victim_type(post.as_deref(), &one.words);
+        is_civil |= !reading.words.pronouns.contains(&one.name)
+            && kind != "ACTIVE MILITARY"
+            && !reading.is_of("perpetrator", one.actor.map_or("", |actor| &actor.kind));
         let effect = effect(incident, (mention, argument), reading);
         // "Two people were killed and ten people wounded" are two groups.
         let others = own.is_none() && effect.is_some_and(|effect| told.iter().all(|(_, other)| *other != effect));
@@ -124,6 +130,7 @@ fn hit(incident: &Incident<'_>, reading: &Reading<'_>, slots: &mut BTreeMap<&'st
     }
     slots.insert("phys_target", things.fills());
     slots.retain(|_, fills| !fills.is_empty());
+    is_civil
 }
 
 /// "Two Spanish priests" in El Salvador: the country of who or what is of another than the one where it happened.

@@ -8,12 +8,13 @@ use std::collections::BTreeMap;
 
 const CLAIMED: &str = "CLAIMED OR ADMITTED";
 
-/// Fills who did it: of which side, which men, which groups and how sure that is.
+/// Fills who did it: of which side, which men, which groups and how sure that is; gives how many of men and groups are told
+/// to have done it.
 pub(super) fn perpetrators(
     incident: &Incident<'_>,
     reading: &Reading<'_>,
     slots: &mut BTreeMap<&'static str, Vec<Fill>>,
-) {
+) -> i32 {
     let (mut individuals, mut groups) = (Names::default(), Names::default());
     let mut is_state = false;
     let mut confidence = "REPORTED AS FACT";
@@ -39,6 +40,7 @@ pub(super) fn perpetrators(
             confidence = reading.confidence(mention, argument);
         }
     }
+    let told = i32::from(!groups.0.is_empty()) + i32::from(!individuals.0.is_empty());
     if groups.0.is_empty()
         && !is_state
         && let Some((group, names)) = group_nearby(incident, reading)
@@ -57,6 +59,7 @@ pub(super) fn perpetrators(
     slots.insert("perp_individual", individuals.fills());
     slots.insert("perp_org", groups.fills());
     slots.retain(|_, fills| !fills.is_empty());
+    told
 }
 
 /// Gives the armed group that is named next to the deed, or the only one of the dispatch, with all it is called.
