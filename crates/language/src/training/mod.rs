@@ -55,7 +55,7 @@ impl Plan {
 
 impl Default for Plan {
     fn default() -> Self {
-        Self { seed: 20_161_003, passes: 24, rate: 2e-3, decay: 1e-2, hidden: 0.2 }
+        Self { seed: 20_161_003, passes: 24, rate: 3e-3, decay: 1e-2, hidden: 0.2 }
     }
 }
 
