@@ -150,9 +150,10 @@ fn subjects(tokens: &mut [Token], start: usize) {
     let subjects = (start..tokens.len()).filter(|&at| is_subject(&tokens[at]));
     let mut subjects: Vec<(usize, usize)> = subjects.filter_map(|at| Some((tokens[at].head?, at))).collect();
     subjects.sort_unstable();
-    let two: Vec<[(usize, usize); 2]> =
-        subjects.array_windows().filter(|[one, other]| one.0 == other.0).copied().collect();
-    for [(verb, first), (_, second)] in two {
+    for &[(verb, first), (head, second)] in subjects.array_windows() {
+        if head != verb {
+            continue;
+        }
         let below = |at: &usize| tokens[*at].head == Some(verb) && tokens[*at].relation == Relation::Ccomp;
         let Some(clause) = (first + 1..second.min(verb)).find(below) else { continue };
         if subjects.iter().any(|(head, _)| *head == clause) {

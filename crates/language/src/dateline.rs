@@ -9,20 +9,16 @@ use std::ops::Range;
 
 /// Finds the dates of a section that no sentence holds, as ranges of its tokens.
 pub fn datelines(text: &str, tokens: &[Span], words: &Words) -> Vec<Range<usize>> {
-    let mut line = Line { text, tokens, words, labels: 0 };
-    let is_label = |at: &usize| words.datelines.contains(&line.word(*at).to_lowercase());
-    let labels = (0..tokens.len()).take_while(is_label).count();
-    line.labels = if line.opens(0) { 0 } else { labels };
+    let line = Line { text, tokens, words };
+    let labels = line.labels();
     let years = (0..tokens.len()).filter(|&at| line.is_year(at));
-    years.filter_map(|year| line.date(year)).filter(|date| line.stands_alone(date)).collect()
+    years.filter_map(|year| line.date(year)).filter(|date| line.stands_alone(date, labels)).collect()
 }
 
 struct Line<'a> {
     text: &'a str,
     tokens: &'a [Span],
     words: &'a Words,
-    /// Words at the start that only label a date: "Date of publication".
-    labels: usize,
 }
 
 impl Line<'_> {
@@ -50,13 +46,19 @@ impl Line<'_> {
         Some(weekday.unwrap_or(first)..year + 1 + usize::from(hour))
     }
 
-    /// Tells whether a sentence starts behind the date, and none goes on into it.
-    fn stands_alone(&self, date: &Range<usize>) -> bool {
+    /// Counts the words at the start that only label a date: "Date of publication".
+    fn labels(&self) -> usize {
+        let is_label = |at: &usize| self.words.datelines.contains(&self.word(*at).to_lowercase());
+        if self.opens(0) { 0 } else { (0..self.tokens.len()).take_while(is_label).count() }
+    }
+
+    /// Tells whether a sentence starts behind the date, and none but so many labels goes on into it.
+    fn stands_alone(&self, date: &Range<usize>, labels: usize) -> bool {
         let starts = |word: &str| word.starts_with(|first: char| first.is_uppercase() || first.is_ascii_digit());
         let behind = date.end < self.tokens.len() && starts(self.word(date.end));
         let Some(last) = date.start.checked_sub(1) else { return behind };
         let ends = last > 1 && starts(self.word(last)) && !self.opens(last);
-        behind && (ends || date.start <= self.labels)
+        behind && (ends || date.start <= labels)
     }
 
     /// Tells whether a word starts sentences.

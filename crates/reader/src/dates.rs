@@ -186,7 +186,8 @@ fn may_name_a_year(text: &str) -> bool {
     text.contains("19") || text.contains("20") || text.as_bytes().windows(8).any(short) || !text.is_ascii() && eastern()
 }
 
-fn clock(captures: &Captures<'_>) -> Option<(i8, i8)> {
+/// Gives hour and minute of a clock time: `h`, `n`, and `p` for the half of the day.
+pub(crate) fn clock(captures: &Captures<'_>) -> Option<(i8, i8)> {
     let (mut hour, minute) = (number(captures.name("h")?.as_str())?, number(captures.name("n")?.as_str())?);
     if let Some(half) = captures.name("p") {
         let afternoon = half.as_str().starts_with(['p', 'P']);

@@ -29,12 +29,10 @@ impl Figure {
     /// Adds a name.
     pub(super) fn call(&mut self, name: String) {
         let folded = fold(&name);
+        let last = folded.rsplit_once(' ').map(|(_, head)| head);
         // "Ministry of Defense" is a ministry.
-        for part in [Some(&*folded), folded.split_once(" of ").map(|(first, _)| first)].into_iter().flatten() {
-            if part != folded || part.contains(' ') {
-                self.heads.insert(part.rsplit_once(' ').map_or(part, |(_, head)| head).to_owned());
-            }
-        }
+        let first = folded.split_once(" of ").map(|(of, _)| of.rsplit_once(' ').map_or(of, |(_, head)| head));
+        self.heads.extend([last, first].into_iter().flatten().map(str::to_owned));
         self.aliases.insert(name);
     }
 }

@@ -79,18 +79,22 @@ fn own(scene: &Scene<'_>, phrase: &Phrase, description: &Description) -> Option<
     Some(found.figure)
 }
 
+/// Forces or aircraft of some state, and nobody's by their name.
+fn are_forces(description: &Description) -> bool {
+    description.actor.is_none() && description.kind.as_deref() == Some("state_forces")
+}
+
 /// "Two *Lowland* Su-24 bombers": the forces of the country that is named beside the aircraft.
 fn of_country(scene: &mut Scene<'_>, phrase: &Phrase, description: &Description) -> Option<usize> {
-    let bare = description.fits.is_empty() && description.actor.is_none() && description.means.is_none();
-    let state = phrase.country.filter(|_| bare && description.kind.as_deref() == Some("state_forces"))?;
+    let bare = description.fits.is_empty() && description.means.is_none();
+    let state = phrase.country.filter(|_| bare && are_forces(description))?;
     let lexicon = scene.lexicon;
     Some(scene.cast.entry(&lexicon.entries[lexicon.party_of(state, Party::Forces)]))
 }
 
 /// "The *mission's* helicopters", "*NATO's* jets", "the *separatists'* army": whose they are.
 fn flown(scene: &Scene<'_>, phrase: &Phrase, description: &Description) -> Option<usize> {
-    let forces = description.actor.is_none() && description.kind.as_deref() == Some("state_forces");
-    let craft = forces && (description.means.is_some() || description.fits.is_empty());
+    let craft = are_forces(description) && (description.means.is_some() || description.fits.is_empty());
     let before = scene.words.list[phrase.first].span.start;
     let (_, owner) = scene.found.range(..before).next_back().filter(|_| craft)?;
     let between = scene.analysis.text.get(owner.span.end..before)?;

@@ -51,6 +51,7 @@ pub(super) struct Grammar {
     pub(super) group_starts: WordSet,
     /// Last words of the names of bodies that are no armed groups: "Ministry".
     pub(super) body_ends: WordSet,
+    /// Words for whoever is fought, who is nobody in particular: "enemy".
     pub(super) opponents: WordSet,
     /// Small words inside such names: "of".
     pub(super) inside: WordSet,

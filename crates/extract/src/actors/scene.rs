@@ -189,21 +189,22 @@ impl<'a> Scene<'a> {
     pub(super) fn country_around(&self, byte: usize) -> Option<usize> {
         const REACH: usize = 3;
         let here = self.sentence(byte);
-        let names = |sentence: &usize| {
-            let span = self.analysis.sentences[*sentence].span;
-            self.places.iter().any(|place| span.contains(place.span) && place.usage == ToponymUse::Location)
-        };
-        let told =
-            (here.saturating_sub(REACH)..=here).rev().filter(|at| *at < self.analysis.sentences.len()).find(names)?;
-        self.country_of_sentence(told)
+        let near = (here.saturating_sub(REACH)..=here).rev().filter_map(|at| self.analysis.sentences.get(at));
+        let told = near.map(|sentence| sentence.span).find(|sentence| self.located(*sentence).next().is_some())?;
+        self.country_of(told)
+    }
+
+    /// Gives where places are named in a sentence as such.
+    fn located(&self, sentence: Span) -> impl Iterator<Item = &PlaceMention> {
+        let from = self.places.partition_point(|place| place.span.start < sentence.start);
+        let here = self.places[from..].iter().take_while(move |place| place.span.start < sentence.end);
+        here.filter(move |place| sentence.contains(place.span) && place.usage == ToponymUse::Location)
     }
 
     /// Gives the entry of the one country in which the places of a sentence lie; none where they lie in several.
-    fn country_of_sentence(&self, sentence: usize) -> Option<usize> {
-        let sentence = self.analysis.sentences.get(sentence)?.span;
-        let here = self.places.iter().filter(|place| sentence.contains(place.span));
+    fn country_of(&self, sentence: Span) -> Option<usize> {
         let known = |id: &String| self.known_places.iter().find(|place| place.id == *id);
-        let located = here.filter(|place| place.usage == ToponymUse::Location).filter_map(|place| known(&place.place));
+        let located = self.located(sentence).filter_map(|place| known(&place.place));
         let countries: std::collections::BTreeSet<&String> =
             located.filter_map(|place| place.country.as_ref()).collect();
         let country = countries.first().filter(|_| countries.len() == 1)?;

@@ -72,10 +72,8 @@ fn in_one_section(document: &Document, start: usize, end: usize) -> bool {
 pub(super) fn of_speech(scene: &Scene<'_, '_>, verb: usize) -> Vec<Span> {
     let tree = &scene.tree;
     let clauses = tree.by(verb, &[Relation::Ccomp, Relation::Xcomp, Relation::Csubj, Relation::CsubjPass]);
+    let clauses = clauses.chain(gone_on_with(scene, verb));
     let mut spans: Vec<Span> = clauses.filter_map(|clause| tree.analysis.span_of(&tree.below(clause, &[]))).collect();
-    spans.extend(
-        gone_on_with(scene, verb).into_iter().filter_map(|clause| tree.analysis.span_of(&tree.below(clause, &[]))),
-    );
     // "S, X said": the parser hangs the saying below what is said, or the other way round.
     let set_in =
         matches!(tree.relation(verb), Relation::Parataxis | Relation::Advcl | Relation::Discourse | Relation::Dep);
@@ -92,8 +90,7 @@ pub(super) fn of_speech(scene: &Scene<'_, '_>, verb: usize) -> Vec<Span> {
     let inner = tree.by(verb, &[Relation::Advcl, Relation::Obl, Relation::Obj, Relation::Iobj]);
     for inner in inner.filter(|&inner| inner > verb) {
         // "told the agency *that rebels had fled*", taken for a relative clause
-        let that = |clause: &usize| tree.by(*clause, &[Relation::Mark]).any(|mark| scene.lemma(mark) == "that");
-        let relative = tree.by(inner, &[Relation::AclRelcl]).filter(that);
+        let relative = tree.by(inner, &[Relation::AclRelcl]).filter(|clause| has_that(scene, *clause));
         let clauses = tree.by(inner, &[Relation::Ccomp, Relation::Acl]).chain(relative);
         spans.extend(clauses.filter_map(|clause| tree.analysis.span_of(&tree.below(clause, &[]))));
     }
@@ -103,14 +100,16 @@ pub(super) fn of_speech(scene: &Scene<'_, '_>, verb: usize) -> Vec<Span> {
     spans
 }
 
+fn has_that(scene: &Scene<'_, '_>, clause: usize) -> bool {
+    scene.tree.by(clause, &[Relation::Mark]).any(|mark| scene.lemma(mark) == "that")
+}
+
 /// "Said that 18 soldiers died *and 12 were taken prisoner*": gives clauses without a comma before them that the parser hangs
 /// on the saying.
 fn gone_on_with(scene: &Scene<'_, '_>, verb: usize) -> Vec<usize> {
     let tree = &scene.tree;
-    let that = |clause: &usize| tree.by(*clause, &[Relation::Mark]).any(|mark| scene.lemma(mark) == "that");
-    let Some(said) = tree.by(verb, &[Relation::Ccomp]).filter(|clause| *clause > verb).find(that) else {
-        return Vec::new();
-    };
+    let said = tree.by(verb, &[Relation::Ccomp]).find(|clause| *clause > verb && has_that(scene, *clause));
+    let Some(said) = said else { return Vec::new() };
     let goes_on = |clause: &usize| {
         let first = tree.below(*clause, &[]).first().copied().unwrap_or(*clause);
         let told =

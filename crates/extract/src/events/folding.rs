@@ -177,11 +177,8 @@ fn same_happening(scene: &Scene<'_, '_>, rules: &Rules, effect: &Draft, cause: &
 /// "executed nine workers, *two days after* the army had launched an offensive": what lies so long before is no cause.
 fn came_before(scene: &Scene<'_, '_>, cause: usize, effect: usize) -> bool {
     let tree = &scene.tree;
-    let counted = |mark: usize| {
-        scene.lemma(mark) == "after" && mark.checked_sub(1).is_some_and(|noun| scene.is(noun, "time_noun"))
-    };
-    let clauses = tree.analysis.ancestors(cause).take(6).take_while(|&above| above != effect);
-    clauses.into_iter().any(|above| tree.by(above, &[Relation::Mark, Relation::Case]).any(counted))
+    let mut clauses = tree.analysis.ancestors(cause).take(6).take_while(|&above| above != effect);
+    clauses.any(|clause| scene.follows_after(clause, |noun| scene.is(noun, "time_noun")))
 }
 
 /// "hit the town with rockets, killing ten *and injuring six*": a participle that a parser hangs somewhere below the blow.

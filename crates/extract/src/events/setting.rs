@@ -9,8 +9,10 @@ mod time;
 
 use super::{drafts::Draft, rules::Rules};
 use crate::pattern::Scene;
+use crate::times::NEWS_DAYS;
+use jiff::ToSpan;
 use language::{Relation, Tag};
-use schema::{Document, EventMention, Realis, Section, SectionKind, Span};
+use schema::{Document, EventMention, Interval, Realis, Section, SectionKind, Span, TimeValue};
 use std::collections::BTreeSet;
 
 /// How many sentences back a place or a day may stand.
@@ -265,9 +267,15 @@ impl<'a, 's, 't> Around<'a, 's, 't> {
         let tree = &self.scene.tree;
         let counted = |noun: usize| tree.by(noun, &[Relation::Nummod, Relation::Det]).next().is_some();
         let some = |noun: usize| matches!(self.scene.lemma(noun), "day" | "week" | "month") && !counted(noun);
-        let vague = |mark: usize| self.scene.lemma(mark) == "after" && mark.checked_sub(1).is_some_and(some);
-        let clauses = tree.analysis.ancestors(self.draft.token).take(6);
-        clauses.into_iter().any(|clause| tree.by(clause, &[Relation::Mark, Relation::Case]).any(vague))
+        let mut clauses = tree.analysis.ancestors(self.draft.token).take(6);
+        clauses.any(|clause| self.scene.follows_after(clause, some))
+    }
+
+    /// Gives the days of a time that lie long before those of writing.
+    fn long_ago(&self, time: TimeValue) -> Option<Interval> {
+        let written = self.document.written_at(self.clause.start)?;
+        let days = time.days(Some(written))?;
+        (days.to.checked_add(NEWS_DAYS.days()).ok()? < written.from).then_some(days)
     }
 
     /// Tells whether a verb goes back behind the time of the account: "had stormed".

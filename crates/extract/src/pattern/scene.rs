@@ -128,6 +128,12 @@ impl<'a, 't> Scene<'a, 't> {
         self.times[token]
     }
 
+    /// "Two days *after* the army came": tells whether a clause stands behind "after" and such a measure of time.
+    pub fn follows_after(&self, clause: usize, is_measure: impl Fn(usize) -> bool) -> bool {
+        let mut marks = self.tree.by(clause, &[Relation::Mark, Relation::Case]);
+        marks.any(|mark| self.lemma(mark) == "after" && mark.checked_sub(1).is_some_and(&is_measure))
+    }
+
     /// Gives the index of the actor mention that the token belongs to.
     #[must_use]
     pub fn actor(&self, token: usize) -> Option<usize> {

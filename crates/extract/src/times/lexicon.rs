@@ -42,8 +42,9 @@ pub(super) struct Lexicon {
     counted: WordSet,
     /// Words that make the weekday after them a coming one.
     pub(super) ahead: WordSet,
-    /// Words behind which such a word no longer counts.
+    /// Words that make the time before them a coming one.
     pub(super) ahead_behind: WordSet,
+    /// Words behind which such a word no longer counts.
     pub(super) ahead_ends: WordSet,
 }
 

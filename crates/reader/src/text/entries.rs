@@ -1,6 +1,7 @@
 //! Of which moment is each entry of a page that was written bit by bit, under lines like "20.11.2012 16:05" or "16:05 GMT"?
 
 use super::Reading;
+use crate::dates::clock;
 use crate::page::{Piece, Role};
 use regex::Regex;
 use schema::{Published, Span};
@@ -10,8 +11,7 @@ use std::sync::LazyLock;
 const ENTRIES: usize = 3;
 
 static CLOCK: LazyLock<Regex> = LazyLock::new(|| {
-    let pattern =
-        r"^\W*([01]?\d|2[0-3])[:.h]([0-5]\d)\s*(?i:([ap])\.?m\.?)?\s*(?:[A-Z]{2,4}|\([^()]{2,20}\)|local time)?\W*$";
+    let pattern = r"^\W*(?P<h>[01]?\d|2[0-3])[:.h](?P<n>[0-5]\d)\s*(?i:(?P<p>[ap])\.?m\.?)?\s*(?:[A-Z]{2,4}|\([^()]{2,20}\)|local time)?\W*$";
     Regex::new(pattern).expect("a fixed pattern compiles")
 });
 
@@ -25,13 +25,7 @@ pub(super) fn sign_hours(reading: &Reading<'_>, published: &Published, pieces: &
     let Some(day) = published.when.filter(|when| when.from == when.to).map(|when| when.from) else { return };
     sign_below(pieces, |piece| {
         let line = reading.text.get(piece.span.start..piece.span.end).filter(|_| piece.role != Role::Body)?;
-        let found = CLOCK.captures(line)?;
-        let (hour, minute): (u8, u8) = (found[1].parse().ok()?, found[2].parse().ok()?);
-        let hour = match found.get(3).map(|half| half.as_str()) {
-            Some("p" | "P") => hour % 12 + 12,
-            Some(_) => hour % 12,
-            None => hour,
-        };
+        let (hour, minute) = clock(&CLOCK.captures(line)?)?;
         Some(format!("{day}T{hour:02}:{minute:02}"))
     });
 }

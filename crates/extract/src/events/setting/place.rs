@@ -1,8 +1,7 @@
 //! Which of the places that an account names is that of an event?
 
 use super::{Around, Standing, Written};
-use crate::events::drafts::Draft;
-use crate::times::NEWS_DAYS;
+use crate::events::{arguments::is_of_kind, drafts::Draft};
 use jiff::ToSpan;
 use language::Relation;
 use schema::{
@@ -113,7 +112,7 @@ const STORY_DAYS: i32 = 366;
 
 impl<'a, 's: 'a> Around<'a, 's, '_> {
     pub(super) fn place(&self, earlier: &Earlier<'_>) -> Option<EventPlace> {
-        let old = self.long_ago(earlier.time);
+        let old = earlier.time.and_then(|time| self.long_ago(time.value));
         let mut found: Vec<(usize, usize, Standing, &PlaceMention)> = Vec::new();
         for mention in self.within_reach(&self.scene.findings.place_mentions, |mention| mention.span.start) {
             if !mention.usage.is_place() {
@@ -135,13 +134,6 @@ impl<'a, 's: 'a> Around<'a, 's, '_> {
         let (_, _, standing, mention) = found.into_iter().min_by_key(|(cost, away, ..)| (*cost, *away))?;
         let basis = if standing.is_stated() { Basis::Stated } else { Basis::Inferred };
         Some(EventPlace { place: mention.place.clone(), span: mention.span, basis, rule: standing.rule().into() })
-    }
-
-    /// Gives the days of an event that lie long before those of writing.
-    fn long_ago(&self, time: Option<&EventTime>) -> Option<Interval> {
-        let written = self.document.written_at(self.clause.start)?;
-        let days = time?.value.days(Some(written))?;
-        (days.to.checked_add(NEWS_DAYS.days()).ok()? < written.from).then_some(days)
     }
 
     /// "Shells hit the market of Karsa. The war began with protests in 2011.": those were not in Karsa, unless what stands
@@ -277,9 +269,8 @@ impl<'a, 's: 'a> Around<'a, 's, '_> {
     fn names_a_group(&self, token: usize) -> bool {
         let Some(at) = self.scene.actor(token) else { return false };
         let mention = &self.scene.findings.actor_mentions[at];
-        let actor = self.scene.findings.actors.iter().find(|actor| actor.id == mention.actor);
         let group = |kind: &str| !self.scene.classes.has("state_kind", kind) && kind != "security_forces";
-        mention.rule == "actors/lexicon" && actor.is_some_and(|actor| group(&actor.kind))
+        mention.rule == "actors/lexicon" && is_of_kind(self.scene, &mention.actor, group)
     }
 
     /// Weighs that a place is part of who acts, or where one comes from.
@@ -302,6 +293,9 @@ impl<'a, 's: 'a> Around<'a, 's, '_> {
         if tree.analysis.ancestors(token).take_while(|&above| tree.is_nominal(above)).take(5).any(posted) {
             return cost::ACTOR;
         }
+        if self.names_a_group(token) {
+            return FORBIDDEN;
+        }
         // "rebels who stormed the town": the place of what stands below who acts is the deed's.
         let around = |head: usize| tree.is_below(self.draft.token, head);
         let below = |head: usize| tree.is_below(token, head) && !around(head) && !self.is_where_they_are(token, head);
@@ -310,9 +304,6 @@ impl<'a, 's: 'a> Around<'a, 's, '_> {
         let of_land = tree.head(token).is_some_and(|head| self.scene.is(head, "territory"));
         let before = matches!(tree.relation(token), Relation::Compound | Relation::Amod) && !of_land;
         let owned = (before || tree.relation(token) == Relation::NmodPoss) && self.is_country(mention);
-        if self.names_a_group(token) {
-            return FORBIDDEN;
-        }
         if agent || owned || self.scene.actor(token).is_some() {
             return cost::ACTOR;
         }

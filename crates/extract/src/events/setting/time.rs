@@ -2,8 +2,6 @@
 
 use super::{Around, Standing};
 use crate::pattern::Part;
-use crate::times::NEWS_DAYS;
-use jiff::ToSpan;
 use language::Relation;
 use schema::{Basis, EventTime, Grain, Realis, Relative, SectionKind, TimeExpression, TimeValue};
 
@@ -166,11 +164,7 @@ impl<'a, 's: 'a> Around<'a, 's, '_> {
     /// A paragraph looks back to years ago, and the next goes on with the news.
     fn is_of_another_paragraph(&self, time: &TimeExpression) -> bool {
         let section = |byte: usize| self.document.section_at(byte);
-        let written = self.document.written_at(self.clause.start);
-        let told = written.zip(time.value.days(written));
-        let long_ago = told
-            .is_some_and(|(written, days)| days.to.checked_add(NEWS_DAYS.days()).is_ok_and(|end| end < written.from));
-        long_ago && section(time.span.start) != section(self.clause.start)
+        self.long_ago(time.value).is_some() && section(time.span.start) != section(self.clause.start)
     }
 
     /// "is due to meet him on Friday": what comes then is another day's news.
