@@ -13,8 +13,6 @@ use std::path::Path;
 const OWN_COPIES: usize = 3;
 /// Sentences made from each of our own templates.
 const TEMPLATE_VARIANTS: usize = 12;
-/// One in how many other sentences is read with the last lessons.
-const OTHERS: usize = 5;
 /// The network before the last lessons, kept for those who add some.
 const UNMENDED: &str = "target/network.bin.zst";
 /// Seeds of the networks that learn first, and then teach the one that is kept.
@@ -209,10 +207,10 @@ impl<'a> School<'a> {
         Ok(found)
     }
 
-    /// Teaches what was misread, among some of all other sentences so that nothing is forgotten.
+    /// Teaches what was misread, among all other sentences so that nothing is forgotten.
     fn mended(&self, network: &DataFile, sentences: &[treebank::Sentence]) -> Result<DataFile> {
         let mut all = self.made([&self.sources.own.templates, &self.sources.own.lessons])?;
-        all.extend(sentences.iter().step_by(OTHERS).cloned());
+        all.extend_from_slice(sentences);
         Ok(self.placed(training::mend(network, &all, Plan::mending())?.context("the network is damaged")?))
     }
 

@@ -182,12 +182,20 @@ fn first_of(scene: &Scene<'_>, word: usize) -> usize {
         let is_other = scene.is_in(before, &grammar.definite)
             || scene.is_in(before, &grammar.deeds)
             || scene.is_in(before, &grammar.titles);
-        if !(is_nominal || is_compound || is_second) || is_other || !scene.is_free(span) {
+        if !(is_nominal || is_compound || is_second) || is_other || !scene.is_free(span) || ends_quote(text, span.end) {
             break;
         }
         first = before;
     }
     first
+}
+
+/// "We have fled Karsa" local officials said: the words of somebody end here, and not a name in quotes.
+fn ends_quote(text: &str, end: usize) -> bool {
+    const NAME: usize = 4;
+    let is_mark = |letter: char| matches!(letter, '"' | '“' | '”' | '«' | '»');
+    let quoted = || text[..end].rsplit(is_mark).next().unwrap_or_default().split_whitespace().take(NAME + 1).count();
+    text[end..].starts_with(is_mark) && quoted() > NAME
 }
 
 fn country_of(scene: &Scene<'_>, word: usize) -> Option<usize> {

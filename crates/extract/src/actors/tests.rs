@@ -172,6 +172,14 @@ fn fighter_jets_are_no_fighters() {
 }
 
 #[test]
+fn whoever_speaks_behind_a_quote_is_no_part_of_it() {
+    let said = "\"|PUNCT|3|punct ~We|PRON|3|nsubj fled|VERB|11|ccomp at|ADP|5|case night|NOUN|3|obl to|ADP|7|case Orva|PROPN|3|obl ~\"|PUNCT|3|punct";
+    let found =
+        mentions(&format!("{said} local|ADJ|10|amod officials|NOUN|11|nsubj said|VERB|0|root ~.|PUNCT|11|punct"));
+    assert_eq!(found, ["local officials=generic:officials"]);
+}
+
+#[test]
 fn what_stands_between_two_names_relates_them() {
     let (text, tokens, sentences) = analysis(
         "The|DET|3|det Hill|PROPN|3|compound Front|PROPN|9|nsubj ~,|PUNCT|5|punct backed|VERB|3|acl by|ADP|7|case \

@@ -155,18 +155,25 @@ impl<'a, 's, 't> Around<'a, 's, 't> {
             _ if there < self.sentence && self.sentence - there <= REACH && self.goes_on_from(there) => {
                 Some(Standing::Before(self.sentence - there))
             }
-            _ if there > self.sentence && there - self.sentence <= LEAD && self.is_title() => {
-                self.is_body(there).then_some(Standing::Behind(there - self.sentence))
+            _ if there > self.sentence && there <= self.ahead() && self.is_title() => {
+                self.is_body(there).then(|| Standing::Behind((there - self.sentence).min(LEAD)))
             }
             _ => self.in_title(span).then_some(Standing::Headline),
         }
+    }
+
+    /// Gives the last sentence that the event looks ahead to: agency and day stand between a headline and its story.
+    fn ahead(&self) -> usize {
+        let next = self.sentence + 1;
+        let between = || (next..next + LEAD).take_while(|&sentence| !self.is_body(sentence)).count();
+        self.sentence + LEAD + if self.is_title() { between() } else { 0 }
     }
 
     /// Gives those of some findings, in text order, that stand in the headline or in the sentences around the event.
     fn within_reach<'m, F>(&self, all: &'m [F], start: impl Fn(&F) -> usize) -> impl Iterator<Item = &'m F> {
         let last = self.scene.tree.analysis.sentences.len() - 1;
         let first = self.sentence_span(self.sentence.saturating_sub(REACH)).start;
-        let around = Span::new(first, self.sentence_span((self.sentence + LEAD).min(last)).end);
+        let around = Span::new(first, self.sentence_span(self.ahead().min(last)).end);
         let title = self.written.title.unwrap_or(start_of(around));
         let from = |byte: usize| all.partition_point(|found| start(found) < byte);
         let before = from(title.start)..from(title.end.min(around.start));

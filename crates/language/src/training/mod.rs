@@ -49,7 +49,7 @@ impl Plan {
     /// The plan of the last lessons: few passes and short steps.
     #[must_use]
     pub fn mending() -> Self {
-        Self { passes: 4, rate: 3e-4, ..Self::default() }
+        Self { passes: 8, rate: 3e-4, ..Self::default() }
     }
 }
 

@@ -22,6 +22,8 @@ use crate::network::{Network, matrix};
 
 /// Parts of a batch that are worked on at the same time.
 const SHARDS: usize = 4;
+/// Learners of the last lessons.
+const MENDERS: u64 = 4;
 /// Words of one batch, about.
 const BATCH: usize = 600;
 
@@ -29,9 +31,10 @@ const BATCH: usize = 600;
 pub fn learn(treebank: &[Sentence], plan: Plan, tell: impl FnMut(usize)) -> Network {
     let labels = labels(treebank);
     let (keys, counts) = vocabulary(treebank);
-    let examples = treebank.iter().map(|sentence| example(sentence, &keys, &counts, &labels)).collect();
+    let known = |sentence| example(sentence, &keys, &counts, &labels);
+    let examples: Vec<Example> = treebank.iter().map(known).collect();
     let mut learner = Learner::new(labels, keys, plan);
-    learner.read(examples, tell);
+    learner.read(&examples, tell);
     learner.network()
 }
 
@@ -52,20 +55,35 @@ pub fn study(
         examples.push(Example { opinion: Some(opinion), ..known(&sentence) });
     }
     let mut learner = Learner::new(labels, keys, plan);
-    learner.read(examples, tell);
+    learner.read(&examples, tell);
     learner.network()
 }
 
-/// Goes on with a network that has learned before, from sentences that it should read better.
+/// Goes on with a network that has learned before, from sentences that it should read better: the mean of learners that
+/// read them in other orders, which wavers less than each of them (Wortsman et al. 2022, Model soups).
 pub fn mend(network: &Network, treebank: &[Sentence], plan: Plan) -> Network {
-    let keys = network.rows.keys().clone();
+    let keys = network.rows.keys();
     let (_, counts) = vocabulary(treebank);
-    let examples = treebank.iter().map(|sentence| example(sentence, &keys, &counts, &network.labels)).collect();
-    let mut learner = Learner::new(network.labels.clone(), keys, plan);
-    learner.weights.clone_from(&network.weights);
-    learner.rows = network.rows.exact();
-    learner.read(examples, |_| ());
-    learner.network()
+    let known = |sentence| example(sentence, keys, &counts, &network.labels);
+    let examples: Vec<Example> = treebank.iter().map(known).collect();
+    let mut learners = (0..MENDERS).map(|more| {
+        let mut learner = Learner::new(network.labels.clone(), keys.clone(), Plan { seed: plan.seed + more, ..plan });
+        learner.weights.clone_from(&network.weights);
+        learner.rows = network.rows.exact();
+        learner.read(&examples, |_| ());
+        learner
+    });
+    let mut mean = learners.next().expect("at least one learner");
+    for other in learners {
+        add(&mut mean.weights, &other.weights);
+        add(&mut mean.rows, &other.rows);
+    }
+    mean.weights.iter_mut().chain(&mut mean.rows).for_each(|sum| *sum /= MENDERS as f32);
+    mean.network()
+}
+
+fn add(sums: &mut [f32], more: &[f32]) {
+    sums.iter_mut().zip(more).for_each(|(sum, more)| *sum += more);
 }
 
 struct Learner {
@@ -123,7 +141,7 @@ impl Learner {
     }
 
     /// Reads all examples in every pass, in a new order each time.
-    fn read(&mut self, examples: Vec<Example>, mut tell: impl FnMut(usize)) {
+    fn read(&mut self, examples: &[Example], mut tell: impl FnMut(usize)) {
         let plan = self.plan;
         let mut dice = Dice::new(plan.seed);
         let mut order: Vec<usize> = (0..examples.len()).collect();
@@ -194,7 +212,7 @@ impl Learner {
         let (first, others) = self.shards.split_at_mut(1);
         let gradient = &mut first[0].backward.gradient;
         for other in others {
-            gradient.iter_mut().zip(&other.backward.gradient).for_each(|(sum, more)| *sum += more);
+            add(gradient, &other.backward.gradient);
         }
         let step = Step { rate, keep: 1.0 - rate * self.plan.decay };
         self.weight_steps.step(0, &mut self.weights, gradient, step);
@@ -204,7 +222,7 @@ impl Learner {
                 for number in numbers {
                     touched.push(*number);
                     let sum = &mut self.changes[*number as usize * WIDTH..][..WIDTH];
-                    sum.iter_mut().zip(change).for_each(|(sum, more)| *sum += more);
+                    add(sum, change);
                 }
             }
         }

@@ -14,6 +14,10 @@ fn a_place_and_a_day_before_the_lead_are_a_dateline() {
             "Port Ronde, Oct. 4, 2024.",
             "Gunmen stormed the market and killed nine traders, a priest who hid there said.",
         ),
+        (
+            "June 22, 2016 (Quay Gazette) -",
+            "The garrison left its positions near the quarry on Monday, residents of the hill towns said.",
+        ),
     ] {
         let text = format!(
             "Bridges fall\n\n{dateline} {lead}\n\nThe council met and asked for boats to carry the wounded over.\n"

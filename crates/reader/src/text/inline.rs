@@ -191,7 +191,9 @@ fn dateline(reading: &Reading<'_>, rest: &str, stamped: bool) -> Option<usize> {
             break;
         }
         let dated = !reading.publishers.words.dates.find(head).is_empty();
-        if !mentions.is_empty() || dated || head.split([' ', ',', '/']).next().is_some_and(shouted) {
+        // "(Harbour Wire) - " behind a day: whoever it is that reports
+        let bracketed = stamped && head.starts_with('(') && head.trim_end().ends_with(')');
+        if !mentions.is_empty() || dated || bracketed || head.split([' ', ',', '/']).next().is_some_and(shouted) {
             let end = at + window[at..].len() - window[at..].trim_start_matches([dash, ' ', '-']).len();
             return Some(end);
         }
