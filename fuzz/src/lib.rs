@@ -75,21 +75,25 @@ fn each_page(bytes: &[u8], mut look: impl FnMut(&Found)) {
     });
 }
 
-/// Loads a data file among all others that its part of the program knows: its path up to the first line end, then its
+/// Loads a data file among the others that its part of the program knows: its path up to the first line end, then its
 /// bytes. It is loaded or its problems are listed.
 pub fn rules(bytes: &[u8]) {
     let cut = bytes.iter().position(|byte| *byte == b'\n').unwrap_or(0);
     let path = String::from_utf8_lossy(&bytes[..cut]).into_owned();
     let load = loader(&path);
     let is_model = |path: &str| path.starts_with("models/en/");
-    let others = CARRIED.files.iter().filter(|file| file.path != path && is_model(&file.path) == is_model(&path));
-    let mut files: Vec<DataFile> = others.cloned().collect();
+    let is_kin = |other: &str| LISTS.iter().any(|folder| other.starts_with(folder) && path.starts_with(folder));
+    let is_read = |other: &str| other != path && is_model(other) == is_model(&path) && !is_kin(other);
+    let mut files: Vec<DataFile> = CARRIED.files.iter().filter(|file| is_read(&file.path)).cloned().collect();
     files.push(DataFile { path, bytes: bytes.get(cut + 1..).unwrap_or_default().to_vec() });
     files.sort_by(|one, other| one.path.cmp(&other.path));
     if let Err(problems) = load(&files) {
         assert!(!problems.is_empty(), "refused without a reason");
     }
 }
+
+/// Folders of many files alike: one of them is loaded without the others, or an hour would see a few hundred.
+const LISTS: [&str; 4] = ["actors/", "en/events/", "places/", "sources/"];
 
 type Loader = fn(&[DataFile]) -> Result<(), Vec<Problem>>;
 

@@ -164,16 +164,16 @@ impl<'a, 's, 't> Around<'a, 's, 't> {
 
     /// Gives the last sentence that the event looks ahead to: agency and day stand between a headline and its story.
     fn ahead(&self) -> usize {
-        let next = self.sentence + 1;
-        let between = || (next..next + LEAD).take_while(|&sentence| !self.is_body(sentence)).count();
-        self.sentence + LEAD + if self.is_title() { between() } else { 0 }
+        let last = self.scene.tree.analysis.sentences.len() - 1;
+        let next = self.sentence + 1..=last.min(self.sentence + LEAD);
+        let between = || next.take_while(|&sentence| !self.is_body(sentence)).count();
+        last.min(self.sentence + LEAD + if self.is_title() { between() } else { 0 })
     }
 
     /// Gives those of some findings, in text order, that stand in the headline or in the sentences around the event.
     fn within_reach<'m, F>(&self, all: &'m [F], start: impl Fn(&F) -> usize) -> impl Iterator<Item = &'m F> {
-        let last = self.scene.tree.analysis.sentences.len() - 1;
         let first = self.sentence_span(self.sentence.saturating_sub(REACH)).start;
-        let around = Span::new(first, self.sentence_span(self.ahead().min(last)).end);
+        let around = Span::new(first, self.sentence_span(self.ahead()).end);
         let title = self.written.title.unwrap_or(start_of(around));
         let from = |byte: usize| all.partition_point(|found| start(found) < byte);
         let before = from(title.start)..from(title.end.min(around.start));
