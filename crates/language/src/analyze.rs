@@ -109,6 +109,7 @@ fn add(analysis: &mut Analysis<'_>, spans: &[Span], reading: &Reading, model: &M
     compounds(analysis.text, &mut analysis.tokens, start);
     finite(analysis.text, &mut analysis.tokens, start, model);
     subjects(&mut analysis.tokens, start);
+    speakers(&mut analysis.tokens, start);
     analysis.sentences.push(Sentence { span: first.join(*last), tokens: start..analysis.tokens.len() });
 }
 
@@ -146,7 +147,6 @@ fn finite(text: &str, tokens: &mut [Token], start: usize, model: &Model) {
 /// "One of the groups, Orva Front, stormed the town, officials said": a verb has one subject, and the first of two is that of
 /// the clause behind it.
 fn subjects(tokens: &mut [Token], start: usize) {
-    let is_subject = |token: &Token| matches!(token.relation, Relation::Nsubj | Relation::NsubjPass);
     let subjects = (start..tokens.len()).filter(|&at| is_subject(&tokens[at]));
     let mut subjects: Vec<(usize, usize)> = subjects.filter_map(|at| Some((tokens[at].head?, at))).collect();
     subjects.sort_unstable();
@@ -167,6 +167,37 @@ fn subjects(tokens: &mut [Token], start: usize) {
             token.head = Some(clause);
         }
     }
+}
+
+/// "Orva Front spokesman Idris Salem said that …": nouns right before a verb without a subject are no clause that it takes.
+fn speakers(tokens: &mut [Token], start: usize) {
+    let is_noun = |token: &Token| matches!(token.tag, Tag::Noun | Tag::ProperNoun);
+    for verb in start + 1..tokens.len() {
+        let of_verb = |token: &Token| token.head == Some(verb);
+        let clause = |token: &Token| of_verb(token) && token.relation == Relation::Ccomp && is_noun(token);
+        let Some(noun) = tokens[start..verb].iter().position(clause).map(|at| start + at) else { continue };
+        let parts = |token: &Token| {
+            token.tag == Tag::Verb
+                || token.relation == Relation::Cop
+                || token.tag == Tag::Punctuation && token.fine != "HYPH"
+        };
+        let has_subject = tokens[start..].iter().any(|token| of_verb(token) && is_subject(token));
+        if has_subject || tokens[start..verb].iter().any(parts) {
+            continue;
+        }
+        tokens[noun].relation = Relation::Nsubj;
+        for token in tokens[start..verb].iter_mut().filter(|token| token.head == Some(noun)) {
+            token.relation = match token.relation {
+                Relation::Nsubj | Relation::NsubjPass => Relation::Compound,
+                Relation::Obj | Relation::Iobj | Relation::Obl => Relation::Appos,
+                other => other,
+            };
+        }
+    }
+}
+
+fn is_subject(token: &Token) -> bool {
+    matches!(token.relation, Relation::Nsubj | Relation::NsubjPass)
 }
 
 /// "missile and drone strikes": the reader may take the two nouns for things of their own, and the third for one more.
@@ -196,21 +227,31 @@ fn compounds(text: &str, tokens: &mut [Token], start: usize) {
 
 #[cfg(test)]
 mod tests {
-    use super::subjects;
+    use super::{speakers, subjects};
     use crate::{Relation, Tag, Token};
     use schema::Span;
+
+    fn token(at: usize, tag: Tag, head: Option<usize>, relation: Relation) -> Token {
+        Token { span: Span::new(at, at + 1), tag, fine: "", lemma: "".into(), head, relation }
+    }
+
+    #[test]
+    fn a_name_with_its_post_before_said_is_its_subject() {
+        // "Orva spokesman Salem said", read as if somebody had spokesmanned
+        let mut tokens = vec![
+            token(0, Tag::ProperNoun, Some(1), Relation::Nsubj),
+            token(1, Tag::Noun, Some(3), Relation::Ccomp),
+            token(2, Tag::ProperNoun, Some(1), Relation::Obj),
+            token(3, Tag::Verb, None, Relation::Root),
+        ];
+        speakers(&mut tokens, 0);
+        let relations: Vec<Relation> = tokens.iter().map(|token| token.relation).collect();
+        assert_eq!(relations, [Relation::Compound, Relation::Nsubj, Relation::Appos, Relation::Root]);
+    }
 
     #[test]
     fn the_first_of_two_subjects_is_that_of_the_clause_behind_it() {
         // "Rebels stormed Orva, officials said", with both hung on "said"
-        let token = |at: usize, (head, relation): (Option<usize>, Relation)| Token {
-            span: Span::new(at, at + 1),
-            tag: Tag::Other,
-            fine: "",
-            lemma: "".into(),
-            head,
-            relation,
-        };
         let hung = [
             (Some(5), Relation::Nsubj),
             (Some(5), Relation::Ccomp),
@@ -219,7 +260,8 @@ mod tests {
             (Some(5), Relation::Nsubj),
             (None, Relation::Root),
         ];
-        let mut tokens: Vec<Token> = (0..).zip(hung).map(|(at, hung)| token(at, hung)).collect();
+        let mut tokens: Vec<Token> =
+            (0..).zip(hung).map(|(at, (head, relation))| token(at, Tag::Other, head, relation)).collect();
         subjects(&mut tokens, 0);
         let heads: Vec<Option<usize>> = tokens.iter().map(|token| token.head).collect();
         assert_eq!(heads, [Some(1), Some(5), Some(1), Some(5), Some(5), None]);

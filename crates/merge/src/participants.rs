@@ -93,9 +93,19 @@ fn role(weights: [Weight; 2], both: (&[Party<'_>], &[Party<'_>]), scene: &Scene<
     let say = || format!("different {label}: {} and {}", scene.name(a.id), scene.name(b.id));
     if one.iter().chain(other).any(|party| scene.face(*party).vague) {
         sheet.add(weight!(sheet.weights, vague_actor), 1.0, say);
-    } else if !one.iter().any(|a| other.iter().any(|b| scene.face(*a).agrees(scene.face(*b), scene.settings))) {
+    } else if !may_be_same(one, other, scene) {
         sheet.add(different, 1.0, say);
     }
+}
+
+/// Tells whether somebody of one list may be meant by somebody of the other; beside a name, "militants" are its own.
+fn may_be_same(one: &[Party<'_>], other: &[Party<'_>], scene: &Scene<'_>) -> bool {
+    let has_name = |list: &[Party<'_>]| list.iter().any(|party| !scene.face(*party).loose);
+    let names_only = has_name(one) && has_name(other);
+    let counts = |party: &&Party<'_>| !names_only || !scene.face(**party).loose;
+    one.iter()
+        .filter(counts)
+        .any(|a| other.iter().filter(counts).any(|b| scene.face(*a).agrees(scene.face(*b), scene.settings)))
 }
 
 /// What comparisons need of somebody who takes part.
@@ -192,7 +202,8 @@ pub(crate) fn numbers(one: &Telling<'_>, other: &Telling<'_>, scene: &Scene<'_>,
     for sort in std::iter::successors(next(None), |last| next(Some(last))) {
         let told = || ours.iter().filter(|a| a.attribute == sort);
         let same = told().find_map(|a| Some((a, theirs.iter().find(|b| same_count(a, b))?)));
-        let fitting = || told().find_map(|a| Some((a, theirs.iter().find(|b| fitting_count(a, b, scene))?)));
+        let fitting =
+            || told().find_map(|a| Some((a, theirs.iter().find(|b| fitting_count((one, a), (other, b), scene))?)));
         if let Some(counts) = same.or_else(fitting) {
             excluded |= count((one, other), counts, sheet);
             if one.beside(other) {
@@ -251,8 +262,20 @@ fn same_count(a: &Quantity, b: &Quantity) -> bool {
     a.attribute == b.attribute && (a.of.is_none() || b.of.is_none() || a.of == b.of)
 }
 
+/// Gives whom a number counts: "killing five militants" beside a name of theirs counts those of that name.
+fn counted<'a>(telling: &'a Telling<'_>, number: &'a Quantity, scene: &Scene<'_>) -> Option<&'a str> {
+    let of = number.of.as_deref()?;
+    let named = |party: &&Party<'_>| !scene.face(**party).loose && scene.agree(party.id, of);
+    let name = || telling.targets.iter().find(named).map(|party| party.id);
+    Some(if scene.is_generic(of) { name().unwrap_or(of) } else { of })
+}
+
 /// Tells whether two numbers can both be true of people who may be the same: "seven people", "seven militants".
-fn fitting_count(a: &Quantity, b: &Quantity, scene: &Scene<'_>) -> bool {
-    let same = a.of.as_ref().zip(b.of.as_ref()).is_some_and(|(one, other)| scene.agree(one, other));
+fn fitting_count(
+    (one, a): (&Telling<'_>, &Quantity),
+    (other, b): (&Telling<'_>, &Quantity),
+    scene: &Scene<'_>,
+) -> bool {
+    let same = counted(one, a, scene).zip(counted(other, b, scene)).is_some_and(|(a, b)| scene.agree(a, b));
     a.attribute == b.attribute && a.bounds.compatible(b.bounds) && same
 }

@@ -86,6 +86,7 @@ pub(super) fn speaker(scene: &Scene<'_>, head: usize) -> Option<usize> {
     let end = tokens[saying].span.start.max(tokens[subject].span.end);
     let sentence = scene.analysis.sentences.get(scene.sentence(tokens[head].span.start))?.span;
     let inside = scene.found.range(sentence.start..end).filter_map(|(_, found)| within(found));
-    let (_, _, figure) = inside.min()?;
-    (scene.cast.figures[figure].kind != PERSON).then_some(figure)
+    // "*Orva Front* spokesman Idris Salem said its fighters had left": nobody says "its" of a person.
+    let (_, _, figure) = inside.filter(|(.., figure)| scene.cast.figures[*figure].kind != PERSON).min()?;
+    Some(figure)
 }
