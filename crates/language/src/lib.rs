@@ -31,6 +31,7 @@ mod names;
 mod network;
 mod numbers;
 mod pieces;
+mod repair;
 mod sentences;
 mod splitter;
 mod tokens;

@@ -46,7 +46,8 @@ pub(super) const LOW: usize = 3;
 /// Gives what follows a preposition below `head`, the highest first; never across a verb.
 pub(super) fn hanging(scene: &Scene<'_, '_>, head: usize, word: &str, depth: usize) -> Vec<usize> {
     let tree = &scene.tree;
-    let mut own: Vec<usize> = tree.by(head, OBLIQUES).filter(|&noun| with_case(scene, noun, word)).collect();
+    let after = tree.by(head, OBLIQUES).filter(|&noun| with_case(scene, noun, word));
+    let mut own: Vec<usize> = after.map(|noun| before_time(scene, noun).unwrap_or(noun)).collect();
     // "attacked the post *using mortars*"
     if own.is_empty() && word == "with" {
         let using = tree.by(head, &[Relation::Acl, Relation::Advcl]);
@@ -64,6 +65,14 @@ pub(super) fn hanging(scene: &Scene<'_, '_>, head: usize, word: &str, depth: usi
     let mut nouns = found.find(|nouns| !nouns.is_empty()).unwrap_or_default();
     nouns.retain(|&noun| !close || !scene.is_time(noun));
     nouns
+}
+
+/// "the murder of *Ordonez* last year", where the year is taken for a thing of that name.
+fn before_time(scene: &Scene<'_, '_>, noun: usize) -> Option<usize> {
+    let tree = &scene.tree;
+    let first = tree.by(noun, &[Relation::Case]).next().filter(|_| scene.is_time(noun))? + 1;
+    let names = matches!(tree.relation(first), Relation::Amod | Relation::Compound) && tree.head(first) == Some(noun);
+    (names && !scene.is_time(first)).then_some(first)
 }
 
 /// Gives all that follows a preposition anywhere below `head`, but not across a verb.

@@ -195,7 +195,8 @@ pub(super) fn object(scene: &Scene<'_, '_>, verb: usize) -> Vec<usize> {
                 return vec![object];
             }
             let shared: Vec<usize> = shared_behind(tree, verb).collect();
-            if shared.is_empty() { misread_object(scene, verb).into_iter().collect() } else { shared }
+            let misread = || misread_object(scene, verb).or_else(|| lone_recipient(tree, verb));
+            if shared.is_empty() { misread().into_iter().collect() } else { shared }
         }
         _ => direct,
     }
@@ -238,6 +239,12 @@ pub(super) fn misread_object(scene: &Scene<'_, '_>, verb: usize) -> Option<usize
     let follows = first == verb + 1 || nears_number(tree, first - 1) && (verb + 1..first).all(bound);
     let is_thing = matches!(tree.tag(noun), Tag::Noun | Tag::ProperNoun) && !scene.is_time(noun);
     (is_bare && is_thing && follows).then_some(noun)
+}
+
+/// "warned *residents* against entering the zone": who is spoken to where nothing is said.
+fn lone_recipient(tree: &Tree<'_, '_>, verb: usize) -> Option<usize> {
+    let says = tree.by(verb, &[Relation::Ccomp, Relation::Xcomp]).next().is_some();
+    tree.by(verb, &[Relation::Iobj]).next().filter(|_| !says)
 }
 
 /// Tells whether a number follows within two words.

@@ -140,12 +140,15 @@ fn is_bare_participle(tree: &Tree<'_, '_>, verb: usize) -> bool {
     tree.fine(verb) == "VBN" && tree.by(verb, &[Relation::Aux, Relation::AuxPass, Relation::Mark]).next().is_none()
 }
 
-/// "Up to *16* killed": a number right before a participle that its bound makes a phrase of place.
+/// "Up to *16* killed", "*5*-8 killed": a number right before a participle that the parser takes for a phrase of place or time.
 fn bounded_before(scene: &Scene<'_, '_>, verb: usize) -> Option<usize> {
     let tree = &scene.tree;
     let number = verb.checked_sub(1).filter(|&number| tree.tag(number) == Tag::Numeral)?;
+    let range = tree.head(number).filter(|&first| tree.relation(number) == Relation::Nmod && first + 2 == number);
+    let number = range.filter(|&first| tree.tag(first) == Tag::Numeral).unwrap_or(number);
     let bounded = tree.by(number, &[Relation::Case]).all(|case| nears_number(tree, case));
-    (bounded && is_bare_participle(tree, verb) && tree.relation(number) == Relation::Obl).then_some(number)
+    let loose = matches!(tree.relation(number), Relation::Obl | Relation::OblUnmarked);
+    (bounded && loose && is_bare_participle(tree, verb)).then_some(number)
 }
 
 /// "In October *Karsa*, Orva and Sorab fell to the army", where a name right behind a time is taken for a phrase of place.
