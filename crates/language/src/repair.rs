@@ -75,16 +75,14 @@ fn subjects(tokens: &mut [Token], start: usize) {
 /// "Orva Front spokesman Idris Salem said that …": nouns right before a verb without a subject are no clause that it takes.
 fn speakers(tokens: &mut [Token], start: usize) {
     let is_noun = |token: &Token| matches!(token.tag, Tag::Noun | Tag::ProperNoun);
-    for verb in start + 1..tokens.len() {
-        let of_verb = |token: &Token| token.head == Some(verb);
-        let clause = |token: &Token| of_verb(token) && token.relation == Relation::Ccomp && is_noun(token);
-        let Some(noun) = tokens[start..verb].iter().position(clause).map(|at| start + at) else { continue };
+    for noun in start..tokens.len() {
+        let clause = tokens[noun].relation == Relation::Ccomp && is_noun(&tokens[noun]);
+        let Some(verb) = tokens[noun].head.filter(|&verb| clause && verb > noun) else { continue };
         let parts = |token: &Token| {
-            token.tag == Tag::Verb
-                || token.relation == Relation::Cop
-                || token.tag == Tag::Punctuation && token.fine != "HYPH"
+            let stop = token.tag == Tag::Punctuation && token.fine != "HYPH";
+            stop || token.tag == Tag::Verb || token.relation == Relation::Cop
         };
-        let has_subject = tokens[start..].iter().any(|token| of_verb(token) && is_subject(token));
+        let has_subject = tokens[start..].iter().any(|token| token.head == Some(verb) && is_subject(token));
         if has_subject || tokens[start..verb].iter().any(parts) {
             continue;
         }
@@ -109,8 +107,8 @@ fn counted(tokens: &mut [Token], start: usize) {
         let noun = number + 1;
         let beside = tokens[noun].head == tokens[number].head && tokens[noun].relation == tokens[number].relation;
         let many = tokens[number].tag == Tag::Numeral && tokens[noun].fine == "NNS";
-        let bare = tokens[number].head.is_some() && !tokens[start..].iter().any(|token| token.head == Some(number));
-        if beside && many && bare {
+        let bare = || !tokens[start..].iter().any(|token| token.head == Some(number));
+        if tokens[number].head.is_some() && beside && many && bare() {
             (tokens[number].head, tokens[number].relation) = (Some(noun), Relation::Nummod);
         }
     }
