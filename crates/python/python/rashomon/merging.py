@@ -110,7 +110,7 @@ class Merging:
     def _settle(self, slips: "DataFrame", name: str, step: Callable, schema: str) -> "DataFrame":
         """Deals whole chains to bins, and takes a step in each."""
         judged = self._judged(slips, name)
-        bins = _rashomon.chains(judged.where("connects").select("one", "other").toArrow(), TELLINGS)
+        bins = _rashomon.chains(_connecting(f"{self.work}/judged-{name}"), TELLINGS)
         import pyarrow as pa
 
         merger = self._merger(pa.table(bins))
@@ -224,6 +224,15 @@ def _both(step: Callable) -> Callable:
         return pa.table(step(slips, pairs))
 
     return tables
+
+
+def _connecting(folder: str) -> "pa.Table":
+    """Reads the pairs that connect their tellings past the JVM of the driver, whose memory so many rows would fill."""
+    from pyarrow import dataset, fs
+
+    system, root = fs.FileSystem.from_uri(folder)
+    pairs = dataset.dataset(root, filesystem=system, format="parquet")
+    return pairs.to_table(columns=["one", "other"], filter=dataset.field("connects"))
 
 
 def _once(findings: "DataFrame") -> "DataFrame":
