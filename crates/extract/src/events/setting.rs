@@ -155,8 +155,8 @@ impl<'a, 's, 't> Around<'a, 's, 't> {
             _ if there < self.sentence && self.sentence - there <= REACH && self.goes_on_from(there) => {
                 Some(Standing::Before(self.sentence - there))
             }
-            _ if there > self.sentence && there <= self.ahead() && self.is_title() => {
-                self.is_body(there).then(|| Standing::Behind((there - self.sentence).min(LEAD)))
+            _ if there > self.sentence && self.is_title() && there <= self.ahead() => {
+                self.is_body(there).then_some(Standing::Behind((there - self.sentence).min(LEAD)))
             }
             _ => self.in_title(span).then_some(Standing::Headline),
         }
