@@ -10,10 +10,118 @@ use crate::model::Model;
 /// Puts the tree of the last sentence right, whose tokens begin at `start`.
 pub fn repair(text: &str, tokens: &mut [Token], start: usize, model: &Model) {
     compounds(text, tokens, start);
+    hyphenated(text, tokens, start);
+    perfect(tokens, start);
+    reduced(text, tokens, start);
     finite(text, tokens, start, model);
     subjects(tokens, start);
     speakers(tokens, start);
     counted(tokens, start);
+    nearest(tokens, start);
+}
+
+/// "broke the truce signed *in March*": a phrase right behind a participle that has nothing else is the participle's.
+fn nearest(tokens: &mut [Token], start: usize) {
+    for participle in start + 1..tokens.len().saturating_sub(1) {
+        let case = participle + 1;
+        let hangs = tokens[participle].relation == Relation::Acl && tokens[participle].fine == "VBN";
+        let Some(noun) = tokens[case].head.filter(|_| hangs && tokens[case].relation == Relation::Case) else { continue };
+        let above = tokens[noun].head.filter(|&above| above < participle && tokens[noun].relation == Relation::Obl);
+        if above.is_some() && noun > case {
+            tokens[noun].head = Some(participle);
+        }
+    }
+}
+
+/// "dispersed *the sit-in*": what has an article and a hyphen before it is a noun, though by itself "in" is none; and in
+/// "five *passers-by*" the noun is the first.
+fn hyphenated(text: &str, tokens: &mut [Token], start: usize) {
+    for last in start + 2..tokens.len() {
+        let (first, hyphen) = (last - 2, last - 1);
+        let glued = tokens[hyphen].span.of(text) == "-"
+            && tokens[first].span.end == tokens[hyphen].span.start
+            && tokens[hyphen].span.end == tokens[last].span.start;
+        if glued && tokens[first].fine == "NNS" && matches!(tokens[last].fine, "IN" | "RB" | "RP") {
+            hang_on_first(tokens, start, (first, last));
+            continue;
+        }
+        let below = tokens[first].head == Some(last) && tokens[first].relation == Relation::Compound;
+        let is_article = |token: &Token| token.tag == Tag::Determiner && [Some(first), Some(last)].contains(&token.head);
+        let Some(article) = tokens[start..first].iter().position(is_article).filter(|_| glued && below) else { continue };
+        tokens[start + article].head = Some(last);
+        (tokens[last].tag, tokens[last].fine) = (Tag::Noun, "NN");
+        let verb = tokens[last].head.filter(|&verb| tokens[verb].tag == Tag::Verb && verb < first);
+        let object = |token: &Token| token.head == verb && token.relation == Relation::Obj;
+        let taken = matches!(tokens[last].relation, Relation::Advmod | Relation::Obl | Relation::CompoundPrt);
+        if verb.is_some() && taken && !tokens[start..].iter().any(object) {
+            tokens[last].relation = Relation::Obj;
+        }
+    }
+}
+
+/// Makes the first of two joined words what the other hangs on.
+fn hang_on_first(tokens: &mut [Token], start: usize, (first, last): (usize, usize)) {
+    if tokens[first].head == Some(last) {
+        (tokens[first].head, tokens[first].relation) = (tokens[last].head, tokens[last].relation);
+    }
+    for token in tokens[start..].iter_mut().filter(|token| token.head == Some(last)) {
+        token.head = Some(first);
+    }
+    (tokens[last].head, tokens[last].relation) = (Some(first), Relation::Advmod);
+}
+
+/// "The rebels have *wrested* control": no adjective has an auxiliary; the noun behind it is what the verb takes.
+fn perfect(tokens: &mut [Token], start: usize) {
+    for verb in start..tokens.len() {
+        let before = tokens[verb].relation == Relation::Amod && tokens[verb].fine == "VBN";
+        let Some(noun) = tokens[verb].head.filter(|&noun| before && noun > verb) else { continue };
+        let has = |token: &Token| token.head == Some(verb) && token.relation == Relation::Aux;
+        let subject = |token: &Token| token.head == Some(noun) && is_subject(token);
+        if !tokens[start..verb].iter().any(has) || !tokens[start..verb].iter().any(subject) {
+            continue;
+        }
+        (tokens[verb].head, tokens[verb].relation) = (tokens[noun].head, tokens[noun].relation);
+        tokens[verb].tag = Tag::Verb;
+        for (at, token) in tokens.iter_mut().enumerate().skip(start).filter(|(at, _)| *at != verb) {
+            let above = matches!(token.relation, Relation::Punct | Relation::Advcl | Relation::Parataxis | Relation::Ccomp);
+            if token.head == Some(noun) && (at < verb || above) {
+                token.head = Some(verb);
+            }
+        }
+        (tokens[noun].head, tokens[noun].relation) = (Some(verb), Relation::Obj);
+    }
+}
+
+/// "Gunmen *believed to be* soldiers attacked the village": with a verb of its own behind it, that is a clause of the gunmen.
+fn reduced(text: &str, tokens: &mut [Token], start: usize) {
+    let written = |token: &Token, word: &str| token.span.of(text).eq_ignore_ascii_case(word);
+    for seeming in start + 1..tokens.len().saturating_sub(3) {
+        let (subject, to) = (seeming - 1, seeming + 1);
+        let says = tokens[seeming].fine == "VBD" && written(&tokens[to], "to") && written(&tokens[to + 1], "be");
+        if !says || tokens[subject].head != Some(seeming) || !is_subject(&tokens[subject]) {
+            continue;
+        }
+        let is_main = |&at: &usize| {
+            let below = matches!(tokens[at].relation, Relation::Ccomp | Relation::Xcomp | Relation::Advcl);
+            let joined = |token: &Token| matches!(token.relation, Relation::Mark | Relation::Punct | Relation::Cc);
+            tokens[at].head == Some(seeming) && tokens[at].fine == "VBD" && below && !tokens[to + 2..at].iter().any(joined)
+        };
+        let Some(main) = (to + 2..tokens.len()).find(is_main) else { continue };
+        (tokens[main].head, tokens[main].relation) = (tokens[seeming].head, tokens[seeming].relation);
+        let (inside, outside) = (seeming + 1..main, |at: usize| at < seeming || at > main);
+        for at in start..tokens.len() {
+            match tokens[at].head {
+                Some(head) if head == main && inside.contains(&at) => {
+                    let predicate = is_subject(&tokens[at]) || tokens[at].relation == Relation::Advcl;
+                    let relation = if predicate { Relation::Xcomp } else { tokens[at].relation };
+                    (tokens[at].head, tokens[at].relation) = (Some(seeming), relation);
+                }
+                Some(head) if head == seeming && at != main && outside(at) => tokens[at].head = Some(main),
+                _ => {}
+            }
+        }
+        (tokens[seeming].head, tokens[seeming].relation, tokens[seeming].fine) = (Some(subject), Relation::Acl, "VBN");
+    }
 }
 
 /// "Orva denies having bombed the school": a form that only verbs have is no noun behind whoever denies.
@@ -58,9 +166,22 @@ fn subjects(tokens: &mut [Token], start: usize) {
             continue;
         }
         let below = |at: &usize| tokens[*at].head == Some(verb) && tokens[*at].relation == Relation::Ccomp;
-        let Some(clause) = (first + 1..second.min(verb)).find(below) else { continue };
+        let inside = first + 1..second.min(verb);
+        // "Men armed with knives *killed* two farmers, a mayor said", with the men killed
+        let bare = |at: usize| !tokens[start..].iter().any(|case| case.head == Some(at) && case.relation == Relation::Case);
+        let takes = |verb: usize| {
+            let mut below = (verb + 1..tokens.len()).filter(|&at| tokens[at].head == Some(verb));
+            below.any(|at| tokens[at].relation == Relation::Obj || tokens[at].relation == Relation::Obl && bare(at))
+        };
+        let lost = |at: &usize| {
+            tokens[*at].relation == Relation::Acl && matches!(tokens[*at].fine, "VBN" | "VBD") && takes(*at)
+        };
+        let Some(clause) = inside.clone().find(below).or_else(|| inside.rev().find(lost)) else { continue };
         if subjects.iter().any(|(head, _)| *head == clause) {
             continue;
+        }
+        if tokens[clause].relation == Relation::Acl {
+            (tokens[clause].head, tokens[clause].relation, tokens[clause].fine) = (Some(verb), Relation::Ccomp, "VBD");
         }
         let passive = |token: &Token| token.head == Some(clause) && token.relation == Relation::AuxPass;
         if tokens[first..clause].iter().any(passive) {
@@ -141,7 +262,7 @@ fn compounds(text: &str, tokens: &mut [Token], start: usize) {
 
 #[cfg(test)]
 mod tests {
-    use super::{counted, speakers, subjects};
+    use super::{counted, hyphenated, perfect, reduced, speakers, subjects};
     use crate::{Relation, Tag, Token};
     use schema::Span;
 
@@ -172,6 +293,103 @@ mod tests {
         speakers(&mut tokens, 0);
         let relations: Vec<Relation> = tokens.iter().map(|token| token.relation).collect();
         assert_eq!(relations, [Relation::Compound, Relation::Nsubj, Relation::Appos, Relation::Root]);
+    }
+
+    /// Lays words out as tokens, each hung as told.
+    fn tree(text: &str, hung: &[(&'static str, Option<usize>, Relation)]) -> Vec<Token> {
+        let mut end = 0;
+        let words = text.split_inclusive([' ', '-']).flat_map(|word| match word.strip_suffix('-') {
+            Some(word) => vec![word, "-"],
+            None => vec![word.trim_end()],
+        });
+        let spans: Vec<Span> = words
+            .map(|word| {
+                let start = end + text[end..].find(word).expect("a word of the text");
+                end = start + word.len();
+                Span::new(start, end)
+            })
+            .collect();
+        assert_eq!(spans.len(), hung.len());
+        let tag = |fine: &str| match fine {
+            "DT" => Tag::Determiner,
+            "VBD" | "VBN" => Tag::Verb,
+            "NN" | "NNS" => Tag::Noun,
+            _ => Tag::Other,
+        };
+        let token = |(&span, &(fine, head, relation)): (&Span, &(&'static str, Option<usize>, Relation))| Token {
+            span,
+            fine,
+            ..token(0, tag(fine), head, relation)
+        };
+        spans.iter().zip(hung).map(token).collect()
+    }
+
+    fn shape(tokens: &[Token]) -> Vec<(Option<usize>, Relation)> {
+        tokens.iter().map(|token| (token.head, token.relation)).collect()
+    }
+
+    #[test]
+    fn what_has_an_article_and_a_hyphen_is_a_noun() {
+        let text = "Police dispersed the sit-in";
+        let mut tokens = tree(
+            text,
+            &[
+                ("NNS", Some(1), Relation::Nsubj),
+                ("VBD", None, Relation::Root),
+                ("DT", Some(3), Relation::Det),
+                ("NN", Some(5), Relation::Compound),
+                ("HYPH", Some(3), Relation::Punct),
+                ("RB", Some(1), Relation::Advmod),
+            ],
+        );
+        hyphenated(text, &mut tokens, 0);
+        assert_eq!((tokens[5].head, tokens[5].relation, tokens[5].tag), (Some(1), Relation::Obj, Tag::Noun));
+        assert_eq!(tokens[2].head, Some(5));
+    }
+
+    #[test]
+    fn no_adjective_has_an_auxiliary() {
+        let text = "Rebels have wrested control";
+        let mut tokens = tree(
+            text,
+            &[
+                ("NNS", Some(3), Relation::Nsubj),
+                ("VBP", Some(2), Relation::Aux),
+                ("VBN", Some(3), Relation::Amod),
+                ("NN", None, Relation::Root),
+            ],
+        );
+        perfect(&mut tokens, 0);
+        let wanted = [(Some(2), Relation::Nsubj), (Some(2), Relation::Aux), (None, Relation::Root), (Some(2), Relation::Obj)];
+        assert_eq!(shape(&tokens), wanted);
+    }
+
+    #[test]
+    fn who_is_believed_to_be_something_does_what_follows() {
+        let text = "Gunmen believed to be soldiers attacked villagers";
+        let mut tokens = tree(
+            text,
+            &[
+                ("NNS", Some(1), Relation::Nsubj),
+                ("VBD", None, Relation::Root),
+                ("TO", Some(4), Relation::Mark),
+                ("VB", Some(4), Relation::Cop),
+                ("NNS", Some(5), Relation::Nsubj),
+                ("VBD", Some(1), Relation::Ccomp),
+                ("NNS", Some(5), Relation::Obj),
+            ],
+        );
+        reduced(text, &mut tokens, 0);
+        let wanted = [
+            (Some(5), Relation::Nsubj),
+            (Some(0), Relation::Acl),
+            (Some(4), Relation::Mark),
+            (Some(4), Relation::Cop),
+            (Some(1), Relation::Xcomp),
+            (None, Relation::Root),
+            (Some(5), Relation::Obj),
+        ];
+        assert_eq!(shape(&tokens), wanted);
     }
 
     #[test]

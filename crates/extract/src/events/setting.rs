@@ -285,9 +285,14 @@ impl<'a, 's, 't> Around<'a, 's, 't> {
         (days.to.checked_add(NEWS_DAYS.days()).ok()? < written.from).then_some(days)
     }
 
-    /// Tells whether a verb goes back behind the time of the account: "had stormed".
+    /// Tells whether a verb goes back behind the time of the account: "had stormed", but not "said it *had stormed*", which is
+    /// what was said as "we have stormed".
     fn lies_before(&self, verb: usize) -> bool {
         let tree = &self.scene.tree;
+        let said = tree.head(verb).filter(|_| tree.relation(verb) == Relation::Ccomp);
+        if said.is_some_and(|said| tree.fine(said) == "VBD") {
+            return false;
+        }
         tree.by(verb, &[Relation::Aux]).any(|aux| tree.analysis.word(aux).eq_ignore_ascii_case("had"))
     }
 

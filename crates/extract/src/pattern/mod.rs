@@ -286,6 +286,7 @@ impl Trigger {
             }
         }
         let length = tokens.len();
+        tokens.extend(scene.hyphenated_from(token));
         Some((tokens, length))
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{Forms, Test, Tree};
 use crate::words::{WordMap, WordSet};
-use language::{NameKind, Relation, Tag};
+use language::{Analysis, NameKind, Relation, Tag};
 use schema::{DataFile, Findings, PlaceMention, Precision, Problem, Span};
 use serde::Deserialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -116,6 +116,13 @@ impl<'a, 't> Scene<'a, 't> {
         &self.lemmas[token]
     }
 
+    /// Gives the part before the hyphen, where the base form of the token has it too: "*cease*-fire".
+    pub(super) fn hyphenated_from(&self, token: usize) -> Option<usize> {
+        let analysis = self.tree.analysis;
+        let first = before_hyphen(analysis, token)?;
+        self.lemma(token).starts_with(&analysis.word(first).to_lowercase()).then_some(first)
+    }
+
     /// Tells whether the token is of a class.
     #[must_use]
     pub fn is(&self, token: usize, class: &str) -> bool {
@@ -213,12 +220,15 @@ impl<'a, 't> Scene<'a, 't> {
         known.is_some_and(|known| known.precision == Precision::Country)
     }
 
-    /// "Prime Minister *Dana Cole*", "*Salim* was killed": a name that is no place.
+    /// "Prime Minister *Dana Cole*", "*Salim* was killed": a name that is no place; "*Turks*": those of one.
     fn is_somebody(&self, head: usize) -> bool {
         let tree = &self.tree;
         let titled = || tree.by(head, &[Relation::Compound, Relation::Flat, Relation::NmodDesc, Relation::Appos]);
         // "those killed"
         if self.classes.has("people", &tree.analysis.word(head).to_lowercase()) {
+            return true;
+        }
+        if self.places[head].is_some() && self.place(head).is_none() && matches!(tree.fine(head), "NNS" | "NNPS") {
             return true;
         }
         tree.tag(head) == Tag::ProperNoun
@@ -259,13 +269,16 @@ impl<'a, 't> Scene<'a, 't> {
             let inner = tree.head(next).filter(|&inner| inner > next)?;
             (self.lemma(next) == "of" && tree.relation(next) == Relation::Case).then_some(inner)
         };
-        tree.by(head, &[Relation::Nmod]).find(of).or_else(beside)
+        let inner = tree.by(head, &[Relation::Nmod]).find(of).or_else(beside);
+        // "members of parliament" are no building.
+        let body = |inner: usize| tree.fine(inner) == "NN" && self.is(head, "people") && self.is(inner, "territory");
+        inner.filter(|&inner| !body(inner))
     }
 
     /// Gives the actor who holds a place: "a village *held by the militia*", "the *militia*-held village".
     fn holder(&self, head: usize) -> Option<usize> {
-        // "the assault on the town, held by the army": the town is.
-        if self.is(head, "event_noun") {
+        // "the assault on the town, held by the army": the town is; "the sailors held by pirates": they are no place.
+        if self.is(head, "event_noun") || self.is(head, "people") {
             return None;
         }
         let tree = &self.tree;
@@ -301,10 +314,31 @@ fn base_form(tree: &Tree<'_, '_>, forms: &Forms, token: usize) -> String {
     let lemma = tree.lemma(token);
     let word = tree.analysis.word(token).to_lowercase();
     let known = forms.of(&word, tree.is_verb(token));
-    match known {
+    let base = match known {
         Some(base) if !forms.knows(&lemma) || (lemma == word && tree.is_verb(token)) => base.to_owned(),
         _ => lemma,
+    };
+    hyphenated_form(tree, forms, token, &base).unwrap_or(base)
+}
+
+/// "a *cease-fire*", "they *re-opened* the road": the word that rules know without the hyphen; "a *sit-in*": the one that
+/// they know with it.
+fn hyphenated_form(tree: &Tree<'_, '_>, forms: &Forms, token: usize, base: &str) -> Option<String> {
+    let known = |word: String| forms.knows(&word).then_some(word);
+    if base.contains('-') && !forms.knows(base) {
+        let word = tree.analysis.word(token).to_lowercase().replace('-', "");
+        return forms.of(&word, tree.is_verb(token)).map(str::to_owned).or_else(|| known(base.replace('-', "")));
     }
+    let first = tree.analysis.word(before_hyphen(tree.analysis, token)?).to_lowercase();
+    known(format!("{first}{base}")).or_else(|| known(format!("{first}-{base}")))
+}
+
+/// Gives the word right before a hyphen right before a word.
+fn before_hyphen(analysis: &Analysis<'_>, token: usize) -> Option<usize> {
+    let (first, hyphen) = (token.checked_sub(2)?, token - 1);
+    let spans = [first, hyphen, token].map(|at| analysis.tokens[at].span);
+    let glued = spans[0].end == spans[1].start && spans[1].end == spans[2].start;
+    (glued && analysis.word(hyphen) == "-").then_some(first)
 }
 
 /// Makes a problem of a data file.

@@ -204,7 +204,7 @@ pub(super) fn object(scene: &Scene<'_, '_>, verb: usize) -> Vec<usize> {
 
 /// "killed and wounded *two guards*": the object of the first verb stands behind the second, and is that of both.
 pub(super) fn shared_before(tree: &Tree<'_, '_>, verb: usize) -> Option<usize> {
-    let first = tree.head(verb).filter(|&first| tree.relation(verb) == Relation::Conj && first + 2 == verb)?;
+    let first = tree.head(verb).filter(|&first| tree.relation(verb) == Relation::Conj && side_by_side(tree, first, verb))?;
     let past = |verb: usize| matches!(tree.fine(verb), "VBD" | "VBN");
     let same = (tree.fine(first) == tree.fine(verb) || past(first) && past(verb))
         && tree.by(verb, &[Relation::Obj]).next().is_none();
@@ -212,16 +212,34 @@ pub(super) fn shared_before(tree: &Tree<'_, '_>, verb: usize) -> Option<usize> {
     (tree.by(first, &[Relation::AuxPass, Relation::NsubjPass]).next().is_none()).then_some(object)
 }
 
-/// "killed and wounded *two guards*": the object of the second verb is that of the first.
+/// "killed and wounded *two guards*", "arrested, beat and later killed *two guards*": the object of the last verb is that of
+/// those before it.
 pub(super) fn shared_behind<'t>(tree: &'t Tree<'_, '_>, verb: usize) -> impl Iterator<Item = usize> + 't {
-    let next = tree.by(verb, &[Relation::Conj]).filter(move |&other| tree.is_verb(other) && other == verb + 2);
-    next.flat_map(|other| tree.by(other, &[Relation::Obj]))
+    let first = tree.head(verb).filter(|_| tree.relation(verb) == Relation::Conj);
+    let others = [Some(verb), first].into_iter().flatten().flat_map(|above| tree.by(above, &[Relation::Conj]));
+    let next = others.filter(move |&other| tree.is_verb(other) && side_by_side(tree, verb, other));
+    next.flat_map(|other| tree.by(other, &[Relation::Obj]).filter(move |&object| object > other))
+}
+
+/// Tells whether nothing stands between two verbs but what joins them: "and", a comma, an adverb, one more verb.
+fn side_by_side(tree: &Tree<'_, '_>, one: usize, other: usize) -> bool {
+    let joins = |word: usize| match tree.relation(word) {
+        Relation::Cc | Relation::Punct => true,
+        Relation::Advmod => tree.head(word) == Some(other),
+        Relation::Conj => tree.is_verb(word) && tree.by(word, &[Relation::Obj, Relation::Obl]).next().is_none(),
+        _ => false,
+    };
+    let joined = (one + 1..other).any(|word| tree.relation(word) == Relation::Cc);
+    one < other && joined && (one + 1..other).all(joins)
 }
 
 /// "kidnapped up to 16 *advisers*": a phrase right behind the verb that has no preposition is its object, whatever the parser says.
 pub(super) fn misread_object(scene: &Scene<'_, '_>, verb: usize) -> Option<usize> {
+    scene.tree.by(verb, &[Relation::Obl]).find(|&noun| noun > verb && is_bare_object(scene, verb, noun))
+}
+
+fn is_bare_object(scene: &Scene<'_, '_>, verb: usize, noun: usize) -> bool {
     let tree = &scene.tree;
-    let noun = tree.by(verb, &[Relation::Obl]).find(|&noun| noun > verb)?;
     // "targeted on Sunday *the village*"
     let first = tree.below(noun, &[]);
     if let [case, day, ..] = first[..]
@@ -230,15 +248,22 @@ pub(super) fn misread_object(scene: &Scene<'_, '_>, verb: usize) -> Option<usize
         && scene.is_time(day)
         && !scene.is_time(noun)
     {
-        return Some(noun);
+        return true;
     }
+    let Some(&first) = first.first() else { return false };
     let near = |case: usize| tree.fine(case) != "VBG" && nears_number(tree, case);
     let is_bare = tree.by(noun, &[Relation::Case, Relation::Mark]).all(near);
-    let first = *tree.below(noun, &[]).first()?;
     let bound = |word: usize| matches!(tree.tag(word), Tag::Adposition | Tag::Particle | Tag::Adverb);
-    let follows = first == verb + 1 || nears_number(tree, first - 1) && (verb + 1..first).all(bound);
+    // "forced out *on Wednesday* more than 1,000 refugees"
+    let of_day =
+        |word: usize| tree.relation(word) == Relation::Case && tree.head(word).is_some_and(|day| scene.is_time(day));
+    let day = |word: &usize| scene.is_time(*word) || of_day(*word) || tree.relation(*word) == Relation::CompoundPrt;
+    let next = (verb + 1..first).find(|word| !day(word)).unwrap_or(first);
+    // "hacked to death at least 20 *villagers*": people are neither a day nor a manner.
+    let is_people = || scene.is(noun, "people") && tree.by(noun, &[Relation::Nummod]).next().is_some();
+    let follows = first == next || nears_number(tree, first - 1) && (next..first).all(bound) || is_people();
     let is_thing = matches!(tree.tag(noun), Tag::Noun | Tag::ProperNoun) && !scene.is_time(noun);
-    (is_bare && is_thing && follows).then_some(noun)
+    is_bare && is_thing && follows
 }
 
 /// "warned *residents* against entering the zone": who is spoken to where nothing is said.

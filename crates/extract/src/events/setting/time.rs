@@ -116,6 +116,11 @@ impl<'a, 's: 'a> Around<'a, 's, '_> {
         if hangs && self.others.contains(&clause) && !self.scene.tree.is_below(self.draft.token, clause) {
             return None;
         }
+        // "accused them of breaking *the truce signed in May*"
+        let noun = self.scene.tree.head(clause).filter(|&noun| hangs && self.scene.is(noun, "truce"));
+        if noun.is_some_and(|noun| noun != self.draft.token) {
+            return None;
+        }
         if standing == Standing::Own {
             // "the villages taken on Friday were lost on Saturday"
             // "was seized on 6 May; he was freed two days later": the second clause has a day of its own.
