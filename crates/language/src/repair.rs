@@ -11,10 +11,13 @@ use crate::model::Model;
 pub fn repair(text: &str, tokens: &mut [Token], start: usize, model: &Model) {
     compounds(text, tokens, start);
     hyphenated(text, tokens, start);
+    acronyms(text, tokens, start);
+    prepositions(text, tokens, start);
     perfect(tokens, start);
     reduced(text, tokens, start);
     finite(text, tokens, start, model);
     subjects(tokens, start);
+    conjunctions(text, tokens, start);
     speakers(tokens, start);
     counted(tokens, start);
     nearest(tokens, start);
@@ -55,6 +58,38 @@ fn hyphenated(text: &str, tokens: &mut [Token], start: usize) {
         let taken = matches!(tokens[last].relation, Relation::Advmod | Relation::Obl | Relation::CompoundPrt);
         if verb.is_some() && taken && !tokens[start..].iter().any(object) {
             tokens[last].relation = Relation::Obj;
+        }
+    }
+}
+
+/// "*An IED targeting* a patrol went off": an acronym behind an article is a noun, and what it does hangs on it.
+fn acronyms(text: &str, tokens: &mut [Token], start: usize) {
+    for name in start + 1..tokens.len().saturating_sub(1) {
+        let (article, verb) = (name - 1, name + 1);
+        let letters = tokens[name].span.of(text);
+        let acronym = letters.len() > 1 && letters.bytes().all(|byte| byte.is_ascii_uppercase());
+        let taken = tokens[name].tag == Tag::Verb && tokens[name].head == Some(verb) && tokens[verb].fine == "VBG";
+        if !(acronym && taken && tokens[article].tag == Tag::Determiner && tokens[article].head == Some(verb)) {
+            continue;
+        }
+        (tokens[name].tag, tokens[name].fine) = (Tag::ProperNoun, "NNP");
+        (tokens[name].head, tokens[name].relation) = (tokens[verb].head, tokens[verb].relation);
+        (tokens[verb].head, tokens[verb].relation, tokens[verb].tag) = (Some(name), Relation::Acl, Tag::Verb);
+        tokens[article].head = Some(name);
+    }
+}
+
+/// "Fighters massed *near* Orva": a word of place right before a name is a preposition, and the name no object.
+fn prepositions(text: &str, tokens: &mut [Token], start: usize) {
+    const PLACING: [&str; 6] = ["near", "inside", "outside", "opposite", "around", "throughout"];
+    for case in start..tokens.len().saturating_sub(1) {
+        let (verb, name) = (tokens[case].head, case + 1);
+        let adverb = tokens[case].relation == Relation::Advmod && PLACING.contains(&tokens[case].span.of(text));
+        let object = tokens[name].head == verb && tokens[name].relation == Relation::Obj;
+        if adverb && object && tokens[name].tag == Tag::ProperNoun {
+            (tokens[case].head, tokens[case].relation) = (Some(name), Relation::Case);
+            (tokens[case].tag, tokens[case].fine) = (Tag::Adposition, "IN");
+            tokens[name].relation = Relation::Obl;
         }
     }
 }
@@ -190,6 +225,27 @@ fn subjects(tokens: &mut [Token], start: usize) {
         for token in tokens[first..clause].iter_mut().filter(|token| token.head == Some(verb)) {
             token.head = Some(clause);
         }
+    }
+}
+
+/// "the heaviest raid *since rebels took* the town": a noun between "since" and a verb without a subject is its subject.
+fn conjunctions(text: &str, tokens: &mut [Token], start: usize) {
+    const JOINING: [&str; 5] = ["since", "after", "before", "until", "till"];
+    for verb in start + 2..tokens.len() {
+        let noun = verb - 1;
+        let clause = tokens[verb].relation == Relation::Advcl && matches!(tokens[verb].fine, "VBD" | "VBZ" | "VBP");
+        let below = tokens[verb].head.is_some_and(|above| above < noun) && tokens[noun].head == tokens[verb].head;
+        let hangs = matches!(tokens[noun].relation, Relation::Nmod | Relation::Obl);
+        let joins = |at: &usize| {
+            let word = tokens[*at].span.of(text).to_lowercase();
+            tokens[*at].head == Some(noun) && tokens[*at].relation == Relation::Case && JOINING.contains(&&*word)
+        };
+        if !(clause && below && hangs) || tokens[start..].iter().any(|token| token.head == Some(verb) && is_subject(token)) {
+            continue;
+        }
+        let Some(since) = (start..noun).find(joins) else { continue };
+        (tokens[since].head, tokens[since].relation) = (Some(verb), Relation::Mark);
+        (tokens[noun].head, tokens[noun].relation) = (Some(verb), Relation::Nsubj);
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::pattern::{Part, Scene, Slot, fill, is_passive};
 use language::{Relation, Tag};
-use schema::{Attribution, Span, Speech};
+use schema::{ActorMention, Attribution, Span, Speech};
 
 /// What somebody says has at least so many words before "said X".
 const SHORTEST: usize = 5;
@@ -87,6 +87,20 @@ fn with_owner(scene: &Scene<'_, '_>, head: usize) -> Span {
     if between.is_some_and(|mark| matches!(mark, "'s" | "’s" | "'" | "’")) { words.join(phrase) } else { phrase }
 }
 
+/// "Moscow did not comment. *It* has denied the raid": the body that "it" stands for speaks, and no official quoted before.
+fn body(scene: &Scene<'_, '_>, head: usize, cue: &str) -> Option<Speech> {
+    let mentions = &scene.findings.actor_mentions;
+    let mention = &mentions[scene.actor(head).filter(|_| scene.lemma(head) == "it")?];
+    let analysis = scene.tree.analysis;
+    let named = |other: &&ActorMention| {
+        let pronoun = || analysis.tokens_in(other.span).all(|token| scene.tree.tag(token) == Tag::Pronoun);
+        other.actor == mention.actor && other.span.end <= mention.span.start && !pronoun()
+    };
+    let before = mentions.iter().rev().find(named)?;
+    let speaker = analysis.text.get(before.span.start..before.span.end)?.to_owned();
+    Some(Speech { speaker, actor: Some(mention.actor.clone()), cue: cue.to_owned(), span: before.span })
+}
+
 /// Makes the speech of a speaker; a pronoun speaks for the last speaker before it.
 pub(super) fn speech(scene: &Scene<'_, '_>, head: usize, cue: &str, before: &[&Attribution]) -> Option<Speech> {
     let tree = &scene.tree;
@@ -98,7 +112,11 @@ pub(super) fn speech(scene: &Scene<'_, '_>, head: usize, cue: &str, before: &[&A
         // "I can say that it burned", outside of what anybody is quoted for: that is the author's own word.
         let quoted = |told: &&&Attribution| told.content.iter().any(|content| content.contains(phrase));
         let last = if scene.is(head, "own_pronoun") { earlier.find(quoted)? } else { earlier.next()? };
-        return Some(Speech { cue: cue.to_owned(), ..last.speech.clone() });
+        let sentence = |span: Span| tree.analysis.tokens_in(span).next().map(|token| tree.analysis.sentence_of(token));
+        let just = sentence(last.speech.span).is_some_and(|there| there + 1 >= tree.analysis.sentence_of(head));
+        return body(scene, head, cue)
+            .filter(|_| !just)
+            .or_else(|| Some(Speech { cue: cue.to_owned(), ..last.speech.clone() }));
     }
     if !tree.is_nominal(head) {
         return None;

@@ -112,6 +112,17 @@ impl Clause<'_> {
         !verbs.is_empty() && self.object(counted).is_some_and(|object| verbs.contains(self.lower(object.verb)))
     }
 
+    /// Gives the token whose people a number counts: "*the troops* killed 18 rebels and lost four men".
+    pub(super) fn loser(&self, counted: &Counted, (attribute, _): Cue) -> Option<usize> {
+        let verbs = &self.language.attributes[attribute].losing;
+        let object = (!verbs.is_empty()).then(|| self.object(counted)).flatten()?;
+        let verb = Some(object.verb).filter(|&verb| verbs.contains(self.lower(verb)))?;
+        let token = self.analysis.tokens_in(self.words[verb].span).next()?;
+        let subject = |verb: usize| self.analysis.child(verb, Relation::Nsubj);
+        let first = || self.analysis.tokens[token].head.filter(|_| self.analysis.tokens[token].relation == Relation::Conj);
+        subject(token).or_else(|| subject(first()?))
+    }
+
     pub(super) fn lower(&self, at: usize) -> &str {
         if (self.from..self.to).contains(&at) { &self.words[at].lower } else { "" }
     }

@@ -133,6 +133,9 @@ pub(super) struct Attribute {
     /// Verbs among `verbs` that tell it of people alone: "lost twelve men", but not "lost twelve seats".
     #[serde(default)]
     pub(super) of_people: List,
+    /// Verbs among `verbs` that tell it of the own people of whoever does it: "lost twelve men".
+    #[serde(default)]
+    pub(super) losing: List,
     /// Names of attributes that a number joins: "killed and wounded hundreds".
     #[serde(default)]
     joint: Vec<String>,

@@ -135,6 +135,8 @@ fn of_clause(clause: &Clause<'_>, who: Who<'_>, found: &mut Found) {
             .or_else(|| actor_of(clause, counted, actors))
             .filter(|_| !is_teller(clause, counted, who))
             .or_else(|| tolled(clause, counted, actors));
+        let loser = || lost_by(clause, counted, *cue, actors);
+        let own = if own.is_none() || is_nameless(own.as_ref()) { loser().or(own) } else { own };
         let of = match counted.phrase.noun {
             Noun::Elided if own.is_none() => of_before.clone().filter(|_| !one || is_further(clause, counted)),
             _ if is_further(clause, counted) && is_nameless(own.as_ref()) => of_before.clone().or(own),
@@ -244,6 +246,14 @@ fn actor_of(clause: &Clause<'_>, counted: &Counted, actors: &[ActorMention]) -> 
     let near = actors.partition_point(|mention| mention.span.start < end);
     let overlapping = actors[near.saturating_sub(8)..near].iter().filter(|mention| mention.span.overlaps(phrase));
     overlapping.max_by_key(|mention| mention.span.end).map(|mention| mention.actor.clone())
+}
+
+/// Gives whose men were lost: "*the troops* lost four men".
+fn lost_by(clause: &Clause<'_>, counted: &Counted, cue: Option<Cue>, actors: &[ActorMention]) -> Option<ActorId> {
+    let words = clause.analysis.tokens[clause.loser(counted, cue?)?].span;
+    let near = actors.partition_point(|mention| mention.span.start < words.end);
+    let mention = actors[..near].last().filter(|mention| mention.span.overlaps(words))?;
+    Some(mention.actor.clone())
 }
 
 /// Gives the actor on whom a toll is counted: "put the number of dead *soldiers* at 40", "*Russian* losses at 900 dead".

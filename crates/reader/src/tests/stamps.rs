@@ -15,6 +15,10 @@ fn a_place_and_a_day_before_the_lead_are_a_dateline() {
             "Gunmen stormed the market and killed nine traders, a priest who hid there said.",
         ),
         (
+            "NORDHAVN, Free Republic of the Isles, March 14, 2022 (Quay Gazette) -",
+            "Soldiers killed nine fighters of the movement on Sunday, the army said.",
+        ),
+        (
             "June 22, 2016 (Quay Gazette) -",
             "The garrison left its positions near the quarry on Monday, residents of the hill towns said.",
         ),

@@ -177,7 +177,9 @@ fn dateline(reading: &Reading<'_>, rest: &str, stamped: bool) -> Option<usize> {
     }
     for (at, dash) in window.char_indices().filter(|(_, c)| matches!(c, '-' | '–' | '—')) {
         let head = &window[..at];
-        if count(head) > 10 || head.contains(['.', '!', '?', ';', '"', '“']) && !head.contains(". ") {
+        // "GOMA, Democratic Republic *of* Congo, March 14 (Lake Wire) -"
+        let whole = head.trim_end().ends_with(')');
+        if count(head) > if whole { 14 } else { 10 } || head.contains(['.', '!', '?', ';', '"', '“']) && !head.contains(". ") {
             break;
         }
         let mentions = reading.publishers.mentions(head);
@@ -186,7 +188,7 @@ fn dateline(reading: &Reading<'_>, rest: &str, stamped: bool) -> Option<usize> {
         if !(joined || spaced) {
             continue;
         }
-        let small = |word: &str| word.chars().next().is_some_and(char::is_lowercase);
+        let small = |word: &str| word.starts_with(char::is_lowercase) && !(whole && word.len() < 4);
         if head.split_whitespace().any(small) {
             break;
         }
