@@ -48,7 +48,7 @@ pub fn find(document: &Document, analysis: &Analysis<'_>, gazetteer: &Gazetteer)
         spot.signs.person |= around.is_some_and(|name| name.kind == NameKind::Person);
     }
     let (mut spots, mut given) = meant(document, all, &pieces, gazetteer);
-    let unlisted_spans = unknown(analysis.text, &pieces, &spots, &gazetteer.words);
+    let unlisted_spans = unknown(analysis.text, (&pieces, &analysis.names), &spots, &gazetteer.words);
     let outer = |spot: &Spot| unlisted_spans.iter().any(|span| span.contains(spot.span));
     let keep: Vec<bool> = spots.iter().map(|spot| !outer(spot)).collect();
     let mut kept = keep.iter().copied();

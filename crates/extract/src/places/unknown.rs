@@ -1,20 +1,25 @@
 //! Which places does the text name that no gazetteer knows?
 //!
-//! Only where the text itself says that the name is a place: "the village of X", "X airbase".
+//! Only where the text itself says that the name is a place: "the village of X", "X airbase", or twice as much as that somebody
+//! is "in X".
 
 use super::name::{is_article, normal_form};
 use super::piece::{Case, Piece};
 use super::spot::{Spot, opens};
 use super::words::Words;
-use language::Tag;
+use language::{Name, NameKind, Tag};
 use schema::Span;
+use std::collections::BTreeMap;
 
 const LONGEST: usize = 4;
+
+/// A name that nothing beside it says to be a place stands so often in the text.
+const TWICE: usize = 2;
 
 /// Finds spans of unknown places; one may hold a small town's name within its own ("Tal" in "the village of Tal Zarqoun"),
 /// and overlaps no other known name.
 #[must_use]
-pub fn unknown(text: &str, pieces: &[Piece], known: &[Spot], words: &Words) -> Vec<Span> {
+pub fn unknown(text: &str, (pieces, names): (&[Piece], &[Name]), known: &[Spot], words: &Words) -> Vec<Span> {
     let mut taken = vec![false; pieces.len()];
     let mut small = vec![false; pieces.len()];
     for spot in known {
@@ -46,6 +51,9 @@ pub fn unknown(text: &str, pieces: &[Piece], known: &[Spot], words: &Words) -> V
         }
     }
     found.extend(repeats(pieces, &found, &taken, words));
+    let told = told(text, (pieces, names), &taken, words);
+    let new: Vec<Span> = told.into_iter().filter(|span| found.iter().all(|other| !other.overlaps(*span))).collect();
+    found.extend(new);
     found.sort();
     found
 }
@@ -70,6 +78,32 @@ fn repeats(pieces: &[Piece], found: &[Span], taken: &[bool], words: &Words) -> V
         }
     }
     more
+}
+
+/// Finds names that read as those of places all through the text, and behind "in" or "near": "fled from Zarqoun … in Zarqoun".
+fn told(text: &str, (pieces, names): (&[Piece], &[Name]), taken: &[bool], words: &Words) -> Vec<Span> {
+    let mut by_words: BTreeMap<String, Vec<&Name>> = BTreeMap::new();
+    for name in names {
+        by_words.entry(normal_form(name.span.of(text))).or_default().push(name);
+    }
+    let range = |name: &Name| {
+        let start = pieces.partition_point(|piece| piece.span.start < name.span.start);
+        start..pieces.partition_point(|piece| piece.span.end <= name.span.end).max(start)
+    };
+    let within = |name: &&Name| {
+        let before = range(name).start.checked_sub(1).map(|at| &pieces[at]);
+        before.is_some_and(|piece| words.within.contains(&piece.lower) && piece.span.end < name.span.start)
+    };
+    let plain = |name: &&Name| {
+        let range = range(name);
+        let free = range.clone().all(|at| !taken[at] && pieces[at].case == Case::Telling);
+        free && range.len() < LONGEST && is_name(&pieces[range], words)
+    };
+    let is_place = |group: &&Vec<&Name>| {
+        let all = group.iter().all(|name| name.kind == NameKind::Place);
+        group.len() >= TWICE && all && group.iter().all(plain) && group.iter().any(within)
+    };
+    by_words.values().filter(is_place).flatten().map(|name| name.span).collect()
 }
 
 /// Tells whether a word is a name by itself, no part of a longer one.

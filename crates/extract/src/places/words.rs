@@ -37,6 +37,8 @@ pub struct Words {
     pub distances: HashMap<String, f64>,
     /// Words for being close: near, outside.
     pub near: HashSet<String>,
+    /// Prepositions behind which a name that nobody knows is that of a place.
+    pub within: HashSet<String>,
     /// Prepositions before places.
     pub locative: HashSet<String>,
     /// Prepositions before those who act.
