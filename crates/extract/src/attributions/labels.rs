@@ -32,9 +32,14 @@ pub(super) fn find(
         let is_known = places.iter().any(|place| place.span.contains(span));
         is_known || names.any(|name| name.kind == NameKind::Place)
     };
+    // "MIRAMSHAH: Two soldiers were killed": one label above a whole story is the place where it was written.
+    let body = told.iter().position(|section| section.kind == SectionKind::Body && section.span.start > 0);
+    let labels = |section: &&&Section| label(document, section, cues).is_some_and(|label| is_capitals(&label.speech.speaker));
+    let alone = told.iter().filter(labels).take(2).count() == 1;
     for (index, section) in told.iter().enumerate() {
         let text = section.span.of(&document.text);
-        if let Some(label) = label(document, section, cues).filter(|label| !is_place(label.words)) {
+        let is_dateline = alone && body == Some(index) && told.len() > index + 1;
+        if let Some(label) = label(document, section, cues).filter(|label| !is_dateline && !is_place(label.words)) {
             found.extend(speaking.take());
             speaking = Some(label);
         } else if let Some(attribution) = speaking.as_mut().filter(|one| is_capitals(&one.speech.speaker)) {

@@ -87,6 +87,13 @@ fn with_owner(scene: &Scene<'_, '_>, head: usize) -> Span {
     if between.is_some_and(|mark| matches!(mark, "'s" | "’s" | "'" | "’")) { words.join(phrase) } else { phrase }
 }
 
+/// "Inter-Services Public Relations (ISPR)" with its second bracket.
+fn closed(span: Span, text: &str) -> Span {
+    let words = span.of(text);
+    let open = words.rfind('(').is_some_and(|at| !words[at..].contains(')'));
+    if open && text[span.end..].starts_with(')') { Span::new(span.start, span.end + 1) } else { span }
+}
+
 /// "Moscow did not comment. *It* has denied the raid": the body that "it" stands for speaks, and no official quoted before.
 fn body(scene: &Scene<'_, '_>, head: usize, cue: &str) -> Option<Speech> {
     let mentions = &scene.findings.actor_mentions;
@@ -124,7 +131,7 @@ pub(super) fn speech(scene: &Scene<'_, '_>, head: usize, cue: &str, before: &[&A
     // "the group's leader, Omar Haddad": the name belongs to the speaker.
     let name = tree.by(head, &[Relation::Appos]).next().map(|name| tree.phrase(name, BELONGING));
     let near = name.filter(|name| name.start >= phrase.end && name.start - phrase.end <= 2);
-    let span = near.map_or(phrase, |name| phrase.join(name));
+    let span = closed(near.map_or(phrase, |name| phrase.join(name)), tree.analysis.text);
     let actor = scene.actor_of_phrase(head, span);
     Some(Speech {
         speaker: tree.analysis.text.get(span.start..span.end)?.to_owned(),

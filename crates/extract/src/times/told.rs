@@ -31,6 +31,14 @@ impl Told {
         days.any(|day| day <= published && day.checked_add(NEWS_DAYS.days()).is_ok_and(|end| end >= published))
     }
 
+    /// Gives the time so many weeks, months or years from a day that counts from that of the account: "On Thursday … Two weeks
+    /// earlier …".
+    pub(super) fn shifted(self, last: TimeValue, number: i32, unit: Unit) -> Option<TimeValue> {
+        let TimeValue::Relative(relative) = last else { return None };
+        let day = relative.resolve(self.published.filter(|_| !self.history)?)?;
+        shift(TimeValue::Absolute(day), number, unit)
+    }
+
     /// Gives the year of "last May", which is not the month of the account itself, of "this May" and of "next May".
     pub(super) fn directed(self, month: i32, direction: Option<i32>) -> Option<i16> {
         let published = self.published.filter(|_| !self.history && self.joined.is_none())?;

@@ -17,7 +17,8 @@ impl<'a, 's: 'a> Around<'a, 's, '_> {
     pub(super) fn time(&self) -> Option<EventTime> {
         let now = self.is_now();
         let news = (self.is_lead() || self.is_just_now() || self.is_entry() || now) && !self.is_background();
-        let news = news && self.realis == Realis::Actual;
+        let back = self.looks_back();
+        let news = news && !back && self.realis == Realis::Actual;
         let mut found: Vec<(usize, usize, Standing, &TimeExpression)> = Vec::new();
         let happened = |time: &&TimeExpression| self.realis != Realis::Actual || !time.value.is_ahead();
         for time in self.times().filter(|time| time.value.is_when()).filter(happened) {
@@ -30,7 +31,7 @@ impl<'a, 's: 'a> Around<'a, 's, '_> {
             let Some(standing) = self.standing(time.span).filter(|_| !self.is_part_of_name(time.span)) else {
                 continue;
             };
-            if now && matches!(standing, Standing::Before(_)) {
+            if (now || back) && matches!(standing, Standing::Before(_)) {
                 continue;
             }
             if let Some(cost) = self.time_cost(time, standing) {
@@ -62,6 +63,12 @@ impl<'a, 's: 'a> Around<'a, 's, '_> {
         let now = |time: &TimeExpression| matches!(time.value, TimeValue::Relative(Relative::Vague(0)));
         let hangs = |time: &TimeExpression| tree.head(self.token_of(time.span)) == Some(self.draft.token);
         self.times().any(|time| now(time) && hangs(time))
+    }
+
+    /// "*A month earlier* they had left", with nobody telling when: not on the day told before, and no news.
+    fn looks_back(&self) -> bool {
+        let before = |time: &TimeExpression| matches!(time.value, TimeValue::Relative(Relative::Vague(..0)));
+        self.times().any(|time| before(time) && matches!(self.standing(time.span), Some(Standing::Own)))
     }
 
     fn times(&self) -> impl Iterator<Item = &'a TimeExpression> {
