@@ -20,7 +20,21 @@ pub fn repair(text: &str, tokens: &mut [Token], start: usize, model: &Model) {
     conjunctions(text, tokens, start);
     speakers(tokens, start);
     counted(tokens, start);
+    results(tokens, start);
     nearest(tokens, start);
+}
+
+/// "shot *dead* three guards": an adjective between a verb and a number tells what became of them.
+fn results(tokens: &mut [Token], start: usize) {
+    for adjective in start + 1..tokens.len().saturating_sub(1) {
+        let (verb, number) = (adjective - 1, adjective + 1);
+        let Some(noun) = tokens[adjective].head.filter(|_| tokens[adjective].relation == Relation::Amod) else { continue };
+        let counts = tokens[number].head == Some(noun) && tokens[number].relation == Relation::Nummod;
+        let taken = tokens[noun].head == Some(verb) && tokens[noun].relation == Relation::Obj;
+        if counts && taken && tokens[adjective].fine == "JJ" {
+            (tokens[adjective].head, tokens[adjective].relation) = (Some(verb), Relation::Xcomp);
+        }
+    }
 }
 
 /// "broke the truce signed *in March*": a phrase right behind a participle that has nothing else is the participle's.

@@ -5,8 +5,10 @@ use super::{
     kind::{BODY, GROUP},
     names,
     scene::{Scene, name_id},
+    words::fold,
 };
 use language::Tag;
+use std::collections::BTreeSet;
 
 /// Finds capitalised runs that begin or end with a noun of groups: "Ahfad al-Rasul Brigade", "Liwa al-Quds".
 pub(super) fn find(scene: &mut Scene<'_>) {
@@ -21,7 +23,8 @@ pub(super) fn find(scene: &mut Scene<'_>) {
         let span = scene.span(first, last);
         let name = span.of(scene.analysis.text).split_whitespace().collect::<Vec<_>>().join(" ");
         let country = scene.focus.and_then(|focus| scene.lexicon.entries[focus].country.clone());
-        let figure = scene.newcomer(name_id(&name), name, kind, country.filter(|_| kind != BODY));
+        let figure = shortened(scene, &name)
+            .unwrap_or_else(|| scene.newcomer(name_id(&name), name, kind, country.filter(|_| kind != BODY)));
         scene.name(figure, first, last);
         let end = names::extended(scene, last);
         scene.claim(scene.span(first, end), figure, How::Name, "actors/name: a capitalised group");
@@ -30,6 +33,17 @@ pub(super) fn find(scene: &mut Scene<'_>) {
 }
 
 const LONGEST: usize = 7;
+
+/// "the Deterrence Force" behind "the Special Deterrence Force": whom the only longer name before that ends so means.
+fn shortened(scene: &Scene<'_>, name: &str) -> Option<usize> {
+    let end = Some(fold(name)).filter(|name| name.contains(' ')).map(|name| format!(" {name}"))?;
+    let ends_so = |figure: &usize| {
+        let figure = &scene.cast.figures[*figure];
+        figure.named && figure.aliases.iter().any(|alias| fold(alias).ends_with(&end))
+    };
+    let found: BTreeSet<usize> = scene.found.values().map(|found| found.figure).filter(ends_so).collect();
+    found.first().copied().filter(|_| found.len() == 1)
+}
 
 /// "Division 30", "Brigade 12": a noun of groups and its number.
 fn numbered(scene: &Scene<'_>, word: usize) -> Option<(usize, usize, &'static str)> {

@@ -42,7 +42,7 @@ pub(super) fn find(
         if let Some(label) = label(document, section, cues).filter(|label| !is_dateline && !is_place(label.words)) {
             found.extend(speaking.take());
             speaking = Some(label);
-        } else if let Some(attribution) = speaking.as_mut().filter(|one| is_capitals(&one.speech.speaker)) {
+        } else if let Some(attribution) = speaking.as_mut().filter(|one| goes_on(told[0], one)) {
             // The turn goes on until another label.
             attribution.content.push(section.span);
         } else {
@@ -70,6 +70,12 @@ pub(super) fn find(
         found.extend(again.filter_map(|headline| closing(document, headline, actors, cues)));
     }
     found
+}
+
+/// Tells whether a turn goes on behind its paragraph: that of a transcript, and not "STATEMENT: Two killed" of a headline.
+fn goes_on(first: &Section, label: &Attribution) -> bool {
+    let headline = first.kind == SectionKind::Title && first.span.contains(label.words);
+    is_capitals(&label.speech.speaker) && !headline
 }
 
 /// Reads "Raid kills two: monitor" and "Two killed in raid, activists say"; for want of punctuation, which scraping

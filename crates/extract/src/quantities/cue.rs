@@ -136,6 +136,10 @@ impl Clause<'_> {
             at = at.checked_sub(1).filter(|at| *at >= self.from)?;
             let lower = self.lower(at);
             if let Some((attribute, form)) = self.language.verb(lower) {
+                // "killed six fighters, *a resident* said"
+                if loose && !includes && !together && self.acts(counted) {
+                    return None;
+                }
                 let object = Object { verb: at, attribute, includes, together };
                 return (form != Form::Participle).then_some(object);
             }
@@ -150,6 +154,16 @@ impl Clause<'_> {
             }
         }
         None
+    }
+
+    /// Tells whether who is counted does what follows: "*a resident* said".
+    fn acts(&self, counted: &Counted) -> bool {
+        let words = self.words[counted.number.from].span.join(self.words[counted.phrase.to.max(counted.number.to) - 1].span);
+        let tokens = &self.analysis.tokens;
+        self.analysis.tokens_in(words).any(|noun| {
+            let verb = tokens[noun].head.filter(|_| tokens[noun].relation == Relation::Nsubj);
+            verb.is_some_and(|verb| verb > noun && tokens[verb].span.start >= words.end)
+        })
     }
 
     /// Tells whether the word at `verb` follows the noun of the `index`-th number directly.

@@ -101,6 +101,8 @@ pub(super) struct Words {
     pub(super) toll_counts: List,
     pub(super) toll_links: List,
     pub(super) toll_rises: List,
+    /// Words before what a toll was until it rose.
+    pub(super) toll_from: List,
 }
 
 #[derive(Debug, Deserialize)]

@@ -26,12 +26,26 @@ pub(super) fn numbers(words: &[Word], language: &Language) -> Vec<Number> {
             at += 1;
             continue;
         };
+        let number = risen(words, &number, language).unwrap_or(number);
         if counts(words, &number, language) {
             found.push(number);
         }
         at = number.to;
     }
     found
+}
+
+/// "The toll rose *from 12 to* 17": so many are dead now, and that is no range.
+fn risen(words: &[Word], number: &Number, language: &Language) -> Option<Number> {
+    let lists = &language.words;
+    let most = number.bounds.max.filter(|_| number.bounds.min < number.bounds.max)?;
+    let mut froms = number.from.saturating_sub(1)..=number.from;
+    let from = froms.find(|&from| lists.toll_from.contains(&words[from].lower))?;
+    let rises = words[from.saturating_sub(2)..from].iter().any(|word| lists.toll_rises.contains(&word.lower));
+    let numbers = &language.numbers;
+    let joins = |at: &usize| numbers.through.contains(&words[*at].lower) || numbers.and.contains(&words[*at].lower);
+    let link = (number.from + 1..number.to).find(joins)?;
+    rises.then_some(Number { from: link + 1, bounds: Bounds::exactly(most), ..*number })
 }
 
 #[derive(Clone, Copy)]

@@ -107,7 +107,8 @@ impl<'a, 's: 'a> Around<'a, 's, '_> {
 
     /// Gives how far a time stands off; none where it cannot be the event's.
     fn time_cost(&self, time: &TimeExpression, standing: Standing) -> Option<usize> {
-        if self.is_since(time) && !self.goes_on(time) || self.is_of_telling(time) || self.is_the_end(time) {
+        let another = self.is_of_telling(time) || self.is_the_end(time) || self.is_of_the_worst(time);
+        if self.is_since(time) && !self.goes_on(time) || another {
             return None;
         }
         // "the bridge, which links both banks, on Monday": what is so in general has no day.
@@ -166,6 +167,15 @@ impl<'a, 's: 'a> Around<'a, 's, '_> {
         }
         let counts = |noun: usize| self.scene.is(noun, "toll_noun") && tree.is_below(self.draft.token, noun);
         self.scene.is(verb, "later_verb") || tree.by(verb, &[Relation::Nsubj]).any(counts)
+    }
+
+    /// "the worst fighting *this year*": among which it is the worst, and not when.
+    fn is_of_the_worst(&self, time: &TimeExpression) -> bool {
+        let tree = &self.scene.tree;
+        let noun = tree.analysis.tokens_in(time.span).find_map(|word| tree.head(word).filter(|&head| head < word));
+        noun.is_some_and(|noun| {
+            tree.is_nominal(noun) && tree.by(noun, &[Relation::Amod]).any(|adjective| tree.fine(adjective) == "JJS")
+        })
     }
 
     /// "had held since May": the account only looks back there, and then goes on with its news.
