@@ -17,7 +17,7 @@ pub use grammar::Grammar;
 
 use crate::words::{Word, words};
 use cue::{Clause, Counted, Cue, INCLUDED};
-use language::Analysis;
+use language::{Analysis, Relation, Token};
 use phrase::Noun;
 use schema::{Actor, ActorId, ActorMention, Bounds, Document, Quantity, Span};
 
@@ -205,7 +205,17 @@ fn countable(clause: &Clause<'_>, counted: &Counted) -> bool {
     let noun = counted.phrase.noun;
     let last = counted.phrase.to.checked_sub(1).map(|at| &clause.words[at].lower);
     let singular = || noun == Noun::People && last.is_some_and(|last| clause.language.words.singular.contains(last));
-    !matches!(noun, Noun::Weapons | Noun::Bodies) && (!counted.number.article || singular())
+    !matches!(noun, Noun::Weapons | Noun::Bodies) && (!counted.number.article || singular() && !is_beside(clause, counted))
+}
+
+/// "destroyed a *terrorist* command post": the last noun stands beside another one, and it is that one which "a" counts.
+fn is_beside(clause: &Clause<'_>, counted: &Counted) -> bool {
+    let last = counted.phrase.to.checked_sub(1).map(|at| clause.words[at].span);
+    let mut tokens = last.into_iter().flat_map(|span| clause.analysis.tokens_in(span));
+    tokens.any(|token| {
+        let Token { relation, head, .. } = clause.analysis.tokens[token];
+        matches!(relation, Relation::Compound | Relation::Amod) && head.is_some_and(|head| head > token)
+    })
 }
 
 /// Gives the attribute's name and the rule: what was found, or attackers and weapons by their own nouns.
