@@ -146,20 +146,29 @@ fn reduced(text: &str, tokens: &mut [Token], start: usize) {
     let written = |token: &Token, word: &str| token.span.of(text).eq_ignore_ascii_case(word);
     for seeming in start + 1..tokens.len().saturating_sub(3) {
         let (subject, to) = (seeming - 1, seeming + 1);
-        let says = tokens[seeming].fine == "VBD" && written(&tokens[to], "to") && written(&tokens[to + 1], "be");
+        let helped = |verb: usize, from: usize| {
+            let helps = |token: &Token| matches!(token.relation, Relation::Aux | Relation::AuxPass);
+            tokens[from..verb].iter().any(|token| token.head == Some(verb) && helps(token))
+        };
+        let participle = tokens[seeming].fine == "VBN" && !helped(seeming, start);
+        let says = (tokens[seeming].fine == "VBD" || participle) && written(&tokens[to], "to") && written(&tokens[to + 1], "be");
         if !says || tokens[subject].head != Some(seeming) || !is_subject(&tokens[subject]) {
             continue;
         }
         let is_main = |&at: &usize| {
             let below = matches!(tokens[at].relation, Relation::Ccomp | Relation::Xcomp | Relation::Advcl);
             let joined = |token: &Token| matches!(token.relation, Relation::Mark | Relation::Punct | Relation::Cc);
-            tokens[at].head == Some(seeming) && tokens[at].fine == "VBD" && below && !tokens[to + 2..at].iter().any(joined)
+            // "when gas believed to be chlorine was dropped", with two clauses behind "when"
+            let beside = tokens[at].head == tokens[seeming].head && tokens[at].relation == tokens[seeming].relation;
+            let finite = tokens[at].fine == "VBD" || tokens[at].fine == "VBN" && helped(at, to + 2);
+            (tokens[at].head == Some(seeming) || beside) && finite && below && !tokens[to + 2..at].iter().any(joined)
         };
         let Some(main) = (to + 2..tokens.len()).find(is_main) else { continue };
         (tokens[main].head, tokens[main].relation) = (tokens[seeming].head, tokens[seeming].relation);
         let (inside, outside) = (seeming + 1..main, |at: usize| at < seeming || at > main);
         for at in start..tokens.len() {
             match tokens[at].head {
+                _ if matches!(tokens[at].relation, Relation::Aux | Relation::AuxPass) => {}
                 Some(head) if head == main && inside.contains(&at) => {
                     let predicate = is_subject(&tokens[at]) || tokens[at].relation == Relation::Advcl;
                     let relation = if predicate { Relation::Xcomp } else { tokens[at].relation };

@@ -22,8 +22,9 @@ pub struct Cues {
 }
 
 /// The classes of `en/cues.toml`.
-const NEEDED: [&str; 17] = [
+const NEEDED: [&str; 18] = [
     "accusation_verb",
+    "belief_verb",
     "closing_speaker",
     "content_noun",
     "headline_source",

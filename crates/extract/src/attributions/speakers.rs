@@ -71,7 +71,8 @@ fn is_held_to_be(scene: &Scene<'_, '_>, verb: usize) -> bool {
         let own = matches!(scene.lemma(clause), "be" | "have");
         own || tree.by(clause, &[Relation::Cop, Relation::Aux, Relation::AuxPass]).any(|aux| tree.fine(aux) == "VB")
     };
-    let reduced = tree.fine(verb) == "VBN" && tree.by(verb, &[Relation::Aux, Relation::AuxPass]).next().is_none();
+    let held = tree.fine(verb) == "VBN" || tree.fine(verb) == "VBD" && scene.is(verb, "belief_verb");
+    let reduced = held && tree.by(verb, &[Relation::Aux, Relation::AuxPass]).next().is_none();
     reduced && tree.by(verb, &[Relation::Xcomp, Relation::Ccomp]).any(be)
 }
 
