@@ -14,6 +14,7 @@ pub fn repair(text: &str, tokens: &mut [Token], start: usize, model: &Model) {
     acronyms(text, tokens, start);
     prepositions(text, tokens, start);
     perfect(tokens, start);
+    linked(tokens, start);
     reduced(text, tokens, start);
     finite(text, tokens, start, model);
     subjects(tokens, start);
@@ -138,6 +139,37 @@ fn perfect(tokens: &mut [Token], start: usize) {
             }
         }
         (tokens[noun].head, tokens[noun].relation) = (Some(verb), Relation::Obj);
+    }
+}
+
+/// "pleaded with *the US backed* Orva Front": a verb has no article; it tells of the noun right behind it.
+fn linked(tokens: &mut [Token], start: usize) {
+    for verb in start + 1..tokens.len().saturating_sub(1) {
+        let noun = verb + 1;
+        let takes = tokens[noun].head == Some(verb) && tokens[noun].relation == Relation::Obj;
+        let Some(above) = tokens[verb].head.filter(|_| takes && matches!(tokens[verb].fine, "VBN" | "VBD")) else { continue };
+        let hangs = |at: &usize| tokens[*at].head == Some(verb);
+        let Some(article) = (start..verb).filter(hangs).find(|&at| tokens[at].relation == Relation::Det) else { continue };
+        let opens = |at: &usize| matches!(tokens[*at].relation, Relation::Mark | Relation::Case);
+        let case = (start..article).filter(hangs).find(opens);
+        // right behind a verb, whatever the clause hung on
+        let beside = case.filter(|&case| case > start && tokens[case - 1].tag == Tag::Verb).map(|case| case - 1);
+        let above = beside.unwrap_or(above);
+        let relation = match tokens[verb].relation {
+            _ if case.is_some() => if tokens[above].tag == Tag::Verb { Relation::Obl } else { Relation::Nmod },
+            Relation::Ccomp | Relation::Xcomp | Relation::Advcl => Relation::Obj,
+            other => other,
+        };
+        (tokens[noun].head, tokens[noun].relation) = (Some(above), relation);
+        for token in tokens[noun + 1..].iter_mut().filter(|token| token.head == Some(verb)) {
+            token.head = Some(above);
+        }
+        for (at, role) in [(Some(article), Relation::Det), (case, Relation::Case)] {
+            if let Some(at) = at {
+                (tokens[at].head, tokens[at].relation) = (Some(noun), role);
+            }
+        }
+        (tokens[verb].head, tokens[verb].relation, tokens[verb].fine) = (Some(noun), Relation::Amod, "VBN");
     }
 }
 
@@ -341,7 +373,7 @@ fn compounds(text: &str, tokens: &mut [Token], start: usize) {
 
 #[cfg(test)]
 mod tests {
-    use super::{counted, hyphenated, perfect, reduced, speakers, subjects};
+    use super::{counted, hyphenated, linked, perfect, reduced, speakers, subjects};
     use crate::{Relation, Tag, Token};
     use schema::Span;
 
@@ -441,6 +473,27 @@ mod tests {
         perfect(&mut tokens, 0);
         let wanted = [(Some(2), Relation::Nsubj), (Some(2), Relation::Aux), (None, Relation::Root), (Some(2), Relation::Obj)];
         assert_eq!(shape(&tokens), wanted);
+    }
+
+    #[test]
+    fn no_verb_has_an_article() {
+        let text = "Envoys pleaded with the Orva linked militias";
+        let mut tokens = tree(
+            text,
+            &[
+                ("NNS", Some(1), Relation::Nsubj),
+                ("VBD", None, Relation::Root),
+                ("IN", Some(5), Relation::Mark),
+                ("DT", Some(5), Relation::Det),
+                ("NNP", Some(5), Relation::Nsubj),
+                ("VBD", Some(1), Relation::Advcl),
+                ("NNS", Some(5), Relation::Obj),
+            ],
+        );
+        linked(&mut tokens, 0);
+        assert_eq!((tokens[6].head, tokens[6].relation), (Some(1), Relation::Obl));
+        assert_eq!((tokens[5].head, tokens[5].relation), (Some(6), Relation::Amod));
+        assert_eq!((tokens[2].head, tokens[2].relation, tokens[3].head), (Some(6), Relation::Case, Some(6)));
     }
 
     #[test]

@@ -53,11 +53,11 @@ fn include_before(clause: &Clause<'_>, whole: usize, cues: &mut [Option<Cue>]) {
     }
 }
 
-/// "Nine were wounded, and 587 students *were led* to safety": what follows is told of those alone.
+/// "Nine were wounded, and 587 students *were led* to safety", "thousands *were forced* to flee": what follows is told of those alone.
 fn tells_itself(clause: &Clause<'_>, index: usize) -> bool {
     let counted = &clause.numbers[index];
     let behind = clause.lower(counted.phrase.to);
-    counted.phrase.noun == Noun::People
+    matches!(counted.phrase.noun, Noun::People | Noun::Elided)
         && clause.language.words.passives.contains(behind)
         && clause.numbers.len() == index + 1
 }
