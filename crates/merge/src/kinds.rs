@@ -1,6 +1,7 @@
 //! Which kinds of event can one happening be?
 
 use crate::settings::Settings;
+use std::collections::BTreeSet;
 
 /// Kinds by their numbers, for the millions of comparisons that ask.
 pub(crate) struct Kinds<'k> {
@@ -10,6 +11,8 @@ pub(crate) struct Kinds<'k> {
     likeness: Vec<Option<f64>>,
     /// Of each whether it does not matter who acts and who is hit.
     symmetric: Vec<bool>,
+    /// Of each whether it is something that somebody says.
+    said: Vec<bool>,
 }
 
 impl<'k> Kinds<'k> {
@@ -19,8 +22,9 @@ impl<'k> Kinds<'k> {
         names.sort_unstable();
         names.dedup();
         let pairs = names.iter().flat_map(|one| names.iter().map(|other| settings.likeness(one, other)));
-        let symmetric = names.iter().map(|kind| settings.symmetric.kinds.contains(*kind)).collect();
-        Self { likeness: pairs.collect(), symmetric, names }
+        let of = |listed: &BTreeSet<String>| names.iter().map(|kind| listed.contains(*kind)).collect();
+        let (symmetric, said) = (of(&settings.symmetric.kinds), of(&settings.said.kinds));
+        Self { likeness: pairs.collect(), symmetric, said, names }
     }
 
     /// Gives the kinds, in order of their numbers.
@@ -41,5 +45,10 @@ impl<'k> Kinds<'k> {
     /// Tells whether it does not matter in a happening of this kind who acts and who is hit.
     pub fn is_symmetric(&self, kind: usize) -> bool {
         self.symmetric[kind]
+    }
+
+    /// Tells whether it is something that somebody says.
+    pub fn is_said(&self, kind: usize) -> bool {
+        self.said[kind]
     }
 }

@@ -23,6 +23,15 @@ pub(crate) fn actors(one: &Telling<'_>, other: &Telling<'_>, scene: &Scene<'_>, 
         let both_named = !one.agents.is_empty() && !other.agents.is_empty();
         return if both_named { sheet.bar(say) } else { sheet.add(weight!(weights, swapped), 1.0, say) };
     }
+    // "The president warned the rebels. The envoy urged them to leave": what one says another does not say.
+    let said = scene.kinds.is_said(one.kind) && scene.kinds.is_said(other.kind);
+    let named = |telling: &Telling<'_>| {
+        let name = |party: &Party<'_>| !scene.face(*party).vague && !scene.face(*party).loose;
+        !telling.agents.is_empty() && telling.agents.iter().all(name)
+    };
+    if said && named(one) && named(other) && !may_be_same(&one.agents, &other.agents, scene) {
+        return sheet.bar(|| "two who are named said it".into());
+    }
     role([weight!(weights, agent), weight!(weights, other_agent)], (&one.agents, &other.agents), scene, sheet);
     let told = !one.agents.is_empty() && !other.agents.is_empty();
     if told && one.beside(other) && opposed(side(one, scene), side(other, scene)) {

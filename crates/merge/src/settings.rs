@@ -40,6 +40,7 @@ pub struct Settings {
     pub(crate) events: Events,
     pub(crate) episodes: Episodes,
     pub(crate) symmetric: Kinds,
+    pub(crate) said: Kinds,
     pub(crate) vague: Vague,
     pub(crate) summary: Naming,
     pub(crate) fitting: Vec<Fitting>,
@@ -330,8 +331,9 @@ impl Settings {
     /// Reports kinds of event that nothing describes, and shares that are none.
     fn check(&self, text: &str) -> Vec<Problem> {
         let known: BTreeSet<&str> = self.kinds.iter().map(|kind| kind.id.as_str()).collect();
-        let lists = [&self.episodes.leads, &self.episodes.parts, &self.symmetric.kinds, &self.distances.taken];
-        let lists = lists.into_iter().chain(self.fitting.iter().map(|sort| &sort.deeds));
+        let lists = [&self.episodes.leads, &self.episodes.parts, &self.symmetric.kinds, &self.said.kinds];
+        let deeds = self.fitting.iter().map(|sort| &sort.deeds);
+        let lists = lists.into_iter().chain([&self.distances.taken]).chain(deeds);
         let listed = lists.flatten().chain(self.alike.iter().flat_map(|alike| &alike.kinds));
         let mut problems = unknown(listed, &known, text, "there is no [[kind]] with the id", "add the kind");
         for alike in self.alike.iter().filter(|alike| !(0.0..=1.0).contains(alike.share.get_ref())) {

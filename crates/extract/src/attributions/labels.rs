@@ -34,7 +34,8 @@ pub(super) fn find(
     };
     // "MIRAMSHAH: Two soldiers were killed": one label above a whole story is the place where it was written.
     let body = told.iter().position(|section| section.kind == SectionKind::Body && section.span.start > 0);
-    let labels = |section: &&&Section| label(document, section, cues).is_some_and(|label| is_capitals(&label.speech.speaker));
+    let labels =
+        |section: &&&Section| label(document, section, cues).is_some_and(|label| is_capitals(&label.speech.speaker));
     let alone = told.iter().filter(labels).take(2).count() == 1;
     for (index, section) in told.iter().enumerate() {
         let text = section.span.of(&document.text);

@@ -1,7 +1,7 @@
 //! Where could an event be told, before it is weighed?
 
 use super::rules::Rules;
-use crate::pattern::{Part, Pattern, Scene, Slot};
+use crate::pattern::{Part, Pattern, Scene, Slot, raised};
 use language::{Relation, Tag};
 use schema::{Document, SectionKind, Span};
 
@@ -120,7 +120,7 @@ impl Draft {
         let object = tree.relation(self.token) == Relation::Obj;
         // "condemned the massacre"
         tree.head(self.token).is_some_and(|verb| {
-            subject && scene.is(verb, "occurrence_verb") || object && scene.is(verb, "accusing_verb")
+            subject && scene.is(raised(scene, verb), "occurrence_verb") || object && scene.is(verb, "accusing_verb")
         }) || which()
     }
 

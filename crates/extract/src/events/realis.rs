@@ -8,12 +8,12 @@ mod granted;
 mod habit;
 
 use super::{drafts::Draft, rules::Rules};
-use crate::pattern::{Part, Scene, Tree, is_passive};
+use crate::pattern::{Part, Scene, is_passive};
 use language::Relation;
 use schema::Realis;
 
 /// The lists of `data/en/realis.toml`.
-pub(super) const NEEDED: [&str; 27] = [
+pub(super) const NEEDED: [&str; 28] = [
     "allegation",
     "attempt",
     "attempt_noun",
@@ -41,6 +41,7 @@ pub(super) const NEEDED: [&str; 27] = [
     "purpose_verb",
     "repeating",
     "several",
+    "telling",
 ];
 
 /// What one step up the tree says.
@@ -212,10 +213,14 @@ impl Weighing<'_, '_, '_> {
     /// What the word above says, and whether to go there.
     fn step(&self, at: usize) -> Verdict {
         let tree = &self.scene.tree;
-        let Some(head) = tree.head(at).filter(|&head| !is_aside(tree, head, at)) else { return Verdict::Stop };
+        let Some(head) = tree.head(at).filter(|&head| !granted::is_aside(tree, head, at)) else { return Verdict::Stop };
         let perfect = tree.by(at, &[Relation::Aux]).any(|aux| self.scene.lemma(aux) == "have");
         let infinitive = (tree.fine(at) == "VB" || perfect && tree.fine(at) == "VBN")
             && tree.by(at, &[Relation::Mark, Relation::Aux]).any(|mark| self.scene.lemma(mark) == "to");
+        // "were told to leave"
+        if infinitive && !perfect && self.says(head, "telling") {
+            return Verdict::Is(Realis::Planned);
+        }
         // "is to investigate *the murder* of the judge", "ordered an inquiry into *the raid*"
         if at == self.draft.token && self.says(head, "looking_into") && self.is_taken_for_granted() {
             return Verdict::Stop;
@@ -380,6 +385,9 @@ impl Weighing<'_, '_, '_> {
         for (list, realis) in
             [("denied", Realis::Denied), ("hypothetical", Realis::Hypothetical), ("planned", Realis::Planned)]
         {
+            if realis == Realis::Hypothetical && self.is_held_to_have(head) {
+                continue;
+            }
             if self.says(head, list) && !self.was_able(head) {
                 // "foiled an attack, killing 80": it was beaten back, and happened.
                 let beaten = realis == Realis::Denied && (self.had_result(head) || self.is_beaten_back(head));
@@ -388,13 +396,4 @@ impl Weighing<'_, '_, '_> {
         }
         otherwise
     }
-}
-
-/// "Missiles *believed* to have come from drones killed nine", with the participle taken for the verb of the sentence.
-fn is_aside(tree: &Tree<'_, '_>, participle: usize, verb: usize) -> bool {
-    let inside = |clause: usize| (participle + 1..verb).contains(&clause);
-    matches!(tree.relation(verb), Relation::Ccomp | Relation::Xcomp)
-        && matches!(tree.fine(verb), "VBD" | "VBN" | "VBZ")
-        && tree.by(verb, &[Relation::Mark, Relation::Nsubj, Relation::NsubjPass]).next().is_none()
-        && tree.by(participle, &[Relation::Xcomp]).any(inside)
 }

@@ -44,6 +44,7 @@ mod tree;
 mod voice;
 
 pub use forms::Forms;
+pub use nominal::raised;
 pub use scene::{Classes, Scene};
 pub(crate) use scene::{problem, tables};
 pub use slots::fill;

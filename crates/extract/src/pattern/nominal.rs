@@ -192,7 +192,11 @@ fn sufferers(scene: &Scene<'_, '_>, noun: usize) -> Vec<usize> {
     }
     let Some(verb) = tree.head(first).filter(|&verb| tree.is_verb(verb)) else { return Vec::new() };
     let (hits, suffers) = (scene.is(verb, "hitting_verb"), scene.is(verb, "suffering_verb"));
+    let done = raised(scene, verb);
     match tree.relation(first) {
+        Relation::Nsubj | Relation::NsubjPass if done != verb && scene.is(done, "hitting_verb") => {
+            object_of(scene, done)
+        }
         Relation::Nsubj if hits && !is_passive(scene, verb) => object_of(scene, verb),
         Relation::Obj if suffers => subject(scene, verb),
         Relation::NsubjPass if suffers => by_agents(scene, verb),
@@ -201,6 +205,14 @@ fn sufferers(scene: &Scene<'_, '_>, noun: usize) -> Vec<usize> {
         Relation::Obl if scene.is(verb, "subjecting_verb") => object_of(scene, verb),
         _ => Vec::new(),
     }
+}
+
+/// "Strikes *were believed to have hit* the town": what they did, and not what is thought of them.
+#[must_use]
+pub fn raised(scene: &Scene<'_, '_>, verb: usize) -> usize {
+    let tree = &scene.tree;
+    let thought = tree.by(verb, &[Relation::AuxPass]).next().is_some();
+    tree.by(verb, &[Relation::Xcomp]).find(|&done| thought && done > verb && tree.is_verb(done)).unwrap_or(verb)
 }
 
 fn is_means(scene: &Scene<'_, '_>, noun: usize) -> bool {

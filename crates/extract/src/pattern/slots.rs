@@ -204,7 +204,8 @@ pub(super) fn object(scene: &Scene<'_, '_>, verb: usize) -> Vec<usize> {
 
 /// "killed and wounded *two guards*": the object of the first verb stands behind the second, and is that of both.
 pub(super) fn shared_before(tree: &Tree<'_, '_>, verb: usize) -> Option<usize> {
-    let first = tree.head(verb).filter(|&first| tree.relation(verb) == Relation::Conj && side_by_side(tree, first, verb))?;
+    let first =
+        tree.head(verb).filter(|&first| tree.relation(verb) == Relation::Conj && side_by_side(tree, first, verb))?;
     let past = |verb: usize| matches!(tree.fine(verb), "VBD" | "VBN");
     let same = (tree.fine(first) == tree.fine(verb) || past(first) && past(verb))
         && tree.by(verb, &[Relation::Obj]).next().is_none();

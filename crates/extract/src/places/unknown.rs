@@ -101,7 +101,7 @@ fn told(text: &str, (pieces, names): (&[Piece], &[Name]), taken: &[bool], words:
     };
     let is_place = |group: &&Vec<&Name>| {
         let all = group.iter().all(|name| name.kind == NameKind::Place);
-        group.len() >= TWICE && all && group.iter().all(plain) && group.iter().any(within)
+        all && group.iter().all(plain) && group.iter().filter(|name| within(name)).count() >= TWICE
     };
     by_words.values().filter(is_place).flatten().map(|name| name.span).collect()
 }

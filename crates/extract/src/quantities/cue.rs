@@ -32,8 +32,8 @@ pub(super) struct Clause<'a> {
 
 /// A verb before a number, and what it tells.
 #[derive(Clone, Copy)]
-struct Object {
-    verb: usize,
+pub(super) struct Object {
+    pub(super) verb: usize,
     attribute: usize,
     /// True for "killing civilians including three".
     includes: bool,
@@ -112,23 +112,12 @@ impl Clause<'_> {
         !verbs.is_empty() && self.object(counted).is_some_and(|object| verbs.contains(self.lower(object.verb)))
     }
 
-    /// Gives the token whose people a number counts: "*the troops* killed 18 rebels and lost four men".
-    pub(super) fn loser(&self, counted: &Counted, (attribute, _): Cue) -> Option<usize> {
-        let verbs = &self.language.attributes[attribute].losing;
-        let object = (!verbs.is_empty()).then(|| self.object(counted)).flatten()?;
-        let verb = Some(object.verb).filter(|&verb| verbs.contains(self.lower(verb)))?;
-        let token = self.analysis.tokens_in(self.words[verb].span).next()?;
-        let subject = |verb: usize| self.analysis.child(verb, Relation::Nsubj);
-        let first = || self.analysis.tokens[token].head.filter(|_| self.analysis.tokens[token].relation == Relation::Conj);
-        subject(token).or_else(|| subject(first()?))
-    }
-
     pub(super) fn lower(&self, at: usize) -> &str {
         if (self.from..self.to).contains(&at) { &self.words[at].lower } else { "" }
     }
 
     /// "killed 40", "killing an additional 15", "killing civilians including three".
-    fn object(&self, counted: &Counted) -> Option<Object> {
+    pub(super) fn object(&self, counted: &Counted) -> Option<Object> {
         let lists = &self.language.words;
         let mut at = counted.number.from;
         let (mut includes, mut together, mut loose) = (false, false, false);
@@ -154,16 +143,6 @@ impl Clause<'_> {
             }
         }
         None
-    }
-
-    /// Tells whether who is counted does what follows: "*a resident* said".
-    fn acts(&self, counted: &Counted) -> bool {
-        let words = self.words[counted.number.from].span.join(self.words[counted.phrase.to.max(counted.number.to) - 1].span);
-        let tokens = &self.analysis.tokens;
-        self.analysis.tokens_in(words).any(|noun| {
-            let verb = tokens[noun].head.filter(|_| tokens[noun].relation == Relation::Nsubj);
-            verb.is_some_and(|verb| verb > noun && tokens[verb].span.start >= words.end)
-        })
     }
 
     /// Tells whether the word at `verb` follows the noun of the `index`-th number directly.

@@ -3,6 +3,7 @@
 //! Numbers and the words that tell what they count are in `data/<language>/quantities.toml`.
 
 mod cue;
+mod doers;
 mod grammar;
 mod lists;
 mod named;
@@ -205,7 +206,8 @@ fn countable(clause: &Clause<'_>, counted: &Counted) -> bool {
     let noun = counted.phrase.noun;
     let last = counted.phrase.to.checked_sub(1).map(|at| &clause.words[at].lower);
     let singular = || noun == Noun::People && last.is_some_and(|last| clause.language.words.singular.contains(last));
-    !matches!(noun, Noun::Weapons | Noun::Bodies) && (!counted.number.article || singular() && !is_beside(clause, counted))
+    !matches!(noun, Noun::Weapons | Noun::Bodies)
+        && (!counted.number.article || singular() && !is_beside(clause, counted))
 }
 
 /// "destroyed a *terrorist* command post": the last noun stands beside another one, and it is that one which "a" counts.

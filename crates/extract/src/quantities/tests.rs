@@ -83,7 +83,10 @@ fn who_did_it_is_not_counted_among_those_who_suffered_it() {
             r#"casualties 24.. "Dozens"; arrested 60..60 "60""#,
         ),
         ("Nine were wounded, and 587 students were led to safety.", r#"wounded 9..9 "Nine""#),
-        ("Nine were killed in the raid, and thousands were forced to flee.", r#"killed 9..9 "Nine"; displaced 2000.. "thousands""#),
+        (
+            "Nine were killed in the raid, and thousands were forced to flee.",
+            r#"killed 9..9 "Nine"; displaced 2000.. "thousands""#,
+        ),
         ("Over 100 servicemen of the enemy were killed or wounded.", r#"casualties 100.. "Over 100""#),
     ] {
         assert_eq!(read(text), expected, "{text}");

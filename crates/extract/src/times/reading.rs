@@ -105,7 +105,7 @@ impl Reading {
                 let unit = slots.unit.map_or(Some(Unit::Day), Unit::of)?;
                 let number = sign * slots.number.unwrap_or(1);
                 let from = told.last.filter(|last| !slots.relates || matches!(last, TimeValue::Absolute(_)));
-                let shifted = from.and_then(|last| shift(last, number, unit).or_else(|| told.shifted(last, number, unit)));
+                let shifted = from.and_then(|last| told.shifted(last, number, unit));
                 let vague = TimeValue::Relative(Relative::Vague(if sign < 0 { -1 } else { 1 }));
                 Some(shifted.unwrap_or(vague))
             }

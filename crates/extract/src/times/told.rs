@@ -31,12 +31,15 @@ impl Told {
         days.any(|day| day <= published && day.checked_add(NEWS_DAYS.days()).is_ok_and(|end| end >= published))
     }
 
-    /// Gives the time so many weeks, months or years from a day that counts from that of the account: "On Thursday … Two weeks
+    /// Gives the time so many units after another, also where that counts from the day of the account: "On Thursday … Two weeks
     /// earlier …".
     pub(super) fn shifted(self, last: TimeValue, number: i32, unit: Unit) -> Option<TimeValue> {
-        let TimeValue::Relative(relative) = last else { return None };
-        let day = relative.resolve(self.published.filter(|_| !self.history)?)?;
-        shift(TimeValue::Absolute(day), number, unit)
+        let from_the_day = || {
+            let TimeValue::Relative(relative) = last else { return None };
+            let day = relative.resolve(self.published.filter(|_| !self.history)?)?;
+            shift(TimeValue::Absolute(day), number, unit)
+        };
+        shift(last, number, unit).or_else(from_the_day)
     }
 
     /// Gives the year of "last May", which is not the month of the account itself, of "this May" and of "next May".

@@ -179,7 +179,9 @@ fn dateline(reading: &Reading<'_>, rest: &str, stamped: bool) -> Option<usize> {
         let head = &window[..at];
         // "GOMA, Democratic Republic *of* Congo, March 14 (Lake Wire) -"
         let whole = head.trim_end().ends_with(')');
-        if count(head) > if whole { 14 } else { 10 } || head.contains(['.', '!', '?', ';', '"', '“']) && !head.contains(". ") {
+        if count(head) > if whole { 14 } else { 10 }
+            || head.contains(['.', '!', '?', ';', '"', '“']) && !head.contains(". ")
+        {
             break;
         }
         let mentions = reading.publishers.mentions(head);

@@ -1,7 +1,7 @@
 //! What does a sentence take for granted, whatever it says of it?
 
 use super::Weighing;
-use crate::pattern::Part;
+use crate::pattern::{Part, Tree};
 use language::{Relation, Tag};
 
 impl Weighing<'_, '_, '_> {
@@ -62,4 +62,21 @@ impl Weighing<'_, '_, '_> {
             tree.analysis.ancestors(self.draft.token).take(4).any(|token| tree.relation(token) == Relation::AclRelcl);
         ends.ends_with('?') && !taken_for_granted && !relative && tree.tag(self.draft.token) != Tag::Other
     }
+
+    /// "Ten strikes *were believed to have hit* the quarter": told as done, whoever believes it.
+    pub(super) fn is_held_to_have(&self, verb: usize) -> bool {
+        let tree = &self.scene.tree;
+        let has = |done: usize| tree.by(done, &[Relation::Aux]).any(|aux| self.scene.lemma(aux) == "have");
+        let mut done = tree.by(verb, &[Relation::Xcomp]);
+        tree.by(verb, &[Relation::AuxPass]).next().is_some() && done.any(has)
+    }
+}
+
+/// "Missiles *believed* to have come from drones killed nine", with the participle taken for the verb of the sentence.
+pub(super) fn is_aside(tree: &Tree<'_, '_>, participle: usize, verb: usize) -> bool {
+    let inside = |clause: usize| (participle + 1..verb).contains(&clause);
+    matches!(tree.relation(verb), Relation::Ccomp | Relation::Xcomp)
+        && matches!(tree.fine(verb), "VBD" | "VBN" | "VBZ")
+        && tree.by(verb, &[Relation::Mark, Relation::Nsubj, Relation::NsubjPass]).next().is_none()
+        && tree.by(participle, &[Relation::Xcomp]).any(inside)
 }

@@ -1,0 +1,234 @@
+//! Which words are the verb of a clause, and which its subject?
+
+use crate::analysis::Token;
+use crate::fine;
+use crate::grammar::{Relation, Tag};
+use crate::model::Model;
+
+/// "The rebels have *wrested* control": no adjective has an auxiliary; the noun behind it is what the verb takes.
+pub(super) fn perfect(tokens: &mut [Token], start: usize) {
+    for verb in start..tokens.len() {
+        let before = tokens[verb].relation == Relation::Amod && tokens[verb].fine == "VBN";
+        let Some(noun) = tokens[verb].head.filter(|&noun| before && noun > verb) else { continue };
+        let has = |token: &Token| token.head == Some(verb) && token.relation == Relation::Aux;
+        let subject = |token: &Token| token.head == Some(noun) && is_subject(token);
+        if !tokens[start..verb].iter().any(has) || !tokens[start..verb].iter().any(subject) {
+            continue;
+        }
+        (tokens[verb].head, tokens[verb].relation) = (tokens[noun].head, tokens[noun].relation);
+        tokens[verb].tag = Tag::Verb;
+        for (at, token) in tokens.iter_mut().enumerate().skip(start).filter(|(at, _)| *at != verb) {
+            let above =
+                matches!(token.relation, Relation::Punct | Relation::Advcl | Relation::Parataxis | Relation::Ccomp);
+            if token.head == Some(noun) && (at < verb || above) {
+                token.head = Some(verb);
+            }
+        }
+        (tokens[noun].head, tokens[noun].relation) = (Some(verb), Relation::Obj);
+    }
+}
+
+/// "pleaded with *the US backed* Orva Front": a verb has no article; it tells of the noun right behind it.
+pub(super) fn linked(tokens: &mut [Token], start: usize) {
+    for verb in start + 1..tokens.len().saturating_sub(1) {
+        let noun = verb + 1;
+        let takes = tokens[noun].head == Some(verb) && tokens[noun].relation == Relation::Obj;
+        let Some(above) = tokens[verb].head.filter(|_| takes && matches!(tokens[verb].fine, "VBN" | "VBD")) else {
+            continue;
+        };
+        let hangs = |at: &usize| tokens[*at].head == Some(verb);
+        let Some(article) = (start..verb).filter(hangs).find(|&at| tokens[at].relation == Relation::Det) else {
+            continue;
+        };
+        let opens = |at: &usize| matches!(tokens[*at].relation, Relation::Mark | Relation::Case);
+        let case = (start..article).filter(hangs).find(opens);
+        // right behind a verb, whatever the clause hung on
+        let beside = case.filter(|&case| case > start && tokens[case - 1].tag == Tag::Verb).map(|case| case - 1);
+        let above = beside.unwrap_or(above);
+        let relation = match tokens[verb].relation {
+            _ if case.is_some() => {
+                if tokens[above].tag == Tag::Verb {
+                    Relation::Obl
+                } else {
+                    Relation::Nmod
+                }
+            }
+            Relation::Ccomp | Relation::Xcomp | Relation::Advcl => Relation::Obj,
+            other => other,
+        };
+        (tokens[noun].head, tokens[noun].relation) = (Some(above), relation);
+        for token in tokens[noun + 1..].iter_mut().filter(|token| token.head == Some(verb)) {
+            token.head = Some(above);
+        }
+        for (at, role) in [(Some(article), Relation::Det), (case, Relation::Case)] {
+            if let Some(at) = at {
+                (tokens[at].head, tokens[at].relation) = (Some(noun), role);
+            }
+        }
+        (tokens[verb].head, tokens[verb].relation, tokens[verb].fine) = (Some(noun), Relation::Amod, "VBN");
+    }
+}
+
+/// "Gunmen *believed to be* soldiers attacked the village": with a verb of its own behind it, that is a clause of the gunmen.
+pub(super) fn reduced(text: &str, tokens: &mut [Token], start: usize) {
+    let written = |token: &Token, word: &str| token.span.of(text).eq_ignore_ascii_case(word);
+    for seeming in start + 1..tokens.len().saturating_sub(3) {
+        let (subject, to) = (seeming - 1, seeming + 1);
+        let helped = |verb: usize, from: usize| {
+            let helps = |token: &Token| matches!(token.relation, Relation::Aux | Relation::AuxPass);
+            tokens[from..verb].iter().any(|token| token.head == Some(verb) && helps(token))
+        };
+        let participle = tokens[seeming].fine == "VBN" && !helped(seeming, start);
+        let says = (tokens[seeming].fine == "VBD" || participle)
+            && written(&tokens[to], "to")
+            && written(&tokens[to + 1], "be");
+        if !says || tokens[subject].head != Some(seeming) || !is_subject(&tokens[subject]) {
+            continue;
+        }
+        let is_main = |&at: &usize| {
+            let below = matches!(tokens[at].relation, Relation::Ccomp | Relation::Xcomp | Relation::Advcl);
+            let joined = |token: &Token| matches!(token.relation, Relation::Mark | Relation::Punct | Relation::Cc);
+            // "when gas believed to be chlorine was dropped", with two clauses behind "when"
+            let beside = tokens[at].head == tokens[seeming].head && tokens[at].relation == tokens[seeming].relation;
+            let finite = tokens[at].fine == "VBD" || tokens[at].fine == "VBN" && helped(at, to + 2);
+            (tokens[at].head == Some(seeming) || beside) && finite && below && !tokens[to + 2..at].iter().any(joined)
+        };
+        let Some(main) = (to + 2..tokens.len()).find(is_main) else { continue };
+        (tokens[main].head, tokens[main].relation) = (tokens[seeming].head, tokens[seeming].relation);
+        for (at, token) in tokens.iter_mut().enumerate().skip(start).filter(|(at, _)| *at != main) {
+            match token.head {
+                _ if matches!(token.relation, Relation::Aux | Relation::AuxPass) => {}
+                Some(head) if head == main && (seeming + 1..main).contains(&at) => {
+                    let predicate = is_subject(token) || token.relation == Relation::Advcl;
+                    token.relation = if predicate { Relation::Xcomp } else { token.relation };
+                    token.head = Some(seeming);
+                }
+                Some(head) if head == seeming && !(seeming..=main).contains(&at) => token.head = Some(main),
+                _ => {}
+            }
+        }
+        (tokens[seeming].head, tokens[seeming].relation, tokens[seeming].fine) = (Some(subject), Relation::Acl, "VBN");
+    }
+}
+
+/// "Orva denies having bombed the school": a form that only verbs have is no noun behind whoever denies.
+pub(super) fn finite(text: &str, tokens: &mut [Token], start: usize, model: &Model) {
+    let tag = |label| fine::number(label).unwrap_or(u8::MAX);
+    let verbal = |token: &Token| token.fine == "NNS" && model.words.verbs.contains(&token.span.of(text).to_lowercase());
+    for verb in start + 1..tokens.len() {
+        let subject = verb - 1;
+        let before = tokens[subject].relation == Relation::Compound && tokens[subject].head == Some(verb);
+        if !before || !verbal(&tokens[verb]) {
+            continue;
+        }
+        let lemma = model.lemmas.lemma(tokens[verb].span.of(text), tag("VBZ"));
+        let token = &mut tokens[verb];
+        (token.tag, token.fine, token.lemma) = (Tag::Verb, "VBZ", lemma);
+        // "denies having bombed", with the verb that follows at the top
+        let below = tokens[verb].head.filter(|&head| head > verb && tokens[verb].relation == Relation::Nsubj);
+        if let Some(below) = below {
+            (tokens[verb].head, tokens[verb].relation) = (tokens[below].head, tokens[below].relation);
+            (tokens[below].head, tokens[below].relation) = (Some(verb), Relation::Ccomp);
+        }
+        for (at, token) in tokens.iter_mut().enumerate().skip(start) {
+            match token.relation {
+                _ if token.head != Some(verb) => {}
+                _ if at == subject => token.relation = Relation::Nsubj,
+                Relation::Acl | Relation::AclRelcl if at > verb => token.relation = Relation::Ccomp,
+                Relation::Det | Relation::Amod | Relation::Compound if at < subject => token.head = Some(subject),
+                _ => {}
+            }
+        }
+    }
+}
+
+/// "One of the groups, Orva Front, stormed the town, officials said": a verb has one subject, and the first of two is that of
+/// the clause behind it.
+pub(super) fn subjects(tokens: &mut [Token], start: usize) {
+    let subjects = (start..tokens.len()).filter(|&at| is_subject(&tokens[at]));
+    let mut subjects: Vec<(usize, usize)> = subjects.filter_map(|at| Some((tokens[at].head?, at))).collect();
+    subjects.sort_unstable();
+    for &[(verb, first), (head, second)] in subjects.array_windows() {
+        if head != verb {
+            continue;
+        }
+        let below = |at: &usize| tokens[*at].head == Some(verb) && tokens[*at].relation == Relation::Ccomp;
+        let inside = first + 1..second.min(verb);
+        // "Men armed with knives *killed* two farmers, a mayor said", with the men killed
+        let bare =
+            |at: usize| !tokens[start..].iter().any(|case| case.head == Some(at) && case.relation == Relation::Case);
+        let takes = |verb: usize| {
+            let mut below = (verb + 1..tokens.len()).filter(|&at| tokens[at].head == Some(verb));
+            below.any(|at| tokens[at].relation == Relation::Obj || tokens[at].relation == Relation::Obl && bare(at))
+        };
+        let lost = |at: &usize| {
+            tokens[*at].relation == Relation::Acl && matches!(tokens[*at].fine, "VBN" | "VBD") && takes(*at)
+        };
+        let Some(clause) = inside.clone().find(below).or_else(|| inside.rev().find(lost)) else { continue };
+        if subjects.iter().any(|(head, _)| *head == clause) {
+            continue;
+        }
+        if tokens[clause].relation == Relation::Acl {
+            (tokens[clause].head, tokens[clause].relation, tokens[clause].fine) = (Some(verb), Relation::Ccomp, "VBD");
+        }
+        let passive = |token: &Token| token.head == Some(clause) && token.relation == Relation::AuxPass;
+        if tokens[first..clause].iter().any(passive) {
+            tokens[first].relation = Relation::NsubjPass;
+        }
+        for token in tokens[first..clause].iter_mut().filter(|token| token.head == Some(verb)) {
+            token.head = Some(clause);
+        }
+    }
+}
+
+/// "the heaviest raid *since rebels took* the town": a noun between "since" and a verb without a subject is its subject.
+pub(super) fn conjunctions(text: &str, tokens: &mut [Token], start: usize) {
+    const JOINING: [&str; 5] = ["since", "after", "before", "until", "till"];
+    for verb in start + 2..tokens.len() {
+        let noun = verb - 1;
+        let clause = tokens[verb].relation == Relation::Advcl && matches!(tokens[verb].fine, "VBD" | "VBZ" | "VBP");
+        let below = tokens[verb].head.is_some_and(|above| above < noun) && tokens[noun].head == tokens[verb].head;
+        let hangs = matches!(tokens[noun].relation, Relation::Nmod | Relation::Obl);
+        let joins = |at: &usize| {
+            let word = tokens[*at].span.of(text).to_lowercase();
+            tokens[*at].head == Some(noun) && tokens[*at].relation == Relation::Case && JOINING.contains(&&*word)
+        };
+        if !(clause && below && hangs)
+            || tokens[start..].iter().any(|token| token.head == Some(verb) && is_subject(token))
+        {
+            continue;
+        }
+        let Some(since) = (start..noun).find(joins) else { continue };
+        (tokens[since].head, tokens[since].relation) = (Some(verb), Relation::Mark);
+        (tokens[noun].head, tokens[noun].relation) = (Some(verb), Relation::Nsubj);
+    }
+}
+
+/// "Orva Front spokesman Idris Salem said that …": nouns right before a verb without a subject are no clause that it takes.
+pub(super) fn speakers(tokens: &mut [Token], start: usize) {
+    let is_noun = |token: &Token| matches!(token.tag, Tag::Noun | Tag::ProperNoun);
+    for noun in start..tokens.len() {
+        let clause = tokens[noun].relation == Relation::Ccomp && is_noun(&tokens[noun]);
+        let Some(verb) = tokens[noun].head.filter(|&verb| clause && verb > noun) else { continue };
+        let parts = |token: &Token| {
+            let stop = token.tag == Tag::Punctuation && token.fine != "HYPH";
+            stop || token.tag == Tag::Verb || token.relation == Relation::Cop
+        };
+        let has_subject = tokens[start..].iter().any(|token| token.head == Some(verb) && is_subject(token));
+        if has_subject || tokens[start..verb].iter().any(parts) {
+            continue;
+        }
+        tokens[noun].relation = Relation::Nsubj;
+        for token in tokens[start..verb].iter_mut().filter(|token| token.head == Some(noun)) {
+            token.relation = match token.relation {
+                Relation::Nsubj | Relation::NsubjPass => Relation::Compound,
+                Relation::Obj | Relation::Iobj | Relation::Obl => Relation::Appos,
+                other => other,
+            };
+        }
+    }
+}
+
+fn is_subject(token: &Token) -> bool {
+    matches!(token.relation, Relation::Nsubj | Relation::NsubjPass)
+}
