@@ -108,8 +108,7 @@ impl Weighing<'_, '_, '_> {
         let tree = &self.scene.tree;
         let child =
             |list: &str, relations: &'static [Relation]| tree.by(token, relations).any(|child| self.says(child, list));
-        // "remained until the siege": before a noun it only tells the time.
-        // So is "until now".
+        // "remained until the siege": before a noun it only tells the time; so does "until now".
         let until = |child: usize| {
             let now = || self.scene.is_time(child + 1) && self.scene.lemma(child + 1) == "now";
             let past = || tree.is_verb(token) && self.is_told_as_past(token);
@@ -170,7 +169,8 @@ impl Weighing<'_, '_, '_> {
         }
         let aux = tree
             .by(verb, &[Relation::Aux])
-            .find(|&aux| self.says(aux, "planned_aux") || self.says(aux, "hypothetical_aux"))?;
+            .find(|&aux| self.says(aux, "planned_aux") || self.says(aux, "hypothetical_aux"));
+        let Some(aux) = aux else { return self.is_unreal(verb).then_some(Realis::Hypothetical) };
         // "He said that they would fight on": the future seen from the past.
         // "in what would be the worst breach" announces none.
         let future_in_past = self.scene.lemma(aux) == "would"

@@ -63,6 +63,15 @@ impl Weighing<'_, '_, '_> {
         ends.ends_with('?') && !taken_for_granted && !relative && tree.tag(self.draft.token) != Tag::Other
     }
 
+    /// "*Had* the bridge been blown up, thousands would have been cut off"
+    pub(super) fn is_unreal(&self, verb: usize) -> bool {
+        let tree = &self.scene.tree;
+        let subject = tree.by(verb, &[Relation::Nsubj, Relation::NsubjPass]).next();
+        let had = |aux: usize| tree.fine(aux) == "VBD" && self.scene.lemma(aux) == "have" && Some(aux) < subject;
+        let asked = || tree.by(verb, &[Relation::Advmod, Relation::Obj]).any(|word| Some(word) < subject);
+        tree.by(verb, &[Relation::Aux]).any(had) && !asked()
+    }
+
     /// "Ten strikes *were believed to have hit* the quarter": told as done, whoever believes it.
     pub(super) fn is_held_to_have(&self, verb: usize) -> bool {
         let tree = &self.scene.tree;

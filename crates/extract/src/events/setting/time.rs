@@ -108,6 +108,7 @@ impl<'a, 's: 'a> Around<'a, 's, '_> {
     /// Gives how far a time stands off; none where it cannot be the event's.
     fn time_cost(&self, time: &TimeExpression, standing: Standing) -> Option<usize> {
         let another = self.is_of_telling(time) || self.is_the_end(time) || self.is_of_the_worst(time);
+        let another = another || self.is_of_another(time) || self.is_deadline(time);
         if self.is_since(time) && !self.goes_on(time) || another {
             return None;
         }
@@ -176,6 +177,26 @@ impl<'a, 's: 'a> Around<'a, 's, '_> {
         noun.is_some_and(|noun| {
             tree.is_nominal(noun) && tree.by(noun, &[Relation::Amod]).any(|adjective| tree.fine(adjective) == "JJS")
         })
+    }
+
+    /// "the anniversary of the *2013* attack": the day of that attack.
+    fn is_of_another(&self, time: &TimeExpression) -> bool {
+        let tree = &self.scene.tree;
+        let mut heads =
+            tree.analysis.tokens_in(time.span).filter_map(|word| tree.head(word).filter(|&head| head > word));
+        heads.any(|noun| noun != self.draft.token && tree.is_nominal(noun) && self.others.contains(&noun))
+    }
+
+    /// "urged them to leave *by Sunday*": until when something is to be done that somebody asks for.
+    fn is_deadline(&self, time: &TimeExpression) -> bool {
+        let tree = &self.scene.tree;
+        let by = |word: usize| tree.by(word, &[Relation::Case]).any(|case| self.scene.lemma(case) == "by");
+        let day = self.token_of(time.span);
+        let clause = self.clause_of(day);
+        let own = self.draft.token == clause || tree.is_below(self.draft.token, clause);
+        let todo = tree.fine(clause) == "VB" && !own;
+        let mut asked = tree.by(clause, &[Relation::Xcomp]).filter(|&done| tree.fine(done) == "VB" && done < day);
+        (todo || asked.next().is_some()) && tree.analysis.tokens_in(time.span).any(by)
     }
 
     /// "had held since May": the account only looks back there, and then goes on with its news.
