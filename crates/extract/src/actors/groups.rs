@@ -5,7 +5,6 @@ use super::{
     kind::{BODY, GROUP},
     names,
     scene::{Scene, name_id},
-    words::fold,
 };
 use language::Tag;
 use std::collections::BTreeSet;
@@ -36,13 +35,20 @@ const LONGEST: usize = 7;
 
 /// "the Deterrence Force" behind "the Special Deterrence Force": whom the only longer name before that ends so means.
 fn shortened(scene: &Scene<'_>, name: &str) -> Option<usize> {
-    let end = Some(fold(name)).filter(|name| name.contains(' ')).map(|name| format!(" {name}"))?;
-    let ends_so = |figure: &usize| {
-        let figure = &scene.cast.figures[*figure];
-        figure.named && figure.aliases.iter().any(|alias| fold(alias).ends_with(&end))
+    // Every name of every group is looked at: nothing is folded.
+    let ends_so = |alias: &String| {
+        let Some(start) = alias.len().checked_sub(name.len() + 1) else { return false };
+        let end = alias.get(start..).and_then(|end| end.strip_prefix(' '));
+        end.is_some_and(|end| end.eq_ignore_ascii_case(name))
     };
-    let found: BTreeSet<usize> = scene.found.values().map(|found| found.figure).filter(ends_so).collect();
-    found.first().copied().filter(|_| found.len() == 1)
+    let figures: BTreeSet<usize> =
+        if name.contains(' ') { scene.found.values().map(|found| found.figure).collect() } else { BTreeSet::new() };
+    let figure = |number: &&usize| {
+        let figure = &scene.cast.figures[**number];
+        figure.named && figure.aliases.iter().any(ends_so)
+    };
+    let mut found = figures.iter().filter(figure);
+    found.next().copied().filter(|_| found.next().is_none())
 }
 
 /// "Division 30", "Brigade 12": a noun of groups and its number.

@@ -241,19 +241,20 @@ pub(super) fn misread_object(scene: &Scene<'_, '_>, verb: usize) -> Option<usize
 
 fn is_bare_object(scene: &Scene<'_, '_>, verb: usize, noun: usize) -> bool {
     let tree = &scene.tree;
-    // "targeted on Sunday *the village*"
-    let first = tree.below(noun, &[]);
-    if let [case, day, ..] = first[..]
-        && case == verb + 1
-        && tree.relation(case) == Relation::Case
-        && scene.is_time(day)
-        && !scene.is_time(noun)
-    {
-        return true;
-    }
-    let Some(&first) = first.first() else { return false };
+    let is_thing = matches!(tree.tag(noun), Tag::Noun | Tag::ProperNoun) && !scene.is_time(noun);
     let near = |case: usize| tree.fine(case) != "VBG" && nears_number(tree, case);
     let is_bare = tree.by(noun, &[Relation::Case, Relation::Mark]).all(near);
+    // "targeted on Sunday *the village*"
+    let day_first =
+        verb + 2 < tree.analysis.tokens.len() && tree.relation(verb + 1) == Relation::Case && scene.is_time(verb + 2);
+    if !is_thing || !is_bare && !day_first {
+        return false;
+    }
+    let below = tree.below(noun, &[]);
+    if day_first && below.starts_with(&[verb + 1, verb + 2]) {
+        return true;
+    }
+    let Some(&first) = below.first() else { return false };
     let bound = |word: usize| matches!(tree.tag(word), Tag::Adposition | Tag::Particle | Tag::Adverb);
     // "forced out *on Wednesday* more than 1,000 refugees"
     let of_day =
@@ -263,8 +264,7 @@ fn is_bare_object(scene: &Scene<'_, '_>, verb: usize, noun: usize) -> bool {
     // "hacked to death at least 20 *villagers*": people are neither a day nor a manner.
     let is_people = || scene.is(noun, "people") && tree.by(noun, &[Relation::Nummod]).next().is_some();
     let follows = first == next || nears_number(tree, first - 1) && (next..first).all(bound) || is_people();
-    let is_thing = matches!(tree.tag(noun), Tag::Noun | Tag::ProperNoun) && !scene.is_time(noun);
-    is_bare && is_thing && follows
+    is_bare && follows
 }
 
 /// "warned *residents* against entering the zone": who is spoken to where nothing is said.
