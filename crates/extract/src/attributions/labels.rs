@@ -34,13 +34,13 @@ pub(super) fn find(
     };
     // "MIRAMSHAH: Two soldiers were killed": one label above a whole story is the place where it was written.
     let body = told.iter().position(|section| section.kind == SectionKind::Body && section.span.start > 0);
-    let labels =
-        |section: &&&Section| label(document, section, cues).is_some_and(|label| is_capitals(&label.speech.speaker));
-    let alone = told.iter().filter(labels).take(2).count() == 1;
-    for (index, section) in told.iter().enumerate() {
+    let labels: Vec<Option<Attribution>> = told.iter().map(|section| label(document, section, cues)).collect();
+    let capitals = labels.iter().flatten().filter(|label| is_capitals(&label.speech.speaker));
+    let alone = capitals.take(2).count() == 1;
+    for ((index, section), label) in told.iter().enumerate().zip(labels) {
         let text = section.span.of(&document.text);
         let is_dateline = alone && body == Some(index) && told.len() > index + 1;
-        if let Some(label) = label(document, section, cues).filter(|label| !is_dateline && !is_place(label.words)) {
+        if let Some(label) = label.filter(|label| !is_dateline && !is_place(label.words)) {
             found.extend(speaking.take());
             speaking = Some(label);
         } else if let Some(attribution) = speaking.as_mut().filter(|one| goes_on(told[0], one)) {

@@ -122,9 +122,8 @@ pub(super) fn speech(scene: &Scene<'_, '_>, head: usize, cue: &str, before: &[&A
         let last = if scene.is(head, "own_pronoun") { earlier.find(quoted)? } else { earlier.next()? };
         let sentence = |span: Span| tree.analysis.tokens_in(span).next().map(|token| tree.analysis.sentence_of(token));
         let just = sentence(last.speech.span).is_some_and(|there| there + 1 >= tree.analysis.sentence_of(head));
-        return body(scene, head, cue)
-            .filter(|_| !just)
-            .or_else(|| Some(Speech { cue: cue.to_owned(), ..last.speech.clone() }));
+        let body = if just { None } else { body(scene, head, cue) };
+        return body.or_else(|| Some(Speech { cue: cue.to_owned(), ..last.speech.clone() }));
     }
     if !tree.is_nominal(head) {
         return None;

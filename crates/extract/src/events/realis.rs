@@ -385,10 +385,8 @@ impl Weighing<'_, '_, '_> {
         for (list, realis) in
             [("denied", Realis::Denied), ("hypothetical", Realis::Hypothetical), ("planned", Realis::Planned)]
         {
-            if realis == Realis::Hypothetical && self.is_held_to_have(head) {
-                continue;
-            }
-            if self.says(head, list) && !self.was_able(head) {
+            let held = || realis == Realis::Hypothetical && self.is_held_to_have(head);
+            if self.says(head, list) && !self.was_able(head) && !held() {
                 // "foiled an attack, killing 80": it was beaten back, and happened.
                 let beaten = realis == Realis::Denied && (self.had_result(head) || self.is_beaten_back(head));
                 return if beaten { Verdict::Stop } else { Verdict::Is(realis) };

@@ -230,8 +230,8 @@ fn side_by_side(tree: &Tree<'_, '_>, one: usize, other: usize) -> bool {
         Relation::Conj => tree.is_verb(word) && tree.by(word, &[Relation::Obj, Relation::Obl]).next().is_none(),
         _ => false,
     };
-    let joined = (one + 1..other).any(|word| tree.relation(word) == Relation::Cc);
-    one < other && joined && (one + 1..other).all(joins)
+    let and = |word: usize| tree.relation(word) == Relation::Cc;
+    one < other && (one + 1..other).all(joins) && (one + 1..other).any(and)
 }
 
 /// "kidnapped up to 16 *advisers*": a phrase right behind the verb that has no preposition is its object, whatever the parser says.

@@ -82,10 +82,6 @@ fn repeats(pieces: &[Piece], found: &[Span], taken: &[bool], words: &Words) -> V
 
 /// Finds names that read as those of places all through the text, and behind "in" or "near": "fled from Zarqoun … in Zarqoun".
 fn told(text: &str, (pieces, names): (&[Piece], &[Name]), taken: &[bool], words: &Words) -> Vec<Span> {
-    let mut by_words: BTreeMap<String, Vec<&Name>> = BTreeMap::new();
-    for name in names {
-        by_words.entry(normal_form(name.span.of(text))).or_default().push(name);
-    }
     let range = |name: &Name| {
         let start = pieces.partition_point(|piece| piece.span.start < name.span.start);
         start..pieces.partition_point(|piece| piece.span.end <= name.span.end).max(start)
@@ -97,12 +93,17 @@ fn told(text: &str, (pieces, names): (&[Piece], &[Name]), taken: &[bool], words:
     let plain = |name: &&Name| {
         let range = range(name);
         let free = range.clone().all(|at| !taken[at] && pieces[at].case == Case::Telling);
-        free && range.len() < LONGEST && is_name(&pieces[range], words)
+        name.kind == NameKind::Place && free && range.len() < LONGEST && is_name(&pieces[range], words)
     };
-    let is_place = |group: &&Vec<&Name>| {
-        let all = group.iter().all(|name| name.kind == NameKind::Place);
-        all && group.iter().all(plain) && group.iter().filter(|name| within(name)).count() >= TWICE
-    };
+    if names.iter().filter(|name| plain(name) && within(name)).take(TWICE).count() < TWICE {
+        return Vec::new();
+    }
+    let mut by_words: BTreeMap<String, Vec<&Name>> = BTreeMap::new();
+    for name in names {
+        by_words.entry(normal_form(name.span.of(text))).or_default().push(name);
+    }
+    let is_place =
+        |group: &&Vec<&Name>| group.iter().all(plain) && group.iter().filter(|name| within(name)).count() >= TWICE;
     by_words.values().filter(is_place).flatten().map(|name| name.span).collect()
 }
 

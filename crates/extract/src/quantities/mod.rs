@@ -262,10 +262,14 @@ fn actor_of(clause: &Clause<'_>, counted: &Counted, actors: &[ActorMention]) -> 
 
 /// Gives whose men were lost: "*the troops* lost four men".
 fn lost_by(clause: &Clause<'_>, counted: &Counted, cue: Option<Cue>, actors: &[ActorMention]) -> Option<ActorId> {
-    let words = clause.analysis.tokens[clause.loser(counted, cue?)?].span;
+    named_last(clause.analysis.tokens[clause.loser(counted, cue?)?].span, actors)
+}
+
+/// Gives who is named last in some words.
+fn named_last(words: Span, actors: &[ActorMention]) -> Option<ActorId> {
     let near = actors.partition_point(|mention| mention.span.start < words.end);
-    let mention = actors[..near].last().filter(|mention| mention.span.overlaps(words))?;
-    Some(mention.actor.clone())
+    let last = actors[..near].last().filter(|mention| mention.span.overlaps(words))?;
+    Some(last.actor.clone())
 }
 
 /// Gives the actor on whom a toll is counted: "put the number of dead *soldiers* at 40", "*Russian* losses at 900 dead".
@@ -280,10 +284,7 @@ fn tolled(clause: &Clause<'_>, counted: &Counted, actors: &[ActorMention]) -> Op
     };
     let toll = toll.start..toll.clone().skip(1).find(ends).unwrap_or(toll.end);
     let first = toll.start.checked_sub(1).filter(|at| *at >= clause.from).unwrap_or(toll.start);
-    let words = clause.words[first].span.join(clause.words[toll.end - 1].span);
-    let near = actors.partition_point(|mention| mention.span.start < words.end);
-    let last = actors[..near].last().filter(|mention| mention.span.overlaps(words))?;
-    Some(last.actor.clone())
+    named_last(clause.words[first].span.join(clause.words[toll.end - 1].span), actors)
 }
 
 #[cfg(test)]

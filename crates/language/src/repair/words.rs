@@ -15,12 +15,12 @@ pub(super) fn hyphenated(text: &str, tokens: &mut [Token], start: usize) {
             hang_on_first(tokens, start, (first, last));
             continue;
         }
-        let below = tokens[first].head == Some(last) && tokens[first].relation == Relation::Compound;
+        if !glued || tokens[first].head != Some(last) || tokens[first].relation != Relation::Compound {
+            continue;
+        }
         let is_article =
             |token: &Token| token.tag == Tag::Determiner && [Some(first), Some(last)].contains(&token.head);
-        let Some(article) = tokens[start..first].iter().position(is_article).filter(|_| glued && below) else {
-            continue;
-        };
+        let Some(article) = tokens[start..first].iter().position(is_article) else { continue };
         tokens[start + article].head = Some(last);
         (tokens[last].tag, tokens[last].fine) = (Tag::Noun, "NN");
         let verb = tokens[last].head.filter(|&verb| tokens[verb].tag == Tag::Verb && verb < first);

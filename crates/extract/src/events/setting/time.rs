@@ -191,12 +191,15 @@ impl<'a, 's: 'a> Around<'a, 's, '_> {
     fn is_deadline(&self, time: &TimeExpression) -> bool {
         let tree = &self.scene.tree;
         let by = |word: usize| tree.by(word, &[Relation::Case]).any(|case| self.scene.lemma(case) == "by");
+        if !tree.analysis.tokens_in(time.span).any(by) {
+            return false;
+        }
         let day = self.token_of(time.span);
         let clause = self.clause_of(day);
         let own = self.draft.token == clause || tree.is_below(self.draft.token, clause);
         let todo = tree.fine(clause) == "VB" && !own;
         let mut asked = tree.by(clause, &[Relation::Xcomp]).filter(|&done| tree.fine(done) == "VB" && done < day);
-        (todo || asked.next().is_some()) && tree.analysis.tokens_in(time.span).any(by)
+        todo || asked.next().is_some()
     }
 
     /// "had held since May": the account only looks back there, and then goes on with its news.
