@@ -13,18 +13,29 @@ use crate::model::Model;
 
 /// Puts the tree of the last sentence right, whose tokens begin at `start`.
 pub fn repair(text: &str, tokens: &mut [Token], start: usize, model: &Model) {
+    phrases::datelines(text, tokens, start);
     phrases::compounds(text, tokens, start);
     words::hyphenated(text, tokens, start);
     words::acronyms(text, tokens, start);
     words::prepositions(text, tokens, start);
+    words::particles(text, tokens, start);
+    words::additions(text, tokens, start);
     clauses::perfect(tokens, start);
     clauses::linked(tokens, start);
     clauses::reduced(text, tokens, start);
     clauses::finite(text, tokens, start, model);
+    clauses::headline(text, tokens, start, model);
+    clauses::quoted(tokens, start);
+    clauses::parted(text, tokens, start);
     clauses::subjects(tokens, start);
     clauses::conjunctions(text, tokens, start);
+    clauses::days_first(text, tokens, start, &model.words);
+    clauses::places_first(text, tokens, start);
     clauses::speakers(tokens, start);
+    phrases::listed(text, tokens, start);
     phrases::counted(tokens, start);
+    phrases::standing_alone(text, tokens, start);
     phrases::results(tokens, start);
     phrases::nearest(tokens, start);
+    phrases::afterwards(text, tokens, start);
 }

@@ -70,8 +70,10 @@ fn collection(scene: &Scene<'_>, word: usize) -> Option<Phrase> {
     {
         return None;
     }
+    // "accused the army of shelling civilians": that is no army of theirs.
+    let deed = |next: usize| scene.tag(next) == Some(Tag::Verb) && scene.words.folded(next).ends_with("ing");
     let noun = (word + 2..word + 6)
-        .take_while(|&next| scene.runs_on(next - 1))
+        .take_while(|&next| scene.runs_on(next - 1) && !deed(next))
         .find(|&next| noun_ending(scene, next).is_some())?;
     let (last, description) = whole(scene, noun)?;
     if !(word..=last).all(|part| scene.is_free(scene.words.list[part].span)) {

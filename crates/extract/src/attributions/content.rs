@@ -1,6 +1,6 @@
 //! What is it that is said?
 
-use crate::pattern::Scene;
+use crate::pattern::{Scene, Tree};
 use language::{Relation, Tag};
 use schema::{Attribution, Document, Span};
 
@@ -79,12 +79,15 @@ pub(super) fn of_speech(scene: &Scene<'_, '_>, verb: usize) -> Vec<Span> {
         matches!(tree.relation(verb), Relation::Parataxis | Relation::Advcl | Relation::Discourse | Relation::Dep);
     let as_x_said = tree.relation(verb) == Relation::Advcl;
     let with_ing = as_x_said && tree.fine(verb) == "VBG";
-    if spans.is_empty()
-        && set_in
-        && !with_ing
-        && let Some(head) = tree.head(verb)
-    {
-        spans.extend(without(scene, head, verb));
+    let head = tree.head(verb).filter(|_| spans.is_empty() && set_in && !with_ing);
+    match head.map(|head| (head, semicolon(tree, head, verb))) {
+        // "Orva hit by bombs; Karsa says it shot down nine drones": that says nothing of the bombs.
+        Some((_, Some(parted))) => {
+            let behind = tree.below(verb, &[]).into_iter().filter(|&word| word > verb.max(parted));
+            spans.extend(tree.analysis.span_of(&behind.collect::<Vec<_>>()));
+        }
+        Some((head, None)) => spans.extend(without(scene, head, verb)),
+        None => {}
     }
     // "as saying (that) S", "told reporters that S": the clause may hang on a participle or the hearer.
     let inner = tree.by(verb, &[Relation::Advcl, Relation::Obl, Relation::Obj, Relation::Iobj]);
@@ -94,10 +97,23 @@ pub(super) fn of_speech(scene: &Scene<'_, '_>, verb: usize) -> Vec<Span> {
         let clauses = tree.by(inner, &[Relation::Ccomp, Relation::Acl]).chain(relative);
         spans.extend(clauses.filter_map(|clause| tree.analysis.span_of(&tree.below(clause, &[]))));
     }
-    spans.extend(
-        tree.by(verb, &[Relation::Parataxis]).filter_map(|clause| tree.analysis.span_of(&tree.below(clause, &[]))),
-    );
+    // "Front claims attack, jets pound Orva": with a comma between, that is another piece of news.
+    let object = tree.by(verb, &[Relation::Obj]).next();
+    let another = |words: &[usize]| {
+        let object = object.filter(|object| words.first() > Some(object) && words.first() > Some(&verb));
+        object.is_some_and(|object| {
+            (object..words.last().copied().unwrap_or(object))
+                .any(|word| tree.lemma(word) == "," && words.first().is_some_and(|&first| word <= first))
+        })
+    };
+    let beside = tree.by(verb, &[Relation::Parataxis]).map(|clause| tree.below(clause, &[]));
+    spans.extend(beside.filter(|words| !another(words)).filter_map(|words| tree.analysis.span_of(&words)));
     spans
+}
+
+/// Gives the semicolon between what is told and a saying behind it.
+fn semicolon(tree: &Tree<'_, '_>, head: usize, verb: usize) -> Option<usize> {
+    (head..verb).find(|&word| tree.lemma(word) == ";")
 }
 
 fn has_that(scene: &Scene<'_, '_>, clause: usize) -> bool {

@@ -29,7 +29,13 @@ pub(super) fn find(
     // "Burkina Faso: gunmen kill two" tells where.
     let is_place = |span: Span| {
         let mut names = analysis.names.iter().filter(|name| name.span.overlaps(span));
-        let is_known = places.iter().any(|place| place.span.contains(span));
+        // "Eastern Congo: rebels enter the town"
+        let part_of = |place: Span| {
+            let before = document.text.get(span.start..place.start).filter(|_| place.end == span.end);
+            let named = actors.iter().any(|actor| actor.span.contains(span));
+            !named && before.is_some_and(|before| before.split_whitespace().count() == 1)
+        };
+        let is_known = places.iter().any(|place| place.span.contains(span) || part_of(place.span));
         is_known || names.any(|name| name.kind == NameKind::Place)
     };
     // "MIRAMSHAH: Two soldiers were killed": one label above a whole story is the place where it was written.

@@ -8,7 +8,7 @@ mod labels;
 mod speakers;
 mod stances;
 
-use crate::pattern::{Classes, Forms, Scene, Tree};
+use crate::pattern::{Classes, Forms, Scene, Tree, is_negated};
 use language::{Analysis, Relation};
 use schema::{
     ActorMention, Attribution, DataFile, Document, Findings, PlaceMention, Problem, SectionKind, Span, Speech,
@@ -146,7 +146,8 @@ fn at(scene: &Scene<'_, '_>, token: usize, quotes: &[Span]) -> Option<Found> {
     if scene.is(token, "content_noun") && matches!(tree.tag(token), language::Tag::Noun) {
         return of_noun(scene, token);
     }
-    if !tree.is_verb(token) {
+    // "has neither claimed nor denied the raid": nothing is said.
+    if !tree.is_verb(token) || is_negated(scene, token) && !says_more(scene, token) {
         return None;
     }
     if let Some((speaker, content)) = speakers::inverted(scene, token) {
@@ -178,6 +179,15 @@ fn at(scene: &Scene<'_, '_>, token: usize, quotes: &[Span]) -> Option<Found> {
     }
     content::join(&mut said);
     Some((speaker, said, class))
+}
+
+/// "did not say when the raid began *and said* that two men had died", wherever the parser joins it
+fn says_more(scene: &Scene<'_, '_>, verb: usize) -> bool {
+    let tree = &scene.tree;
+    let joined = |word: usize| {
+        tree.relation(word) == Relation::Conj && scene.is(word, "speech_verb") && !is_negated(scene, word)
+    };
+    tree.below(verb, &[]).into_iter().any(|word| word > verb && joined(word))
 }
 
 /// "according to X"

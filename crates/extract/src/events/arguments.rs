@@ -47,7 +47,7 @@ pub(super) fn find(scene: &Scene<'_, '_>, rules: &Rules, draft: &Draft) -> Vec<A
         hostile && role == "agent" && unarmed && scene.passes(*head, &Test::Number)
     };
     let argument = |filled: &(String, usize)| {
-        if counted(filled) {
+        if counted(filled) || is_nobody(scene, filled.1) {
             return None;
         }
         if hostile && filled.0 != "agent" && is_listed_speaker(scene, filled.1) {
@@ -89,6 +89,12 @@ pub(super) fn find(scene: &Scene<'_, '_>, rules: &Rules, draft: &Draft) -> Vec<A
         arguments.extend(fighter(scene, rules, draft));
     }
     arguments
+}
+
+/// "*No group* has claimed the raid", "*nobody*": no one is named.
+fn is_nobody(scene: &Scene<'_, '_>, head: usize) -> bool {
+    let no = |word: usize| matches!(scene.lemma(word), "no" | "neither");
+    matches!(scene.lemma(head), "nobody" | "none") || scene.tree.by(head, &[Relation::Det]).any(no)
 }
 
 /// "Lowland sent *its army*": whose it is, its sentence says.
@@ -147,6 +153,10 @@ fn fighter(scene: &Scene<'_, '_>, rules: &Rules, draft: &Draft) -> Option<Argume
     let tree = &scene.tree;
     let verb =
         tree.head(draft.token).filter(|&verb| tree.is_verb(verb) && tree.relation(draft.token) == Relation::Obl)?;
+    // "what the ministry described *as* a battle"
+    if tree.by(draft.token, &[Relation::Case]).any(|case| scene.lemma(case) == "as") {
+        return None;
+    }
     let acting = fill(scene, Part::Verb, verb, &Slot::Subject);
     let (head, actor) = acting.into_iter().find_map(|head| Some((head, named(scene, head)?)))?;
     let hit = draft.roles.iter().any(|(_, other)| named(scene, *other) == Some(actor));
@@ -218,7 +228,9 @@ fn antecedent(scene: &Scene<'_, '_>, head: usize, fits: impl Fn(&ActorId) -> boo
     let one = matches!(scene.lemma(head), "it" | "its");
     let subjects = (from..head).rev().filter(|&token| {
         let acts = matches!(tree.relation(token), Relation::Nsubj | Relation::NsubjPass);
-        let several = one && scene.tree.fine(token) == "NNS";
+        // "police", "gendarmerie": one body, whatever the form
+        let word = tree.analysis.word(token);
+        let several = one && tree.fine(token) == "NNS" && !scene.lemma(token).eq_ignore_ascii_case(word);
         (acts && !several || is_told_to(scene, token, head)) && !scene.is(token, "pronoun")
     });
     // "Some families fled; shells fell near their houses": people without a name are meant, and nobody named before them.

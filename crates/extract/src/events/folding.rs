@@ -4,7 +4,7 @@
 //! one blow each, told by two words. The words are folded into the one that names the blow most exactly.
 
 use super::{drafts::Draft, rules::Rules};
-use crate::pattern::{Part, Scene, Slot, Tree, fill, is_of_some};
+use crate::pattern::{Part, Scene, Slot, Tree, fill, is_negated, is_of_some};
 use language::{Relation, Tag};
 
 /// How many drafts away a partner may stand.
@@ -17,7 +17,7 @@ pub(super) fn own(scene: &Scene<'_, '_>, rules: &Rules, drafts: &mut [Draft]) {
     };
     let claims: Vec<(Vec<usize>, Vec<usize>)> = drafts
         .iter()
-        .filter(|draft| rules.rule(draft.rules[0]).owns)
+        .filter(|draft| rules.rule(draft.rules[0]).owns && !is_negated(scene, draft.token))
         .map(|draft| (filling(draft, "agent"), filling(draft, "target")))
         .collect();
     let nobody = |agent: &usize| scene.tree.by(*agent, &[Relation::Det]).any(|det| scene.lemma(det) == "no");

@@ -13,7 +13,7 @@ use language::Relation;
 use schema::Realis;
 
 /// The lists of `data/en/realis.toml`.
-pub(super) const NEEDED: [&str; 28] = [
+pub(super) const NEEDED: [&str; 29] = [
     "allegation",
     "attempt",
     "attempt_noun",
@@ -31,6 +31,7 @@ pub(super) const NEEDED: [&str; 28] = [
     "hypothetical_adverb",
     "hypothetical_aux",
     "hypothetical_modifier",
+    "leading_to",
     "looking_into",
     "means_verb",
     "negation",
@@ -122,7 +123,9 @@ impl Weighing<'_, '_, '_> {
         let beside = token == self.draft.token
             && tree.by(token, &[Relation::Cop]).next().is_some()
             && tree.by(token, &[Relation::Case]).next().is_some();
-        if !beside && child("negation", &[Relation::Advmod, Relation::Det, Relation::Cc, Relation::Aux]) {
+        if !beside
+            && child("negation", &[Relation::Advmod, Relation::Det, Relation::Cc, Relation::CcPreconj, Relation::Aux])
+        {
             return Some(Realis::Denied);
         }
         if child("generic_mark", &[Relation::Mark, Relation::Advmod]) {
@@ -222,7 +225,10 @@ impl Weighing<'_, '_, '_> {
             return Verdict::Is(Realis::Planned);
         }
         // "is to investigate *the murder* of the judge", "ordered an inquiry into *the raid*"
-        if at == self.draft.token && self.says(head, "looking_into") && self.is_taken_for_granted() {
+        if at == self.draft.token
+            && self.is_taken_for_granted()
+            && (self.says(head, "looking_into") || self.led_to(head))
+        {
             return Verdict::Stop;
         }
         // "It was not clear who carried out the attack": what is asked about in part is taken for granted.
@@ -307,13 +313,6 @@ impl Weighing<'_, '_, '_> {
         }
     }
 
-    /// Tells whether a word says of a blow not that it may come, but what it may be.
-    fn is_judged(&self, predicate: usize) -> bool {
-        let tree = &self.scene.tree;
-        let may = tree.by(predicate, &[Relation::Aux]).any(|aux| matches!(self.scene.lemma(aux), "may" | "might"));
-        may && self.scene.is(predicate, "event_noun") && tree.by(predicate, &[Relation::Cop]).next().is_some()
-    }
-
     /// "called for a halt to *strikes*", "urged it to stop *bombing*": they go on.
     fn is_to_end(&self, at: usize, head: usize) -> bool {
         let tree = &self.scene.tree;
@@ -385,11 +384,10 @@ impl Weighing<'_, '_, '_> {
         for (list, realis) in
             [("denied", Realis::Denied), ("hypothetical", Realis::Hypothetical), ("planned", Realis::Planned)]
         {
-            let held = || realis == Realis::Hypothetical && self.is_held_to_have(head);
-            if self.says(head, list) && !self.was_able(head) && !held() {
-                // "foiled an attack, killing 80": it was beaten back, and happened.
-                let beaten = realis == Realis::Denied && (self.had_result(head) || self.is_beaten_back(head));
-                return if beaten { Verdict::Stop } else { Verdict::Is(realis) };
+            let held = realis == Realis::Hypothetical && self.is_held_to_have(head);
+            if self.says(head, list) && !self.was_able(head) && !held {
+                let came = realis == Realis::Denied && self.came_after_all(head);
+                return if came { Verdict::Stop } else { Verdict::Is(realis) };
             }
         }
         otherwise

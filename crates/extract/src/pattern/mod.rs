@@ -50,7 +50,7 @@ pub(crate) use scene::{problem, tables};
 pub use slots::fill;
 pub(crate) use slots::is_of_some;
 pub use tree::Tree;
-pub use voice::is_passive;
+pub use voice::{is_negated, is_passive};
 
 use language::{Relation, Tag};
 

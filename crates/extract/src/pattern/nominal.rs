@@ -6,7 +6,7 @@
 use super::prepositions::{LOW, OBLIQUES, hanging, with_case};
 use super::slots::{MODIFIERS, SUBJECTS, by_agents, object as object_of, subject};
 use super::subject::surface_subject;
-use super::voice::is_passive;
+use super::voice::{is_negated, is_passive};
 use super::{Scene, Tree};
 use language::{Relation, Tag};
 
@@ -134,7 +134,7 @@ fn carried_by(scene: &Scene<'_, '_>, noun: usize) -> Option<Vec<usize>> {
     // "The attack is said to have been *carried* out by X."
     let done = tree.by(verb, &[Relation::Xcomp]).next().filter(|_| is_passive(scene, verb));
     let verb = done.filter(|&done| tree.relation(first) == Relation::NsubjPass && done > verb).unwrap_or(verb);
-    let light = scene.is(verb, "light_verb") && !scene.is(verb, "suffering_verb");
+    let light = scene.is(verb, "light_verb") && !scene.is(verb, "suffering_verb") && !is_negated(scene, verb);
     // "lost their lives in attacks": they suffered them.
     let lost = tree.by(verb, &[Relation::Obj]).any(|object| scene.is(object, "life"));
     let means = !lost && scene.is(verb, "verb_with_means") || scene.is(verb, "subjecting_verb");
@@ -151,7 +151,7 @@ fn carried_by(scene: &Scene<'_, '_>, noun: usize) -> Option<Vec<usize>> {
 }
 
 /// Prepositions before a blow that somebody else deals.
-const ANOTHERS: [&str; 5] = ["against", "before", "from", "to", "under"];
+const ANOTHERS: [&str; 6] = ["against", "as", "before", "from", "to", "under"];
 
 /// Gives who stands behind a participle or relative clause: "airstrikes conducted by *X*", "the attack, which *X* launched".
 fn participle_agents(scene: &Scene<'_, '_>, noun: usize) -> Vec<usize> {

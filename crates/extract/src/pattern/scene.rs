@@ -208,10 +208,14 @@ impl<'a, 't> Scene<'a, 't> {
 
     /// "*Russian* bombers": a state, its government or its forces.
     fn is_state(&self, head: usize) -> bool {
-        let Some(mention) = self.actor(head) else { return self.is_country(head) };
+        self.actor(head).map_or_else(|| self.is_country(head), |mention| self.is_of(mention, "state_kind"))
+    }
+
+    /// Tells whether a mention is of an actor of one of some kinds.
+    fn is_of(&self, mention: usize, kinds: &str) -> bool {
         let id = &self.findings.actor_mentions[mention].actor;
         let named = self.findings.actors.iter().find(|actor| actor.id == *id);
-        named.is_some_and(|actor| self.classes.has("state_kind", &actor.kind))
+        named.is_some_and(|actor| self.classes.has(kinds, &actor.kind))
     }
 
     fn is_country(&self, head: usize) -> bool {
@@ -230,6 +234,11 @@ impl<'a, 't> Scene<'a, 't> {
         }
         if self.places[head].is_some() && self.place(head).is_none() && matches!(tree.fine(head), "NNS" | "NNPS") {
             return true;
+        }
+        // "a *third* was arrested", and not "a third of the town"
+        let one = |word: usize| matches!(self.lemma(word), "a" | "the");
+        if self.is(head, "ordinal") && tree.by(head, &[Relation::Det]).any(one) {
+            return tree.by(head, &[Relation::Nmod]).next().is_none();
         }
         tree.tag(head) == Tag::ProperNoun
             && self.places[head].is_none()
@@ -278,7 +287,7 @@ impl<'a, 't> Scene<'a, 't> {
     /// Gives the actor who holds a place: "a village *held by the militia*", "the *militia*-held village".
     fn holder(&self, head: usize) -> Option<usize> {
         // "the assault on the town, held by the army": the town is; "the sailors held by pirates": they are no place.
-        if self.is(head, "event_noun") || self.is(head, "people") {
+        if self.is(head, "event_noun") || self.is(head, "people") || self.is(head, "armed") {
             return None;
         }
         let tree = &self.tree;
@@ -286,7 +295,9 @@ impl<'a, 't> Scene<'a, 't> {
         let mut holding = clauses.filter(|&clause| self.is(clause, "holding_verb"));
         let clause = holding.find(|&clause| tree.is_verb(clause) || tree.tag(clause) == Tag::Adjective)?;
         let below = tree.below(clause, &[Relation::AclRelcl, Relation::Conj, Relation::Advcl]);
-        below.into_iter().find_map(|token| self.actor(token))
+        // "a school where families had taken shelter": they hold nothing.
+        let unarmed = |mention: &usize| self.is_of(*mention, "unarmed_kind");
+        below.into_iter().find_map(|token| self.actor(token)).filter(|mention| !unarmed(mention))
     }
 
     /// Gives the actor whose a thing is: "*the army's* positions", and not "the president's brother".

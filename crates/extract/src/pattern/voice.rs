@@ -5,6 +5,13 @@ use super::slots::{SUBJECTS, misread_object, shared_before, shared_behind};
 use super::{Scene, Tree};
 use language::{Relation, Tag};
 
+/// Tells whether a verb says of itself that it is not done: "has *neither* claimed *nor* denied the attack".
+#[must_use]
+pub fn is_negated(scene: &Scene<'_, '_>, verb: usize) -> bool {
+    let not = |word: usize| matches!(scene.lemma(word), "not" | "n't" | "n’t" | "neither" | "nor" | "never");
+    scene.tree.by(verb, &[Relation::Advmod, Relation::Cc, Relation::CcPreconj]).any(not)
+}
+
 /// Tells whether a verb stands in the passive: "was taken", "a town taken by", "Eleven killed in".
 #[must_use]
 pub fn is_passive(scene: &Scene<'_, '_>, verb: usize) -> bool {

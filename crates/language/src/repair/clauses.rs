@@ -4,6 +4,7 @@ use crate::analysis::Token;
 use crate::fine;
 use crate::grammar::{Relation, Tag};
 use crate::model::Model;
+use crate::words::Words;
 
 /// "The rebels have *wrested* control": no adjective has an auxiliary; the noun behind it is what the verb takes.
 pub(super) fn perfect(tokens: &mut [Token], start: usize) {
@@ -204,6 +205,55 @@ pub(super) fn conjunctions(text: &str, tokens: &mut [Token], start: usize) {
     }
 }
 
+/// "On Sunday *thousands* marched": who stands right before a verb without a subject, and right behind a weekday, is its subject.
+pub(super) fn days_first(text: &str, tokens: &mut [Token], start: usize, words: &Words) {
+    for noun in start + 1..tokens.len().saturating_sub(1) {
+        let (day, verb) = (noun - 1, noun + 1);
+        let joined = tokens[day].head == Some(noun) && tokens[day].relation == Relation::Compound;
+        let loose = tokens[noun].head == Some(verb) && tokens[noun].relation == Relation::Obl;
+        let finite = matches!(tokens[verb].fine, "VBD" | "VBZ" | "VBP");
+        let subject = |token: &Token| token.head == Some(verb) && is_subject(token);
+        if !(joined && loose && finite)
+            || !words.weekdays.contains(tokens[day].span.of(text))
+            || tokens[start..].iter().any(subject)
+        {
+            continue;
+        }
+        for token in tokens[start..day].iter_mut().filter(|token| token.head == Some(noun)) {
+            token.head = Some(day);
+        }
+        (tokens[day].head, tokens[day].relation) = (Some(verb), Relation::Obl);
+        tokens[noun].relation = Relation::Nsubj;
+    }
+}
+
+/// "In the northern district, *a man* carrying a rifle shot two": who stands behind the place and its comma, and before a verb
+/// that has no subject, is no other name of the place.
+pub(super) fn places_first(text: &str, tokens: &mut [Token], start: usize) {
+    for noun in start + 2..tokens.len() {
+        let Some(place) = tokens[noun].head.filter(|_| tokens[noun].relation == Relation::Appos) else { continue };
+        let Some(verb) = tokens[place].head.filter(|&verb| verb > noun && tokens[place].relation == Relation::Obl)
+        else {
+            continue;
+        };
+        let finite = tokens[verb].tag == Tag::Verb && matches!(tokens[verb].fine, "VBD" | "VBZ" | "VBP" | "VBN");
+        let below = |at: usize, above: usize| tokens[at].head == Some(above);
+        let case = |at: usize| below(at, place) && tokens[at].relation == Relation::Case;
+        let article = |at: usize| below(at, noun) && matches!(tokens[at].relation, Relation::Det | Relation::Nummod);
+        let first = (start..noun).find(|&at| below(at, noun)).unwrap_or(noun);
+        let comma = |at: usize| tokens[at].span.of(text) == ",";
+        let opens = first > start && comma(first - 1) && (place < first) && (start..place).any(case);
+        let parted = (noun..verb).any(comma) || !(first..noun).any(article);
+        let has_subject = (start..tokens.len()).any(|at| below(at, verb) && is_subject(&tokens[at]));
+        if !finite || !opens || parted || has_subject {
+            continue;
+        }
+        let passive = (noun..verb).any(|at| below(at, verb) && tokens[at].relation == Relation::AuxPass);
+        let relation = if passive { Relation::NsubjPass } else { Relation::Nsubj };
+        (tokens[noun].head, tokens[noun].relation) = (Some(verb), relation);
+    }
+}
+
 /// "Orva Front spokesman Idris Salem said that …": nouns right before a verb without a subject are no clause that it takes.
 pub(super) fn speakers(tokens: &mut [Token], start: usize) {
     let is_noun = |token: &Token| matches!(token.tag, Tag::Noun | Tag::ProperNoun);
@@ -225,6 +275,88 @@ pub(super) fn speakers(tokens: &mut [Token], start: usize) {
                 Relation::Obj | Relation::Iobj | Relation::Obl => Relation::Appos,
                 other => other,
             };
+        }
+    }
+}
+
+/// "Militia *shells* camp as army advances": a noun has no form of a verb before it; that is the verb of a headline.
+pub(super) fn headline(text: &str, tokens: &mut [Token], start: usize, model: &Model) {
+    let tag = |label| fine::number(label).unwrap_or(u8::MAX);
+    for verb in start + 1..tokens.len() {
+        let before = tokens[verb].relation == Relation::Compound && tokens[verb].fine == "VBZ";
+        let Some(noun) = tokens[verb].head.filter(|&noun| before && noun > verb) else { continue };
+        let subject = verb - 1;
+        let hangs = tokens[subject].head.is_some_and(|head| [verb, noun].contains(&head));
+        let free = matches!(tokens[noun].relation, Relation::Root | Relation::Nsubj) || tokens[noun].head.is_none();
+        if !hangs || !free || !matches!(tokens[subject].tag, Tag::Noun | Tag::ProperNoun) {
+            continue;
+        }
+        let lemma = model.lemmas.lemma(tokens[verb].span.of(text), tag("VBZ"));
+        let above = (tokens[noun].head, tokens[noun].relation);
+        let token = &mut tokens[verb];
+        (token.tag, token.lemma, token.head, token.relation) = (Tag::Verb, lemma, above.0, above.1);
+        (tokens[noun].head, tokens[noun].relation) = (Some(verb), Relation::Obj);
+        for token in tokens[start..subject].iter_mut().filter(|token| [Some(verb), Some(noun)].contains(&token.head)) {
+            token.head = Some(subject);
+        }
+        (tokens[subject].head, tokens[subject].relation) = (Some(verb), Relation::Nsubj);
+        let finite = |token: &Token| token.relation == Relation::Acl && matches!(token.fine, "VBZ" | "VBP" | "VBD");
+        for token in tokens[noun + 1..].iter_mut().filter(|token| token.head == Some(noun) && finite(token)) {
+            (token.head, token.relation) = (Some(verb), Relation::Advcl);
+        }
+    }
+}
+
+/// `ambushed a patrol and "inflicted direct hits"`: a quotation behind "and" that begins with a verb goes on with what is done.
+pub(super) fn quoted(tokens: &mut [Token], start: usize) {
+    for verb in start + 2..tokens.len() {
+        let (mark, and) = (verb - 1, verb - 2);
+        let opens = tokens[mark].fine == "``" && tokens[and].tag == Tag::CoordinatingConjunction;
+        let participle = matches!(tokens[verb].fine, "VBN" | "VBD") && tokens[verb].relation == Relation::Amod;
+        let Some(noun) = tokens[verb].head.filter(|&noun| opens && participle && noun > verb) else { continue };
+        let joined = tokens[noun].head.filter(|_| tokens[noun].relation == Relation::Conj);
+        let Some(above) = joined.and_then(|first| tokens[first].head).filter(|&above| tokens[above].tag == Tag::Verb)
+        else {
+            continue;
+        };
+        let token = &mut tokens[verb];
+        (token.tag, token.head, token.relation) = (Tag::Verb, Some(above), Relation::Conj);
+        (tokens[noun].head, tokens[noun].relation) = (Some(verb), Relation::Obj);
+        (tokens[mark].head, tokens[and].head) = (Some(verb), Some(verb));
+    }
+}
+
+/// "denied that its men had left and *accused* the army": with another form than the clause, it goes on with the denial.
+pub(super) fn parted(text: &str, tokens: &mut [Token], start: usize) {
+    const SAYING: [&str; 12] = [
+        "accused",
+        "added",
+        "blamed",
+        "called",
+        "condemned",
+        "demanded",
+        "denounced",
+        "insisted",
+        "promised",
+        "urged",
+        "vowed",
+        "warned",
+    ];
+    for verb in start..tokens.len() {
+        let joined = tokens[verb].relation == Relation::Conj && tokens[verb].fine == "VBD";
+        if !joined || !SAYING.contains(&tokens[verb].span.of(text)) {
+            continue;
+        }
+        let Some(clause) = tokens[verb].head.filter(|&clause| tokens[clause].relation == Relation::Ccomp) else {
+            continue;
+        };
+        let Some(saying) = tokens[clause].head.filter(|&saying| saying < clause && tokens[saying].fine == "VBD") else {
+            continue;
+        };
+        let own = |token: &Token| token.head == Some(verb) && is_subject(token);
+        let had = |token: &Token| token.head == Some(clause) && token.relation == Relation::Aux && token.fine == "VBD";
+        if tokens[saying..clause].iter().any(had) && !tokens[clause..].iter().any(own) {
+            tokens[verb].head = Some(saying);
         }
     }
 }

@@ -1,8 +1,9 @@
 //! Are trees that cannot be put right?
 
-use super::clauses::{linked, perfect, reduced, speakers, subjects};
-use super::phrases::counted;
-use super::words::hyphenated;
+use super::clauses::{days_first, linked, parted, perfect, places_first, quoted, reduced, speakers, subjects};
+use super::phrases::{afterwards, counted, datelines, listed, results, standing_alone};
+use super::words::{additions, hyphenated, particles};
+use crate::words::Words;
 use crate::{Relation, Tag, Token};
 use schema::Span;
 
@@ -54,6 +55,11 @@ fn tree(text: &str, hung: &[(&'static str, Option<usize>, Relation)]) -> Vec<Tok
         "DT" => Tag::Determiner,
         "VBD" | "VBN" => Tag::Verb,
         "NN" | "NNS" => Tag::Noun,
+        "NNP" => Tag::ProperNoun,
+        "CD" => Tag::Numeral,
+        "CC" => Tag::CoordinatingConjunction,
+        "RBR" => Tag::Adverb,
+        ":" | "``" => Tag::Punctuation,
         _ => Tag::Other,
     };
     let token = |(&span, &(fine, head, relation)): (&Span, &(&'static str, Option<usize>, Relation))| Token {
@@ -170,4 +176,188 @@ fn the_first_of_two_subjects_is_that_of_the_clause_behind_it() {
     subjects(&mut tokens, 0);
     let heads: Vec<Option<usize>> = tokens.iter().map(|token| token.head).collect();
     assert_eq!(heads, [Some(1), Some(5), Some(1), Some(5), Some(5), None]);
+}
+
+#[test]
+fn what_is_handed_over_is_an_object() {
+    let text = "Rebels handed over four";
+    let hung = [
+        ("NNS", Some(1), Relation::Nsubj),
+        ("VBD", None, Relation::Root),
+        ("IN", Some(3), Relation::Case),
+        ("CD", Some(1), Relation::Obl),
+    ];
+    let mut tokens = tree(text, &hung);
+    tokens[1].lemma = "hand".into();
+    particles(text, &mut tokens, 0);
+    assert_eq!(shape(&tokens)[2..], [(Some(1), Relation::CompoundPrt), (Some(1), Relation::Obj)]);
+}
+
+#[test]
+fn thirty_more_can_be_hurt() {
+    let text = "Thirty more were hurt";
+    let hung = [
+        ("CD", Some(1), Relation::Nummod),
+        ("RBR", Some(3), Relation::Advmod),
+        ("VBD", Some(3), Relation::AuxPass),
+        ("VBN", None, Relation::Root),
+    ];
+    let mut tokens = tree(text, &hung);
+    additions(text, &mut tokens, 0);
+    assert_eq!((tokens[1].relation, tokens[1].fine), (Relation::NsubjPass, "JJR"));
+}
+
+#[test]
+fn hours_later_is_no_part_of_a_town() {
+    let text = "Jets bombed the town hours later";
+    let hung = [
+        ("NNS", Some(1), Relation::Nsubj),
+        ("VBD", None, Relation::Root),
+        ("DT", Some(4), Relation::Det),
+        ("NN", Some(4), Relation::Compound),
+        ("NNS", Some(5), Relation::OblUnmarked),
+        ("RBR", Some(1), Relation::Advmod),
+    ];
+    let mut tokens = tree(text, &hung);
+    afterwards(text, &mut tokens, 0);
+    let wanted = [(Some(3), Relation::Det), (Some(1), Relation::Obj), (Some(5), Relation::OblUnmarked)];
+    assert_eq!(shape(&tokens)[2..5], wanted);
+}
+
+#[test]
+fn a_dateline_is_no_part_of_who_acts() {
+    let text = "Orva – Soldiers fled";
+    let hung = [
+        ("NNP", Some(2), Relation::Compound),
+        (":", Some(0), Relation::Punct),
+        ("NNS", Some(3), Relation::Nsubj),
+        ("VBD", None, Relation::Root),
+    ];
+    let mut tokens = tree(text, &hung);
+    datelines(text, &mut tokens, 0);
+    assert_eq!(shape(&tokens)[..2], [(Some(3), Relation::Dep), (Some(0), Relation::Punct)]);
+    let aside = "Orva – capital – fled";
+    let mut tokens = tree(
+        aside,
+        &[
+            ("NNP", Some(4), Relation::Nsubj),
+            (":", Some(0), Relation::Punct),
+            ("NN", Some(0), Relation::Appos),
+            (":", Some(0), Relation::Punct),
+            ("VBD", None, Relation::Root),
+        ],
+    );
+    datelines(aside, &mut tokens, 0);
+    assert_eq!(tokens[0].relation, Relation::Nsubj);
+}
+
+#[test]
+fn a_number_before_a_preposition_stands_alone() {
+    let text = "Bomber kills 14 outside ministry";
+    let hung = [
+        ("NN", Some(1), Relation::Nsubj),
+        ("VBD", None, Relation::Root),
+        ("CD", Some(4), Relation::Nummod),
+        ("IN", Some(4), Relation::Amod),
+        ("NN", Some(1), Relation::Obj),
+    ];
+    let mut tokens = tree(text, &hung);
+    standing_alone(text, &mut tokens, 0);
+    let wanted = [(Some(1), Relation::Obj), (Some(4), Relation::Case), (Some(1), Relation::Obl)];
+    assert_eq!(shape(&tokens)[2..], wanted);
+}
+
+#[test]
+fn a_quotation_behind_and_goes_on_with_what_is_done() {
+    let text = "They hit trucks and \" inflicted losses";
+    let hung = [
+        ("PRP", Some(1), Relation::Nsubj),
+        ("VBD", None, Relation::Root),
+        ("NNS", Some(1), Relation::Obj),
+        ("CC", Some(6), Relation::Cc),
+        ("``", Some(6), Relation::Punct),
+        ("VBN", Some(6), Relation::Amod),
+        ("NNS", Some(2), Relation::Conj),
+    ];
+    let mut tokens = tree(text, &hung);
+    quoted(&mut tokens, 0);
+    assert_eq!(shape(&tokens)[5..], [(Some(1), Relation::Conj), (Some(5), Relation::Obj)]);
+}
+
+#[test]
+fn whoever_denies_also_accuses() {
+    let text = "They denied they had left and accused Orva";
+    let hung = [
+        ("PRP", Some(1), Relation::Nsubj),
+        ("VBD", None, Relation::Root),
+        ("PRP", Some(4), Relation::Nsubj),
+        ("VBD", Some(4), Relation::Aux),
+        ("VBN", Some(1), Relation::Ccomp),
+        ("CC", Some(6), Relation::Cc),
+        ("VBD", Some(4), Relation::Conj),
+        ("NNP", Some(6), Relation::Obj),
+    ];
+    let mut tokens = tree(text, &hung);
+    parted(text, &mut tokens, 0);
+    assert_eq!((tokens[6].head, tokens[6].relation), (Some(1), Relation::Conj));
+}
+
+#[test]
+fn thousands_march_on_sunday() {
+    let text = "On Sunday thousands marched";
+    let hung = [
+        ("IN", Some(2), Relation::Case),
+        ("NNP", Some(2), Relation::Compound),
+        ("NNS", Some(3), Relation::Obl),
+        ("VBD", None, Relation::Root),
+    ];
+    let mut tokens = tree(text, &hung);
+    days_first(text, &mut tokens, 0, &Words::english());
+    let wanted = [(Some(1), Relation::Case), (Some(3), Relation::Obl), (Some(3), Relation::Nsubj)];
+    assert_eq!(shape(&tokens)[..3], wanted);
+}
+
+#[test]
+fn a_man_is_no_other_name_of_a_district() {
+    let text = "In Orva , a man fled";
+    let hung = [
+        ("IN", Some(1), Relation::Case),
+        ("NNP", Some(5), Relation::Obl),
+        (":", Some(1), Relation::Punct),
+        ("DT", Some(4), Relation::Det),
+        ("NN", Some(1), Relation::Appos),
+        ("VBD", None, Relation::Root),
+    ];
+    let mut tokens = tree(text, &hung);
+    places_first(text, &mut tokens, 0);
+    assert_eq!((tokens[4].head, tokens[4].relation), (Some(5), Relation::Nsubj));
+}
+
+#[test]
+fn two_who_are_listed_are_both_killed() {
+    let text = "Three militants , major killed";
+    let hung = [
+        ("CD", Some(1), Relation::Nummod),
+        ("NNS", None, Relation::Root),
+        (":", Some(4), Relation::Punct),
+        ("NN", Some(4), Relation::NsubjPass),
+        ("VBN", Some(1), Relation::Acl),
+    ];
+    let mut tokens = tree(text, &hung);
+    listed(text, &mut tokens, 0);
+    assert_eq!((tokens[3].head, tokens[3].relation), (Some(1), Relation::Conj));
+}
+
+#[test]
+fn who_is_shot_dead_is_an_object() {
+    let text = "shot dead its driver";
+    let hung = [
+        ("VBD", None, Relation::Root),
+        ("JJ", Some(3), Relation::Case),
+        ("PRP$", Some(3), Relation::NmodPoss),
+        ("NN", Some(0), Relation::Obl),
+    ];
+    let mut tokens = tree(text, &hung);
+    results(&mut tokens, 0);
+    assert_eq!((tokens[1].head, tokens[1].relation, tokens[3].relation), (Some(0), Relation::Xcomp, Relation::Obj));
 }

@@ -74,3 +74,42 @@ pub(super) fn prepositions(text: &str, tokens: &mut [Token], start: usize) {
         }
     }
 }
+
+/// "handed *over* four of the hostages": it belongs to the verb, which has no other object.
+pub(super) fn particles(text: &str, tokens: &mut [Token], start: usize) {
+    const PARTED: [&str; 2] = ["hand", "turn"];
+    for over in start + 1..tokens.len().saturating_sub(1) {
+        let verb = over - 1;
+        let noun = tokens[over].head.filter(|_| tokens[over].relation == Relation::Case);
+        let Some(noun) = noun.filter(|&noun| tokens[noun].head == Some(verb) && noun > over) else { continue };
+        let parted = PARTED.contains(&&*tokens[verb].lemma) && tokens[over].span.of(text) == "over";
+        let object = |token: &Token| token.head == Some(verb) && token.relation == Relation::Obj;
+        if parted && tokens[noun].relation == Relation::Obl && !tokens[start..].iter().any(object) {
+            (tokens[over].head, tokens[over].relation) = (Some(verb), Relation::CompoundPrt);
+            (tokens[over].tag, tokens[over].fine) = (Tag::Adposition, "RP");
+            tokens[noun].relation = Relation::Obj;
+        }
+    }
+}
+
+/// "30 *more* were hurt": what is counted there stands for a noun.
+pub(super) fn additions(text: &str, tokens: &mut [Token], start: usize) {
+    for more in start + 1..tokens.len() {
+        let number = more - 1;
+        let counted = tokens[number].head == Some(more) && tokens[number].relation == Relation::Nummod;
+        if !counted || tokens[more].tag != Tag::Adverb || tokens[more].span.of(text) != "more" {
+            continue;
+        }
+        (tokens[more].tag, tokens[more].fine) = (Tag::Adjective, "JJR");
+        let subject = |token: &Token, verb: usize| {
+            token.head == Some(verb) && matches!(token.relation, Relation::Nsubj | Relation::NsubjPass)
+        };
+        let verb = tokens[more].head.filter(|&verb| verb > more && tokens[more].relation == Relation::Advmod);
+        let verb = verb.filter(|&verb| !tokens[start..].iter().any(|token| subject(token, verb)));
+        if let Some(verb) = verb {
+            let helps = |token: &Token| token.head == Some(verb) && token.relation == Relation::AuxPass;
+            let passive = tokens[more..verb].iter().any(helps);
+            tokens[more].relation = if passive { Relation::NsubjPass } else { Relation::Nsubj };
+        }
+    }
+}

@@ -1,7 +1,7 @@
 //! What does a sentence take for granted, whatever it says of it?
 
 use super::Weighing;
-use crate::pattern::{Part, Tree};
+use crate::pattern::{Part, Tree, is_negated};
 use language::{Relation, Tag};
 
 impl Weighing<'_, '_, '_> {
@@ -21,6 +21,21 @@ impl Weighing<'_, '_, '_> {
             hit && tree.fine(verb) == "VBD" && self.local(verb).is_none()
         };
         noun == self.draft.token && self.is_taken_for_granted() && tree.by(noun, &[Relation::AclRelcl]).any(came)
+    }
+
+    /// "is believed to have *ordered the attack*": who did so is in doubt, and not that it came.
+    pub(super) fn led_to(&self, verb: usize) -> bool {
+        let past = matches!(self.scene.tree.fine(verb), "VBD" | "VBN" | "VBG");
+        let blow = self.rules.family(&self.draft.kind) == "blow";
+        blow && past && self.says(verb, "leading_to") && self.modal(verb).is_none()
+    }
+
+    /// "50 *feared dead* in an attack": what is feared is what became of them.
+    fn is_of_state(&self, verb: usize) -> bool {
+        let tree = &self.scene.tree;
+        let bare = |state: usize| tree.by(state, &[Relation::Mark, Relation::Aux]).next().is_none();
+        let state = |word: usize| self.scene.is(word, "state_of_victims") && bare(word);
+        tree.fine(verb) == "VBN" && tree.by(verb, &[Relation::Xcomp]).any(state)
     }
 
     pub(super) fn is_perfect(&self, verb: usize) -> bool {
@@ -77,7 +92,20 @@ impl Weighing<'_, '_, '_> {
         let tree = &self.scene.tree;
         let has = |done: usize| tree.by(done, &[Relation::Aux]).any(|aux| self.scene.lemma(aux) == "have");
         let mut done = tree.by(verb, &[Relation::Xcomp]);
-        tree.by(verb, &[Relation::AuxPass]).next().is_some() && done.any(has)
+        tree.by(verb, &[Relation::AuxPass]).next().is_some() && done.any(has) || self.is_of_state(verb)
+    }
+
+    /// Tells whether a word says of a blow not that it may come, but what it may be.
+    pub(super) fn is_judged(&self, predicate: usize) -> bool {
+        let tree = &self.scene.tree;
+        let may = tree.by(predicate, &[Relation::Aux]).any(|aux| matches!(self.scene.lemma(aux), "may" | "might"));
+        may && self.scene.is(predicate, "event_noun") && tree.by(predicate, &[Relation::Cop]).next().is_some()
+    }
+
+    /// "foiled an attack, *killing 80*", "*neither* confirmed nor *denied* the raid": nobody says that it did not happen.
+    pub(super) fn came_after_all(&self, verb: usize) -> bool {
+        let denied = self.says(verb, "disowning") && !is_negated(self.scene, verb);
+        !denied && (self.says(verb, "disowning") || self.had_result(verb) || self.is_beaten_back(verb))
     }
 }
 

@@ -66,7 +66,8 @@ fn is_dateline(document: &Document, place: Span) -> bool {
     let name = place.of(text);
     let in_capitals =
         name.len() > 4 && name.contains(char::is_uppercase) && is_shouted(name) && (opens || rest.starts_with('('));
-    in_capitals || opens && (rest.starts_with(['(', '–', '—']) || dashed && !before.is_empty())
+    in_capitals
+        || opens && (rest.starts_with(['(', '–', '—']) || rest.starts_with("- ") || dashed && !before.is_empty())
 }
 
 /// "Goma, 13 June 2022": a section that begins with a place, its country and a day, and ends there or has a mark behind them.
@@ -193,11 +194,16 @@ impl<'a, 's: 'a> Around<'a, 's, '_> {
         match (self.written.datelines.contains(&mention.span), abroad) {
             (true, true) => FORBIDDEN,
             (true, false) => cost::DATELINE,
-            (false, true) if standing != Standing::Own && !(standing.is_stated() && self.is_located(mention)) => {
-                cost::ABROAD
-            }
+            (false, true) if standing != Standing::Own && !self.is_said_of_it(mention, standing) => cost::ABROAD,
             (false, _) => 0,
         }
+    }
+
+    /// "a raid *in Orva*", "*In Orva*, the mayor said a shell fell"
+    fn is_said_of_it(&self, mention: &PlaceMention, standing: Standing) -> bool {
+        let first = self.scene.tree.analysis.sentences[self.sentence].tokens.start;
+        let opens = || standing == Standing::Sentence && self.token_of(mention.span) == first + 1;
+        (standing.is_stated() || opens()) && self.is_located(mention)
     }
 
     /// "in Ankara", and not just "Ankara", which may be its government.

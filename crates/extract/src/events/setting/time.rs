@@ -148,6 +148,7 @@ impl<'a, 's: 'a> Around<'a, 's, '_> {
             }
             _ if self.is_old(time) || aside.is_some() || self.is_ahead(clause) => return None,
             _ if self.is_of_another_paragraph(time) => return None,
+            Standing::Before(_) if self.names_a_deed(time) => return None,
             Standing::Before(back) => 2 + back,
             Standing::Behind(ahead) => 2 + ahead,
         };
@@ -185,6 +186,15 @@ impl<'a, 's: 'a> Around<'a, 's, '_> {
         let mut heads =
             tree.analysis.tokens_in(time.span).filter_map(|word| tree.head(word).filter(|&head| head > word));
         heads.any(|noun| noun != self.draft.token && tree.is_nominal(noun) && self.others.contains(&noun))
+    }
+
+    /// "the *14 February* bombing": that is its day, and not that of what is told in the next sentence.
+    fn names_a_deed(&self, time: &TimeExpression) -> bool {
+        let tree = &self.scene.tree;
+        let heads = tree.analysis.tokens_in(time.span).filter_map(|word| tree.head(word).filter(|&head| head > word));
+        let outside = |noun: &usize| !time.span.contains(tree.analysis.tokens[*noun].span);
+        let mut nouns = heads.filter(outside).flat_map(|noun| tree.analysis.ancestors(noun).take(2));
+        nouns.any(|noun| self.scene.is(noun, "event_noun"))
     }
 
     /// "urged them to leave *by Sunday*": until when something is to be done that somebody asks for.
@@ -247,6 +257,9 @@ impl<'a, 's: 'a> Around<'a, 's, '_> {
     fn goes_on(&self, time: &TimeExpression) -> bool {
         let tree = &self.scene.tree;
         let verb = self.clause_of(self.token_of(time.span));
-        tree.by(verb, &[Relation::Aux]).any(|aux| self.scene.lemma(aux) == "have")
+        // "the deadliest fighting since the war of 2020", whatever the verb
+        let nouns = tree.analysis.ancestors(self.token_of(time.span)).take_while(|&above| tree.is_nominal(above));
+        let worst = |noun: usize| tree.by(noun, &[Relation::Amod]).any(|adjective| tree.fine(adjective) == "JJS");
+        !nouns.take(5).any(worst) && tree.by(verb, &[Relation::Aux]).any(|aux| self.scene.lemma(aux) == "have")
     }
 }
