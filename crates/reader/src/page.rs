@@ -145,6 +145,8 @@ pub(crate) enum Place {
     Dateline,
     /// A label of a later revision.
     Updated,
+    /// In the account's own words: "today, the 5th of February 2018".
+    Today,
 }
 
 /// A date that may be the day of publication.

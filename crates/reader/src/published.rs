@@ -71,6 +71,7 @@ fn score(stamp: &Stamp) -> i32 {
         Place::Line => 35,
         Place::Dateline => 30,
         Place::Updated => 15,
+        Place::Today => 10,
     };
     let weekday = stamp.weekday_fits.map_or(0, |fits| if fits { 5 } else { -30 });
     place + weekday - if stamp.day.days() > 1 { 10 } else { 0 }
@@ -99,6 +100,7 @@ fn evidence(stamp: &Stamp, disputed: bool, weekday: Option<&(i8, String)>) -> St
         Place::Line => "in a line of its own beside the title",
         Place::Dateline => "in the dateline",
         Place::Updated => "labeled as the day of an update",
+        Place::Today => "which the account calls today",
     };
     let mut words = format!("\"{}\", {place}", stamp.text);
     match (disputed, days_since(stamp, weekday), weekday) {

@@ -15,6 +15,7 @@ pub(crate) struct Language {
     pub ordinals: Vec<String>,
     pub links: Vec<String>,
     pub published: Vec<String>,
+    pub now: Vec<String>,
     pub updated: Vec<String>,
     pub byline: Vec<String>,
     pub posted: Vec<String>,
@@ -63,6 +64,7 @@ pub(crate) struct Words {
     pub credit_inside: Phrases,
     pub agencies: Phrases,
     link_at_end: Phrases,
+    now_at_end: Phrases,
 }
 
 impl Words {
@@ -116,6 +118,7 @@ impl Words {
             credit: Phrases::behind(&all.credit, Left::Start),
             credit_inside: Phrases::within(&all.credit, inside),
             link_at_end: Phrases::within(&all.links, r"(?i)\s(?:{})$"),
+            now_at_end: Phrases::within(&all.now, r"(?i)(?:^|\W)(?:{})$"),
             agencies: Phrases::within(&all.agencies, r"(?i)(?:^|\s|/)(?:{})"),
         }
     }
@@ -126,6 +129,15 @@ impl Words {
     pub(crate) fn dangling<'t>(&self, name: &'t str) -> &'t str {
         let end = self.link_at_end.find(name).map_or(name.len(), |found| found.start);
         name[..end].trim_end()
+    }
+}
+
+impl Words {
+    /// Tells whether words end with the day of writing, for a date right behind them: "*today*, the 5th of February 2018".
+    pub(crate) fn ends_with_now(&self, words: &str) -> bool {
+        let bare = |words: &str| self.dangling(words.trim_end()).trim_end_matches([',', ' ']).len();
+        let end = bare(words);
+        self.now_at_end.is_match(&words[..bare(&words[..end])])
     }
 }
 
@@ -165,6 +177,7 @@ fn check(file: &str, line: usize, name: &str, language: &Language, problems: &mu
         &language.ordinals,
         &language.links,
         &language.published,
+        &language.now,
         &language.updated,
         &language.byline,
         &language.posted,
@@ -200,6 +213,7 @@ fn add(all: &mut Language, one: Language) {
         (&mut all.ordinals, one.ordinals),
         (&mut all.links, one.links),
         (&mut all.published, one.published),
+        (&mut all.now, one.now),
         (&mut all.updated, one.updated),
         (&mut all.byline, one.byline),
         (&mut all.posted, one.posted),

@@ -144,8 +144,16 @@ fn signature(text: &str) -> Option<Span> {
     let start = text.len() - rest.len();
     let name = rest.split(['(', ',', '\n']).next()?.trim_end();
     let words: Vec<&str> = name.split(' ').collect();
-    let named = words.len() <= WORDS && words.iter().all(|word| word.starts_with(char::is_uppercase));
+    // "- Near Orva, two strikes hit a mortar": an item of a list.
+    let item =
+        rest.strip_prefix(name).is_some_and(|rest| rest.starts_with(", ") && rest.split(' ').skip(1).any(is_plain));
+    let named = words.len() <= WORDS && words.iter().all(|word| word.starts_with(char::is_uppercase)) && !item;
     (start > 0 && named && text.len() < 120).then(|| Span::new(start, start + name.len()))
+}
+
+/// Tells whether a word is written as any other, and no name, day or handle.
+fn is_plain(word: &str) -> bool {
+    word.len() > 2 && word.chars().all(char::is_lowercase)
 }
 
 fn is_capitals(name: &str) -> bool {

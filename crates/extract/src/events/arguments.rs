@@ -4,7 +4,7 @@ use super::drafts::Draft;
 use super::rules::Rules;
 use super::voices;
 use crate::actors::kind::PERSON;
-use crate::pattern::{Part, Scene, Slot, Test, fill};
+use crate::pattern::{Part, Scene, Slot, Test, fill, is_passive};
 use language::{Relation, Tag};
 use schema::{ActorId, Argument, Attribution, Span};
 
@@ -301,6 +301,11 @@ fn hit_meanwhile(scene: &Scene<'_, '_>, pronoun: usize) -> Option<usize> {
     let meanwhile = tree
         .by(clause, &[Relation::Mark, Relation::Advmod])
         .any(|mark| matches!(scene.lemma(mark), "as" | "while" | "when"));
-    let verb = tree.head(clause).filter(|&verb| meanwhile && scene.is(verb, "hitting_verb"))?;
+    // "killed 39 civilians when *they* dropped bombs": who does that was not hit.
+    let armed =
+        |object: usize| scene.is(object, "explosive") || scene.is(object, "shell") || scene.is(object, "weapon");
+    let strikes =
+        scene.is(clause, "hitting_verb") && !is_passive(scene, clause) || tree.by(clause, &[Relation::Obj]).any(armed);
+    let verb = tree.head(clause).filter(|&verb| meanwhile && !strikes && scene.is(verb, "hitting_verb"))?;
     fill(scene, Part::Verb, verb, &Slot::Object).into_iter().find(|&object| scene.is_or_counts(object, "people"))
 }

@@ -150,8 +150,12 @@ fn longest(text: &str, pieces: &[Piece], at: usize, gazetteer: &Gazetteer) -> Op
         // "The Hague" bears its article, "The Washington Post" does not.
         // "As Suwayda" may lose its article, "As Zimbabwe" has none.
         let plain = is_plain_article(&pieces[at].lower) || pieces[end - 1].hyphened;
+        // "*Near Raqqa*, two strikes hit a truck" is no way to write another town.
+        let placing =
+            end > at + 1 && pieces[at].tag == Tag::Adposition && gazetteer.words.locative.contains(&pieces[at].lower);
         candidates.retain(|candidate| match candidate.kind {
             _ if candidate.matched == Match::Exact => true,
+            _ if placing => false,
             Kind::Country | Kind::People | Kind::Unit => plain,
             Kind::Site | Kind::Town => pieces[at].lower != "the",
         });

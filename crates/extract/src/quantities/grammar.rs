@@ -112,6 +112,10 @@ pub(super) struct Never {
     pub(super) after: List,
     pub(super) weekdays: List,
     pub(super) totals: Vec<Phrase>,
+    /// Words behind which such a phrase is a moment: "a day *later*".
+    pub(super) moments: List,
+    /// Words before which it tells how long: "*within* a day".
+    pub(super) lasting: List,
     pub(super) since: List,
     pub(super) recent: List,
     pub(super) within: List,

@@ -194,7 +194,9 @@ fn own_cue(clause: &Clause<'_>, index: usize) -> Option<Cue> {
     if lists::part_of(clause, counted).is_some() {
         return None;
     }
-    let fits = |cue: &Cue| noun == Noun::People || !clause.is_of_people(counted, *cue);
+    // "destroyed two *militia* trucks"
+    let people = || noun == Noun::People && !is_beside(clause, counted);
+    let fits = |cue: &Cue| !clause.is_of_people(counted, *cue) || people();
     let cue = clause.cue(index).filter(fits);
     let cue = clause.joint(counted).or(cue).or_else(|| clause.counted_noun(counted))?;
     let animate = clause.language.attributes[cue.0].animate;

@@ -41,7 +41,7 @@ fn longest_opening(clause: &Clause<'_>, comma: usize) -> bool {
     let never = &clause.language.never;
     let no_number = clause.numbers.iter().all(|counted| counted.number.from > comma);
     let first = clause.words[clause.from..comma].iter().any(|word| never.since.contains(&word.lower));
-    no_number && (first || (clause.from..comma).any(|at| longest(&never.totals, clause.words, at).is_some()))
+    no_number && (first || (clause.from..comma).any(|at| total(clause, at).is_some()))
 }
 
 /// Tells whether the words between `from` and `to` count over years.
@@ -54,8 +54,16 @@ fn is_total(clause: &Clause<'_>, from: usize, to: usize) -> bool {
         let recent = (at + 1..at + 4).any(|at| never.recent.contains(lower(at)));
         let since = perfect && never.since.contains(lower(at)) && !recent;
         let war = || (at + 1..at + 5).any(|at| never.wars.contains(lower(at)));
-        since
-            || perfect && never.within.contains(lower(at)) && war()
-            || longest(&never.totals, clause.words, at).is_some_and(|end| end <= to)
+        since || perfect && never.within.contains(lower(at)) && war() || total(clause, at).is_some_and(|end| end <= to)
     })
+}
+
+/// Gives the word behind a phrase that sums up, "20 *a day*": "a day later" and "within a day" are moments.
+fn total(clause: &Clause<'_>, at: usize) -> Option<usize> {
+    let never = &clause.language.never;
+    let lower = |at: usize| clause.words.get(at).map_or("", |word| &*word.lower);
+    let end = longest(&never.totals, clause.words, at)?;
+    let lasts = || at > clause.from && never.lasting.contains(lower(at - 1));
+    let one = clause.language.numbers.single.contains(lower(at));
+    (!never.moments.contains(lower(end)) && !(one && lasts())).then_some(end)
 }

@@ -17,7 +17,7 @@ use grammar::{Language, Rule};
 use jiff::civil::Date;
 use language::{Analysis, Tag};
 use pattern::{Fit, Slots};
-use schema::{Document, Interval, Section, SectionKind, Span, TimeExpression, TimeValue};
+use schema::{Document, Grain, Interval, Relative, Section, SectionKind, Span, TimeExpression, TimeValue};
 pub(crate) use told::NEWS_DAYS;
 use told::Told;
 
@@ -149,12 +149,27 @@ impl<'a> Scan<'a> {
             let explained = told.last.filter(|_| self.explains(number));
             let slots = Slots { relates: self.relates(hit), ..hit.fit.slots };
             let Some(value) = explained.or_else(|| hit.rule.reading.value(&slots, told)) else { continue };
+            if let Some(before) = found.last_mut().filter(|before| self.names_the_day(number, before, value)) {
+                before.value = value;
+            }
             if value.is_when() {
                 thread.last = Some((value, span.end));
                 self.fix(hit, value, span.end, thread);
             }
             found.push(TimeExpression { span, value, rule: hit.rule.id.clone() });
         }
+    }
+
+    /// "*today* the 5th of February 2018", "*yesterday*, 4 February 2018": the date right behind says which day that is.
+    fn names_the_day(&self, number: usize, before: &TimeExpression, value: TimeValue) -> bool {
+        let dated = matches!(value, TimeValue::Absolute(interval) if interval.days() == 1);
+        let near = matches!(before.value, TimeValue::Relative(Relative::Units(_, Grain::Day)));
+        let Some(last) = number.checked_sub(1).map(|last| self.hits[last].fit).filter(|_| dated && near) else {
+            return false;
+        };
+        let between = self.words.get(last.end..self.hits[number].fit.from).unwrap_or_default();
+        let starts = self.words[last.from].span.start == before.span.start;
+        starts && between.len() <= 2 && between.iter().all(|word| matches!(&*word.lower, "," | "the" | "(" | "-"))
     }
 
     /// Keeps days for the months after them; a year told in passing does not move the account: "the war of 1941".

@@ -205,25 +205,33 @@ pub(super) fn conjunctions(text: &str, tokens: &mut [Token], start: usize) {
     }
 }
 
-/// "On Sunday *thousands* marched": who stands right before a verb without a subject, and right behind a weekday, is its subject.
+/// "On Sunday *thousands* marched", "On Friday *12 people* died": a weekday behind "on" is no part of who stands behind it.
 pub(super) fn days_first(text: &str, tokens: &mut [Token], start: usize, words: &Words) {
-    for noun in start + 1..tokens.len().saturating_sub(1) {
-        let (day, verb) = (noun - 1, noun + 1);
-        let joined = tokens[day].head == Some(noun) && tokens[day].relation == Relation::Compound;
-        let loose = tokens[noun].head == Some(verb) && tokens[noun].relation == Relation::Obl;
-        let finite = matches!(tokens[verb].fine, "VBD" | "VBZ" | "VBP");
-        let subject = |token: &Token| token.head == Some(verb) && is_subject(token);
-        if !(joined && loose && finite)
-            || !words.weekdays.contains(tokens[day].span.of(text))
-            || tokens[start..].iter().any(subject)
+    for day in start + 1..tokens.len().saturating_sub(1) {
+        let on = day - 1;
+        let inside = matches!(tokens[day].relation, Relation::Compound | Relation::NmodUnmarked);
+        let Some(above) = tokens[day].head.filter(|&above| inside && above > day) else { continue };
+        let counts = tokens[above].relation == Relation::Nummod;
+        let noun = if counts { tokens[above].head } else { Some(above) };
+        let Some(noun) = noun else { continue };
+        let before = tokens[on].head.is_some_and(|head| [noun, above, day].contains(&head))
+            && tokens[on].span.of(text).eq_ignore_ascii_case("on");
+        let Some(verb) = tokens[noun].head.filter(|&verb| before && tokens[verb].tag == Tag::Verb) else { continue };
+        let loose = tokens[noun].relation == Relation::Obl && noun < verb;
+        let object = |token: &Token| token.head == Some(verb) && is_subject(token);
+        let subject = is_subject(&tokens[noun]);
+        if !words.weekdays.contains(tokens[day].span.of(text))
+            || !(subject || loose && !tokens[start..].iter().any(object))
         {
             continue;
         }
-        for token in tokens[start..day].iter_mut().filter(|token| token.head == Some(noun)) {
-            token.head = Some(day);
-        }
+        (tokens[on].head, tokens[on].relation) = (Some(day), Relation::Case);
         (tokens[day].head, tokens[day].relation) = (Some(verb), Relation::Obl);
-        tokens[noun].relation = Relation::Nsubj;
+        if loose {
+            let passive = |token: &Token| token.head == Some(verb) && token.relation == Relation::AuxPass;
+            let passive = tokens[noun..verb].iter().any(passive);
+            tokens[noun].relation = if passive { Relation::NsubjPass } else { Relation::Nsubj };
+        }
     }
 }
 

@@ -47,6 +47,9 @@ pub(crate) fn read(text: String, hints: &Hints, publishers: &Publishers, verbati
     stamps.extend(split.stamps);
     stamps.extend(thread.post.iter().filter_map(|post| post.stamp.clone()));
     stamps.extend(hints.dates.iter().cloned());
+    if stamps.is_empty() {
+        stamps.extend(today(&reading, &pieces));
+    }
     let published = published::choose(stamps, excluded, &lead, &publishers.words.dates);
     entries::sign_hours(&reading, &published, &mut pieces);
     let author =
@@ -156,6 +159,20 @@ fn lead(text: &str, pieces: &[Piece]) -> String {
         lead.push('\n');
     }
     lead
+}
+
+/// Finds the date that the beginning of the account calls its own day: "today, the 5th of February 2018".
+fn today(reading: &Reading<'_>, pieces: &[Piece]) -> Option<Stamp> {
+    let words = &reading.publishers.words;
+    let body = pieces.iter().filter(|piece| piece.role == Role::Body);
+    let start = body.clone().next()?.span.start;
+    let lead = body.take_while(|piece| piece.span.start < start + LEAD).map(|piece| piece.span);
+    lead.into_iter().find_map(|span| {
+        let text = span.of(reading.text);
+        let found = words.dates.find(text).into_iter().find(|found| words.ends_with_now(&text[..found.start]))?;
+        let date = Span::new(span.start + found.start, span.start + found.end);
+        Stamp::find(reading.text, date, Place::Today, &words.dates)
+    })
 }
 
 /// Collects the dates that may be the day of publication, and those that cannot be.
