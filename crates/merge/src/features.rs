@@ -329,7 +329,9 @@ fn account(one: &Telling<'_>, other: &Telling<'_>, sheet: &mut Sheet<'_>) {
     if !one.headline && !other.headline && a.abs_diff(b) <= BESIDE {
         sheet.add(weight!(weights, beside), 1.0, || "told together in one account".into());
     }
-    if later.clause.another && !one.headline && !other.headline {
+    let earlier = a.min(b);
+    let apart = later.clause.apart_from.is_some_and(|start| earlier < start);
+    if apart || later.clause.another && !one.headline && !other.headline {
         sheet.add(weight!(weights, another), 1.0, || "the later one is said to be another".into());
     }
     let none_acts_in_both = || common(&one.agents, &other.agents).next().is_none();

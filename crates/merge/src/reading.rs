@@ -21,6 +21,8 @@ pub(crate) struct Clause {
     pub resumes: bool,
     /// Whether it is none of those told before: "another attack".
     pub another: bool,
+    /// Where its paragraph turns to something else than was told before: "*Separately*, two guards were shot".
+    pub apart_from: Option<usize>,
     /// Which of several it says it is: "the second strike of the day".
     pub turn: Option<u8>,
     /// Whether it answers another: "the army *responded* with artillery".
@@ -91,6 +93,7 @@ impl Reading {
                 words: words::clause(clause, place.unwrap_or_default(), number),
                 resumes: resuming.takes_up(before),
                 another: resuming.is_another(before),
+                apart_from: opening(document, mention.trigger.start, |words| resuming.is_another(words)),
                 turn: resuming.turn(before),
                 answers: resuming.answers(clause),
                 parted_from: parted_from.map(|last| last.start),
@@ -120,6 +123,20 @@ fn clause<'d>(document: &'d Document, mention: &EventMention) -> &'d str {
 /// Gives what stands between two triggers of one sentence.
 fn between(text: &str, one: Span, other: Span) -> Option<&str> {
     text.get(one.end..other.start).filter(|between| !between.contains(['.', ';', '!', '?', '\n']))
+}
+
+/// Gives where the last sentence up to a trigger begins, in its paragraph, that opens with such words and a comma.
+fn opening(document: &Document, trigger: usize, turns: impl Fn(&str) -> bool) -> Option<usize> {
+    let section = &document.sections[document.section_at(trigger)?];
+    let told = document.text.get(section.span.start..trigger)?;
+    let ends = told.match_indices(['.', '!', '?', '"', '”']).map(|(at, mark)| at + mark.len());
+    let starts = std::iter::once(0).chain(ends.filter(|&end| told[end..].starts_with(char::is_whitespace)));
+    let opens = |&start: &usize| {
+        let sentence = told[start..].trim_start();
+        let opening = sentence.split_once(',').map_or("", |(opening, _)| opening);
+        opening.len() <= BEFORE && turns(opening)
+    };
+    starts.filter(opens).last().map(|start| section.span.start + start)
 }
 
 /// Gives what stands right before the trigger, in its phrase.

@@ -153,6 +153,9 @@ fn same_happening(scene: &Scene<'_, '_>, rules: &Rules, effect: &Draft, cause: &
         return true;
     }
     let anchors = anchors(scene, cause);
+    // "Five killed in blast; troops kill three": who acts there did not set off the blast.
+    let acts = |(role, head): &(String, usize)| role == "agent" && !scene.is(*head, "pronoun");
+    let other = |token: usize| tree.relation(token) == Relation::Parataxis && effect.roles.iter().any(acts);
     let below = chain.iter().any(|&token| {
         tree.head(token).is_some_and(|head| anchors.contains(&head))
             && matches!(
@@ -164,6 +167,7 @@ fn same_happening(scene: &Scene<'_, '_>, rules: &Rules, effect: &Draft, cause: &
                     | Relation::Xcomp
                     | Relation::Parataxis
             )
+            && !other(token)
             && (effect.token > cause.token.min(anchors[0]) || tree.fine(effect.token) == "VBG")
     });
     let above = anchors.iter().any(|&anchor| {

@@ -1,7 +1,11 @@
 //! Who does what a number is told of?
 
 use super::cue::{Clause, Counted, Cue};
+use super::grammar::longest;
 use language::Relation;
+
+/// How far before a number its verb may stand.
+const REACH: usize = 3;
 
 impl Clause<'_> {
     /// Gives the token whose people a number counts: "*the troops* killed 18 rebels and lost four men".
@@ -16,12 +20,29 @@ impl Clause<'_> {
         subject(token).or_else(|| subject(first()?))
     }
 
+    /// Gives what such a verb and the words behind whom it hits tell: "beat two men *to death*".
+    pub(super) fn done_until(&self, counted: &Counted) -> Option<Cue> {
+        let attributes = &self.language.attributes;
+        let before = (self.from.max(counted.number.from.saturating_sub(REACH))..counted.number.from).rev();
+        let behind = counted.phrase.to.max(counted.number.to);
+        let verbs = |attribute: usize| &attributes[attribute].until_verbs;
+        let told =
+            (0..attributes.len()).find(|&told| longest(&attributes[told].until, self.words, behind).is_some())?;
+        let near = before.take_while(|&at| !self.words[at].is_mark()).any(|at| verbs(told).contains(self.lower(at)));
+        near.then_some((told, "until"))
+    }
+
     /// Tells whether who is counted does what follows: "*a resident* said".
     pub(super) fn acts(&self, counted: &Counted) -> bool {
         let words =
             self.words[counted.number.from].span.join(self.words[counted.phrase.to.max(counted.number.to) - 1].span);
         let tokens = &self.analysis.tokens;
-        self.analysis.tokens_in(words).any(|noun| {
+        // "two *aid* workers said"
+        let whole = |noun: usize| {
+            let compound = tokens[noun].relation == Relation::Compound;
+            tokens[noun].head.filter(|_| compound).unwrap_or(noun)
+        };
+        self.analysis.tokens_in(words).map(whole).any(|noun| {
             let verb = tokens[noun].head.filter(|_| tokens[noun].relation == Relation::Nsubj);
             verb.is_some_and(|verb| verb > noun && tokens[verb].span.start >= words.end)
         })

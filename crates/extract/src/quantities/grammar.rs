@@ -136,6 +136,11 @@ pub(super) struct Attribute {
     pub(super) nouns: List,
     #[serde(default)]
     pub(super) taken: List,
+    /// Words that tell it behind whom one of `until_verbs` hit: "beat two men *to death*".
+    #[serde(default)]
+    pub(super) until: Vec<Phrase>,
+    #[serde(default)]
+    pub(super) until_verbs: List,
     /// Verbs among `verbs` that tell it of people alone: "lost twelve men", but not "lost twelve seats".
     #[serde(default)]
     pub(super) of_people: List,

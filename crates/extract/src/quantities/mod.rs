@@ -198,7 +198,11 @@ fn own_cue(clause: &Clause<'_>, index: usize) -> Option<Cue> {
     let people = || noun == Noun::People && !is_beside(clause, counted);
     let fits = |cue: &Cue| !clause.is_of_people(counted, *cue) || people();
     let cue = clause.cue(index).filter(fits);
-    let cue = clause.joint(counted).or(cue).or_else(|| clause.counted_noun(counted))?;
+    let cue = clause
+        .joint(counted)
+        .or(cue)
+        .or_else(|| clause.counted_noun(counted))
+        .or_else(|| clause.done_until(counted))?;
     let animate = clause.language.attributes[cue.0].animate;
     (animate || noun != Noun::Unknown).then_some(cue).filter(|_| countable(clause, counted))
 }

@@ -11,7 +11,7 @@ pub(super) fn share(clause: &Clause<'_>, cues: &mut [Option<Cue>]) {
         if is_among(clause, index) && cues[index].is_some_and(|(_, rule)| rule != INCLUDED) {
             include_before(clause, index, cues);
         } else if let Some(rule) = link(clause, index)
-            && !(cues[index].is_none() && tells_itself(clause, index))
+            && !(cues[index].is_none() && (tells_itself(clause, index) || clause.acts(&clause.numbers[index])))
             && countable(&clause.numbers[index], rule)
         {
             let before = cues[index - 1];

@@ -177,7 +177,16 @@ impl<'a, 's: 'a> Around<'a, 's, '_> {
         let noun = tree.analysis.tokens_in(time.span).find_map(|word| tree.head(word).filter(|&head| head < word));
         noun.is_some_and(|noun| {
             tree.is_nominal(noun) && tree.by(noun, &[Relation::Amod]).any(|adjective| tree.fine(adjective) == "JJS")
+                || tree.analysis.ancestors(noun).take(3).any(|above| self.is_one_of_several(above))
         })
+    }
+
+    /// "the attack, the *41st* of its kind this year"
+    fn is_one_of_several(&self, noun: usize) -> bool {
+        let word = self.scene.tree.analysis.word(noun);
+        let number = word.trim_end_matches(|letter: char| letter.is_ascii_lowercase());
+        let counted = !number.is_empty() && number != word && number.bytes().all(|byte| byte.is_ascii_digit());
+        counted || self.scene.is(noun, "ordinal")
     }
 
     /// "the anniversary of the *2013* attack": the day of that attack.
