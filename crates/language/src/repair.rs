@@ -20,6 +20,7 @@ pub fn repair(text: &str, tokens: &mut [Token], start: usize, model: &Model) {
     words::prepositions(text, tokens, start);
     words::particles(text, tokens, start);
     words::additions(text, tokens, start);
+    words::accusatives(text, tokens, start);
     clauses::perfect(tokens, start);
     clauses::linked(tokens, start);
     clauses::reduced(text, tokens, start);

@@ -12,6 +12,8 @@ use super::{
 use language::{Relation, Tag};
 use schema::Span;
 
+/// Kinds of actor that fight for no state.
+const FIGHTING: [&str; 4] = ["rebel_group", "jihadist_group", "militia", "armed_group"];
 const SUBJECT: [Relation; 2] = [Relation::Nsubj, Relation::NsubjPass];
 
 /// Gives whom "its" means in "the ministry said its troops had left": who says it; forces are those of the speaker's country.
@@ -30,7 +32,12 @@ pub(super) fn find(scene: &mut Scene<'_>, phrase: &Phrase, description: &Descrip
         let armed = !matches!(kind.as_str(), PERSON | "medium" | "organization" | "sources");
         return (description.fits.contains(kind) || force && armed).then_some(figure);
     };
-    let state = scene.cast.figures[figure].country.as_ref().filter(|_| asked != Party::Police)?;
+    // "The Orva Front said its troops had entered the town": a side of its own has troops of its own.
+    let speaks = &scene.cast.figures[figure];
+    if FIGHTING.contains(&speaks.kind.as_str()) {
+        return Some(figure);
+    }
+    let state = speaks.country.as_ref().filter(|_| asked != Party::Police)?;
     let state = *scene.lexicon.states.get(state)?;
     let lexicon = scene.lexicon;
     let own = lexicon.entries[lexicon.party_of(state, Party::State)].id.as_str();

@@ -132,6 +132,9 @@ pub(super) fn speech(scene: &Scene<'_, '_>, head: usize, cue: &str, before: &[&A
     let name = tree.by(head, &[Relation::Appos]).next().map(|name| tree.phrase(name, BELONGING));
     let near = name.filter(|name| name.start >= phrase.end && name.start - phrase.end <= 2);
     let span = closed(near.map_or(phrase, |name| phrase.join(name)), tree.analysis.text);
+    // "Doctors *Without Borders* said"
+    let mention = scene.actor(head).map(|at| scene.findings.actor_mentions[at].span);
+    let span = mention.filter(|mention| mention.start >= span.start).map_or(span, |mention| span.join(mention));
     let actor = scene.actor_of_phrase(head, span);
     Some(Speech {
         speaker: tree.analysis.text.get(span.start..span.end)?.to_owned(),

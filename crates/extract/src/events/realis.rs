@@ -8,7 +8,7 @@ mod granted;
 mod habit;
 
 use super::{drafts::Draft, rules::Rules};
-use crate::pattern::{Part, Scene, is_passive};
+use crate::pattern::{Part, Scene, is_negated, is_passive};
 use language::Relation;
 use schema::Realis;
 
@@ -387,7 +387,12 @@ impl Weighing<'_, '_, '_> {
             let held = realis == Realis::Hypothetical && self.is_held_to_have(head);
             if self.says(head, list) && !self.was_able(head) && !held {
                 let came = realis == Realis::Denied && self.came_after_all(head);
-                return if came { Verdict::Stop } else { Verdict::Is(realis) };
+                // "would *never want* to hit a journalist"
+                let denied = realis == Realis::Planned && is_negated(self.scene, head);
+                return match came {
+                    true => Verdict::Stop,
+                    false => Verdict::Is(if denied { Realis::Denied } else { realis }),
+                };
             }
         }
         otherwise

@@ -319,7 +319,7 @@ pub(super) fn referent(scene: &Scene<'_, '_>, token: usize) -> usize {
     let mut ancestors = tree.analysis.ancestors(token).take(DEPTH + 2);
     let clause = ancestors.find(|&ancestor| matches!(tree.relation(ancestor), Relation::AclRelcl | Relation::Acl));
     let noun = clause.and_then(|clause| tree.head(clause)).unwrap_or(token);
-    if scene.lemma(token) != "who" {
+    if !matches!(scene.lemma(token), "who" | "whom") {
         return noun;
     }
     // "an attack by fighters, *who* took the hill": an attack is nobody.
@@ -332,7 +332,11 @@ pub(super) fn referent(scene: &Scene<'_, '_>, token: usize) -> usize {
         return noun;
     }
     // "a lawyer from Orva *who* was abducted": a town is nobody.
-    tree.analysis.ancestors(noun).take(DEPTH + 2).find(|&above| scene.is_or_counts(above, "people")).unwrap_or(token)
+    let people = |&above: &usize| scene.is_or_counts(above, "people");
+    // "shot two drivers in Orva *whom* they accused"
+    let verb = tree.head(noun).filter(|&verb| tree.is_verb(verb));
+    let hit = verb.and_then(|verb| tree.by(verb, &[Relation::Obj, Relation::NsubjPass]).find(people));
+    tree.analysis.ancestors(noun).take(DEPTH + 2).find(people).or(hit).unwrap_or(token)
 }
 
 /// Gives the particle of a verb: "drive the rebels *out*", "carried *out*", "pulled *out* of".

@@ -68,7 +68,8 @@ pub fn is_place(spot: &Spot, stated: Option<&Stated>, pieces: &[Piece], context:
     let weak = spot.population() < KNOWN || spot.is_unit() && single;
     match () {
         () if signs.speaks && weak => false,
-        () if !weak => true,
+        // "Nasir", in an account of South Sudan, is not what Nasiriyah is also called.
+        () if !weak => about || !context.has_focus() || spot.candidates.iter().any(|town| town.main_name),
         // "in Ber", in an account of Mali: what a town of Greece is also called.
         () if locative => {
             about

@@ -111,6 +111,8 @@ pub(super) struct Never {
     pub(super) before: List,
     pub(super) after: List,
     pub(super) weekdays: List,
+    /// Months that are other words too, where they begin with a capital: "on May 28".
+    pub(super) capitals: List,
     pub(super) totals: Vec<Phrase>,
     /// Words behind which such a phrase is a moment: "a day *later*".
     pub(super) moments: List,

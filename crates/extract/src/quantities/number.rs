@@ -203,7 +203,8 @@ fn counts(words: &[Word], number: &Number, language: &Language) -> bool {
     let near = words.iter().skip(number.to).take(4).any(|word| language.words.people.contains(&word.lower));
     let names = |word: &Word| {
         let never = &language.never;
-        never.after.contains(&word.lower) || !near && never.weekdays.contains(&word.lower)
+        let month = word.capital && never.capitals.contains(&word.lower);
+        never.after.contains(&word.lower) || !near && (month || never.weekdays.contains(&word.lower))
     };
     // "4:30", and not "Orva: 30 people were killed"
     let seconds = before.is_some_and(|word| &*word.lower == ":" && touches(word, first));

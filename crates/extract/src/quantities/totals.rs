@@ -11,7 +11,16 @@ pub(super) fn running(clause: &Clause<'_>) -> Vec<bool> {
     for counted in clause.numbers {
         let next = cuts.partition_point(|cut| *cut <= counted.number.from);
         let from = next.checked_sub(1).map_or(clause.from, |before| cuts[before]);
-        found.push(is_total(clause, from, cuts[next]) || is_continued(clause, from, &cuts[next..]));
+        // "355,000 have fled since it began and over 2,000 have died"
+        let goes_on = next > 0 && {
+            let before = next.checked_sub(2).map_or(clause.from, |before| cuts[before]);
+            let and =
+                |at: usize| clause.language.words.joins.contains(clause.lower(at)) && clause.words[at].is_letters();
+            let perfect = |at: usize| clause.language.never.perfect.contains(clause.lower(at));
+            and(from) && (from..cuts[next]).any(perfect) && is_total(clause, before, from)
+        };
+        let total = is_total(clause, from, cuts[next]) || is_continued(clause, from, &cuts[next..]);
+        found.push(total || goes_on);
     }
     found
 }

@@ -113,3 +113,13 @@ pub(super) fn additions(text: &str, tokens: &mut [Token], start: usize) {
         }
     }
 }
+
+/// "two men *whom* they accused": without a preposition it is an object.
+pub(super) fn accusatives(text: &str, tokens: &mut [Token], start: usize) {
+    for whom in start..tokens.len() {
+        let bare = !tokens[start..].iter().any(|token| token.head == Some(whom) && token.relation == Relation::Case);
+        if tokens[whom].span.of(text) == "whom" && tokens[whom].relation == Relation::Obl && bare {
+            tokens[whom].relation = Relation::Obj;
+        }
+    }
+}

@@ -191,7 +191,9 @@ fn dateline(reading: &Reading<'_>, rest: &str, stamped: bool) -> Option<usize> {
             continue;
         }
         let small = |word: &str| word.starts_with(char::is_lowercase) && !(whole && word.len() < 4);
-        if head.split_whitespace().any(small) {
+        // "PEMBA, 12 November 2020 (Lake news service) -"
+        let outside = head.split_once('(').filter(|_| whole).map_or(head, |(outside, _)| outside);
+        if outside.split_whitespace().any(small) {
             break;
         }
         let dated = !reading.publishers.words.dates.find(head).is_empty();

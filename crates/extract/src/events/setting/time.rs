@@ -24,7 +24,8 @@ impl<'a, 's: 'a> Around<'a, 's, '_> {
         for time in self.times().filter(|time| time.value.is_when()).filter(happened) {
             // The line with the page's own date tells the day of nothing that happened.
             let aside = self.document.kind_at(time.span.start) == SectionKind::Boilerplate;
-            if aside && self.document.published.when.is_some() {
+            let dateline = self.document.published.span.is_some_and(|day| day.overlaps(time.span)) && !aside;
+            if self.document.published.when.is_some() && (aside || dateline && !self.is_today(time)) {
                 continue;
             }
             // "the *March 23* Movement" tells no day.
@@ -69,6 +70,11 @@ impl<'a, 's: 'a> Around<'a, 's, '_> {
     fn looks_back(&self) -> bool {
         let before = |time: &TimeExpression| matches!(time.value, TimeValue::Relative(Relative::Vague(..0)));
         self.times().any(|time| before(time) && matches!(self.standing(time.span), Some(Standing::Own)))
+    }
+
+    /// "*today*, the 5th of February 2018": there the account's own day is that of what it tells.
+    fn is_today(&self, date: &TimeExpression) -> bool {
+        self.times().any(|time| time.span != date.span && time.value == date.value && time.span.end <= date.span.start)
     }
 
     fn times(&self) -> impl Iterator<Item = &'a TimeExpression> {
