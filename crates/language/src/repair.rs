@@ -28,6 +28,8 @@ pub fn repair(text: &str, tokens: &mut [Token], start: usize, model: &Model) {
     clauses::headline(text, tokens, start, model);
     clauses::quoted(tokens, start);
     clauses::parted(text, tokens, start);
+    clauses::told_by(tokens, start);
+    clauses::listed_speakers(text, tokens, start);
     clauses::subjects(tokens, start);
     clauses::conjunctions(text, tokens, start);
     clauses::days_first(text, tokens, start, &model.words);

@@ -136,6 +136,9 @@ pub(super) fn speech(scene: &Scene<'_, '_>, head: usize, cue: &str, before: &[&A
     let mention = scene.actor(head).map(|at| scene.findings.actor_mentions[at].span);
     let span = mention.filter(|mention| mention.start >= span.start).map_or(span, |mention| span.join(mention));
     let actor = scene.actor_of_phrase(head, span);
+    // "medical sources *and the army* said": they say it together.
+    let both = tree.by(head, &[Relation::Conj]).filter(|&other| other > head && tree.is_nominal(other)).last();
+    let span = both.map_or(span, |other| span.join(tree.phrase(other, BELONGING)));
     Some(Speech {
         speaker: tree.analysis.text.get(span.start..span.end)?.to_owned(),
         actor: actor.map(|index| scene.findings.actor_mentions[index].actor.clone()),

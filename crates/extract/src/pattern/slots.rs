@@ -1,6 +1,6 @@
 //! Who stands where around a trigger, whatever the voice and the clause?
 
-use super::prepositions::{after_verb, hanging};
+use super::prepositions::{OBLIQUES, after_verb, hanging, with_case};
 use super::subject::surface_subject;
 use super::{Part, Reach, Scene, Slot, Tree, adjective::described, nominal, voice::is_passive};
 use language::{Relation, Tag};
@@ -289,7 +289,15 @@ pub(super) fn by_agents(scene: &Scene<'_, '_>, verb: usize) -> Vec<usize> {
     if agents.is_empty() {
         agents.extend(right_behind(scene, verb));
     }
-    agents
+    agents.into_iter().map(|agent| called(scene, agent).unwrap_or(agent)).collect()
+}
+
+/// "hit by *what* residents think was *a drone*": what they take it for.
+fn called(scene: &Scene<'_, '_>, what: usize) -> Option<usize> {
+    let tree = &scene.tree;
+    let clause = tree.by(what, &[Relation::AclRelcl]).next().filter(|_| scene.lemma(what) == "what")?;
+    let said = tree.by(clause, &[Relation::Ccomp, Relation::Xcomp]).find(|&noun| tree.is_nominal(noun));
+    said.or_else(|| tree.by(clause, OBLIQUES).find(|&noun| with_case(scene, noun, "as")))
 }
 
 /// "38 were killed, 28 *of them by* airstrikes": not all of them.

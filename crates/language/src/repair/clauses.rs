@@ -143,6 +143,50 @@ pub(super) fn finite(text: &str, tokens: &mut [Token], start: usize, model: &Mod
     }
 }
 
+/// "An attack *by the Front* killed two": with a preposition before it, the second of two subjects belongs to the first.
+pub(super) fn told_by(tokens: &mut [Token], start: usize) {
+    for case in start + 1..tokens.len() {
+        let Some(noun) = tokens[case].head.filter(|&noun| tokens[case].relation == Relation::Case && noun > case)
+        else {
+            continue;
+        };
+        let first = case - 1;
+        let verb = tokens[noun].head.filter(|&verb| verb > noun && is_subject(&tokens[noun]));
+        if verb.is_some() && tokens[first].head == verb && is_subject(&tokens[first]) {
+            (tokens[noun].head, tokens[noun].relation) = (Some(first), Relation::Nmod);
+        }
+    }
+}
+
+/// "killing ten worshippers, *medical sources and the army* said": two who speak are no part of the list before the comma.
+pub(super) fn listed_speakers(text: &str, tokens: &mut [Token], start: usize) {
+    for and in start + 2..tokens.len() {
+        let Some(second) = tokens[and].head.filter(|&second| tokens[and].relation == Relation::Cc && second > and)
+        else {
+            continue;
+        };
+        let first = and - 1;
+        let Some(verb) = tokens[second].head.filter(|&verb| verb > second && is_subject(&tokens[second])) else {
+            continue;
+        };
+        // listed with the victims, hung on the verb that tells of them, or on the same as the second
+        let listed = matches!(tokens[first].relation, Relation::Conj | Relation::Nsubj | Relation::NsubjPass)
+            && tokens[first].head.is_some_and(|head| head < first || head == verb);
+        let opens = (start..first).find(|&at| tokens[at].head == Some(first) && tokens[at].tag != Tag::Punctuation);
+        let opens = opens.unwrap_or(first);
+        let comma = opens > start && tokens[opens - 1].span.of(text) == ",";
+        let counted = (opens..first).any(|at| tokens[at].relation == Relation::Nummod);
+        if !listed || !comma || counted || !(second + 1..verb + 1).contains(&verb) {
+            continue;
+        }
+        (tokens[first].head, tokens[first].relation) = (Some(verb), tokens[second].relation);
+        (tokens[second].head, tokens[second].relation) = (Some(first), Relation::Conj);
+        if tokens[opens - 1].head == Some(first) {
+            tokens[opens - 1].head = Some(verb);
+        }
+    }
+}
+
 /// "One of the groups, Orva Front, stormed the town, officials said": a verb has one subject, and the first of two is that of
 /// the clause behind it.
 pub(super) fn subjects(tokens: &mut [Token], start: usize) {
