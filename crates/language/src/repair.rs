@@ -4,6 +4,7 @@
 
 mod clauses;
 mod phrases;
+mod subjects;
 #[cfg(test)]
 mod tests;
 mod words;
@@ -28,13 +29,13 @@ pub fn repair(text: &str, tokens: &mut [Token], start: usize, model: &Model) {
     clauses::headline(text, tokens, start, model);
     clauses::quoted(tokens, start);
     clauses::parted(text, tokens, start);
-    clauses::told_by(tokens, start);
-    clauses::listed_speakers(text, tokens, start);
-    clauses::subjects(tokens, start);
+    subjects::told_by(tokens, start);
+    subjects::listed_speakers(text, tokens, start);
+    subjects::subjects(tokens, start);
     clauses::conjunctions(text, tokens, start);
-    clauses::days_first(text, tokens, start, &model.words);
-    clauses::places_first(text, tokens, start);
-    clauses::speakers(tokens, start);
+    subjects::days_first(text, tokens, start, &model.words);
+    subjects::places_first(text, tokens, start);
+    subjects::speakers(tokens, start);
     phrases::listed(text, tokens, start);
     phrases::counted(tokens, start);
     phrases::standing_alone(text, tokens, start);

@@ -102,8 +102,9 @@ pub(super) fn of_speech(scene: &Scene<'_, '_>, verb: usize) -> Vec<Span> {
     let another = |words: &[usize]| {
         let object = object.filter(|object| words.first() > Some(object) && words.first() > Some(&verb));
         object.is_some_and(|object| {
-            (object..words.last().copied().unwrap_or(object))
-                .any(|word| tree.lemma(word) == "," && words.first().is_some_and(|&first| word <= first))
+            (object..words.last().copied().unwrap_or(object)).any(|word| {
+                matches!(tree.lemma(word).as_str(), "," | ";") && words.first().is_some_and(|&first| word <= first)
+            })
         })
     };
     let beside = tree.by(verb, &[Relation::Parataxis]).map(|clause| tree.below(clause, &[]));

@@ -39,7 +39,7 @@ pub(super) fn fill_from(
         (_, Slot::Indirect) => tree.by(trigger, &[Relation::Iobj]).collect(),
         (_, Slot::Maker) => nominal::makers(scene, trigger),
         (_, Slot::Possessor) => tree.by(trigger, &[Relation::NmodPoss]).collect(),
-        (_, Slot::Modifier) => modifiers(tree, trigger),
+        (_, Slot::Modifier) => modifiers(scene, trigger),
         (_, Slot::Adverb) => tree.by(trigger, &[Relation::Advmod]).collect(),
         (_, Slot::Complement) => complements(scene, trigger),
         (_, Slot::Doer) => doers(scene, trigger),
@@ -77,9 +77,12 @@ fn located(scene: &Scene<'_, '_>, head: usize) -> usize {
 }
 
 /// Gives the words before a noun, and the words before those: "*ISIS* shelling attack".
-fn modifiers(tree: &Tree<'_, '_>, noun: usize) -> Vec<usize> {
+fn modifiers(scene: &Scene<'_, '_>, noun: usize) -> Vec<usize> {
+    let tree = &scene.tree;
     let before: Vec<usize> = tree.by(noun, MODIFIERS).collect();
-    let further = before.iter().filter(|&&word| word < noun).flat_map(|&word| tree.by(word, &[Relation::Compound]));
+    // "police academy attack": the police do not attack, it is their academy.
+    let plain = |word: usize| word < noun && !scene.is(word, "structure");
+    let further = before.iter().filter(|&&word| plain(word)).flat_map(|&word| tree.by(word, &[Relation::Compound]));
     let further: Vec<usize> = further.collect();
     before.into_iter().chain(further).collect()
 }

@@ -1,7 +1,8 @@
 //! Are trees that cannot be put right?
 
-use super::clauses::{days_first, linked, parted, perfect, places_first, quoted, reduced, speakers, subjects};
+use super::clauses::{linked, parted, perfect, quoted, reduced};
 use super::phrases::{afterwards, counted, datelines, listed, results, standing_alone};
+use super::subjects::{days_first, listed_speakers, places_first, speakers, subjects, told_by};
 use super::words::{additions, hyphenated, particles};
 use crate::words::Words;
 use crate::{Relation, Tag, Token};
@@ -360,4 +361,37 @@ fn who_is_shot_dead_is_an_object() {
     let mut tokens = tree(text, &hung);
     results(&mut tokens, 0);
     assert_eq!((tokens[1].head, tokens[1].relation, tokens[3].relation), (Some(0), Relation::Xcomp, Relation::Obj));
+}
+
+#[test]
+fn a_strike_by_somebody_is_one_subject() {
+    let text = "strike by Orva hit Karsa";
+    let hung = [
+        ("NN", Some(3), Relation::Nsubj),
+        ("IN", Some(2), Relation::Case),
+        ("NNP", Some(3), Relation::Nsubj),
+        ("VBD", None, Relation::Root),
+        ("NNP", Some(3), Relation::Obj),
+    ];
+    let mut tokens = tree(text, &hung);
+    told_by(&mut tokens, 0);
+    assert_eq!((tokens[2].head, tokens[2].relation), (Some(0), Relation::Nmod));
+}
+
+#[test]
+fn who_speaks_behind_a_list_is_not_in_it() {
+    let text = "killing pupils , medics and police said";
+    let hung = [
+        ("VBG", Some(6), Relation::Ccomp),
+        ("NNS", Some(0), Relation::Obj),
+        (":", Some(3), Relation::Punct),
+        ("NNS", Some(1), Relation::Conj),
+        ("CC", Some(5), Relation::Cc),
+        ("NNS", Some(6), Relation::Nsubj),
+        ("VBD", None, Relation::Root),
+    ];
+    let mut tokens = tree(text, &hung);
+    listed_speakers(text, &mut tokens, 0);
+    let wanted = [(Some(6), Relation::Nsubj), (Some(5), Relation::Cc), (Some(3), Relation::Conj)];
+    assert_eq!(shape(&tokens)[3..6], wanted);
 }

@@ -18,7 +18,8 @@ impl<'a, 's: 'a> Around<'a, 's, '_> {
         let now = self.is_now();
         let news = (self.is_lead() || self.is_just_now() || self.is_entry() || now) && !self.is_background();
         let back = self.looks_back();
-        let news = news && !back && self.realis == Realis::Actual;
+        let old = self.is_spoken_of();
+        let news = news && !back && !old && self.realis == Realis::Actual;
         let mut found: Vec<(usize, usize, Standing, &TimeExpression)> = Vec::new();
         let happened = |time: &&TimeExpression| self.realis != Realis::Actual || !time.value.is_ahead();
         for time in self.times().filter(|time| time.value.is_when()).filter(happened) {
@@ -32,7 +33,7 @@ impl<'a, 's: 'a> Around<'a, 's, '_> {
             let Some(standing) = self.standing(time.span).filter(|_| !self.is_part_of_name(time.span)) else {
                 continue;
             };
-            if (now || back) && matches!(standing, Standing::Before(_)) {
+            if (now || back) && matches!(standing, Standing::Before(_)) || old && standing != Standing::Own {
                 continue;
             }
             if let Some(cost) = self.time_cost(time, standing) {
@@ -115,7 +116,9 @@ impl<'a, 's: 'a> Around<'a, 's, '_> {
     fn time_cost(&self, time: &TimeExpression, standing: Standing) -> Option<usize> {
         let another = self.is_of_telling(time) || self.is_the_end(time) || self.is_of_the_worst(time);
         let another = another || self.is_of_another(time) || self.is_deadline(time);
-        if self.is_since(time) && !self.goes_on(time) || another {
+        // "on Tuesday, *days after* 61 died in an attack"
+        let before = standing != Standing::Own && self.came_days_before();
+        if self.is_since(time) && !self.goes_on(time) || another || before {
             return None;
         }
         // "the bridge, which links both banks, on Monday": what is so in general has no day.
@@ -165,11 +168,22 @@ impl<'a, 's: 'a> Around<'a, 's, '_> {
         Some(off + if aside.is_some() { 4 } else { 0 } + other)
     }
 
+    /// "condemned *the raid*", "mourns after *the massacre*": some day before, and nobody says which.
+    fn is_spoken_of(&self) -> bool {
+        let verb = self.clause_of(self.draft.token);
+        self.draft.part == Part::Noun && verb != self.draft.token && self.scene.is(verb, "later_verb")
+    }
+
     /// "The toll of the raid rose on Monday", "condemned the raid on Monday": the raid was before.
     fn is_of_telling(&self, time: &TimeExpression) -> bool {
         let tree = &self.scene.tree;
         let verb = self.clause_of(self.token_of(time.span));
-        let hangs = tree.analysis.tokens_in(time.span).any(|word| tree.head(word) == Some(verb));
+        // "The minister *on Tuesday* condemned the raid", with the day hung on the minister
+        let subject = |word: usize| tree.relation(word) == Relation::Nsubj && tree.head(word) == Some(verb);
+        let hangs = tree
+            .analysis
+            .tokens_in(time.span)
+            .any(|word| tree.head(word) == Some(verb) || word < verb && tree.head(word).is_some_and(subject));
         if self.draft.part != Part::Noun || !hangs || !tree.is_below(self.draft.token, verb) {
             return false;
         }

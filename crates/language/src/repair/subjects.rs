@@ -1,0 +1,174 @@
+//! Who is the subject of which verb?
+
+use crate::analysis::Token;
+use crate::grammar::{Relation, Tag};
+use crate::words::Words;
+
+/// "An attack *by the Front* killed two": with a preposition before it, the second of two subjects belongs to the first.
+pub(super) fn told_by(tokens: &mut [Token], start: usize) {
+    for case in start + 1..tokens.len() {
+        let Some(noun) = tokens[case].head.filter(|&noun| tokens[case].relation == Relation::Case && noun > case)
+        else {
+            continue;
+        };
+        let first = case - 1;
+        let verb = tokens[noun].head.filter(|&verb| verb > noun && is_subject(&tokens[noun]));
+        if verb.is_some() && tokens[first].head == verb && is_subject(&tokens[first]) {
+            (tokens[noun].head, tokens[noun].relation) = (Some(first), Relation::Nmod);
+        }
+    }
+}
+
+/// "killing ten worshippers, *medical sources and the army* said": two who speak are no part of the list before the comma.
+pub(super) fn listed_speakers(text: &str, tokens: &mut [Token], start: usize) {
+    for and in start + 2..tokens.len() {
+        let Some(second) = tokens[and].head.filter(|&second| tokens[and].relation == Relation::Cc && second > and)
+        else {
+            continue;
+        };
+        let first = and - 1;
+        let Some(verb) = tokens[second].head.filter(|&verb| verb > second && is_subject(&tokens[second])) else {
+            continue;
+        };
+        // listed with the victims, hung on the verb that tells of them, or on the same as the second
+        let listed = matches!(tokens[first].relation, Relation::Conj | Relation::Nsubj | Relation::NsubjPass)
+            && tokens[first].head.is_some_and(|head| head < first || head == verb);
+        let opens = (start..first).find(|&at| tokens[at].head == Some(first) && tokens[at].tag != Tag::Punctuation);
+        let opens = opens.unwrap_or(first);
+        let comma = opens > start && tokens[opens - 1].span.of(text) == ",";
+        let counted = (opens..first).any(|at| tokens[at].relation == Relation::Nummod);
+        if !listed || !comma || counted || !(second + 1..verb + 1).contains(&verb) {
+            continue;
+        }
+        (tokens[first].head, tokens[first].relation) = (Some(verb), tokens[second].relation);
+        (tokens[second].head, tokens[second].relation) = (Some(first), Relation::Conj);
+        if tokens[opens - 1].head == Some(first) {
+            tokens[opens - 1].head = Some(verb);
+        }
+    }
+}
+
+/// "One of the groups, Orva Front, stormed the town, officials said": a verb has one subject, and the first of two is that of
+/// the clause behind it.
+pub(super) fn subjects(tokens: &mut [Token], start: usize) {
+    let subjects = (start..tokens.len()).filter(|&at| is_subject(&tokens[at]));
+    let mut subjects: Vec<(usize, usize)> = subjects.filter_map(|at| Some((tokens[at].head?, at))).collect();
+    subjects.sort_unstable();
+    for &[(verb, first), (head, second)] in subjects.array_windows() {
+        if head != verb {
+            continue;
+        }
+        let below = |at: &usize| tokens[*at].head == Some(verb) && tokens[*at].relation == Relation::Ccomp;
+        let inside = first + 1..second.min(verb);
+        // "Men armed with knives *killed* two farmers, a mayor said", with the men killed
+        let bare =
+            |at: usize| !tokens[start..].iter().any(|case| case.head == Some(at) && case.relation == Relation::Case);
+        let takes = |verb: usize| {
+            let mut below = (verb + 1..tokens.len()).filter(|&at| tokens[at].head == Some(verb));
+            below.any(|at| tokens[at].relation == Relation::Obj || tokens[at].relation == Relation::Obl && bare(at))
+        };
+        let lost = |at: &usize| {
+            tokens[*at].relation == Relation::Acl && matches!(tokens[*at].fine, "VBN" | "VBD") && takes(*at)
+        };
+        let Some(clause) = inside.clone().find(below).or_else(|| inside.rev().find(lost)) else { continue };
+        if subjects.iter().any(|(head, _)| *head == clause) {
+            continue;
+        }
+        if tokens[clause].relation == Relation::Acl {
+            (tokens[clause].head, tokens[clause].relation, tokens[clause].fine) = (Some(verb), Relation::Ccomp, "VBD");
+        }
+        let passive = |token: &Token| token.head == Some(clause) && token.relation == Relation::AuxPass;
+        if tokens[first..clause].iter().any(passive) {
+            tokens[first].relation = Relation::NsubjPass;
+        }
+        for token in tokens[first..clause].iter_mut().filter(|token| token.head == Some(verb)) {
+            token.head = Some(clause);
+        }
+    }
+}
+
+/// "On Sunday *thousands* marched", "On Friday *12 people* died": a weekday behind "on" is no part of who stands behind it.
+pub(super) fn days_first(text: &str, tokens: &mut [Token], start: usize, words: &Words) {
+    for day in start + 1..tokens.len().saturating_sub(1) {
+        let on = day - 1;
+        let inside = matches!(tokens[day].relation, Relation::Compound | Relation::NmodUnmarked);
+        let Some(above) = tokens[day].head.filter(|&above| inside && above > day) else { continue };
+        let counts = tokens[above].relation == Relation::Nummod;
+        let noun = if counts { tokens[above].head } else { Some(above) };
+        let Some(noun) = noun else { continue };
+        let before = tokens[on].head.is_some_and(|head| [noun, above, day].contains(&head))
+            && tokens[on].span.of(text).eq_ignore_ascii_case("on");
+        let Some(verb) = tokens[noun].head.filter(|&verb| before && tokens[verb].tag == Tag::Verb) else { continue };
+        let loose = tokens[noun].relation == Relation::Obl && noun < verb;
+        let object = |token: &Token| token.head == Some(verb) && is_subject(token);
+        let subject = is_subject(&tokens[noun]);
+        if !words.weekdays.contains(tokens[day].span.of(text))
+            || !(subject || loose && !tokens[start..].iter().any(object))
+        {
+            continue;
+        }
+        (tokens[on].head, tokens[on].relation) = (Some(day), Relation::Case);
+        (tokens[day].head, tokens[day].relation) = (Some(verb), Relation::Obl);
+        if loose {
+            let passive = |token: &Token| token.head == Some(verb) && token.relation == Relation::AuxPass;
+            let passive = tokens[noun..verb].iter().any(passive);
+            tokens[noun].relation = if passive { Relation::NsubjPass } else { Relation::Nsubj };
+        }
+    }
+}
+
+/// "In the northern district, *a man* carrying a rifle shot two": who stands behind the place and its comma, and before a verb
+/// that has no subject, is no other name of the place.
+pub(super) fn places_first(text: &str, tokens: &mut [Token], start: usize) {
+    for noun in start + 2..tokens.len() {
+        let Some(place) = tokens[noun].head.filter(|_| tokens[noun].relation == Relation::Appos) else { continue };
+        let Some(verb) = tokens[place].head.filter(|&verb| verb > noun && tokens[place].relation == Relation::Obl)
+        else {
+            continue;
+        };
+        let finite = tokens[verb].tag == Tag::Verb && matches!(tokens[verb].fine, "VBD" | "VBZ" | "VBP" | "VBN");
+        let below = |at: usize, above: usize| tokens[at].head == Some(above);
+        let case = |at: usize| below(at, place) && tokens[at].relation == Relation::Case;
+        let article = |at: usize| below(at, noun) && matches!(tokens[at].relation, Relation::Det | Relation::Nummod);
+        let first = (start..noun).find(|&at| below(at, noun)).unwrap_or(noun);
+        let comma = |at: usize| tokens[at].span.of(text) == ",";
+        let opens = first > start && comma(first - 1) && (place < first) && (start..place).any(case);
+        let parted = (noun..verb).any(comma) || !(first..noun).any(article);
+        let has_subject = (start..tokens.len()).any(|at| below(at, verb) && is_subject(&tokens[at]));
+        if !finite || !opens || parted || has_subject {
+            continue;
+        }
+        let passive = (noun..verb).any(|at| below(at, verb) && tokens[at].relation == Relation::AuxPass);
+        let relation = if passive { Relation::NsubjPass } else { Relation::Nsubj };
+        (tokens[noun].head, tokens[noun].relation) = (Some(verb), relation);
+    }
+}
+
+/// "Orva Front spokesman Idris Salem said that …": nouns right before a verb without a subject are no clause that it takes.
+pub(super) fn speakers(tokens: &mut [Token], start: usize) {
+    let is_noun = |token: &Token| matches!(token.tag, Tag::Noun | Tag::ProperNoun);
+    for noun in start..tokens.len() {
+        let clause = tokens[noun].relation == Relation::Ccomp && is_noun(&tokens[noun]);
+        let Some(verb) = tokens[noun].head.filter(|&verb| clause && verb > noun) else { continue };
+        let parts = |token: &Token| {
+            let stop = token.tag == Tag::Punctuation && token.fine != "HYPH";
+            stop || token.tag == Tag::Verb || token.relation == Relation::Cop
+        };
+        let has_subject = tokens[start..].iter().any(|token| token.head == Some(verb) && is_subject(token));
+        if has_subject || tokens[start..verb].iter().any(parts) {
+            continue;
+        }
+        tokens[noun].relation = Relation::Nsubj;
+        for token in tokens[start..verb].iter_mut().filter(|token| token.head == Some(noun)) {
+            token.relation = match token.relation {
+                Relation::Nsubj | Relation::NsubjPass => Relation::Compound,
+                Relation::Obj | Relation::Iobj | Relation::Obl => Relation::Appos,
+                other => other,
+            };
+        }
+    }
+}
+
+pub(super) fn is_subject(token: &Token) -> bool {
+    matches!(token.relation, Relation::Nsubj | Relation::NsubjPass)
+}
