@@ -2,6 +2,7 @@
 
 use super::{drafts::Draft, rules::Rules};
 use crate::pattern::Scene;
+use language::Relation;
 use schema::EventMention;
 
 /// Gives every number of the account to the event whose words it stands nearest below, in its own sentence.
@@ -25,7 +26,17 @@ pub(super) fn attach(scene: &Scene<'_, '_>, rules: &Rules, drafts: &[Draft], men
             let suiting = candidates.clone().filter(|&index| suits(rules, &quantity.attribute, &mentions[index].kind));
             suiting.min_by_key(|&index| drafts[index].token.abs_diff(token))
         };
-        if let Some(index) = above.or_else(nearest) {
+        // "The number of people killed in *a raid* rose to 52 after rescuers found another body"
+        let of_toll = || {
+            let mut verbs = analysis.ancestors(token).filter(|&verb| scene.tree.is_verb(verb));
+            let tolls = scene.tree.by(verbs.next()?, &[Relation::Nsubj]).filter(|&noun| scene.is(noun, "toll_noun"));
+            let told = tolls.flat_map(|noun| scene.tree.below(noun, &[]));
+            let told: Vec<usize> = told.collect();
+            candidates.clone().find(|&index| {
+                told.contains(&drafts[index].token) && suits(rules, &quantity.attribute, &mentions[index].kind)
+            })
+        };
+        if let Some(index) = above.or_else(of_toll).or_else(nearest) {
             mentions[index].quantities.push(quantity.clone());
         }
     }

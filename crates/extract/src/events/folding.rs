@@ -4,7 +4,7 @@
 //! one blow each, told by two words. The words are folded into the one that names the blow most exactly.
 
 use super::{drafts::Draft, rules::Rules};
-use crate::pattern::{Part, Scene, Slot, Tree, fill, is_negated, is_of_some};
+use crate::pattern::{Part, Scene, Slot, Tree, fill, is_meanwhile, is_negated, is_of_some};
 use language::{Relation, Tag};
 
 /// How many drafts away a partner may stand.
@@ -195,6 +195,7 @@ fn trails(scene: &Scene<'_, '_>, participle: usize, anchor: usize) -> bool {
     let mut above = tree.analysis.ancestors(participle).skip(1).take(6);
     // "hit a village *controlled* by the group, killing ten"
     let aside = |word: usize| tree.relation(word) == Relation::Acl && scene.is(word, "holding_verb");
+    let aside = |word: usize| aside(word) || is_meanwhile(scene, participle, word);
     let ends = |word: usize| word == anchor || (tree.is_verb(word) && tree.fine(word) != "VBG" && !aside(word));
     loose && above.find(|&word| ends(word)) == Some(anchor)
 }

@@ -49,6 +49,7 @@ pub use scene::{Classes, Scene};
 pub(crate) use scene::{problem, tables};
 pub use slots::fill;
 pub(crate) use slots::is_of_some;
+pub use subject::is_meanwhile;
 pub use tree::Tree;
 pub use voice::{is_negated, is_passive};
 

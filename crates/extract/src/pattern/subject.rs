@@ -48,6 +48,7 @@ pub(super) fn surface_subject(scene: &Scene<'_, '_>, verb: usize, depth: usize) 
             let above = tree.analysis.ancestors(head).skip(1).find(|&above| tree.fine(above) == tree.fine(verb))?;
             surface_subject(scene, above, depth - 1)
         }
+        Relation::Advcl if is_meanwhile(scene, verb, head) => surface_subject(scene, tree.head(head)?, depth - 1),
         Relation::Conj | Relation::Advcl | Relation::Parataxis
             if tree.is_verb(head) || is_misread_verb(scene, head) =>
         {
@@ -71,6 +72,19 @@ pub(super) fn surface_subject(scene: &Scene<'_, '_>, verb: usize, depth: usize) 
         Relation::Nmod if tree.fine(verb) == "VBN" => verb.checked_sub(1).filter(|&noun| tree.is_nominal(noun)),
         _ => None,
     }
+}
+
+/// "hit a cafe as people *gathered* there, *killing* 51": not the people did, though the parser says so.
+#[must_use]
+pub fn is_meanwhile(scene: &Scene<'_, '_>, result: usize, clause: usize) -> bool {
+    let tree = &scene.tree;
+    let mut marks = tree.by(clause, &[Relation::Mark, Relation::Advmod]);
+    let result = tree.fine(result) == "VBG" && scene.is(result, "result_verb");
+    result
+        && tree.relation(clause) == Relation::Advcl
+        && marks.any(|mark| matches!(scene.lemma(mark), "as" | "while" | "when"))
+        && !scene.is(clause, "hitting_verb")
+        && tree.head(clause).is_some_and(|above| scene.is(above, "hitting_verb"))
 }
 
 /// "demands that they lay down their arms, and *warns* of force": the form is that of the verb above.
