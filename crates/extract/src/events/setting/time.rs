@@ -223,7 +223,7 @@ impl<'a, 's: 'a> Around<'a, 's, '_> {
         let heads = tree.analysis.tokens_in(time.span).filter_map(|word| tree.head(word).filter(|&head| head > word));
         let outside = |noun: &usize| !time.span.contains(tree.analysis.tokens[*noun].span);
         let mut nouns = heads.filter(outside).flat_map(|noun| tree.analysis.ancestors(noun).take(2));
-        nouns.any(|noun| self.scene.is(noun, "event_noun"))
+        nouns.any(|noun| tree.is_nominal(noun) && self.scene.is(noun, "event_noun"))
     }
 
     /// "urged them to leave *by Sunday*": until when something is to be done that somebody asks for.
