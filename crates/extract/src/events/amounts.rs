@@ -30,7 +30,7 @@ pub(super) fn attach(scene: &Scene<'_, '_>, rules: &Rules, drafts: &[Draft], men
         let of_toll = || {
             let mut verbs = analysis.ancestors(token).filter(|&verb| scene.tree.is_verb(verb));
             let tolls = scene.tree.by(verbs.next()?, &[Relation::Nsubj]).filter(|&noun| scene.is(noun, "toll_noun"));
-            let told = tolls.flat_map(|noun| scene.tree.below(noun, &[]));
+            let told = tolls.flat_map(|noun| scene.tree.below(noun, &[]).into_iter().filter(move |&word| word != noun));
             let told: Vec<usize> = told.collect();
             candidates.clone().find(|&index| {
                 told.contains(&drafts[index].token) && suits(rules, &quantity.attribute, &mentions[index].kind)

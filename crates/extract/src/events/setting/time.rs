@@ -33,7 +33,7 @@ impl<'a, 's: 'a> Around<'a, 's, '_> {
             let Some(standing) = self.standing(time.span).filter(|_| !self.is_part_of_name(time.span)) else {
                 continue;
             };
-            if (now || back) && matches!(standing, Standing::Before(_)) || old && standing != Standing::Own {
+            if (now || back) && matches!(standing, Standing::Before(_)) || old && self.is_of_later(time) {
                 continue;
             }
             if let Some(cost) = self.time_cost(time, standing) {
@@ -174,6 +174,13 @@ impl<'a, 's: 'a> Around<'a, 's, '_> {
         self.draft.part == Part::Noun && verb != self.draft.token && self.scene.is(verb, "later_verb")
     }
 
+    /// "*on Tuesday* condemned the raid": the day on which somebody spoke.
+    fn is_of_later(&self, time: &TimeExpression) -> bool {
+        let word = self.token_of(time.span);
+        let verb = self.clause_of(word);
+        self.scene.is(verb, "later_verb") && !self.scene.tree.is_below(word, self.draft.token)
+    }
+
     /// "The toll of the raid rose on Monday", "condemned the raid on Monday": the raid was before.
     fn is_of_telling(&self, time: &TimeExpression) -> bool {
         let tree = &self.scene.tree;
@@ -217,13 +224,13 @@ impl<'a, 's: 'a> Around<'a, 's, '_> {
         heads.any(|noun| noun != self.draft.token && tree.is_nominal(noun) && self.others.contains(&noun))
     }
 
-    /// "the *14 February* bombing": that is its day, and not that of what is told in the next sentence.
+    /// "the man behind the *14 February* bombing": that is its day, and not that of what is told in the next sentence.
     fn names_a_deed(&self, time: &TimeExpression) -> bool {
         let tree = &self.scene.tree;
         let heads = tree.analysis.tokens_in(time.span).filter_map(|word| tree.head(word).filter(|&head| head > word));
         let outside = |noun: &usize| !time.span.contains(tree.analysis.tokens[*noun].span);
         let mut nouns = heads.filter(outside).flat_map(|noun| tree.analysis.ancestors(noun).take(2));
-        nouns.any(|noun| tree.is_nominal(noun) && self.scene.is(noun, "event_noun"))
+        nouns.any(|noun| tree.relation(noun) == Relation::Nmod && self.scene.is(noun, "event_noun"))
     }
 
     /// "urged them to leave *by Sunday*": until when something is to be done that somebody asks for.
