@@ -85,7 +85,6 @@ pub fn extract(document: &Document, analysis: &Analysis<'_>, knowledge: &Knowled
         events: Vec::new(),
     };
     findings.events = events::find(document, analysis, &findings, &knowledge.events);
-    let bears_arms = |kind: &str| knowledge.events.bears_arms(kind);
-    quantities::unnamed::settle(&mut findings, &knowledge.quantities, &knowledge.actors, bears_arms);
+    quantities::unnamed::settle(&mut findings, &knowledge.quantities, &knowledge.actors);
     findings
 }

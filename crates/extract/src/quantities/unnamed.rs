@@ -5,9 +5,9 @@ use crate::actors::{Lexicon, kind::PERSON};
 use schema::{ActorId, Findings, Quantity};
 use std::collections::BTreeSet;
 
-/// Counts attackers on the one who attacks, the dead without a name on the only armed side that is hit, and on people at large what
+/// Counts attackers on the one who attacks, the dead without a name on the only ones who are hit, and on people at large what
 /// events count on nobody, where the event names nobody who is hit either.
-pub(crate) fn settle(findings: &mut Findings, grammar: &Grammar, lexicon: &Lexicon, bears_arms: impl Fn(&str) -> bool) {
+pub(crate) fn settle(findings: &mut Findings, grammar: &Grammar, lexicon: &Lexicon) {
     let language = grammar.of(None);
     let Some((language, people)) = language.and_then(|language| Some((language, lexicon.actor(&language.unnamed)?)))
     else {
@@ -15,8 +15,6 @@ pub(crate) fn settle(findings: &mut Findings, grammar: &Grammar, lexicon: &Lexic
     };
     let is_suffered =
         |name: &str| language.attributes.iter().any(|attribute| attribute.animate && attribute.name == name);
-    let armed: BTreeSet<ActorId> =
-        findings.actors.iter().filter(|actor| bears_arms(&actor.kind)).map(|actor| actor.id.clone()).collect();
     let persons: BTreeSet<ActorId> =
         findings.actors.iter().filter(|actor| actor.kind == PERSON).map(|actor| actor.id.clone()).collect();
     let mut used = false;
@@ -44,10 +42,10 @@ pub(crate) fn settle(findings: &mut Findings, grammar: &Grammar, lexicon: &Lexic
                 used = true;
             }
         }
-        // "hit a convoy of the militia, killing eight"
+        // "hit a convoy of the militia, killing eight", "fired at protesters, killing two"
         let mut struck = named();
         if let Some(first) = struck.next().cloned() {
-            let only = armed.contains(&first) && struck.all(|other| *other == first);
+            let only = !persons.contains(&first) && struck.all(|other| *other == first);
             let lost = event.quantities.iter_mut().filter(|q| only && q.of.is_none() && is_suffered(&q.attribute));
             lost.for_each(|quantity| quantity.of = Some(first.clone()));
             continue;
