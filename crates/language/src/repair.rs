@@ -10,7 +10,13 @@ mod tests;
 mod words;
 
 use crate::analysis::Token;
+use crate::grammar::Relation;
 use crate::model::Model;
+
+/// Tells whether one of some tokens hangs on a word in some way.
+fn hangs(tokens: &[Token], on: usize, relation: Relation) -> bool {
+    tokens.iter().any(|token| token.head == Some(on) && token.relation == relation)
+}
 
 /// Puts the tree of the last sentence right, whose tokens begin at `start`.
 pub fn repair(text: &str, tokens: &mut [Token], start: usize, model: &Model) {

@@ -75,6 +75,7 @@ impl Reading {
     ) -> Self {
         let resuming = &settings.resuming;
         let number = &mut |word: &str| number(settings.meaning(word));
+        let openings = openings(document, |words| resuming.is_another(words));
         let mut last: Option<Span> = None;
         let told = events.iter().filter(|mention| telling::is_told(mention));
         let clauses = told.map(|mention| {
@@ -93,7 +94,7 @@ impl Reading {
                 words: words::clause(clause, place.unwrap_or_default(), number),
                 resumes: resuming.takes_up(before),
                 another: resuming.is_another(before),
-                apart_from: opening(document, mention.trigger.start, |words| resuming.is_another(words)),
+                apart_from: opening(document, &openings, mention.trigger.start),
                 turn: resuming.turn(before),
                 answers: resuming.answers(clause),
                 parted_from: parted_from.map(|last| last.start),
@@ -125,18 +126,29 @@ fn between(text: &str, one: Span, other: Span) -> Option<&str> {
     text.get(one.end..other.start).filter(|between| !between.contains(['.', ';', '!', '?', '\n']))
 }
 
-/// Gives where the last sentence up to a trigger begins, in its paragraph, that opens with such words and a comma.
-fn opening(document: &Document, trigger: usize, turns: impl Fn(&str) -> bool) -> Option<usize> {
-    let section = &document.sections[document.section_at(trigger)?];
-    let told = document.text.get(section.span.start..trigger)?;
-    let ends = told.match_indices(['.', '!', '?', '"', '”']).map(|(at, mark)| at + mark.len());
-    let starts = std::iter::once(0).chain(ends.filter(|&end| told[end..].starts_with(char::is_whitespace)));
-    let opens = |&start: &usize| {
-        let sentence = told[start..].trim_start();
-        let opening = sentence.split_once(',').map_or("", |(opening, _)| opening);
-        opening.len() <= BEFORE && turns(opening)
-    };
-    starts.filter(opens).last().map(|start| section.span.start + start)
+/// Finds the sentences that open with such words and a comma: where each begins, and its comma.
+fn openings(document: &Document, turns: impl Fn(&str) -> bool) -> Vec<(usize, usize)> {
+    let mut found = Vec::new();
+    for section in &document.sections {
+        let Some(told) = document.text.get(section.span.start..section.span.end) else { continue };
+        let ends = told.match_indices(['.', '!', '?', '"', '”']).map(|(at, mark)| at + mark.len());
+        let starts = std::iter::once(0).chain(ends.filter(|&end| told[end..].starts_with(char::is_whitespace)));
+        found.extend(starts.filter_map(|start| {
+            let sentence = told[start..].trim_start();
+            let comma = sentence.bytes().take(BEFORE + 1).position(|byte| byte == b',')?;
+            let byte = |rest: &str| section.span.start + told.len() - rest.len();
+            turns(&sentence[..comma]).then(|| (section.span.start + start, byte(sentence) + comma))
+        }));
+    }
+    found
+}
+
+/// Gives where the last such sentence begins whose comma stands before a trigger, in its paragraph.
+fn opening(document: &Document, openings: &[(usize, usize)], trigger: usize) -> Option<usize> {
+    let section = document.sections[document.section_at(trigger)?].span;
+    let before = openings.partition_point(|(_, comma)| *comma < trigger);
+    let (start, _) = openings[..before].last()?;
+    (*start >= section.start).then_some(*start)
 }
 
 /// Gives what stands right before the trigger, in its phrase.

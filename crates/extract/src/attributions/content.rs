@@ -3,6 +3,7 @@
 use crate::pattern::{Scene, Tree};
 use language::{Relation, Tag};
 use schema::{Attribution, Document, Span};
+use std::ops::Range;
 
 /// The longest stretch between quotation marks that is held for one quotation, in bytes.
 const LONGEST: usize = 3000;
@@ -80,7 +81,7 @@ pub(super) fn of_speech(scene: &Scene<'_, '_>, verb: usize) -> Vec<Span> {
     let as_x_said = tree.relation(verb) == Relation::Advcl;
     let with_ing = as_x_said && tree.fine(verb) == "VBG";
     let head = tree.head(verb).filter(|_| spans.is_empty() && set_in && !with_ing);
-    match head.map(|head| (head, semicolon(tree, head, verb))) {
+    match head.map(|head| (head, stop(tree, head..verb, &[";"]))) {
         // "Orva hit by bombs; Karsa says it shot down nine drones": that says nothing of the bombs.
         Some((_, Some(parted))) => {
             let behind = tree.below(verb, &[]).into_iter().filter(|&word| word > verb.max(parted));
@@ -100,21 +101,17 @@ pub(super) fn of_speech(scene: &Scene<'_, '_>, verb: usize) -> Vec<Span> {
     // "Front claims attack, jets pound Orva": with a comma between, that is another piece of news.
     let object = tree.by(verb, &[Relation::Obj]).next();
     let another = |words: &[usize]| {
-        let object = object.filter(|object| words.first() > Some(object) && words.first() > Some(&verb));
-        object.is_some_and(|object| {
-            (object..words.last().copied().unwrap_or(object)).any(|word| {
-                matches!(tree.lemma(word).as_str(), "," | ";") && words.first().is_some_and(|&first| word <= first)
-            })
-        })
+        let from = object.zip(words.first()).filter(|(object, first)| **first > verb.max(*object));
+        from.is_some_and(|(object, &first)| stop(tree, object..first + 1, &[",", ";"]).is_some())
     };
     let beside = tree.by(verb, &[Relation::Parataxis]).map(|clause| tree.below(clause, &[]));
     spans.extend(beside.filter(|words| !another(words)).filter_map(|words| tree.analysis.span_of(&words)));
     spans
 }
 
-/// Gives the semicolon between what is told and a saying behind it.
-fn semicolon(tree: &Tree<'_, '_>, head: usize, verb: usize) -> Option<usize> {
-    (head..verb).find(|&word| tree.lemma(word) == ";")
+/// Gives the first of some marks in a stretch of words.
+fn stop(tree: &Tree<'_, '_>, mut words: Range<usize>, marks: &[&str]) -> Option<usize> {
+    words.find(|&word| marks.contains(&tree.lemma(word).as_str()))
 }
 
 fn has_that(scene: &Scene<'_, '_>, clause: usize) -> bool {

@@ -389,10 +389,8 @@ impl Weighing<'_, '_, '_> {
                 let came = realis == Realis::Denied && self.came_after_all(head);
                 // "would *never want* to hit a journalist"
                 let denied = realis == Realis::Planned && is_negated(self.scene, head);
-                return match came {
-                    true => Verdict::Stop,
-                    false => Verdict::Is(if denied { Realis::Denied } else { realis }),
-                };
+                let realis = if denied { Realis::Denied } else { realis };
+                return if came { Verdict::Stop } else { Verdict::Is(realis) };
             }
         }
         otherwise

@@ -1,6 +1,6 @@
 //! Which words are the verb of a clause?
 
-use super::subjects::is_subject;
+use super::subjects::{has_subject, is_subject};
 use crate::analysis::Token;
 use crate::fine;
 use crate::grammar::{Relation, Tag};
@@ -155,9 +155,7 @@ pub(super) fn conjunctions(text: &str, tokens: &mut [Token], start: usize) {
             let word = tokens[*at].span.of(text).to_lowercase();
             tokens[*at].head == Some(noun) && tokens[*at].relation == Relation::Case && JOINING.contains(&&*word)
         };
-        if !(clause && below && hangs)
-            || tokens[start..].iter().any(|token| token.head == Some(verb) && is_subject(token))
-        {
+        if !(clause && below && hangs) || has_subject(tokens, start, verb) {
             continue;
         }
         let Some(since) = (start..noun).find(joins) else { continue };
@@ -174,7 +172,7 @@ pub(super) fn headline(text: &str, tokens: &mut [Token], start: usize, model: &M
         let Some(noun) = tokens[verb].head.filter(|&noun| before && noun > verb) else { continue };
         let subject = verb - 1;
         let hangs = tokens[subject].head.is_some_and(|head| [verb, noun].contains(&head));
-        let free = matches!(tokens[noun].relation, Relation::Root | Relation::Nsubj) || tokens[noun].head.is_none();
+        let free = matches!(tokens[noun].relation, Relation::Root | Relation::Nsubj);
         if !hangs || !free || !matches!(tokens[subject].tag, Tag::Noun | Tag::ProperNoun) {
             continue;
         }

@@ -1,5 +1,6 @@
 //! What hangs on which noun or verb of one clause?
 
+use super::hangs;
 use crate::analysis::Token;
 use crate::grammar::{Relation, Tag};
 
@@ -49,8 +50,8 @@ pub(super) fn results(tokens: &mut [Token], start: usize) {
         let noun = tokens[adjective].head.filter(|_| tokens[adjective].relation == Relation::Case);
         let noun = noun.filter(|&noun| tokens[noun].head == Some(verb) && tokens[adjective].fine == "JJ");
         // "injured *due to* raids"
-        let bare = !tokens[start..].iter().any(|token| token.head == Some(adjective));
-        if let Some(noun) = noun.filter(|_| bare && tokens[verb].tag == Tag::Verb) {
+        let bare = || !tokens[start..].iter().any(|token| token.head == Some(adjective));
+        if let Some(noun) = noun.filter(|_| tokens[verb].tag == Tag::Verb && bare()) {
             (tokens[adjective].head, tokens[adjective].relation) = (Some(verb), Relation::Xcomp);
             tokens[noun].relation = Relation::Obj;
             continue;
@@ -147,14 +148,13 @@ pub(super) fn afterwards(text: &str, tokens: &mut [Token], start: usize) {
         }
         let above = if tokens[time].head == Some(later) { tokens[later].head } else { tokens[time].head };
         let Some(verb) = above.filter(|&verb| tokens[verb].tag == Tag::Verb && verb < noun) else { continue };
-        let taken = tokens[start..].iter().any(|token| token.head == Some(verb) && token.relation == Relation::Obj);
+        let taken = hangs(&tokens[start..], verb, Relation::Obj);
         for at in (start..time).filter(|&at| at != noun) {
             if tokens[at].head == Some(time) {
                 tokens[at].head = Some(noun);
             }
         }
-        let bare =
-            !tokens[start..noun].iter().any(|token| token.head == Some(noun) && token.relation == Relation::Case);
+        let bare = !hangs(&tokens[start..noun], noun, Relation::Case);
         let relation =
             if bare && (!taken || tokens[time].relation == Relation::Obj) { Relation::Obj } else { Relation::Obl };
         (tokens[noun].head, tokens[noun].relation) = (Some(verb), relation);

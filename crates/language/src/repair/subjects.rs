@@ -1,5 +1,6 @@
 //! Who is the subject of which verb?
 
+use super::hangs;
 use crate::analysis::Token;
 use crate::grammar::{Relation, Tag};
 use crate::words::Words;
@@ -37,7 +38,7 @@ pub(super) fn listed_speakers(text: &str, tokens: &mut [Token], start: usize) {
         let opens = opens.unwrap_or(first);
         let comma = opens > start && tokens[opens - 1].span.of(text) == ",";
         let counted = (opens..first).any(|at| tokens[at].relation == Relation::Nummod);
-        if !listed || !comma || counted || !(second + 1..verb + 1).contains(&verb) {
+        if !listed || !comma || counted {
             continue;
         }
         (tokens[first].head, tokens[first].relation) = (Some(verb), tokens[second].relation);
@@ -61,8 +62,7 @@ pub(super) fn subjects(tokens: &mut [Token], start: usize) {
         let below = |at: &usize| tokens[*at].head == Some(verb) && tokens[*at].relation == Relation::Ccomp;
         let inside = first + 1..second.min(verb);
         // "Men armed with knives *killed* two farmers, a mayor said", with the men killed
-        let bare =
-            |at: usize| !tokens[start..].iter().any(|case| case.head == Some(at) && case.relation == Relation::Case);
+        let bare = |at: usize| !hangs(&tokens[start..], at, Relation::Case);
         let takes = |verb: usize| {
             let mut below = (verb + 1..tokens.len()).filter(|&at| tokens[at].head == Some(verb));
             below.any(|at| tokens[at].relation == Relation::Obj || tokens[at].relation == Relation::Obl && bare(at))
@@ -77,8 +77,7 @@ pub(super) fn subjects(tokens: &mut [Token], start: usize) {
         if tokens[clause].relation == Relation::Acl {
             (tokens[clause].head, tokens[clause].relation, tokens[clause].fine) = (Some(verb), Relation::Ccomp, "VBD");
         }
-        let passive = |token: &Token| token.head == Some(clause) && token.relation == Relation::AuxPass;
-        if tokens[first..clause].iter().any(passive) {
+        if hangs(&tokens[first..clause], clause, Relation::AuxPass) {
             tokens[first].relation = Relation::NsubjPass;
         }
         for token in tokens[first..clause].iter_mut().filter(|token| token.head == Some(verb)) {
@@ -100,19 +99,14 @@ pub(super) fn days_first(text: &str, tokens: &mut [Token], start: usize, words: 
             && tokens[on].span.of(text).eq_ignore_ascii_case("on");
         let Some(verb) = tokens[noun].head.filter(|&verb| before && tokens[verb].tag == Tag::Verb) else { continue };
         let loose = tokens[noun].relation == Relation::Obl && noun < verb;
-        let object = |token: &Token| token.head == Some(verb) && is_subject(token);
-        let subject = is_subject(&tokens[noun]);
-        if !words.weekdays.contains(tokens[day].span.of(text))
-            || !(subject || loose && !tokens[start..].iter().any(object))
-        {
+        let subject = is_subject(&tokens[noun]) || loose && !has_subject(tokens, start, verb);
+        if !subject || !words.weekdays.contains(tokens[day].span.of(text)) {
             continue;
         }
         (tokens[on].head, tokens[on].relation) = (Some(day), Relation::Case);
         (tokens[day].head, tokens[day].relation) = (Some(verb), Relation::Obl);
         if loose {
-            let passive = |token: &Token| token.head == Some(verb) && token.relation == Relation::AuxPass;
-            let passive = tokens[noun..verb].iter().any(passive);
-            tokens[noun].relation = if passive { Relation::NsubjPass } else { Relation::Nsubj };
+            make_subject(tokens, noun, verb);
         }
     }
 }
@@ -134,13 +128,9 @@ pub(super) fn places_first(text: &str, tokens: &mut [Token], start: usize) {
         let comma = |at: usize| tokens[at].span.of(text) == ",";
         let opens = first > start && comma(first - 1) && (place < first) && (start..place).any(case);
         let parted = (noun..verb).any(comma) || !(first..noun).any(article);
-        let has_subject = (start..tokens.len()).any(|at| below(at, verb) && is_subject(&tokens[at]));
-        if !finite || !opens || parted || has_subject {
-            continue;
+        if finite && opens && !parted && !has_subject(tokens, start, verb) {
+            make_subject(tokens, noun, verb);
         }
-        let passive = (noun..verb).any(|at| below(at, verb) && tokens[at].relation == Relation::AuxPass);
-        let relation = if passive { Relation::NsubjPass } else { Relation::Nsubj };
-        (tokens[noun].head, tokens[noun].relation) = (Some(verb), relation);
     }
 }
 
@@ -154,8 +144,7 @@ pub(super) fn speakers(tokens: &mut [Token], start: usize) {
             let stop = token.tag == Tag::Punctuation && token.fine != "HYPH";
             stop || token.tag == Tag::Verb || token.relation == Relation::Cop
         };
-        let has_subject = tokens[start..].iter().any(|token| token.head == Some(verb) && is_subject(token));
-        if has_subject || tokens[start..verb].iter().any(parts) {
+        if has_subject(tokens, start, verb) || tokens[start..verb].iter().any(parts) {
             continue;
         }
         tokens[noun].relation = Relation::Nsubj;
@@ -167,6 +156,18 @@ pub(super) fn speakers(tokens: &mut [Token], start: usize) {
             };
         }
     }
+}
+
+/// Tells whether a verb has a subject in its sentence, which begins at `start`.
+pub(super) fn has_subject(tokens: &[Token], start: usize, verb: usize) -> bool {
+    tokens[start..].iter().any(|token| token.head == Some(verb) && is_subject(token))
+}
+
+/// Makes a word before a verb its subject, of an active or a passive one.
+pub(super) fn make_subject(tokens: &mut [Token], noun: usize, verb: usize) {
+    let passive = hangs(&tokens[noun..verb], verb, Relation::AuxPass);
+    tokens[noun].head = Some(verb);
+    tokens[noun].relation = if passive { Relation::NsubjPass } else { Relation::Nsubj };
 }
 
 pub(super) fn is_subject(token: &Token) -> bool {

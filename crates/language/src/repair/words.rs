@@ -1,5 +1,6 @@
 //! Which words are something else than the reader took them for?
 
+use super::{hangs, subjects};
 use crate::analysis::Token;
 use crate::grammar::{Relation, Tag};
 
@@ -24,9 +25,8 @@ pub(super) fn hyphenated(text: &str, tokens: &mut [Token], start: usize) {
         tokens[start + article].head = Some(last);
         (tokens[last].tag, tokens[last].fine) = (Tag::Noun, "NN");
         let verb = tokens[last].head.filter(|&verb| tokens[verb].tag == Tag::Verb && verb < first);
-        let object = |token: &Token| token.head == verb && token.relation == Relation::Obj;
         let taken = matches!(tokens[last].relation, Relation::Advmod | Relation::Obl | Relation::CompoundPrt);
-        if verb.is_some() && taken && !tokens[start..].iter().any(object) {
+        if verb.is_some_and(|verb| taken && !hangs(&tokens[start..], verb, Relation::Obj)) {
             tokens[last].relation = Relation::Obj;
         }
     }
@@ -83,8 +83,7 @@ pub(super) fn particles(text: &str, tokens: &mut [Token], start: usize) {
         let noun = tokens[over].head.filter(|_| tokens[over].relation == Relation::Case);
         let Some(noun) = noun.filter(|&noun| tokens[noun].head == Some(verb) && noun > over) else { continue };
         let parted = PARTED.contains(&&*tokens[verb].lemma) && tokens[over].span.of(text) == "over";
-        let object = |token: &Token| token.head == Some(verb) && token.relation == Relation::Obj;
-        if parted && tokens[noun].relation == Relation::Obl && !tokens[start..].iter().any(object) {
+        if parted && tokens[noun].relation == Relation::Obl && !hangs(&tokens[start..], verb, Relation::Obj) {
             (tokens[over].head, tokens[over].relation) = (Some(verb), Relation::CompoundPrt);
             (tokens[over].tag, tokens[over].fine) = (Tag::Adposition, "RP");
             tokens[noun].relation = Relation::Obj;
@@ -101,15 +100,9 @@ pub(super) fn additions(text: &str, tokens: &mut [Token], start: usize) {
             continue;
         }
         (tokens[more].tag, tokens[more].fine) = (Tag::Adjective, "JJR");
-        let subject = |token: &Token, verb: usize| {
-            token.head == Some(verb) && matches!(token.relation, Relation::Nsubj | Relation::NsubjPass)
-        };
         let verb = tokens[more].head.filter(|&verb| verb > more && tokens[more].relation == Relation::Advmod);
-        let verb = verb.filter(|&verb| !tokens[start..].iter().any(|token| subject(token, verb)));
-        if let Some(verb) = verb {
-            let helps = |token: &Token| token.head == Some(verb) && token.relation == Relation::AuxPass;
-            let passive = tokens[more..verb].iter().any(helps);
-            tokens[more].relation = if passive { Relation::NsubjPass } else { Relation::Nsubj };
+        if let Some(verb) = verb.filter(|&verb| !subjects::has_subject(tokens, start, verb)) {
+            subjects::make_subject(tokens, more, verb);
         }
     }
 }
@@ -117,8 +110,8 @@ pub(super) fn additions(text: &str, tokens: &mut [Token], start: usize) {
 /// "two men *whom* they accused": without a preposition it is an object.
 pub(super) fn accusatives(text: &str, tokens: &mut [Token], start: usize) {
     for whom in start..tokens.len() {
-        let bare = !tokens[start..].iter().any(|token| token.head == Some(whom) && token.relation == Relation::Case);
-        if tokens[whom].span.of(text) == "whom" && tokens[whom].relation == Relation::Obl && bare {
+        let hung = tokens[whom].relation == Relation::Obl && tokens[whom].span.of(text) == "whom";
+        if hung && !hangs(&tokens[start..], whom, Relation::Case) {
             tokens[whom].relation = Relation::Obj;
         }
     }

@@ -23,6 +23,9 @@ pub(crate) const CALENDAR: usize = 4;
 /// Bytes of the account in which its weekday is looked for.
 const LEAD: usize = 900;
 
+/// Bytes before a date in which "today" is looked for.
+const NOW: usize = 40;
+
 /// Everything that the parts of this module look at.
 pub(crate) struct Reading<'a> {
     pub text: &'a str,
@@ -169,7 +172,8 @@ fn today(reading: &Reading<'_>, pieces: &[Piece]) -> Option<Stamp> {
     let lead = body.take_while(|piece| piece.span.start < start + LEAD).map(|piece| piece.span);
     lead.into_iter().find_map(|span| {
         let text = span.of(reading.text);
-        let found = words.dates.find(text).into_iter().find(|found| words.ends_with_now(&text[..found.start]))?;
+        let before = |start: usize| line::ending(&text[..start], NOW);
+        let found = words.dates.find(text).into_iter().find(|found| words.ends_with_now(before(found.start)))?;
         let date = Span::new(span.start + found.start, span.start + found.end);
         Stamp::find(reading.text, date, Place::Today, &words.dates)
     })

@@ -203,9 +203,15 @@ impl<'a, 's: 'a> Around<'a, 's, '_> {
         let tree = &self.scene.tree;
         let noun = tree.analysis.tokens_in(time.span).find_map(|word| tree.head(word).filter(|&head| head < word));
         noun.is_some_and(|noun| {
-            tree.is_nominal(noun) && tree.by(noun, &[Relation::Amod]).any(|adjective| tree.fine(adjective) == "JJS")
+            tree.is_nominal(noun) && self.is_worst(noun)
                 || tree.analysis.ancestors(noun).take(3).any(|above| self.is_one_of_several(above))
         })
+    }
+
+    /// "the *worst* fighting"
+    fn is_worst(&self, noun: usize) -> bool {
+        let tree = &self.scene.tree;
+        tree.by(noun, &[Relation::Amod]).any(|adjective| tree.fine(adjective) == "JJS")
     }
 
     /// "the attack, the *41st* of its kind this year"
@@ -216,20 +222,23 @@ impl<'a, 's: 'a> Around<'a, 's, '_> {
         counted || self.scene.is(noun, "ordinal")
     }
 
+    /// Gives what the words of a time hang on behind them: "the 2013 *attack*".
+    fn behind(&self, time: &TimeExpression) -> impl Iterator<Item = usize> {
+        let tree = &self.scene.tree;
+        tree.analysis.tokens_in(time.span).filter_map(|word| tree.head(word).filter(|&head| head > word))
+    }
+
     /// "the anniversary of the *2013* attack": the day of that attack.
     fn is_of_another(&self, time: &TimeExpression) -> bool {
         let tree = &self.scene.tree;
-        let mut heads =
-            tree.analysis.tokens_in(time.span).filter_map(|word| tree.head(word).filter(|&head| head > word));
-        heads.any(|noun| noun != self.draft.token && tree.is_nominal(noun) && self.others.contains(&noun))
+        self.behind(time).any(|noun| noun != self.draft.token && tree.is_nominal(noun) && self.others.contains(&noun))
     }
 
     /// "the man behind the *14 February* bombing": that is its day, and not that of what is told in the next sentence.
     fn names_a_deed(&self, time: &TimeExpression) -> bool {
         let tree = &self.scene.tree;
-        let heads = tree.analysis.tokens_in(time.span).filter_map(|word| tree.head(word).filter(|&head| head > word));
         let outside = |noun: &usize| !time.span.contains(tree.analysis.tokens[*noun].span);
-        let mut nouns = heads.filter(outside).flat_map(|noun| tree.analysis.ancestors(noun).take(2));
+        let mut nouns = self.behind(time).filter(outside).flat_map(|noun| tree.analysis.ancestors(noun).take(2));
         nouns.any(|noun| tree.relation(noun) == Relation::Nmod && self.scene.is(noun, "event_noun"))
     }
 
@@ -295,7 +304,7 @@ impl<'a, 's: 'a> Around<'a, 's, '_> {
         let verb = self.clause_of(self.token_of(time.span));
         // "the deadliest fighting since the war of 2020", whatever the verb
         let nouns = tree.analysis.ancestors(self.token_of(time.span)).take_while(|&above| tree.is_nominal(above));
-        let worst = |noun: usize| tree.by(noun, &[Relation::Amod]).any(|adjective| tree.fine(adjective) == "JJS");
-        !nouns.take(5).any(worst) && tree.by(verb, &[Relation::Aux]).any(|aux| self.scene.lemma(aux) == "have")
+        !nouns.take(5).any(|noun| self.is_worst(noun))
+            && tree.by(verb, &[Relation::Aux]).any(|aux| self.scene.lemma(aux) == "have")
     }
 }
