@@ -39,6 +39,7 @@ pub fn repair(text: &str, tokens: &mut [Token], start: usize, model: &Model) {
     subjects::listed_speakers(text, tokens, start);
     subjects::subjects(tokens, start);
     clauses::conjunctions(text, tokens, start);
+    clauses::meanwhile(text, tokens, start);
     subjects::days_first(text, tokens, start, &model.words);
     subjects::places_first(text, tokens, start);
     subjects::speakers(tokens, start);

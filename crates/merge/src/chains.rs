@@ -1,7 +1,7 @@
 //! Which tellings have to be looked at together?
 
 use crate::blocks::Pair;
-use crate::cluster::{least, pair};
+use crate::cluster::{connects, pair};
 use crate::rows::Row;
 use crate::scene::Scene;
 use crate::sheet::Verdict;
@@ -68,12 +68,9 @@ pub(crate) struct Chains {
 }
 
 impl Chains {
-    /// Finds the chains. Likely pairs connect tellings, of these only such pairs as nothing excludes.
+    /// Finds the chains: no two groups of different ones can ever join.
     pub fn of(rows: &[Row], scene: &Scene<'_>) -> Self {
-        let least = least(scene);
-        let likely = connected(rows, |_, _, verdict| i64::from(verdict.odds()) >= least);
-        let same = |one: u32, other: u32| likely[one as usize] == likely[other as usize];
-        let firsts = connected(rows, |one, other, verdict| !verdict.barred() && same(one, other));
+        let firsts = connected(rows, |verdict| connects(verdict, scene));
         let mut sizes = vec![0; rows.len()];
         let place = |home: &u32| {
             sizes[*home as usize] += 1;
@@ -97,10 +94,10 @@ impl Chains {
 }
 
 /// Gives for every telling the first of those that such pairs connect it with.
-fn connected(rows: &[Row], such: impl Fn(u32, u32, Verdict) -> bool) -> Vec<u32> {
+fn connected(rows: &[Row], such: impl Fn(Verdict) -> bool) -> Vec<u32> {
     let mut firsts: Vec<u32> = rows.iter().map(|row| row.one).collect();
     for row in rows {
-        for (other, _) in row.kept.iter().filter(|(other, verdict)| such(row.one, *other, *verdict)) {
+        for (other, _) in row.kept.iter().filter(|(_, verdict)| such(*verdict)) {
             let (a, b) = (root(&mut firsts, row.one), root(&mut firsts, *other));
             firsts[a.max(b) as usize] = a.min(b);
         }

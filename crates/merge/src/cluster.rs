@@ -1,7 +1,7 @@
 //! Which tellings are one happening?
 //!
-//! Every pair worth comparing is judged; then groups grow, and only tellings that some chain of likely pairs connects are
-//! looked at together.
+//! Every pair worth comparing is judged; then groups grow, and only tellings that some chain of pairs connects which may join
+//! groups are looked at together.
 
 use crate::Evidence;
 use crate::blocks::{Blocks, Crowd, Known, MetBy, Pair, crowds, number};
@@ -11,7 +11,7 @@ use crate::growth::Growth;
 use crate::refusals::{Refusal, Refusals};
 use crate::rows::Row;
 use crate::scene::Scene;
-use crate::sheet::{UNIT, Verdict, odds};
+use crate::sheet::{UNIT, Verdict, milli, odds};
 use crate::telling::Telling;
 use crate::words::Marks;
 use rayon::prelude::*;
@@ -39,10 +39,15 @@ impl<'a, 'b> Grouping<'a, 'b> {
         Self { groups, decisions, refusals, names: (0..number(court.tellings.len())).collect(), rows, chains, court }
     }
 
-    /// Lets groups grow in the chains in which none has, and notes what stayed apart.
-    pub fn whole(mut self) -> Whole<'a, 'b> {
+    /// Lets groups grow in the chains in which none has.
+    fn grown(mut self) -> Self {
         self.grow(|court, members| !court.tells_undated(members));
-        let Self { groups, decisions, court, .. } = self.noted();
+        self
+    }
+
+    /// Lets groups grow in the chains in which none has, and notes what stayed apart.
+    pub fn whole(self) -> Whole<'a, 'b> {
+        let Self { groups, decisions, court, .. } = self.grown().noted();
         Whole { groups, decisions, court }
     }
 
@@ -65,6 +70,21 @@ impl<'a, 'b> Grouping<'a, 'b> {
             }
         }
         self.groups.sort();
+    }
+
+    /// Gives of each telling that has grown into a group the one by which its group is named, and the first of its chain.
+    pub fn home(&self, telling: usize) -> (u32, u32) {
+        (self.names[telling], self.chains.of_telling(number(telling)))
+    }
+
+    /// Gives why tellings were joined.
+    pub fn joined(&self) -> Vec<Link> {
+        self.decisions.par_iter().map(|decision| self.court.link(decision)).collect()
+    }
+
+    /// Gives of each chain which groups stayed apart, and why.
+    pub fn refused(&self) -> Vec<(Refusal, Link)> {
+        self.refusals.par_iter().map(|refusal| (*refusal, self.court.link(&refusal.decision()))).collect()
     }
 
     /// Notes of each group the likeliest pairs with others that it stayed apart from, a few.
@@ -133,8 +153,12 @@ pub(crate) fn group<'a, 'b>(tellings: &'a [Telling<'b>], scene: &'a Scene<'a>, e
 }
 
 /// Groups tellings of which these pairs, sorted, are worth comparing.
-pub(crate) fn group_pairs<'a, 'b>(pairs: &[Pair], tellings: &'a [Telling<'b>], scene: &'a Scene<'a>) -> Whole<'a, 'b> {
-    begin(&met_in(pairs), tellings, scene, Earlier::default()).whole()
+pub(crate) fn group_pairs<'a, 'b>(
+    pairs: &[Pair],
+    tellings: &'a [Telling<'b>],
+    scene: &'a Scene<'a>,
+) -> Grouping<'a, 'b> {
+    begin(&met_in(pairs), tellings, scene, Earlier::default()).grown()
 }
 
 /// Groups those tellings, of all that `met_by` lets meet, that may date an account.
@@ -151,14 +175,20 @@ fn begin<'a, 'b>(
     grouping
 }
 
-/// Tells for each pair whether it is probable enough to connect its tellings.
-pub(crate) fn connects(pairs: &[Pair], tellings: &[Telling<'_>], scene: &Scene<'_>) -> Vec<bool> {
+/// Gives what the comparison of each pair came to; none where it came to nothing worth keeping.
+pub(crate) fn judge(pairs: &[Pair], tellings: &[Telling<'_>], scene: &Scene<'_>) -> Vec<Option<Verdict>> {
     let mut sorted = pairs.to_vec();
     sorted.sort_unstable();
     let court = Court::new(tellings, scene, &met_in(&sorted));
     let rows = court.rows(&met_in(&sorted), Earlier::default());
-    let verdict = |(one, other): &Pair| rows[*one as usize].find(*other).flatten();
-    pairs.iter().map(|pair| verdict(pair).is_some_and(|verdict| i64::from(verdict.odds()) >= least(scene))).collect()
+    pairs.iter().map(|(one, other)| rows[*one as usize].find(*other).flatten()).collect()
+}
+
+/// Gives why the groups of each pair, which agree best of all of theirs and are of two chains, stayed apart.
+pub(crate) fn refuse(pairs: &[Pair], tellings: &[Telling<'_>], scene: &Scene<'_>) -> Vec<Link> {
+    let court = Court::new(tellings, scene, &met_in(&[]));
+    let refusal = |pair: &Pair| Refusal::new(*pair, (*pair, court.judged(*pair)));
+    pairs.par_iter().map(|pair| court.link(&refusal(pair).decision())).collect()
 }
 
 /// Gives of pairs that are given, sorted, whom a telling meets.
@@ -169,9 +199,15 @@ fn met_in(pairs: &[Pair]) -> impl Fn(u32) -> Vec<u32> + Sync {
     }
 }
 
-/// Gives the log odds from which on a pair connects its tellings, and is told of where it stayed apart.
+/// Gives the log odds from which on it is told of a pair that stayed apart.
 pub(crate) fn least(scene: &Scene<'_>) -> i64 {
     milli(odds(scene.settings.thresholds.note))
+}
+
+/// Tells whether a pair can bring two groups together: in groups none of whose pairs can, no mean is as high as it must be.
+pub(crate) fn connects(verdict: Verdict, scene: &Scene<'_>) -> bool {
+    let thresholds = &scene.settings.thresholds;
+    !verdict.barred() && i64::from(verdict.odds()) >= milli(odds(thresholds.join.min(thresholds.average)))
 }
 
 /// Gives the evidence on every pair worth comparing.
@@ -264,6 +300,11 @@ impl<'a, 'b> Court<'a, 'b> {
         members.iter().any(|telling| self.tellings[*telling as usize].document.published.when.is_none())
     }
 
+    /// Compares two tellings.
+    fn judged(&self, pair: Pair) -> Verdict {
+        self.compared(pair, self.around(pair).story)
+    }
+
     /// Tells whether something excludes that both are one happening.
     pub fn bars(&self, pair: Pair) -> bool {
         self.compared(pair, 0.0).barred()
@@ -276,10 +317,4 @@ impl<'a, 'b> Court<'a, 'b> {
         let reasons = reasons.iter().map(String::as_str).chain(because).collect();
         Link { one: one.mention.id.clone(), other: other.mention.id.clone(), joined, score, reasons }
     }
-}
-
-/// Gives log odds in thousandths.
-#[expect(clippy::cast_possible_truncation, reason = "log odds are small")]
-pub(crate) fn milli(odds: f64) -> i64 {
-    (odds * UNIT).round() as i64
 }

@@ -6,10 +6,10 @@ use crate::apart::days_between;
 use crate::blocks::{Known, Pair, number};
 use crate::bonds::{Bond, Bonds, NEVER, Tie};
 use crate::chains::Chain;
-use crate::cluster::{Court, Decision, least, milli, pair};
+use crate::cluster::{Court, Decision, least, pair};
 use crate::participants::{opposed, side};
 use crate::refusals::{Refusal, Refusals};
-use crate::sheet::{UNIT, odds, probability};
+use crate::sheet::{chance, milli, odds};
 use jiff::civil::Date;
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -247,9 +247,4 @@ pub(crate) struct Grown {
     pub decisions: Vec<Decision>,
     /// Which stayed apart.
     pub refusals: Vec<Refusal>,
-}
-
-#[expect(clippy::cast_precision_loss, reason = "thousandths of log odds")]
-fn chance(mean: i64) -> f64 {
-    probability(mean as f64 / UNIT)
 }

@@ -3,6 +3,7 @@
 use crate::blocks::Pair;
 use crate::chains::Judged;
 use crate::cluster::Decision;
+use crate::sheet::chance;
 use std::cmp::Reverse;
 
 /// A group gets at most so many notes on why it stayed apart from others.
@@ -12,7 +13,7 @@ const NOTES: usize = 4;
 const ROOM: usize = 1 << 18;
 
 /// The evidence on a pair, and the pair: of those that agree equally well the first.
-type Best = (i32, Reverse<Pair>);
+type Best<N> = (i32, Reverse<(N, N)>);
 
 /// Two groups that came near one another and stayed apart.
 #[derive(Clone, Copy)]
@@ -20,15 +21,16 @@ pub(crate) struct Refusal {
     /// The groups by the tellings that name them; the smaller first.
     pub groups: Pair,
     /// Their pair that agrees best.
-    best: Best,
+    best: Best<u32>,
     score: f64,
     because: Option<&'static str>,
 }
 
 impl Refusal {
-    /// Notes that two groups stayed apart, because something excludes that the tellings of this pair are one.
+    /// Notes that two groups stayed apart, as even this pair, which agrees best, does not suffice or is excluded.
     pub fn new(groups: Pair, (pair, verdict): Judged) -> Self {
-        Self { groups, best: (verdict.odds(), Reverse(pair)), score: 0.0, because: None }
+        let score = if verdict.barred() { 0.0 } else { chance(verdict.odds().into()) };
+        Self { groups, best: (verdict.odds(), Reverse(pair)), score, because: None }
     }
 
     /// Notes how probable it is that the two are one, and what the pair alone does not tell.
@@ -39,6 +41,11 @@ impl Refusal {
     /// Gives the pair that agrees best.
     pub fn pair(&self) -> Pair {
         self.best.1.0
+    }
+
+    /// Gives the evidence on that pair.
+    pub fn odds(&self) -> i32 {
+        self.best.0
     }
 
     /// Gives it as a decision on the pair.
@@ -59,30 +66,37 @@ impl Refusals {
     pub fn add(&mut self, refusal: Refusal) {
         self.all.push(refusal);
         if self.all.len() > self.room {
-            self.thin_out();
+            thin_out(&mut self.all, |refusal| (refusal.groups, refusal.best));
             self.room = (self.all.len() * 2).max(ROOM);
         }
     }
 
     /// Gives the likeliest few of each group.
     pub fn few(mut self) -> Vec<Refusal> {
-        self.thin_out();
+        thin_out(&mut self.all, |refusal| (refusal.groups, refusal.best));
         self.all.shrink_to_fit();
         self.all
     }
+}
 
-    /// Takes out what will not be wanted, whatever is added: of two groups all pairs but the best, of one group all but a few others.
-    fn thin_out(&mut self) {
-        self.all.sort_unstable_by_key(|refusal| (refusal.groups, Reverse(refusal.best)));
-        self.all.dedup_by_key(|refusal| refusal.groups);
-        for near in self.all.chunk_by_mut(|a, b| a.groups.0 == b.groups.0) {
-            near.sort_unstable_by_key(|refusal| Reverse((refusal.best, refusal.groups.1)));
-        }
-        let (mut group, mut noted) = (None, 0);
-        self.all.retain(|refusal| {
-            noted = if group == Some(refusal.groups.0) { noted + 1 } else { 1 };
-            group = Some(refusal.groups.0);
-            noted <= NOTES
+/// Takes out what will not be wanted, whatever is added: of two groups all pairs but the best, of one group all but a few others.
+pub(crate) fn thin_out<R, N: Copy + Ord>(all: &mut Vec<R>, near: impl Fn(&R) -> ((N, N), Best<N>)) {
+    all.sort_unstable_by_key(|refusal| {
+        let (groups, best) = near(refusal);
+        (groups, Reverse(best))
+    });
+    all.dedup_by_key(|refusal| near(refusal).0);
+    for others in all.chunk_by_mut(|a, b| near(a).0.0 == near(b).0.0) {
+        others.sort_unstable_by_key(|refusal| {
+            let (groups, best) = near(refusal);
+            Reverse((best, groups.1))
         });
     }
+    let (mut group, mut noted) = (None, 0);
+    all.retain(|refusal| {
+        let ((one, _), _) = near(refusal);
+        noted = if group == Some(one) { noted + 1 } else { 1 };
+        group = Some(one);
+        noted <= NOTES
+    });
 }

@@ -30,6 +30,18 @@ pub(crate) fn probability(odds: f64) -> f64 {
     (1000.0 / (1.0 + (-odds).exp())).round() / 1000.0
 }
 
+/// Gives the probability of log odds in thousandths, to three places.
+#[expect(clippy::cast_precision_loss, reason = "thousandths of log odds")]
+pub(crate) fn chance(milli: i64) -> f64 {
+    probability(milli as f64 / UNIT)
+}
+
+/// Gives log odds in thousandths.
+#[expect(clippy::cast_possible_truncation, reason = "log odds are small")]
+pub(crate) fn milli(odds: f64) -> i64 {
+    (odds * UNIT).round() as i64
+}
+
 /// Gives the log odds of a probability.
 pub(crate) fn odds(probability: f64) -> f64 {
     let p = probability.clamp(0.001, 0.999);

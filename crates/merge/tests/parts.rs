@@ -2,11 +2,11 @@
 #![expect(clippy::unwrap_used, reason = "a test that fails says where")]
 
 use jiff::civil::{Date, date};
-use merge::parts::{self, Census, Entry, Ground, Holder, Part, Shared, Slip, World};
+use merge::parts::{self, Census, Entry, Ground, Holder, Near, Part, Shared, Slip, World};
 use merge::{Settings, merge};
 use schema::{
     Actor, Argument, Basis, Bounds, Case, DataFile, Document, EventMention, EventPlace, EventTime, Findings, Interval,
-    Place, Precision, Published, Quantity, Realis, Relative, Section, SectionKind, Source, Span, TimeValue,
+    Link, Place, Precision, Published, Quantity, Realis, Relative, Section, SectionKind, Source, Span, TimeValue,
 };
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -186,7 +186,7 @@ fn in_parts(accounts: &[Account], settings: &Settings) -> (Case, usize) {
     world.put_fame(fame);
     ground = Ground::of(world);
     for _ in 0..parts::ROUNDS {
-        let (bins, pairs) = bins(&slips, &ground, settings);
+        let (bins, pairs, _) = bins(&slips, &ground, settings);
         let mut groups = Vec::new();
         for (wanted, pairs) in split(&bins, &pairs) {
             groups.extend(Part::new(holding(&slips, &wanted), &ground, settings).groups(&wanted, &pairs));
@@ -199,17 +199,44 @@ fn in_parts(accounts: &[Account], settings: &Settings) -> (Case, usize) {
         world.put_dates(dates);
         ground = Ground::of(world);
     }
-    let (bins, pairs) = bins(&slips, &ground, settings);
+    let (bins, pairs, near) = bins(&slips, &ground, settings);
     let (mut events, mut links, mut count) = (Vec::new(), Vec::new(), 0);
+    let (mut homes, mut refused) = (BTreeMap::new(), Vec::new());
     for (wanted, pairs) in split(&bins, &pairs) {
         let settled = Part::new(holding(&slips, &wanted), &ground, settings).settle(&wanted, &pairs);
         events.extend(settled.events);
-        links.extend(settled.links);
+        links.extend(settled.joined);
+        homes.extend(settled.homes.iter().map(|home| (home.telling, (home.group, home.chain))));
+        refused.extend(settled.refused.into_iter().map(|(near, link)| (near, Some(link))));
         count += 1;
     }
+    links.extend(noted(&near, &homes, refused, |tellings| Part::new(holding(&slips, &tellings), &ground, settings)));
     let world = ground.into_world();
     let accounts = accounts.iter().cloned().map(|account| world.completed(account)).collect();
     (world.case(accounts, events, links, settings), count)
+}
+
+/// Gives the links of groups that stayed apart: those of one chain, which are explained, and all others.
+fn noted<'g>(
+    near: &[(Pair, i32)],
+    homes: &BTreeMap<i64, Pair>,
+    mut refused: Vec<(Near, Option<Link>)>,
+    part: impl Fn(Vec<i64>) -> Part<'g>,
+) -> Vec<Link> {
+    let home = |telling: i64| homes.get(&telling).copied().unwrap_or((telling, telling));
+    for (pair, odds) in near {
+        let ((one, chain), (other, another)) = (home(pair.0), home(pair.1));
+        if chain != another {
+            let near = Near { groups: (one.min(other), one.max(other)), pair: *pair, odds: *odds };
+            refused.push((near, None));
+        }
+    }
+    let all: Vec<Near> = refused.iter().map(|(near, _)| *near).collect();
+    let link = |at: usize| match &refused[at] {
+        (_, Some(link)) => link.clone(),
+        (near, None) => part(vec![near.pair.0, near.pair.1]).refuse(&[near.pair]).remove(0),
+    };
+    parts::few(&all).into_iter().map(link).collect()
 }
 
 fn copies(accounts: &[Account], settings: &Settings) -> Vec<(String, String)> {
@@ -234,10 +261,11 @@ fn copies(accounts: &[Account], settings: &Settings) -> Vec<(String, String)> {
     parts::originals(&pairs, settings).into_iter().map(|(copy, first)| (parts::id(copy), parts::id(first))).collect()
 }
 
-type Pairs = Vec<(i64, i64)>;
+type Pair = (i64, i64);
+type Pairs = Vec<Pair>;
 
-/// Gives every telling with its bin, and the pairs worth comparing.
-fn bins(slips: &[Slip], ground: &Ground, settings: &Settings) -> (BTreeMap<i64, i64>, Pairs) {
+/// Gives every telling with its bin, the pairs worth comparing, and those that came near.
+fn bins(slips: &[Slip], ground: &Ground, settings: &Settings) -> (BTreeMap<i64, i64>, Pairs, Vec<(Pair, i32)>) {
     let mut entries: Vec<Entry> =
         slips.chunks(4).flat_map(|some| Part::new(some.to_vec(), ground, settings).entries()).collect();
     entries.sort();
@@ -250,17 +278,20 @@ fn bins(slips: &[Slip], ground: &Ground, settings: &Settings) -> (BTreeMap<i64, 
         }
     }
     let pairs: Pairs = pairs.into_iter().collect();
-    let mut connecting = Vec::new();
-    for some in pairs.chunks(50) {
+    let (mut connecting, mut near) = (Vec::new(), Vec::new());
+    for (task, some) in (0..).zip(pairs.chunks(50)) {
         let both: Vec<i64> = some.iter().flat_map(|(one, other)| [*one, *other]).collect();
-        let connects = Part::new(holding(slips, &both), ground, settings).connecting(some);
-        connecting.extend(some.iter().zip(connects).filter(|(_, connects)| *connects).map(|(pair, _)| *pair));
+        let judged = Part::new(holding(slips, &both), ground, settings).judge(some);
+        for (pair, judged) in some.iter().zip(judged) {
+            connecting.extend(judged.connects.then_some((task, *pair)));
+            near.extend(judged.near.map(|odds| (*pair, odds)));
+        }
     }
     let mut bins: BTreeMap<i64, i64> = parts::chains(&connecting, BIN).into_iter().collect();
     for entry in &entries {
         bins.entry(entry.telling).or_insert(-1 - entry.telling % 3);
     }
-    (bins, pairs)
+    (bins, pairs, near)
 }
 
 fn split(bins: &BTreeMap<i64, i64>, pairs: &Pairs) -> Vec<(Vec<i64>, Pairs)> {

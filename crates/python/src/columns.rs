@@ -15,10 +15,11 @@ pub fn integers<'batch>(batch: &'batch RecordBatch, column: &str) -> PyResult<&'
     array.ok_or_else(|| value_error(format!("column {column} should hold 64-bit integers")))
 }
 
-/// Gives a column of days as [`of_day`] writes them.
-pub fn days(batch: &RecordBatch, column: &str) -> PyResult<Vec<Option<i32>>> {
+/// Gives a column of small whole numbers, be they days as [`of_day`] writes them.
+pub fn small(batch: &RecordBatch, column: &str) -> PyResult<Vec<Option<i32>>> {
     let array: Option<&Int32Array> = column_of(batch, column)?.as_primitive_opt::<Int32Type>();
-    array.map(|array| array.iter().collect()).ok_or_else(|| value_error(format!("column {column} should hold days")))
+    let wrong = || value_error(format!("column {column} should hold 32-bit integers"));
+    array.map(|array| array.iter().collect()).ok_or_else(wrong)
 }
 
 /// Writes a day as a number that sorts as days do: 20160628.

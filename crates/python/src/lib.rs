@@ -10,6 +10,7 @@ mod findings;
 mod meeting;
 mod merger;
 mod notebook;
+mod settling;
 mod table;
 mod world;
 

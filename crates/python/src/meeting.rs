@@ -49,7 +49,7 @@ fn rows<'b>(batches: &'b [RecordBatch], cuts: &[i32]) -> PyResult<Vec<Row<'b>>> 
     let mut rows = Vec::new();
     for batch in batches {
         let (blocks, tellings) = (columns::integers(batch, "block")?, columns::integers(batch, "telling")?);
-        let days = columns::days(batch, "from")?.into_iter().zip(columns::days(batch, "to")?);
+        let days = columns::small(batch, "from")?.into_iter().zip(columns::small(batch, "to")?);
         let kinds = findings::strings(batch, "kind")?.into_iter().map(Option::unwrap_or_default);
         let told = blocks.values().iter().zip(tellings.values()).zip(kinds).zip(days);
         rows.extend(told.map(|(((block, telling), kind), (from, to))| Row {

@@ -2,7 +2,7 @@
 //!
 //! Each method is one step of `merge::parts` over Arrow tables; `rashomon/merging.py` puts them together.
 
-use crate::{case::Case, columns, findings, meeting, table::Table, value_error};
+use crate::{case::Case, columns, findings, meeting, settling, table::Table, value_error};
 use arrow_array::{BooleanArray, Int32Array, Int64Array, RecordBatch, StringArray};
 use jiff::civil::Date;
 use merge::{
@@ -64,7 +64,7 @@ impl Merger {
             for batch in &batches {
                 census.add(Census::of(&findings::accounts(batch)?, &self.settings));
             }
-            serde_json::to_string(&census).map_err(value_error)
+            settling::json(&census)
         })
     }
 
@@ -128,7 +128,7 @@ impl Merger {
                 for (document, findings) in findings::accounts(batch)? {
                     let slip = Slip::of(document, findings, &self.ground, &self.settings).map_err(value_error)?;
                     numbers.push(parts::number(&slip.document().id).unwrap_or_default());
-                    slips.push(serde_json::to_string(&slip).map_err(value_error)?);
+                    slips.push(settling::json(&slip)?);
                 }
             }
             Table::with([
@@ -141,7 +141,7 @@ impl Merger {
     /// Counts how often some slips name what.
     fn fame(&self, py: Python<'_>, slips: PyTable) -> PyResult<String> {
         let slips = slips_of(slips)?;
-        py.detach(|| serde_json::to_string(&self.part(slips).fame()).map_err(value_error))
+        py.detach(|| settling::json(&self.part(slips).fame()))
     }
 
     /// Gives every telling of some slips in each of its blocks.
@@ -169,17 +169,22 @@ impl Merger {
         py.detach(|| meeting::met(&batches, &cuts, ended, &self.settings))
     }
 
-    /// Tells which pairs, of whose tellings the slips are here, connect them; each pair once.
-    fn connecting(&self, py: Python<'_>, slips: PyTable, pairs: PyTable) -> PyResult<Table> {
+    /// Compares the pairs of one task, of whose tellings the slips are here; each pair once.
+    ///
+    /// Gives whether a pair ``connects`` its tellings, and the ``odds`` where it is to be told of if they stay apart.
+    fn judge(&self, py: Python<'_>, slips: PyTable, pairs: PyTable) -> PyResult<Table> {
+        let task = task_of(&pairs)?;
         let (slips, mut pairs) = (slips_of(slips)?, pairs_of(pairs)?);
         py.detach(|| {
             pairs.sort_unstable();
             pairs.dedup();
-            let connects = self.part(slips).connecting(&pairs);
+            let judged = self.part(slips).judge(&pairs);
             Table::with([
+                ("task", Arc::new(Int64Array::from(vec![task; pairs.len()]))),
                 ("one", Arc::new(Int64Array::from_iter_values(pairs.iter().map(|(one, _)| *one)))),
                 ("other", Arc::new(Int64Array::from_iter_values(pairs.iter().map(|(_, other)| *other)))),
-                ("connects", Arc::new(BooleanArray::from(connects))),
+                ("connects", Arc::new(BooleanArray::from_iter(judged.iter().map(|judged| Some(judged.connects))))),
+                ("odds", Arc::new(Int32Array::from_iter(judged.iter().map(|judged| judged.near)))),
             ])
         })
     }
@@ -195,7 +200,7 @@ impl Merger {
                     for (bin, tellings) in self.bins_of(&slip, others) {
                         bins.push(bin);
                         kept.push(json.to_owned());
-                        wanted.push(serde_json::to_string(&tellings).map_err(value_error)?);
+                        wanted.push(settling::json(&tellings)?);
                     }
                 }
             }
@@ -227,25 +232,33 @@ impl Merger {
         let (wanted, slips, pairs) = (wanted_of(&slips)?, slips_of(slips)?, pairs_of(pairs)?);
         py.detach(|| {
             let groups = self.part(slips).groups(&wanted, &pairs);
-            groups.iter().map(|group| serde_json::to_string(group).map_err(value_error)).collect()
+            groups.iter().map(settling::json).collect()
         })
     }
 
-    /// Makes the events of one bin: rows of ``what`` (``event`` or ``link``) and ``json``.
+    /// Makes the events of one bin: rows of ``what`` (``event``, ``link``, ``refusal`` or ``home``), and in other columns what it is.
     fn settle(&self, py: Python<'_>, slips: PyTable, pairs: PyTable) -> PyResult<Table> {
         let (wanted, slips, pairs) = (wanted_of(&slips)?, slips_of(slips)?, pairs_of(pairs)?);
+        py.detach(|| settling::table(&self.part(slips).settle(&wanted, &pairs)))
+    }
+
+    /// Gives the places of the rows of which a case tells, of all that came near the groups named first.
+    #[staticmethod]
+    fn few(py: Python<'_>, near: PyTable) -> PyResult<Vec<usize>> {
+        let batches = near.into_inner().0;
+        py.detach(|| settling::few(&batches))
+    }
+
+    /// Tells why the groups of pairs, of whose tellings the slips are here, stayed apart: rows of ``what`` and ``json``.
+    fn refuse(&self, py: Python<'_>, slips: PyTable, pairs: PyTable) -> PyResult<Table> {
+        let (slips, pairs) = (slips_of(slips)?, pairs_of(pairs)?);
         py.detach(|| {
-            let settled = self.part(slips).settle(&wanted, &pairs);
-            let (mut what, mut json) = (Vec::new(), Vec::new());
-            for event in &settled.events {
-                what.push("event");
-                json.push(serde_json::to_string(event).map_err(value_error)?);
-            }
-            for link in &settled.links {
-                what.push("link");
-                json.push(serde_json::to_string(link).map_err(value_error)?);
-            }
-            Table::with([("what", Arc::new(StringArray::from(what))), ("json", Arc::new(StringArray::from(json)))])
+            let links = self.part(slips).refuse(&pairs);
+            let jsons: Vec<String> = links.iter().map(settling::json).collect::<PyResult<_>>()?;
+            Table::with([
+                ("what", Arc::new(StringArray::from(vec!["link"; jsons.len()]))),
+                ("json", Arc::new(StringArray::from(jsons))),
+            ])
         })
     }
 
@@ -255,7 +268,7 @@ impl Merger {
         py.detach(|| {
             let groups: PyResult<Vec<Vec<i64>>> = groups.iter().map(|group| parsed(group.as_bytes())).collect();
             let dates = self.part(slips).dates(&groups?);
-            if dates.is_empty() { Ok(None) } else { serde_json::to_string(&dates).map(Some).map_err(value_error) }
+            if dates.is_empty() { Ok(None) } else { settling::json(&dates).map(Some) }
         })
     }
 
@@ -311,7 +324,7 @@ fn held(hashes: Vec<i64>, holders: &[Holder]) -> PyResult<Table> {
 /// Reads holders, but for their publishers, from the columns whose names end so.
 pub fn holders(batch: &RecordBatch, ending: &str) -> PyResult<Vec<Holder>> {
     let documents = columns::integers(batch, &format!("document{ending}"))?;
-    let days = columns::days(batch, &format!("day{ending}"))?.into_iter().map(|day| day.and_then(columns::to_day));
+    let days = columns::small(batch, &format!("day{ending}"))?.into_iter().map(|day| day.and_then(columns::to_day));
     let holder = |(document, day): (&i64, Option<Date>)| Holder { document: *document, publisher: None, day };
     Ok(documents.values().iter().zip(days).map(holder).collect())
 }
@@ -335,6 +348,11 @@ fn wanted_of(table: &PyTable) -> PyResult<Vec<i64>> {
     }
     wanted.sort_unstable();
     Ok(wanted)
+}
+
+fn task_of(table: &PyTable) -> PyResult<i64> {
+    let batch = table.batches().iter().find(|batch| batch.num_rows() > 0);
+    Ok(batch.map(|batch| columns::integers(batch, "task")).transpose()?.map_or(0, |tasks| tasks.value(0)))
 }
 
 /// Reads pairs from the columns `one` and `other`.

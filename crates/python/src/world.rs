@@ -74,10 +74,14 @@ pub fn sample(runs: usize) -> u64 {
     parts::sample(runs)
 }
 
-/// Deals the chains that connecting pairs make to bins of about so many tellings.
+/// Deals the chains that connecting pairs, each with its ``task``, make to bins of about so many tellings.
 #[pyfunction]
 pub fn chains(py: Python<'_>, pairs: PyTable, most: usize) -> PyResult<Table> {
-    let pairs = pairs_of(pairs)?;
+    let mut tasks = Vec::new();
+    for batch in pairs.batches() {
+        tasks.extend_from_slice(columns::integers(batch, "task")?.values());
+    }
+    let pairs: Vec<_> = tasks.into_iter().zip(pairs_of(pairs)?).collect();
     let dealt = py.detach(|| parts::chains(&pairs, most));
     Table::with([
         ("telling", Arc::new(Int64Array::from_iter_values(dealt.iter().map(|(telling, _)| *telling)))),

@@ -6,6 +6,7 @@ from collections import Counter
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.compute
 
 import rashomon
 from rashomon import _rashomon as steps
@@ -38,14 +39,35 @@ def test_steps_over_small_parts_come_to_the_same_case():
     world = steps.known(world, copies=copies, originals=kept, fame=fame)
 
     for _ in range(2):
-        groups = [group for slips_of, pairs_of in bins(world, slips) for group in steps.Merger(world).groups(slips_of, pairs_of)]
+        judged = compared(world, slips)
+        groups = [group for slips_of, pairs_of in bins(world, slips, judged) for group in steps.Merger(world).groups(slips_of, pairs_of)]
         dates = steps.Merger(world).dates(slips, groups)
         if not dates:
             break
         world = steps.known(world, dates=dates)
-    settled = [pa.table(steps.Merger(world).settle(slips_of, pairs_of)) for slips_of, pairs_of in bins(world, slips)]
-    case = steps.Merger(world).case(findings, pa.concat_tables(settled))
+    judged = compared(world, slips)
+    settled = pa.concat_tables([pa.table(steps.Merger(world).settle(slips_of, pairs_of)) for slips_of, pairs_of in bins(world, slips, judged)])
+    links = noted(world, slips, judged, settled)
+    made = [row for row in settled.select(["what", "json"]).to_pylist() if row["what"] in ("event", "link")]
+    case = steps.Merger(world).case(findings, pa.Table.from_pylist(made + links))
     assert case.to_json() == rashomon.merge(findings, analyzer).to_json()
+
+
+def noted(world, slips, judged, settled):
+    """Gives the links of groups that stayed apart, those of different chains among them."""
+    rows = settled.to_pylist()
+    homes = {row["telling"]: (row["home"], row["chain"]) for row in rows if row["what"] == "home"}
+    near = [row for row in rows if row["what"] == "refusal"]
+    assert near and homes
+    for row in judged.filter(pa.compute.is_valid(judged["odds"])).to_pylist():
+        (one, chain_one), (other, chain_other) = (homes.get(row[end], (row[end], row[end])) for end in ("one", "other"))
+        if chain_one != chain_other:
+            near.append({**row, "group_one": min(one, other), "group_other": max(one, other), "json": None})
+    few = [near[place] for place in steps.Merger.few(pa.Table.from_pylist(near, settled.schema))]
+    across = [row for row in few if row["json"] is None]
+    assert 0 < len(across) < len(few) < len(near)
+    refused = pa.table(steps.Merger(world).refuse(slips, pa.Table.from_pylist(across, settled.schema))).to_pylist()
+    return [{"what": "link", "json": row["json"]} for row in few if row["json"]] + refused
 
 
 def originals(merger, parts, sample):
@@ -73,15 +95,21 @@ def originals(merger, parts, sample):
     return steps.originals(pa.Table.from_pylist(rows, pa.schema(types)), merger)
 
 
-def bins(world, slips):
-    """Gives the slips and the pairs of every bin."""
+def compared(world, slips):
+    """Gives what the comparison of every pair came to, judged task by task."""
     merger = steps.Merger(world)
     entries = pa.concat_tables([pa.table(merger.entries(slips.slice(start, 3))) for start in range(0, len(slips), 3)])
     ordered = entries.sort_by([(column, "ascending") for column in ("block", "from", "to", "telling")], null_placement="at_start")
     pairs = pa.concat_tables(list(met(merger, ordered)))
-    assert len(set(pairs["task"].to_pylist())) > 1
-    judged = pa.table(merger.connecting(slips, pairs))
+    tasks = sorted(set(pairs["task"].to_pylist()))
+    assert len(tasks) > 1
+    judged = pa.concat_tables([pa.table(merger.judge(slips, pairs.filter(pa.compute.equal(pairs["task"], task)))) for task in tasks])
     assert judged.num_rows < pairs.num_rows
+    return judged
+
+
+def bins(world, slips, judged):
+    """Gives the slips and the pairs of every bin."""
     dealt = steps.Merger(world, pa.table(steps.chains(judged.filter(judged["connects"]), BIN)))
     homes, inside = pa.table(dealt.dealt(slips, 2)), pa.table(dealt.inside(judged))
     assert json.loads(homes["wanted"][0].as_py())

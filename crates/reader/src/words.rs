@@ -133,11 +133,12 @@ impl Words {
 }
 
 impl Words {
-    /// Tells whether words end with the day of writing, for a date right behind them: "*today*, the 5th of February 2018".
+    /// Tells whether words end with the day of writing, for a date right behind them: "*today*, the 5th of February 2018",
+    /// "*as of* 7 May 2021".
     pub(crate) fn ends_with_now(&self, words: &str) -> bool {
         let bare = |words: &str| self.dangling(words.trim_end()).trim_end_matches([',', ' ']).len();
         let end = bare(words);
-        self.now_at_end.is_match(&words[..bare(&words[..end])])
+        self.now_at_end.is_match(words.trim_end()) || self.now_at_end.is_match(&words[..bare(&words[..end])])
     }
 }
 

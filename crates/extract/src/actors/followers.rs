@@ -3,8 +3,10 @@
 use super::{
     cast::{Found, How},
     kind::PERSON,
+    owners,
     scene::Scene,
 };
+use language::Tag;
 
 const RULE: &str = "actors/description: who follows somebody named beside";
 /// A title may stand between: "loyal to the former president Omar Hadi".
@@ -17,7 +19,10 @@ pub(super) fn find(scene: &mut Scene<'_>) {
         if !scene.is_in(word, &scene.grammar().loyal) || !scene.is_free(span) {
             continue;
         }
-        let Some(figure) = leader(scene, word).and_then(|figure| side(scene, figure)) else { continue };
+        let Some(figure) = leader(scene, word).and_then(|figure| side(scene, figure)).or_else(|| own(scene, word))
+        else {
+            continue;
+        };
         let bare = |word: usize| scene.is_free(scene.words.list[word].span);
         let fought = |word: usize| scene.is_in(word, &scene.grammar().qualifiers) && scene.runs_on(word) && bare(word);
         let first = (0..word).rev().take_while(|&before| fought(before)).last().unwrap_or(word);
@@ -45,6 +50,17 @@ fn leader(scene: &Scene<'_>, fighters: usize) -> Option<usize> {
         (at <= last + 1 + TITLES && (last..at).all(|word| scene.runs_on(word))).then_some(next)
     };
     before.or_else(behind).map(|found| found.figure)
+}
+
+/// "The spokesman of the Hill Front said *his men* had left": those of the body for which he speaks.
+fn own(scene: &Scene<'_>, fighters: usize) -> Option<usize> {
+    let owner = fighters.checked_sub(1).filter(|&before| scene.runs_on(before))?;
+    let bare = !scene.grammar().nouns.contains_key(scene.words.folded(fighters));
+    if !bare || scene.tag(owner) != Some(Tag::Pronoun) || !scene.is_in(owner, &scene.grammar().definite) {
+        return None;
+    }
+    let figure = owners::speaker(scene, scene.head(scene.words.list[fighters].span)?)?;
+    owners::FIGHTING.contains(&scene.cast.figures[figure].kind.as_str()).then_some(figure)
 }
 
 /// Gives the last word of a phrase that follows a word.

@@ -71,6 +71,8 @@ pub(super) struct Grammar {
     pub(super) own: WordSet,
     /// Words before the name of the body that speaks: "we in".
     pub(super) speaking_as: BTreeSet<String>,
+    /// Verbs with which a body begins what it makes known: "the Front *informs* the public".
+    pub(super) announcing: WordSet,
     /// Words with which the title of a body's own text begins: "communiqué".
     pub(super) signed_texts: WordSet,
     /// Acronyms that are words when a sentence is all capitals: "US".

@@ -13,7 +13,7 @@ use language::{Relation, Tag};
 use schema::Span;
 
 /// Kinds of actor that fight for no state.
-const FIGHTING: [&str; 4] = ["rebel_group", "jihadist_group", "militia", "armed_group"];
+pub(super) const FIGHTING: [&str; 4] = ["rebel_group", "jihadist_group", "militia", "armed_group"];
 const SUBJECT: [Relation; 2] = [Relation::Nsubj, Relation::NsubjPass];
 
 /// Gives whom "its" means in "the ministry said its troops had left": who says it; forces are those of the speaker's country.

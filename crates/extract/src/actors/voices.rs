@@ -5,6 +5,7 @@ use super::{
     kind::PERSON,
     scene::Scene,
 };
+use language::Relation;
 use schema::{Document, SectionKind, Span};
 use std::cell::OnceCell;
 
@@ -28,8 +29,10 @@ pub(super) fn find(scene: &mut Scene<'_>) {
 /// Gives the body that signs the account, says "we in X", or has its own medium.
 fn author(scene: &mut Scene<'_>, told: &Told<'_>) -> Option<usize> {
     let lines = signatures(scene);
-    let signs =
-        |found: &&Found| found.how == How::Name && (is_signed(scene, found, &lines) || is_we(scene, found, told));
+    let signs = |found: &&Found| {
+        found.how == How::Name
+            && (is_signed(scene, found, &lines) || is_we(scene, found, told) || announces(scene, found, told))
+    };
     let is_body = |figure: usize| !matches!(&*scene.cast.figures[figure].kind, PERSON | "medium" | "organization");
     let named = scene.found.values().filter(signs).map(|found| found.figure).find(|&figure| is_body(figure));
     let lexicon = scene.lexicon;
@@ -71,6 +74,15 @@ fn is_we(scene: &Scene<'_>, found: &Found, told: &Told<'_>) -> bool {
     let tail = |length: usize| before.get(before.len().checked_sub(length)?..);
     let ends = |words: &String| tail(words.len()).is_some_and(|tail| tail.to_lowercase() == *words);
     scene.grammar().speaking_as.iter().any(ends) && told.by_author(found.span)
+}
+
+/// "The command of the *Hill Front* informs the public that our fighters have left": the present tense of one's own word.
+fn announces(scene: &Scene<'_>, found: &Found, told: &Told<'_>) -> bool {
+    let tokens = &scene.analysis.tokens;
+    let mut above = scene.head(found.span).into_iter().flat_map(|head| scene.analysis.ancestors(head));
+    let subject = above.find(|&token| tokens[token].relation == Relation::Nsubj);
+    let verb = subject.and_then(|subject| tokens[subject].head).filter(|&verb| tokens[verb].fine == "VBZ");
+    verb.is_some_and(|verb| scene.grammar().announcing.contains(&*tokens[verb].lemma)) && told.by_author(found.span)
 }
 
 /// What an account tells in words of its own.

@@ -272,8 +272,7 @@ impl<'a, 's, 't> Around<'a, 's, 't> {
     /// "The raids come *days after* jets bombed the base": some other day, and nobody says which.
     fn came_days_before(&self) -> bool {
         let tree = &self.scene.tree;
-        let counted = |noun: usize| tree.by(noun, &[Relation::Nummod, Relation::Det]).next().is_some();
-        let some = |noun: usize| matches!(self.scene.lemma(noun), "day" | "week" | "month") && !counted(noun);
+        let some = |noun: usize| matches!(self.scene.lemma(noun), "day" | "week" | "month" | "year");
         let mut clauses = tree.analysis.ancestors(self.draft.token).take(6);
         clauses.any(|clause| self.scene.follows_after(clause, some))
     }

@@ -151,7 +151,7 @@ fn carried_by(scene: &Scene<'_, '_>, noun: usize) -> Option<Vec<usize>> {
 }
 
 /// Prepositions before a blow that somebody else deals.
-const ANOTHERS: [&str; 6] = ["against", "as", "before", "from", "to", "under"];
+const ANOTHERS: [&str; 7] = ["against", "as", "at", "before", "from", "to", "under"];
 
 /// Gives who stands behind a participle or relative clause: "airstrikes conducted by *X*", "the attack, which *X* launched".
 fn participle_agents(scene: &Scene<'_, '_>, noun: usize) -> Vec<usize> {

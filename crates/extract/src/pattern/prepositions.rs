@@ -59,8 +59,10 @@ pub(super) fn hanging(scene: &Scene<'_, '_>, head: usize, word: &str, depth: usi
     }
     // "the murder on 22 March of *the senator*", and not "the head of the office *of the senator*"
     let close = word == "of" && !tree.is_verb(head);
-    let below =
-        tree.by(head, NOMINALS).filter(|&noun| noun > head && !tree.is_verb(noun) && (!close || scene.is_time(noun)));
+    // "a protest against *their eviction by the company*": by whom that is done
+    let whose = |noun: usize| word == "by" && tree.by(noun, &[Relation::NmodPoss]).next().is_some();
+    let below = tree.by(head, NOMINALS).filter(|&noun| noun > head && !tree.is_verb(noun) && !whose(noun));
+    let below = below.filter(|&noun| !close || scene.is_time(noun));
     let mut found = below.map(|noun| hanging(scene, noun, word, depth - 1));
     let mut nouns = found.find(|nouns| !nouns.is_empty()).unwrap_or_default();
     nouns.retain(|&noun| !close || !scene.is_time(noun));

@@ -6,6 +6,7 @@
 mod calendar;
 mod grammar;
 mod lexicon;
+mod numeric;
 mod pattern;
 mod reading;
 mod told;
@@ -17,10 +18,13 @@ use grammar::{Language, Rule};
 use jiff::civil::Date;
 use language::{Analysis, Tag};
 use pattern::{Fit, Slots};
+use reading::Reading;
 use schema::{Document, Grain, Interval, Relative, Section, SectionKind, Span, TimeExpression, TimeValue};
 pub(crate) use told::NEWS_DAYS;
 use told::Told;
 
+/// What is noted as the rule of words that say when another thing was: "on 8 May, *two days after* the raid".
+pub(crate) const EXPLAINS: &str = "counted from the day beside it";
 /// How far back, in bytes, the time told last may stand for "two days later" to count from it.
 const NEARBY: usize = 700;
 /// An account with fewer years is no history, whatever it counts from.
@@ -146,9 +150,13 @@ impl<'a> Scan<'a> {
                 history: account.history,
                 joined: self.joined(number),
             };
-            let explained = told.last.filter(|_| self.explains(number));
             let slots = Slots { relates: self.relates(hit), ..hit.fit.slots };
-            let Some(value) = explained.or_else(|| hit.rule.reading.value(&slots, told)) else { continue };
+            if let Some(day) = told.last.filter(|_| self.explains(number)) {
+                let value = hit.rule.reading.counted_back(&slots, day, told).unwrap_or(day);
+                found.push(TimeExpression { span, value, rule: EXPLAINS.into() });
+                continue;
+            }
+            let Some(value) = hit.rule.reading.value(&slots, told) else { continue };
             if let Some(before) = found.last_mut().filter(|before| self.names_the_day(number, before, value)) {
                 before.value = value;
             }
@@ -240,7 +248,12 @@ impl<'a> Scan<'a> {
         for (rule, pattern) in language.starting(&self.words[at]) {
             let rule = &language.rules[*rule];
             let Some(fit) = rule.patterns[*pattern].fit(&self.words, at, &language.lexicon) else { continue };
-            if best.is_none_or(|known| fit.to > known.fit.to) && self.tag_allows(&fit) && self.is_one_line(&fit) {
+            let stands = rule.reading != Reading::Label || self.heads_line(fit.from);
+            if best.is_none_or(|known| fit.to > known.fit.to)
+                && stands
+                && self.tag_allows(&fit)
+                && self.is_one_line(&fit)
+            {
                 best = Some(Hit { fit, rule });
             }
         }
@@ -257,6 +270,13 @@ impl<'a> Scan<'a> {
             !word.capital && token.is_some_and(|token| verb(self.analysis.tokens[token].tag))
         };
         fit.end - fit.from > 1 || !lone_verb(&self.words[fit.from])
+    }
+
+    /// Tells whether a line or a section begins with a word.
+    fn heads_line(&self, at: usize) -> bool {
+        let start = self.words[at].span.start;
+        let before = at.checked_sub(1).map(|before| self.words[before].span.end);
+        before.is_none_or(|end| self.analysis.text[end..start].contains('\n'))
     }
 
     /// Refuses words of two paragraphs: a headline "1972" is no year for the month above it.

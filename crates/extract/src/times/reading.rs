@@ -2,6 +2,7 @@
 
 use super::calendar::{civil, part_of_month, part_of_unit, part_of_years, season_beside};
 use super::lexicon::{Part, Unit};
+use super::numeric::{label, numeric};
 use super::pattern::Slots;
 use super::told::{Told, same, shift};
 use jiff::{
@@ -25,6 +26,8 @@ pub(super) enum Reading {
     OfYear,
     /// Two numbers and a year in an order that nothing tells.
     Numeric,
+    /// Two numbers before a line of what happened that day, not long before the account.
+    Label,
     /// A month or a part of it, with or without its year.
     Month,
     /// Days of a month from one to another; negative ones count from its end: "the last week of May" is -7 to -1.
@@ -80,6 +83,7 @@ impl Reading {
             Self::DayOfMonth => day_of_month(slots, told),
             Self::OfYear => of_year(slots, told),
             Self::Numeric => numeric(slots),
+            Self::Label => label(slots, told),
             Self::Month => month(slots, told),
             Self::MonthDays(from, to) => month_days(slots, told, (from, to)),
             Self::Year => year(slots),
@@ -133,6 +137,7 @@ impl Reading {
                 | Self::OfYear
                 | Self::DayOfMonth
                 | Self::Numeric
+                | Self::Label
                 | Self::Weekday
                 | Self::NearDay
                 | Self::Shift(_)
@@ -142,6 +147,12 @@ impl Reading {
     /// Tells whether the words count from a time told before.
     pub(super) fn counts_from_told(self) -> bool {
         matches!(self, Self::Shift(_))
+    }
+
+    /// Gives when that was from which the words count to a day: "on 8 May, *two days after* the raid".
+    pub(super) fn counted_back(self, slots: &Slots, day: TimeValue, told: Told) -> Option<TimeValue> {
+        let Self::Shift(sign) = self else { return None };
+        told.shifted(day, -sign * slots.number.unwrap_or(1), slots.unit.map_or(Some(Unit::Day), Unit::of)?)
     }
 
     /// Tells whether the words count from the day of the account.
@@ -222,19 +233,6 @@ fn day_of_month(slots: &Slots, told: Told) -> Option<TimeValue> {
             Some(TimeValue::Relative(Relative::Month(month, Some(i8::try_from(number).ok()?))))
         }
         _ => None,
-    }
-}
-
-/// Reads 25/12/2016; of 12/03/2016 nobody can tell which is the month.
-fn numeric(slots: &Slots) -> Option<TimeValue> {
-    let (one, two) = (slots.one?, slots.two?);
-    let year = slots.year.or_else(|| slots.short_year.map(|year| if year < 70 { 2000 + year } else { 1900 + year }));
-    let year = i16::try_from(year?).ok()?;
-    let (day_first, month_first) = (civil(year, two, one), civil(year, one, two));
-    match (day_first, month_first) {
-        (Some(day), Some(other)) if day != other => Some(TimeValue::Either(day.min(other), day.max(other))),
-        (Some(day), _) | (None, Some(day)) => Some(TimeValue::Absolute(Interval::day(day))),
-        (None, None) => None,
     }
 }
 

@@ -47,14 +47,30 @@ fn several_times_of_one_sentence_are_found() {
 fn last_november_is_not_this_november() {
     let text =
         "Last November they came; last March they left. On 27 November they will come again, as on 3 May last year.";
+    assert_eq!(days_of(text, "2013-11-19"), ["2012-11-01", "2013-03-01", "2013-11-27", "2012-05-03"]);
+}
+
+/// Gives the first days of what an account published on a day tells.
+fn days_of(text: &str, published: &str) -> Vec<String> {
     let analysis = Analysis { text, sentences: Vec::new(), tokens: Vec::new(), names: Vec::new() };
     let mut document = document(text);
-    let day = Interval::day("2013-11-19".parse().unwrap());
+    let day = Interval::day(published.parse().unwrap());
     document.published.when = Some(day);
     let times = find(&document, &analysis, &grammar());
-    let from: Vec<String> =
-        times.iter().filter_map(|time| Some(time.value.resolve(Some(day.to))?.from.to_string())).collect();
-    assert_eq!(from, ["2012-11-01", "2013-03-01", "2013-11-27", "2012-05-03"]);
+    times.iter().filter_map(|time| Some(time.value.resolve(Some(day.to))?.from.to_string())).collect()
+}
+
+#[test]
+fn a_day_before_a_line_is_not_long_before_the_account() {
+    let text = "03/05: two men were shot.\n12/31 – a bus burned.\nThe vote was lost 3/5: they left.";
+    assert_eq!(days_of(text, "2021-05-07"), ["2021-05-03"]);
+    assert_eq!(days_of(text, "2021-01-02"), ["2020-12-31"]);
+}
+
+#[test]
+fn what_was_two_days_before_is_counted_back() {
+    let text = "On 8 May 2014 they left, two days after the raid.";
+    assert_eq!(days_of(text, "2014-05-09"), ["2014-05-08", "2014-05-06"]);
 }
 
 #[test]

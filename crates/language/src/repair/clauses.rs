@@ -1,6 +1,7 @@
 //! Which words are the verb of a clause?
 
-use super::subjects::{has_subject, is_subject};
+use super::hangs;
+use super::subjects::{has_subject, is_subject, make_subject};
 use crate::analysis::Token;
 use crate::fine;
 use crate::grammar::{Relation, Tag};
@@ -143,7 +144,8 @@ pub(super) fn finite(text: &str, tokens: &mut [Token], start: usize, model: &Mod
     }
 }
 
-/// "the heaviest raid *since rebels took* the town": a noun between "since" and a verb without a subject is its subject.
+/// "the heaviest raid *since rebels took* the town": a noun between "since" and a verb without a subject is its subject; and one
+/// that is its subject hands the "since" on to it.
 pub(super) fn conjunctions(text: &str, tokens: &mut [Token], start: usize) {
     const JOINING: [&str; 5] = ["since", "after", "before", "until", "till"];
     for verb in start + 2..tokens.len() {
@@ -161,6 +163,46 @@ pub(super) fn conjunctions(text: &str, tokens: &mut [Token], start: usize) {
         let Some(since) = (start..noun).find(joins) else { continue };
         (tokens[since].head, tokens[since].relation) = (Some(verb), Relation::Mark);
         (tokens[noun].head, tokens[noun].relation) = (Some(verb), Relation::Nsubj);
+    }
+    for since in start..tokens.len() {
+        let case = tokens[since].relation == Relation::Case;
+        let word = tokens[since].span.of(text).to_lowercase();
+        let Some(noun) = tokens[since].head.filter(|_| case && JOINING.contains(&&*word)) else { continue };
+        let Some(verb) = tokens[noun].head.filter(|&verb| since < noun && noun < verb) else { continue };
+        let joined = matches!(tokens[verb].relation, Relation::Conj | Relation::Parataxis)
+            && !hangs(&tokens[start..verb], verb, Relation::Cc);
+        let loose = joined && tokens[noun].relation == Relation::Obl && !has_subject(tokens, start, verb);
+        if !loose && !is_subject(&tokens[noun]) {
+            continue;
+        }
+        if loose {
+            make_subject(tokens, noun, verb);
+        }
+        if joined {
+            tokens[verb].relation = Relation::Advcl;
+        }
+        (tokens[since].head, tokens[since].relation) = (Some(verb), Relation::Mark);
+    }
+}
+
+/// "Four dead as police *clash* with miners": several who stand between "as" and a noun with whom they do it do it.
+pub(super) fn meanwhile(text: &str, tokens: &mut [Token], start: usize) {
+    let word = |token: &Token| token.span.of(text).to_lowercase();
+    for verb in start + 2..tokens.len().saturating_sub(1) {
+        let (mark, subject, with) = (verb - 2, verb - 1, verb + 1);
+        let noun = tokens[verb].fine == "NN" && matches!(tokens[verb].relation, Relation::Obl | Relation::Nmod);
+        let before = tokens[subject].relation == Relation::Compound && tokens[subject].head == Some(verb);
+        let several = tokens[subject].fine == "NNS" || word(&tokens[subject]) == "police";
+        let against = tokens[with].relation == Relation::Case && matches!(&*word(&tokens[with]), "with" | "against");
+        if !(noun && before && several && against) || word(&tokens[mark]) != "as" || tokens[mark].head != Some(verb) {
+            continue;
+        }
+        let token = &mut tokens[verb];
+        (token.tag, token.fine, token.relation) = (Tag::Verb, "VBP", Relation::Advcl);
+        tokens[mark].relation = Relation::Mark;
+        tokens[subject].relation = Relation::Nsubj;
+        let nouns = tokens[with..].iter_mut().filter(|token| token.head == Some(verb));
+        nouns.filter(|token| token.relation == Relation::Nmod).for_each(|token| token.relation = Relation::Obl);
     }
 }
 
@@ -229,6 +271,22 @@ pub(super) fn parted(text: &str, tokens: &mut [Token], start: usize) {
     ];
     for verb in start..tokens.len() {
         let joined = tokens[verb].relation == Relation::Conj && tokens[verb].fine == "VBD";
+        // "suspended the unit *involved* and freed two": a bare participle goes on with no past tense
+        let bare = |&clause: &usize| {
+            let own = |token: &Token| token.head == Some(clause) && token.tag != Tag::Adverb;
+            tokens[clause].relation == Relation::Acl
+                && tokens[clause].fine == "VBN"
+                && !tokens[start..verb].iter().any(own)
+        };
+        let clause = tokens[verb].head.filter(|clause| joined && bare(clause));
+        let above = clause.and_then(|clause| {
+            let mut above = std::iter::successors(tokens[clause].head, |&at| tokens[at].head);
+            above.find(|&at| tokens[at].fine == "VBD" && at < clause)
+        });
+        if let Some(above) = above.filter(|_| !has_subject(tokens, start, verb)) {
+            tokens[verb].head = Some(above);
+            continue;
+        }
         if !joined || !SAYING.contains(&tokens[verb].span.of(text)) {
             continue;
         }

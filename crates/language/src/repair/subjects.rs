@@ -37,7 +37,9 @@ pub(super) fn listed_speakers(text: &str, tokens: &mut [Token], start: usize) {
         let opens = (start..first).find(|&at| tokens[at].head == Some(first) && tokens[at].tag != Tag::Punctuation);
         let opens = opens.unwrap_or(first);
         let comma = opens > start && tokens[opens - 1].span.of(text) == ",";
-        let counted = (opens..first).any(|at| tokens[at].relation == Relation::Nummod);
+        // "ten, *two officers* and a guard were hurt", and not "…, two officers and a guard said"
+        let told = (start..opens).any(|at| tokens[at].head == Some(verb) && tokens[at].relation == Relation::Ccomp);
+        let counted = !told && (opens..first).any(|at| tokens[at].relation == Relation::Nummod);
         if !listed || !comma || counted {
             continue;
         }

@@ -1,12 +1,13 @@
 //! Are trees that cannot be put right?
 
-use super::clauses::{linked, parted, perfect, quoted, reduced};
 use super::phrases::{afterwards, counted, datelines, listed, results, standing_alone};
 use super::subjects::{days_first, listed_speakers, places_first, speakers, subjects, told_by};
 use super::words::{additions, hyphenated, particles};
 use crate::words::Words;
 use crate::{Relation, Tag, Token};
 use schema::Span;
+
+mod clauses;
 
 fn token(at: usize, tag: Tag, head: Option<usize>, relation: Relation) -> Token {
     Token { span: Span::new(at, at + 1), tag, fine: "", lemma: "".into(), head, relation }
@@ -92,73 +93,6 @@ fn what_has_an_article_and_a_hyphen_is_a_noun() {
     hyphenated(text, &mut tokens, 0);
     assert_eq!((tokens[5].head, tokens[5].relation, tokens[5].tag), (Some(1), Relation::Obj, Tag::Noun));
     assert_eq!(tokens[2].head, Some(5));
-}
-
-#[test]
-fn no_adjective_has_an_auxiliary() {
-    let text = "Rebels have wrested control";
-    let mut tokens = tree(
-        text,
-        &[
-            ("NNS", Some(3), Relation::Nsubj),
-            ("VBP", Some(2), Relation::Aux),
-            ("VBN", Some(3), Relation::Amod),
-            ("NN", None, Relation::Root),
-        ],
-    );
-    perfect(&mut tokens, 0);
-    let wanted =
-        [(Some(2), Relation::Nsubj), (Some(2), Relation::Aux), (None, Relation::Root), (Some(2), Relation::Obj)];
-    assert_eq!(shape(&tokens), wanted);
-}
-
-#[test]
-fn no_verb_has_an_article() {
-    let text = "Envoys pleaded with the Orva linked militias";
-    let mut tokens = tree(
-        text,
-        &[
-            ("NNS", Some(1), Relation::Nsubj),
-            ("VBD", None, Relation::Root),
-            ("IN", Some(5), Relation::Mark),
-            ("DT", Some(5), Relation::Det),
-            ("NNP", Some(5), Relation::Nsubj),
-            ("VBD", Some(1), Relation::Advcl),
-            ("NNS", Some(5), Relation::Obj),
-        ],
-    );
-    linked(&mut tokens, 0);
-    assert_eq!((tokens[6].head, tokens[6].relation), (Some(1), Relation::Obl));
-    assert_eq!((tokens[5].head, tokens[5].relation), (Some(6), Relation::Amod));
-    assert_eq!((tokens[2].head, tokens[2].relation, tokens[3].head), (Some(6), Relation::Case, Some(6)));
-}
-
-#[test]
-fn who_is_believed_to_be_something_does_what_follows() {
-    let text = "Gunmen believed to be soldiers attacked villagers";
-    let mut tokens = tree(
-        text,
-        &[
-            ("NNS", Some(1), Relation::Nsubj),
-            ("VBD", None, Relation::Root),
-            ("TO", Some(4), Relation::Mark),
-            ("VB", Some(4), Relation::Cop),
-            ("NNS", Some(5), Relation::Nsubj),
-            ("VBD", Some(1), Relation::Ccomp),
-            ("NNS", Some(5), Relation::Obj),
-        ],
-    );
-    reduced(text, &mut tokens, 0);
-    let wanted = [
-        (Some(5), Relation::Nsubj),
-        (Some(0), Relation::Acl),
-        (Some(4), Relation::Mark),
-        (Some(4), Relation::Cop),
-        (Some(1), Relation::Xcomp),
-        (None, Relation::Root),
-        (Some(5), Relation::Obj),
-    ];
-    assert_eq!(shape(&tokens), wanted);
 }
 
 #[test]
@@ -266,41 +200,6 @@ fn a_number_before_a_preposition_stands_alone() {
     standing_alone(text, &mut tokens, 0);
     let wanted = [(Some(1), Relation::Obj), (Some(4), Relation::Case), (Some(1), Relation::Obl)];
     assert_eq!(shape(&tokens)[2..], wanted);
-}
-
-#[test]
-fn a_quotation_behind_and_goes_on_with_what_is_done() {
-    let text = "They hit trucks and \" inflicted losses";
-    let hung = [
-        ("PRP", Some(1), Relation::Nsubj),
-        ("VBD", None, Relation::Root),
-        ("NNS", Some(1), Relation::Obj),
-        ("CC", Some(6), Relation::Cc),
-        ("``", Some(6), Relation::Punct),
-        ("VBN", Some(6), Relation::Amod),
-        ("NNS", Some(2), Relation::Conj),
-    ];
-    let mut tokens = tree(text, &hung);
-    quoted(&mut tokens, 0);
-    assert_eq!(shape(&tokens)[5..], [(Some(1), Relation::Conj), (Some(5), Relation::Obj)]);
-}
-
-#[test]
-fn whoever_denies_also_accuses() {
-    let text = "They denied they had left and accused Orva";
-    let hung = [
-        ("PRP", Some(1), Relation::Nsubj),
-        ("VBD", None, Relation::Root),
-        ("PRP", Some(4), Relation::Nsubj),
-        ("VBD", Some(4), Relation::Aux),
-        ("VBN", Some(1), Relation::Ccomp),
-        ("CC", Some(6), Relation::Cc),
-        ("VBD", Some(4), Relation::Conj),
-        ("NNP", Some(6), Relation::Obj),
-    ];
-    let mut tokens = tree(text, &hung);
-    parted(text, &mut tokens, 0);
-    assert_eq!((tokens[6].head, tokens[6].relation), (Some(1), Relation::Conj));
 }
 
 #[test]

@@ -58,9 +58,9 @@ impl Shared {
 pub fn originals(pairs: &[(Holder, Holder, [usize; 3])], settings: &Settings) -> Vec<(i64, i64)> {
     let copied = pairs.iter().filter(|(_, _, [shared, one, other])| copies::is_copy(*shared, (*one, *other), settings));
     let mut first: BTreeMap<i64, Holder> = BTreeMap::new();
-    let mut joined: Vec<(i64, i64)> = Vec::new();
+    let mut joined: Vec<(i64, (i64, i64))> = Vec::new();
     for (one, other, _) in copied {
-        joined.push((one.document, other.document));
+        joined.push((0, (one.document, other.document)));
         first.extend([one, other].map(|holder| (holder.document, holder.clone())));
     }
     let mut chains: BTreeMap<i64, Vec<i64>> = BTreeMap::new();

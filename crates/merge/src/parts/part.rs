@@ -4,14 +4,17 @@ use super::slip::Slip;
 use super::world::Ground;
 use super::{WITHIN, number};
 use crate::blocks::{self, Days, Neighbor, Pair};
-use crate::cluster::{self, Whole};
+use crate::cluster::{self, Grouping};
 use crate::kinds::Kinds;
 use crate::reading::{Library, Reading};
+use crate::refusals::{self, Refusal};
 use crate::scene::Scene;
 use crate::settings::Settings;
+use crate::sheet::Verdict;
 use crate::telling::Telling;
 use crate::{counts, dates, event};
 use schema::{Document, DocumentId, Event, Findings, Link, Published};
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -37,13 +40,57 @@ pub struct Entry {
     pub kind: String,
 }
 
+/// What the comparison of two tellings came to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Judged {
+    /// Whether the two can bring their groups together.
+    pub connects: bool,
+    /// The log odds, in thousandths, that both are one happening; only where they are to be told of if the two stay apart.
+    pub near: Option<i32>,
+}
+
+/// Where a telling ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Home {
+    /// Its number.
+    pub telling: i64,
+    /// The telling that names its group.
+    pub group: i64,
+    /// The first telling of its chain.
+    pub chain: i64,
+}
+
+/// Two groups that stayed apart, by the tellings that name them, the smaller first, and a pair of theirs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Near {
+    /// The groups.
+    pub groups: (i64, i64),
+    /// The pair.
+    pub pair: (i64, i64),
+    /// How near it came, as in [`Judged::near`].
+    pub odds: i32,
+}
+
 /// What came of some chains.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Settled {
     /// The events.
     pub events: Vec<Event>,
-    /// Why tellings were joined, or stayed apart.
-    pub links: Vec<Link>,
+    /// Why tellings were joined.
+    pub joined: Vec<Link>,
+    /// Which groups of one chain stayed apart, and why.
+    pub refused: Vec<(Near, Link)>,
+    /// Where the tellings ended that do not stay alone.
+    pub homes: Vec<Home>,
+}
+
+/// Gives the places of those among all that came near the groups which these name first, of which a case tells.
+#[must_use]
+pub fn few(near: &[Near]) -> Vec<usize> {
+    let mut places: Vec<usize> = (0..near.len()).collect();
+    refusals::thin_out(&mut places, |at| (near[*at].groups, (near[*at].odds, Reverse(near[*at].pair))));
+    places.sort_unstable();
+    places
 }
 
 /// Lets the tellings of one block meet, given in order by their kinds and days; gives pairs of their places.
@@ -79,8 +126,12 @@ impl<'p> Numbered<'p> {
         place(one).zip(place(other))
     }
 
-    fn grouping(&self, pairs: &[(i64, i64)]) -> Whole<'_, 'p> {
-        let mut pairs: Vec<Pair> = pairs.iter().filter_map(|pair| self.pair(*pair)).collect();
+    fn pairs(&self, pairs: &[(i64, i64)]) -> Vec<Pair> {
+        pairs.iter().filter_map(|pair| self.pair(*pair)).collect()
+    }
+
+    fn grouping(&self, pairs: &[(i64, i64)]) -> Grouping<'_, 'p> {
+        let mut pairs = self.pairs(pairs);
         pairs.sort_unstable();
         pairs.dedup();
         cluster::group_pairs(&pairs, &self.tellings, &self.scene)
@@ -131,13 +182,18 @@ impl<'g> Part<'g> {
         entries
     }
 
-    /// Tells which of these pairs, both of whose tellings are here, connect them.
+    /// Compares each of these pairs, both of whose tellings are here.
     #[must_use]
-    pub fn connecting(&self, pairs: &[(i64, i64)]) -> Vec<bool> {
+    pub fn judge(&self, pairs: &[(i64, i64)]) -> Vec<Judged> {
         let read = self.read();
-        let here: Vec<Pair> = pairs.iter().filter_map(|pair| read.pair(*pair)).collect();
-        let mut connects = cluster::connects(&here, &read.tellings, &read.scene).into_iter();
-        pairs.iter().map(|pair| read.pair(*pair).is_some() && connects.next().unwrap_or(false)).collect()
+        let least = cluster::least(&read.scene);
+        let judged = |verdict: Verdict| Judged {
+            connects: cluster::connects(verdict, &read.scene),
+            near: (i64::from(verdict.odds()) >= least).then_some(verdict.odds()),
+        };
+        let mut verdicts = cluster::judge(&read.pairs(pairs), &read.tellings, &read.scene).into_iter();
+        let mut verdict = |pair| read.pair(pair).and_then(|_| verdicts.next().flatten());
+        pairs.iter().map(|pair| verdict(*pair).map(judged).unwrap_or_default()).collect()
     }
 
     /// Makes the events of the wanted tellings; of these all pairs worth comparing are given.
@@ -145,7 +201,28 @@ impl<'g> Part<'g> {
     pub fn settle(&self, wanted: &[i64], pairs: &[(i64, i64)]) -> Settled {
         let read = self.wanted(wanted);
         let grouping = read.grouping(pairs);
-        Settled { events: event::all(&grouping.groups, &read.tellings, &read.scene), links: grouping.links() }
+        let number = |telling: u32| read.numbers[telling as usize];
+        let both = |(one, other): Pair| (number(one), number(other));
+        let home = |telling: usize| {
+            let (group, chain) = grouping.home(telling);
+            Home { telling: read.numbers[telling], group: number(group), chain: number(chain) }
+        };
+        let near =
+            |refusal: &Refusal| Near { groups: both(refusal.groups), pair: both(refusal.pair()), odds: refusal.odds() };
+        let alone = |home: &Home| home.group == home.telling && home.chain == home.telling;
+        Settled {
+            events: event::all(&grouping.groups, &read.tellings, &read.scene),
+            joined: grouping.joined(),
+            refused: grouping.refused().into_iter().map(|(refusal, link)| (near(&refusal), link)).collect(),
+            homes: (0..read.numbers.len()).map(home).filter(|home| !alone(home)).collect(),
+        }
+    }
+
+    /// Tells why the groups of pairs, whose tellings are here and of two chains, stayed apart.
+    #[must_use]
+    pub fn refuse(&self, pairs: &[(i64, i64)]) -> Vec<Link> {
+        let read = self.read();
+        cluster::refuse(&read.pairs(pairs), &read.tellings, &read.scene)
     }
 
     /// Gives those groups of the wanted tellings in which an account without a date meets another.

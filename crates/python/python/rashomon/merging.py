@@ -29,6 +29,10 @@ RUN = "hash bigint, document bigint, publisher string, day int"
 SHARED = "document_one bigint, day_one int, document_other bigint, day_other int"
 ENTRY = "block bigint, `from` int, `to` int, telling bigint, kind string"
 PAIR = "task bigint, one bigint, other bigint"
+JUDGED = f"{PAIR}, connects boolean, odds int"
+LINK = "what string, json string"
+NEAR = "group_one bigint, group_other bigint, odds int, one bigint, other bigint"
+SETTLED = f"{LINK}, {NEAR}, telling bigint, home bigint, chain bigint"
 _mergers: dict = {}
 
 
@@ -51,7 +55,10 @@ class Merging:
             for number in range(ROUNDS if self.undated else 0):
                 if not self._date(slips, number):
                     break
-            return self._settle(slips, "settled", self._step("settle"), "what string, json string")
+            judged = self._judged(slips, "settled")
+            settled = self._settle(slips, judged, "settled", self._step("settle"), SETTLED)
+            noted = self._noted(slips, judged, settled)
+            return settled.where("what in ('event', 'link')").select("what", "json").unionAll(noted)
         finally:
             self.session.conf.set("spark.sql.execution.arrow.maxRecordsPerBatch", before)
 
@@ -87,16 +94,12 @@ class Merging:
         return _rashomon.originals(known.toArrow(), _rashomon.Merger(None, None, self.data))
 
     def _judged(self, slips: "DataFrame", name: str) -> "DataFrame":
-        """Gives every pair worth comparing, once, with whether it connects its tellings."""
+        """Gives every pair worth comparing, once, with what the comparison came to."""
         cuts = self._cuts(slips)
         entries = _each(slips, self._step("entries"), ENTRY).repartition("block")
         ordered = entries.sortWithinPartitions("block", "from", "to", "telling")
         pairs = self._kept(f"pairs-{name}", lambda: ordered.mapInArrow(_meeting(self._merger(), cuts), PAIR))
-        # Under another name: Spark cannot tell two columns apart that come of one.
-        ends = pairs.selectExpr("task as sent", "one >> 15 as document").unionAll(pairs.selectExpr("task as sent", "other >> 15 as document"))
-        sent = ends.distinct().join(slips, "document")
-        both = sent.groupBy("sent").cogroup(pairs.groupBy("task"))
-        return self._kept(f"judged-{name}", lambda: both.applyInArrow(_both(self._step("connecting")), "one bigint, other bigint, connects boolean"))
+        return self._kept(f"judged-{name}", lambda: _with_slips(slips, pairs, self._step("judge"), JUDGED))
 
     def _cuts(self, slips: "DataFrame") -> "list[int]":
         """Cuts time so that about as many tellings fall into each slice."""
@@ -107,9 +110,8 @@ class Merging:
         days = _each(some, self._step("entries"), ENTRY).where("`from` is not null")
         return [int(cut) for cut in days.approxQuantile("from", [n / (slices + 1) for n in range(1, slices + 1)], 0.005)]
 
-    def _settle(self, slips: "DataFrame", name: str, step: Callable, schema: str) -> "DataFrame":
+    def _settle(self, slips: "DataFrame", judged: "DataFrame", name: str, step: Callable, schema: str) -> "DataFrame":
         """Deals whole chains to bins, and takes a step in each."""
-        judged = self._judged(slips, name)
         bins = _rashomon.chains(_connecting(f"{self.work}/judged-{name}"), TELLINGS)
         import pyarrow as pa
 
@@ -120,13 +122,33 @@ class Merging:
         both = dealt.groupBy("bin").cogroup(inside.groupBy("bin"))
         return self._kept(name, lambda: both.applyInArrow(_both(step), schema))
 
+    def _noted(self, slips: "DataFrame", judged: "DataFrame", settled: "DataFrame") -> "DataFrame":
+        """Gives for each group a few links that say what it came near and stayed apart from, be it of its chain or not."""
+        from pyspark.sql import functions as f
+
+        homes = settled.where("what = 'home'")
+        of = lambda side: homes.select(f.col("telling").alias(side), f.col("home").alias(f"home_{side}"), f.col("chain").alias(f"chain_{side}"))
+        near = judged.where("odds is not null").join(of("one"), "one", "left").join(of("other"), "other", "left")
+        across = near.where("coalesce(chain_one, one) <> coalesce(chain_other, other)")
+        groups = across.withColumns({"a": f.expr("coalesce(home_one, one)"), "b": f.expr("coalesce(home_other, other)")})
+        columns = ["odds", "one", "other"]
+        outside = groups.selectExpr("least(a, b) as group_one", "greatest(a, b) as group_other", *columns, "task", "cast(null as string) as json")
+        inside = settled.where("what = 'refusal'").selectExpr("group_one", "group_other", *columns, "cast(null as bigint) as task", "json")
+        sort = lambda all: all.repartition("group_one").sortWithinPartitions("group_one")
+        few = lambda table: table.take(_rashomon.Merger.few(table))
+        thinned = sort(outside.unionAll(inside)).mapInArrow(_whole("group_one", few), f"{NEAR}, task bigint, json string")
+        kept = self._kept("few", lambda: thinned)
+        refused = lambda: _with_slips(slips, kept.where("json is null").select("task", "one", "other"), self._step("refuse"), LINK)
+        return kept.where("json is not null").selectExpr("'link' as what", "json").unionAll(self._kept("refused", refused))
+
     def _date(self, slips: "DataFrame", number: int) -> bool:
         """Dates accounts without a date by what they share with others; false where there is nothing new."""
         import pyarrow as pa
 
         merger = self._merger()
         step = lambda slips, pairs: pa.table({"json": pa.array(merger().groups(slips, pairs), pa.string())})
-        groups = [row.json for row in self._settle(slips, f"groups-{number}", step, "json string").collect()]
+        name = f"groups-{number}"
+        groups = [row.json for row in self._settle(slips, self._judged(slips, name), name, step, "json string").collect()]
         if not groups:
             return False
         met = sorted({telling >> 15 for group in groups for telling in json.loads(group)})
@@ -217,6 +239,14 @@ def _meeting(merger: Callable, cuts: "list[int]") -> Callable:
     return batches
 
 
+def _with_slips(slips: "DataFrame", pairs: "DataFrame", step: Callable, schema: str) -> "DataFrame":
+    """Takes a step with the pairs of each task and the slips of the accounts that tell them."""
+    # Under another name: Spark cannot tell two columns apart that come of one.
+    ends = pairs.selectExpr("task as sent", "one >> 15 as document").unionAll(pairs.selectExpr("task as sent", "other >> 15 as document"))
+    sent = ends.distinct().join(slips, "document")
+    return sent.groupBy("sent").cogroup(pairs.groupBy("task")).applyInArrow(_both(step), schema)
+
+
 def _both(step: Callable) -> Callable:
     def tables(slips: "pa.Table", pairs: "pa.Table") -> "pa.Table":
         import pyarrow as pa
@@ -232,7 +262,7 @@ def _connecting(folder: str) -> "pa.Table":
 
     system, root = fs.FileSystem.from_uri(folder)
     pairs = dataset.dataset(root, filesystem=system, format="parquet")
-    return pairs.to_table(columns=["one", "other"], filter=dataset.field("connects"))
+    return pairs.to_table(columns=["task", "one", "other"], filter=dataset.field("connects"))
 
 
 def _once(findings: "DataFrame") -> "DataFrame":

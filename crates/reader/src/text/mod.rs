@@ -164,12 +164,13 @@ fn lead(text: &str, pieces: &[Piece]) -> String {
     lead
 }
 
-/// Finds the date that the beginning of the account calls its own day: "today, the 5th of February 2018".
+/// Finds the date that the headline or the beginning of the account calls its own day: "today, the 5th of February 2018",
+/// "Flash update (as of 18 March 2019)".
 fn today(reading: &Reading<'_>, pieces: &[Piece]) -> Option<Stamp> {
     let words = &reading.publishers.words;
-    let body = pieces.iter().filter(|piece| piece.role == Role::Body);
-    let start = body.clone().next()?.span.start;
-    let lead = body.take_while(|piece| piece.span.start < start + LEAD).map(|piece| piece.span);
+    let start = pieces.iter().find(|piece| piece.role == Role::Body)?.span.start;
+    let own = pieces.iter().filter(|piece| matches!(piece.role, Role::Title | Role::Body));
+    let lead = own.take_while(|piece| piece.span.start < start + LEAD).map(|piece| piece.span);
     lead.into_iter().find_map(|span| {
         let text = span.of(reading.text);
         let before = |start: usize| line::ending(&text[..start], NOW);

@@ -3,7 +3,7 @@
 use super::{Around, Standing, Written};
 use crate::events::{arguments::is_of_kind, drafts::Draft};
 use jiff::ToSpan;
-use language::Relation;
+use language::{Relation, Tag};
 use schema::{
     Basis, Document, EventMention, EventPlace, EventTime, Findings, Interval, Place, PlaceMention, Precision,
     SectionKind, Span, ToponymUse,
@@ -114,6 +114,7 @@ const STORY_DAYS: i32 = 366;
 impl<'a, 's: 'a> Around<'a, 's, '_> {
     pub(super) fn place(&self, earlier: &Earlier<'_>) -> Option<EventPlace> {
         let old = earlier.time.and_then(|time| self.long_ago(time.value));
+        let elsewhere = self.names_a_place();
         let mut found: Vec<(usize, usize, Standing, &PlaceMention)> = Vec::new();
         for mention in self.within_reach(&self.scene.findings.place_mentions, |mention| mention.span.start) {
             if !mention.usage.is_place() {
@@ -121,6 +122,10 @@ impl<'a, 's: 'a> Around<'a, 's, '_> {
             }
             let Some(standing) = self.standing(mention.span) else { continue };
             if old.is_some_and(|days| !self.tells_of(days, mention.span, standing, earlier)) {
+                continue;
+            }
+            let point = self.known(mention).is_some_and(|place| place.precision == Precision::Point);
+            if elsewhere && point && !standing.is_stated() {
                 continue;
             }
             let away = self.token_of(mention.span).abs_diff(self.draft.token);
@@ -135,6 +140,20 @@ impl<'a, 's: 'a> Around<'a, 's, '_> {
         let (_, _, standing, mention) = found.into_iter().min_by_key(|(cost, away, ..)| (*cost, *away))?;
         let basis = if standing.is_stated() { Basis::Stated } else { Basis::Inferred };
         Some(EventPlace { place: mention.place.clone(), span: mention.span, basis, rule: standing.rule().into() })
+    }
+
+    /// "Jets hit the market *in Gajubo*": it happened there, wherever that is, and not in the town of the sentence before.
+    fn names_a_place(&self) -> bool {
+        let tree = &self.scene.tree;
+        let inside =
+            |word: usize| tree.by(word, &[Relation::Case]).any(|case| self.scene.is(case, "locating_preposition"));
+        let unknown = |word: usize| {
+            tree.tag(word) == Tag::ProperNoun && !self.scene.names(word) && !self.scene.is_time(word) && inside(word)
+        };
+        let below = |head: usize| tree.by(head, &[Relation::Obl, Relation::Nmod]).any(unknown);
+        below(self.draft.token)
+            || below(self.draft.clause_head(self.scene))
+            || self.draft.roles.iter().any(|(_, head)| *head != self.draft.token && below(*head))
     }
 
     /// "Shells hit the market of Karsa. The war began with protests in 2011.": those were not in Karsa, unless what stands

@@ -2,6 +2,7 @@
 
 use super::{Around, Standing};
 use crate::pattern::Part;
+use crate::times::EXPLAINS;
 use language::Relation;
 use schema::{Basis, EventTime, Grain, Realis, Relative, SectionKind, TimeExpression, TimeValue};
 
@@ -114,6 +115,9 @@ impl<'a, 's: 'a> Around<'a, 's, '_> {
 
     /// Gives how far a time stands off; none where it cannot be the event's.
     fn time_cost(&self, time: &TimeExpression, standing: Standing) -> Option<usize> {
+        if time.rule == EXPLAINS {
+            return self.is_the_day_of(time).then_some(0);
+        }
         let another = self.is_of_telling(time) || self.is_the_end(time) || self.is_of_the_worst(time);
         let another = another || self.is_of_another(time) || self.is_deadline(time);
         // "on Tuesday, *days after* 61 died in an attack"
@@ -149,6 +153,7 @@ impl<'a, 's: 'a> Around<'a, 's, '_> {
         }
         let off = match standing {
             Standing::Own | Standing::Headline => return None,
+            Standing::Clause | Standing::Sentence if self.is_told_by(clause) => return None,
             Standing::Clause => 1,
             Standing::Sentence => 2,
             // Longer times are not handed on to other sentences: "In 2014 they came. Now they left."
@@ -157,7 +162,7 @@ impl<'a, 's: 'a> Around<'a, 's, '_> {
             }
             _ if self.is_old(time) || aside.is_some() || self.is_ahead(clause) => return None,
             _ if self.is_of_another_paragraph(time) => return None,
-            Standing::Before(_) if self.names_a_deed(time) => return None,
+            Standing::Before(_) if self.names_a_deed(time) || self.scene.is(clause, "claiming_verb") => return None,
             Standing::Before(back) => 2 + back,
             Standing::Behind(ahead) => 2 + ahead,
         };
@@ -166,6 +171,15 @@ impl<'a, 's: 'a> Around<'a, 's, '_> {
             _ => 0,
         };
         Some(off + if aside.is_some() { 4 } else { 0 } + other)
+    }
+
+    /// "on 8 May, *two days after* the raid": those are the days of the raid.
+    fn is_the_day_of(&self, time: &TimeExpression) -> bool {
+        let tree = &self.scene.tree;
+        let last = tree.analysis.tokens_in(time.span).last();
+        let mark = last.filter(|&last| matches!(tree.relation(last), Relation::Mark | Relation::Case));
+        let other = mark.and_then(|mark| tree.head(mark).filter(|&head| head > mark));
+        other.is_some_and(|other| self.draft.token == other || tree.is_below(self.draft.token, other))
     }
 
     /// "condemned *the raid*", "mourns after *the massacre*": some day before, and nobody says which.
@@ -179,6 +193,13 @@ impl<'a, 's: 'a> Around<'a, 's, '_> {
         let word = self.token_of(time.span);
         let verb = self.clause_of(word);
         self.scene.is(verb, "later_verb") && !self.scene.tree.is_below(word, self.draft.token)
+    }
+
+    /// "*claimed* responsibility on Wednesday, saying it *had killed* two"
+    fn is_told_by(&self, verb: usize) -> bool {
+        let had = |aux: usize| self.scene.tree.analysis.word(aux).eq_ignore_ascii_case("had");
+        let mut before = self.scene.tree.by(self.draft.clause_head(self.scene), &[Relation::Aux]);
+        self.scene.is(verb, "claiming_verb") && self.scene.tree.is_below(self.draft.token, verb) && before.any(had)
     }
 
     /// "The toll of the raid rose on Monday", "condemned the raid on Monday": the raid was before.
@@ -228,10 +249,16 @@ impl<'a, 's: 'a> Around<'a, 's, '_> {
         tree.analysis.tokens_in(time.span).filter_map(|word| tree.head(word).filter(|&head| head > word))
     }
 
-    /// "the anniversary of the *2013* attack": the day of that attack.
+    /// "the anniversary of the *2013* attack", "freed those held after the *5 August* raid": the day of that attack.
     fn is_of_another(&self, time: &TimeExpression) -> bool {
         let tree = &self.scene.tree;
-        self.behind(time).any(|noun| noun != self.draft.token && tree.is_nominal(noun) && self.others.contains(&noun))
+        let after = |noun: usize| {
+            self.scene.is(noun, "event_noun")
+                && tree.by(noun, &[Relation::Case]).any(|case| self.scene.is(case, "sequence_preposition"))
+        };
+        let own = |noun: usize| noun == self.draft.token || self.draft.folded.contains(&noun);
+        self.behind(time)
+            .any(|noun| !own(noun) && tree.is_nominal(noun) && (self.others.contains(&noun) || after(noun)))
     }
 
     /// "the man behind the *14 February* bombing": that is its day, and not that of what is told in the next sentence.
