@@ -3,6 +3,7 @@
 use crate::apart::kilometers;
 use crate::entities::fold;
 use crate::scene::Scene;
+use crate::speakers::Speakers;
 use crate::telling::Telling;
 use jiff::civil::Date;
 use schema::{
@@ -39,10 +40,11 @@ type Sheet = BTreeMap<(String, Option<ActorId>), BTreeMap<Value, Vec<Voice>>>;
 /// Collects every version of every attribute; sorted by attribute.
 pub(crate) fn all(event: &Event, group: &[usize], tellings: &[Telling<'_>], scene: &Scene<'_>) -> Vec<Claim> {
     let mut sheet = Sheet::new();
+    let speakers = Speakers::of(group, tellings, scene);
     for index in group {
         let telling = &tellings[*index];
         let mut put = |attribute: &str, of: Option<ActorId>, value: Value, span: Span| {
-            let voice = voice(*index, telling, (event, scene), span);
+            let voice = voice(*index, telling, (event, &speakers, scene), span);
             sheet.entry((attribute.to_owned(), of)).or_default().entry(value).or_default().push(voice);
         };
         collect(telling, scene, &mut put);
@@ -97,13 +99,18 @@ fn counted_on(telling: &Telling<'_>, attribute: &str, scene: &Scene<'_>) -> Opti
     actors.first().filter(|_| actors.len() == 1).map(|party| party.id.to_owned())
 }
 
-fn voice(index: usize, telling: &Telling<'_>, (event, scene): (&Event, &Scene<'_>), span: Span) -> Voice {
+fn voice<'s>(
+    index: usize,
+    telling: &'s Telling<'_>,
+    (event, speakers, scene): (&Event, &Speakers<'s>, &'s Scene<'_>),
+    span: Span,
+) -> Voice {
     let takes_part =
         |actor: Option<&ActorId>| actor.is_some_and(|id| event.agents.contains(id) || event.targets.contains(id));
     let (document, mention) = (telling.document, telling.mention);
     let (by, origin, party) = if let Some(speech) = mention.attribution.first() {
         let origin = speech.actor.clone().unwrap_or_else(|| fold(&speech.speaker));
-        (scene.speaker(speech).to_owned(), origin, takes_part(speech.actor.as_ref()))
+        (speakers.name(speech, scene).to_owned(), origin, takes_part(speech.actor.as_ref()))
     } else if let Some(author) = telling.author {
         (author.to_owned(), fold(author), false)
     } else {

@@ -30,6 +30,7 @@ mod rows;
 mod scene;
 mod settings;
 mod sheet;
+mod speakers;
 mod summary;
 mod telling;
 mod wording;

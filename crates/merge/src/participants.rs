@@ -5,7 +5,7 @@ use crate::settings::{Fitting, Settings};
 use crate::sheet::{Sheet, weight};
 use crate::telling::{Party, Telling};
 use crate::words::common;
-use schema::{Actor, Bounds, Quantity, Speech};
+use schema::{Actor, Bounds, Quantity};
 
 /// Ids of actors that were described, not named: "rebels", "Syrian officials".
 const GENERIC: &str = "generic:";
@@ -156,14 +156,6 @@ impl Scene<'_> {
     /// Gives an actor's name.
     pub fn name(&self, id: &str) -> String {
         self.entities.actors.get(id).map_or_else(|| id.to_owned(), |actor| actor.name.clone())
-    }
-
-    /// Gives a speaker's name: of a body that is known the whole one, else as the account has it.
-    pub fn speaker<'s>(&'s self, speech: &'s Speech) -> &'s str {
-        let known = speech.actor.as_ref().filter(|id| !id.starts_with(GENERIC));
-        let actor = known.and_then(|id| self.entities.actors.get(id));
-        let body = actor.filter(|actor| self.settings.vague.bodies.contains(&actor.kind));
-        body.map_or(&speech.speaker, |actor| &actor.name)
     }
 
     /// Tells whether an actor has no name of its own: "Karsan rebels".

@@ -4,6 +4,7 @@ use crate::claims::publisher;
 use crate::entities::fold;
 use crate::people::{counted, is_one_person, names, number, persons};
 use crate::scene::Scene;
+use crate::speakers::Speakers;
 use crate::telling::Telling;
 use schema::{Event, Interval, Precision, Realis};
 use std::collections::BTreeMap;
@@ -99,8 +100,9 @@ fn on(event: &Event) -> String {
 /// Names a single speaker, counts several.
 fn according_to(group: &[usize], tellings: &[Telling<'_>], scene: &Scene<'_>) -> String {
     let mut speakers: BTreeMap<String, String> = BTreeMap::new();
+    let names = Speakers::of(group, tellings, scene);
     for telling in group.iter().map(|index| &tellings[*index]) {
-        let named = telling.mention.attribution.first().map(|speech| scene.speaker(speech)).or(telling.author);
+        let named = telling.mention.attribution.first().map(|speech| names.name(speech, scene)).or(telling.author);
         let nameless = named.is_none() && telling.first.source.is_none();
         let name = named.map_or_else(|| publisher(telling.first), str::to_owned);
         speakers.entry(fold(&name)).or_insert(if nameless { "one account".into() } else { name });

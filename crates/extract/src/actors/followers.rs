@@ -55,7 +55,8 @@ fn leader(scene: &Scene<'_>, fighters: usize) -> Option<usize> {
 /// "The spokesman of the Hill Front said *his men* had left": those of the body for which he speaks.
 fn own(scene: &Scene<'_>, fighters: usize) -> Option<usize> {
     let owner = fighters.checked_sub(1).filter(|&before| scene.runs_on(before))?;
-    let bare = !scene.grammar().nouns.contains_key(scene.words.folded(fighters));
+    let described = scene.grammar().nouns.get(scene.words.folded(fighters));
+    let bare = described.is_none_or(|nouns| nouns.iter().all(|(words, _)| words.len() > 1));
     if !bare || scene.tag(owner) != Some(Tag::Pronoun) || !scene.is_in(owner, &scene.grammar().definite) {
         return None;
     }

@@ -5,7 +5,8 @@ use crate::analysis::Token;
 use crate::grammar::{Relation, Tag};
 use crate::words::Words;
 
-/// "An attack *by the Front* killed two": with a preposition before it, the second of two subjects belongs to the first.
+/// "An attack *by the Front* killed two": with a preposition before it, the second of two subjects belongs to the first; so does
+/// what is taken for a part of the verb.
 pub(super) fn told_by(tokens: &mut [Token], start: usize) {
     for case in start + 1..tokens.len() {
         let Some(noun) = tokens[case].head.filter(|&noun| tokens[case].relation == Relation::Case && noun > case)
@@ -13,7 +14,8 @@ pub(super) fn told_by(tokens: &mut [Token], start: usize) {
             continue;
         };
         let first = case - 1;
-        let verb = tokens[noun].head.filter(|&verb| verb > noun && is_subject(&tokens[noun]));
+        let part = tokens[noun].relation == Relation::Compound;
+        let verb = tokens[noun].head.filter(|&verb| verb > noun && (part || is_subject(&tokens[noun])));
         if verb.is_some() && tokens[first].head == verb && is_subject(&tokens[first]) {
             (tokens[noun].head, tokens[noun].relation) = (Some(first), Relation::Nmod);
         }
