@@ -292,7 +292,11 @@ impl<'a, 's, 't> Around<'a, 's, 't> {
         if said.is_some_and(|said| tree.fine(said) == "VBD") {
             return false;
         }
-        tree.by(verb, &[Relation::Aux]).any(|aux| tree.analysis.word(aux).eq_ignore_ascii_case("had"))
+        // "The school *had said* that 287 were abducted": long before
+        let had = |verb: usize| {
+            tree.by(verb, &[Relation::Aux]).any(|aux| tree.analysis.word(aux).eq_ignore_ascii_case("had"))
+        };
+        had(verb) || said.is_some_and(had)
     }
 
     /// "The army has driven them out", in a comment: it happened as the comment was written.

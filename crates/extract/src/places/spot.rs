@@ -246,6 +246,7 @@ fn read_before(pieces: &[Piece], spot: &Spot, words: &Words, signs: &mut Signs) 
 fn read_after(pieces: &[Piece], spot: &Spot, words: &Words, signs: &mut Signs) {
     let last = &pieces[spot.pieces.end - 1];
     let Some(next) = pieces.get(spot.pieces.end).filter(|next| next.sentence == last.sentence) else { return };
+    signs.person |= next.comma && is_age(next) && pieces.get(spot.pieces.end + 1).is_some_and(|behind| behind.comma);
     signs.speaks = !last.possessive && words.speech_verbs.contains(&next.lower) && next.joined;
     let part = words.directions.contains(&next.lower) || words.noun_parts.contains(&next.lower);
     let at = spot.pieces.end + usize::from(part);
@@ -269,6 +270,11 @@ fn read_after(pieces: &[Piece], spot: &Spot, words: &Words, signs: &mut Signs) {
         signs.within_name = true;
         signs.person |= spot.pieces.len() == 1 && words.person_names.contains(&pieces[spot.pieces.start].lower);
     }
+}
+
+/// "Sofia, *14*, was killed"
+fn is_age(piece: &Piece) -> bool {
+    piece.lower.len() <= 2 && piece.lower.parse::<u8>().is_ok()
 }
 
 fn is_acronym(piece: &Piece) -> bool {

@@ -196,7 +196,9 @@ fn own_cue(clause: &Clause<'_>, index: usize) -> Option<Cue> {
     }
     // "destroyed two *militia* trucks"
     let people = || noun == Noun::People && !is_beside(clause, counted);
-    let fits = |cue: &Cue| !clause.is_of_people(counted, *cue) || people();
+    // "There is *no barracks* here, only a yard where a girl was killed"
+    let nothing = counted.number.bounds.max == Some(0) && noun == Noun::Unknown;
+    let fits = |cue: &Cue| !nothing && (!clause.is_of_people(counted, *cue) || people());
     let cue = clause.cue(index).filter(fits);
     let cue = clause
         .joint(counted)

@@ -162,6 +162,34 @@ pub(super) fn speakers(tokens: &mut [Token], start: usize) {
     }
 }
 
+/// "Shells hit the port and its cranes, *the governor, Omar Hadi,* said": who stands between a comma and a verb of speech that has
+/// its clause and no subject is no part of that clause.
+pub(super) fn closing_speakers(text: &str, tokens: &mut [Token], start: usize) {
+    const SAID: [&str; 6] = ["added", "announced", "reported", "said", "says", "wrote"];
+    let comma = |token: &Token| token.span.of(text) == ",";
+    for verb in start + 3..tokens.len() {
+        if !SAID.contains(&tokens[verb].span.of(text)) || has_subject(tokens, start, verb) {
+            continue;
+        }
+        let clause = (start..verb).find(|&at| tokens[at].head == Some(verb) && tokens[at].relation == Relation::Ccomp);
+        let Some(last) = clause.map(|_| if comma(&tokens[verb - 1]) { verb - 2 } else { verb - 1 }) else { continue };
+        let within = |token: &Token| {
+            matches!(token.relation, Relation::Appos | Relation::Flat | Relation::Compound | Relation::NmodDesc)
+        };
+        let mut head = last;
+        while let Some(above) = tokens[head].head.filter(|&above| above < verb && within(&tokens[head])) {
+            head = above;
+        }
+        let opens = (start..head).find(|&at| tokens[at].head == Some(head) && tokens[at].tag != Tag::Punctuation);
+        let opens = opens.unwrap_or(head);
+        let noun = matches!(tokens[head].tag, Tag::Noun | Tag::ProperNoun);
+        let joined = matches!(tokens[head].relation, Relation::Conj | Relation::Appos | Relation::Nmod | Relation::Obj);
+        if noun && joined && opens > start && comma(&tokens[opens - 1]) {
+            (tokens[head].head, tokens[head].relation) = (Some(verb), Relation::Nsubj);
+        }
+    }
+}
+
 /// Tells whether a verb has a subject in its sentence, which begins at `start`.
 pub(super) fn has_subject(tokens: &[Token], start: usize, verb: usize) -> bool {
     tokens[start..].iter().any(|token| token.head == Some(verb) && is_subject(token))

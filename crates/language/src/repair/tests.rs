@@ -1,7 +1,7 @@
 //! Are trees that cannot be put right?
 
 use super::phrases::{afterwards, counted, datelines, listed, results, standing_alone};
-use super::subjects::{days_first, listed_speakers, places_first, speakers, subjects, told_by};
+use super::subjects::{closing_speakers, days_first, listed_speakers, places_first, speakers, subjects, told_by};
 use super::words::{additions, hyphenated, particles};
 use crate::words::Words;
 use crate::{Relation, Tag, Token};
@@ -293,4 +293,25 @@ fn who_speaks_behind_a_list_is_not_in_it() {
     listed_speakers(text, &mut tokens, 0);
     let wanted = [(Some(6), Relation::Nsubj), (Some(5), Relation::Cc), (Some(3), Relation::Conj)];
     assert_eq!(shape(&tokens)[3..6], wanted);
+}
+
+#[test]
+fn a_governor_who_speaks_is_not_hit() {
+    let text = "Shells hit a port , governor Hadi , said";
+    let mut tokens = tree(
+        text,
+        &[
+            ("NNS", Some(1), Relation::Nsubj),
+            ("VBD", Some(8), Relation::Ccomp),
+            ("DT", Some(3), Relation::Det),
+            ("NN", Some(1), Relation::Obj),
+            (":", Some(5), Relation::Punct),
+            ("NN", Some(3), Relation::Conj),
+            ("NNP", Some(5), Relation::Flat),
+            (":", Some(1), Relation::Punct),
+            ("VBD", None, Relation::Root),
+        ],
+    );
+    closing_speakers(text, &mut tokens, 0);
+    assert_eq!(shape(&tokens)[5], (Some(8), Relation::Nsubj));
 }

@@ -313,6 +313,10 @@ impl<'a, 's: 'a> Around<'a, 's, '_> {
         if theirs && self.is_country(mention) {
             return FORBIDDEN;
         }
+        // "rockets fired *from Karsa*": where they hit something it happened.
+        if origin.and_then(|origin| tree.head(origin)).is_some_and(|verb| self.scene.is(verb, "firing_verb")) {
+            return cost::ACTOR;
+        }
         // "Lowland's ambassador to the agency in Karsa"
         let posted = |above: usize| self.scene.is(above, "posted") && above != token;
         if tree.analysis.ancestors(token).take_while(|&above| tree.is_nominal(above)).take(5).any(posted) {
