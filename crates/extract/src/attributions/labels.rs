@@ -109,7 +109,14 @@ fn closing(document: &Document, headline: Span, actors: &[ActorMention], cues: &
         })
     };
     // "Raid kills two - Orva Times": behind a dash stands whose page it is.
-    let cited = |name: &str| rest[..rest.len() - name.len()].trim_end().ends_with([':', ',']) && actor(name).is_some();
+    // "Raid: funeral held for soldiers": what only ends with somebody speaks for nobody.
+    let named = |name: &str| {
+        let whole = |actor: &ActorMention| {
+            actor.span.overlaps(span(name)) && (actor.span.end - actor.span.start) * 2 >= name.len()
+        };
+        actors.iter().any(whole)
+    };
+    let cited = |name: &str| rest[..rest.len() - name.len()].trim_end().ends_with([':', ',']) && named(name);
     let marked = marked.filter(short).filter(|name| source(name) || cited(name));
     let name = marked.or_else(bare)?;
     let cue = if verb.is_empty() { span(name) } else { Span::new(span(name).end + 1, headline.start + words.len()) };

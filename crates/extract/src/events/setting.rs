@@ -41,8 +41,10 @@ pub(super) fn place_and_date(
         let around = Around { others, ..Around::new(document, scene, &written, (draft, mention)) };
         mention.time = around.time();
         mention.place = around.place(&place::Earlier { drafts: &drafts[..at], told, time: mention.time.as_ref() });
-        if let Some(before) = around.told_before(rules, &drafts[..at], told) {
-            again::take_over(&told[before], mention);
+        let Some(before) = around.told_before(rules, &drafts[..at], told) else { continue };
+        again::take_over(&told[before], mention);
+        if let Some(saying) = around.day_of_saying(&told[before], mention) {
+            again::hand_back(mention, saying, told);
         }
     }
 }

@@ -321,6 +321,13 @@ fn is_relative(tree: &Tree<'_, '_>, token: usize) -> bool {
     matches!(tree.fine(token), "WDT" | "WP") || (tree.lemma(token) == "that" && tree.tag(token) == Tag::Pronoun)
 }
 
+/// "a spokesman for *the Front*, which took the town": nobody is a "which".
+fn beside_person(scene: &Scene<'_, '_>, person: usize, which: usize) -> usize {
+    let tree = &scene.tree;
+    let bodies = tree.by(person, &[Relation::Nmod]).filter(|&body| body < which && scene.actor(body).is_some());
+    bodies.last().unwrap_or(person)
+}
+
 /// Gives the noun that a relative pronoun stands for: "the group *which* took the town".
 pub(super) fn referent(scene: &Scene<'_, '_>, token: usize) -> usize {
     let tree = &scene.tree;
@@ -330,6 +337,9 @@ pub(super) fn referent(scene: &Scene<'_, '_>, token: usize) -> usize {
     let mut ancestors = tree.analysis.ancestors(token).take(DEPTH + 2);
     let clause = ancestors.find(|&ancestor| matches!(tree.relation(ancestor), Relation::AclRelcl | Relation::Acl));
     let noun = clause.and_then(|clause| tree.head(clause)).unwrap_or(token);
+    if scene.lemma(token) == "which" && scene.is(noun, "people") {
+        return beside_person(scene, noun, token);
+    }
     if !matches!(scene.lemma(token), "who" | "whom") {
         return noun;
     }

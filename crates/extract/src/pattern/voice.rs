@@ -17,7 +17,9 @@ pub fn is_negated(scene: &Scene<'_, '_>, verb: usize) -> bool {
 pub fn is_passive(scene: &Scene<'_, '_>, verb: usize) -> bool {
     let tree = &scene.tree;
     let has = |relations: &'static [Relation]| tree.by(verb, relations).next().is_some();
-    if has(&[Relation::AuxPass, Relation::OblAgent]) {
+    // "he told the agency *by phone*"
+    let told = || has(&[Relation::Nsubj]) && has(&[Relation::Iobj]);
+    if has(&[Relation::AuxPass]) || has(&[Relation::OblAgent]) && !told() {
         return true;
     }
     // "Planes bombed Wednesday evening tents", whatever the parser says of the planes

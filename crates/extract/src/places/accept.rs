@@ -18,6 +18,11 @@ pub fn is_place(spot: &Spot, stated: Option<&Stated>, pieces: &[Piece], context:
     let signs = spot.signs;
     let noun = signs.point_noun || signs.area_noun;
     let backed = stated.is_some() || noun;
+    // "Puerto Jordán" is not in Jordan.
+    let foreign = pieces[spot.pieces.clone()].iter().any(|piece| !piece.lower.is_ascii());
+    if signs.within_name && foreign && (spot.country().is_some() || spot.is_variant()) {
+        return false;
+    }
     if spot.is_people() || (spot.country().is_some() && !signs.person && !signs.swallowed) {
         return true;
     }

@@ -268,6 +268,10 @@ fn read_after(pieces: &[Piece], spot: &Spot, words: &Words, signs: &mut Signs) {
     let plain = words.apart.contains(&next.lower) || words.is_generic(&next.lower) || is_acronym(next);
     if !plain && matches!(next.tag, Tag::ProperNoun | Tag::Noun | Tag::Adjective | Tag::Other | Tag::Verb) {
         signs.within_name = true;
+        // "the *Mali Khel* area" has a name of two words.
+        let noun = pieces.get(spot.pieces.end + 1).filter(|noun| noun.joined && !noun.capital);
+        signs.swallowed |=
+            next.tag == Tag::ProperNoun && noun.is_some_and(|noun| words.point_nouns.contains(&noun.lower));
         signs.person |= spot.pieces.len() == 1 && words.person_names.contains(&pieces[spot.pieces.start].lower);
     }
 }

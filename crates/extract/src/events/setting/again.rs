@@ -6,7 +6,7 @@ use super::{Around, Rules, start_of};
 use crate::events::drafts::Draft;
 use crate::pattern::Part;
 use language::Relation;
-use schema::{Basis, EventMention, Realis};
+use schema::{Basis, EventMention, Realis, Span};
 
 /// How many sentences back it may have been told.
 const REACH: usize = 12;
@@ -32,6 +32,28 @@ impl Around<'_, '_, '_> {
         let any = self.scene.is(self.draft.token, "any_blow");
         let blow = |at: &usize| any && rules.family(&drafts[*at].kind) == "blow";
         earlier().find(|at| drafts[*at].kind == self.draft.kind).or_else(|| earlier().find(blow))
+    }
+}
+
+impl Around<'_, '_, '_> {
+    /// "…, the army said *on Wednesday*. The attack took place late on Tuesday": gives the day of an earlier telling that is only the
+    /// one on which somebody spoke, where the later one states its own.
+    pub(super) fn day_of_saying(&self, before: &EventMention, again: &EventMention) -> Option<Span> {
+        let own = again.time.as_ref().filter(|time| is_stated(Some(time.basis)))?;
+        let other = before.time.as_ref().filter(|time| time.value != own.value)?.span?;
+        let verb = self.clause_of(self.token_of(other));
+        let spoke = self.scene.is(verb, "speech_verb") && !self.draft.trigger.contains(&verb);
+        spoke.then_some(other)
+    }
+}
+
+/// Gives the day that a telling states to the earlier ones that had only that on which somebody spoke.
+pub(super) fn hand_back(again: &EventMention, saying: Span, told: &mut [EventMention]) {
+    const RULE: &str = "the same happening told again with its day";
+    for time in told.iter_mut().filter_map(|mention| mention.time.as_mut()).filter(|time| time.span == Some(saying)) {
+        if let Some(own) = &again.time {
+            *time = schema::EventTime { basis: Basis::Inferred, rule: RULE.into(), ..own.clone() };
+        }
     }
 }
 
