@@ -43,12 +43,11 @@ fn body<'s>(id: &ActorId, scene: &'s Scene<'_>) -> Option<&'s Actor> {
 /// Gives the fullest other name of a body that its own name shares no word with; none where somebody uses a word of that.
 fn called<'s>(actor: &'s Actor, heard: &[String]) -> Option<&'s str> {
     let own = fold(&actor.name);
-    let words = |name: &str| name.split(' ').map(str::to_owned).collect::<Vec<_>>();
-    let own = words(&own);
-    if heard.iter().any(|words_of| words(words_of).iter().any(|word| own.contains(word))) {
+    let own: Vec<&str> = own.split(' ').collect();
+    if heard.iter().flat_map(|words| words.split(' ')).any(|word| own.contains(&word)) {
         return None;
     }
     let names = actor.aliases.iter().filter(|alias| alias.contains(' '));
-    let used = names.filter(|alias| heard.iter().any(|words_of| words_of.contains(&fold(alias))));
+    let used = names.filter(|alias| heard.iter().any(|words| words.contains(&fold(alias))));
     used.max_by_key(|alias| (alias.len(), std::cmp::Reverse(alias.as_str()))).map(String::as_str)
 }
