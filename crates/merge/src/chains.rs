@@ -70,7 +70,7 @@ pub(crate) struct Chains {
 impl Chains {
     /// Finds the chains: no two groups of different ones can ever join.
     pub fn of(rows: &[Row], scene: &Scene<'_>) -> Self {
-        let firsts = connected(rows, |verdict| connects(verdict, scene));
+        let firsts = connected(rows, connects(scene));
         let mut sizes = vec![0; rows.len()];
         let place = |home: &u32| {
             sizes[*home as usize] += 1;

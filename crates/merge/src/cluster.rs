@@ -205,9 +205,10 @@ pub(crate) fn least(scene: &Scene<'_>) -> i64 {
 }
 
 /// Tells whether a pair can bring two groups together: in groups none of whose pairs can, no mean is as high as it must be.
-pub(crate) fn connects(verdict: Verdict, scene: &Scene<'_>) -> bool {
+pub(crate) fn connects(scene: &Scene<'_>) -> impl Fn(Verdict) -> bool + use<> {
     let thresholds = &scene.settings.thresholds;
-    !verdict.barred() && i64::from(verdict.odds()) >= milli(odds(thresholds.join.min(thresholds.average)))
+    let least = milli(odds(thresholds.join.min(thresholds.average)));
+    move |verdict| !verdict.barred() && i64::from(verdict.odds()) >= least
 }
 
 /// Gives the evidence on every pair worth comparing.

@@ -66,16 +66,20 @@ impl Refusals {
     pub fn add(&mut self, refusal: Refusal) {
         self.all.push(refusal);
         if self.all.len() > self.room {
-            thin_out(&mut self.all, |refusal| (refusal.groups, refusal.best));
+            self.thin_out();
             self.room = (self.all.len() * 2).max(ROOM);
         }
     }
 
     /// Gives the likeliest few of each group.
     pub fn few(mut self) -> Vec<Refusal> {
-        thin_out(&mut self.all, |refusal| (refusal.groups, refusal.best));
+        self.thin_out();
         self.all.shrink_to_fit();
         self.all
+    }
+
+    fn thin_out(&mut self) {
+        thin_out(&mut self.all, |refusal| (refusal.groups, refusal.best));
     }
 }
 

@@ -6,7 +6,6 @@ use super::{
     owners,
     scene::Scene,
 };
-use language::Tag;
 
 const RULE: &str = "actors/description: who follows somebody named beside";
 /// A title may stand between: "loyal to the former president Omar Hadi".
@@ -54,10 +53,9 @@ fn leader(scene: &Scene<'_>, fighters: usize) -> Option<usize> {
 
 /// "The spokesman of the Hill Front said *his men* had left": those of the body for which he speaks.
 fn own(scene: &Scene<'_>, fighters: usize) -> Option<usize> {
-    let owner = fighters.checked_sub(1).filter(|&before| scene.runs_on(before))?;
     let described = scene.grammar().nouns.get(scene.words.folded(fighters));
     let bare = described.is_none_or(|nouns| nouns.iter().all(|(words, _)| words.len() > 1));
-    if !bare || scene.tag(owner) != Some(Tag::Pronoun) || !scene.is_in(owner, &scene.grammar().definite) {
+    if !bare || !owners::is_owned(scene, fighters) {
         return None;
     }
     let figure = owners::speaker(scene, scene.head(scene.words.list[fighters].span)?)?;

@@ -18,8 +18,7 @@ const SUBJECT: [Relation; 2] = [Relation::Nsubj, Relation::NsubjPass];
 
 /// Gives whom "its" means in "the ministry said its troops had left": who says it; forces are those of the speaker's country.
 pub(super) fn find(scene: &mut Scene<'_>, phrase: &Phrase, description: &Description, span: Span) -> Option<usize> {
-    let owner = phrase.first.checked_sub(1).filter(|&before| scene.runs_on(before))?;
-    if scene.tag(owner) != Some(Tag::Pronoun) || !scene.is_in(owner, &scene.grammar().definite) {
+    if !is_owned(scene, phrase.first) {
         return None;
     }
     let head = scene.head(span)?;
@@ -44,6 +43,12 @@ pub(super) fn find(scene: &mut Scene<'_>, phrase: &Phrase, description: &Descrip
     let speaks = &scene.cast.figures[figure];
     let of_state = speaks.id == own || description.fits.contains(&speaks.kind);
     of_state.then(|| scene.cast.entry(&lexicon.entries[lexicon.party_of(state, asked)]))
+}
+
+/// Tells whether "its" or "his" stands before a word.
+pub(super) fn is_owned(scene: &Scene<'_>, word: usize) -> bool {
+    let owner = word.checked_sub(1).filter(|&before| scene.runs_on(before));
+    owner.is_some_and(|owner| scene.tag(owner) == Some(Tag::Pronoun) && scene.is_in(owner, &scene.grammar().definite))
 }
 
 /// "*Lowland* sent its army": the state that does something with what is its own.

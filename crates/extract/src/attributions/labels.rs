@@ -108,7 +108,6 @@ fn closing(document: &Document, headline: Span, actors: &[ActorMention], cues: &
             _ => source(name) || actors.iter().any(|actor| actor.span == span(name)),
         })
     };
-    // "Raid kills two - Orva Times": behind a dash stands whose page it is.
     // "Raid: funeral held for soldiers": what only ends with somebody speaks for nobody.
     let named = |name: &str| {
         let whole = |actor: &ActorMention| {
@@ -116,6 +115,7 @@ fn closing(document: &Document, headline: Span, actors: &[ActorMention], cues: &
         };
         actors.iter().any(whole)
     };
+    // "Raid kills two - Orva Times": behind a dash stands whose page it is.
     let cited = |name: &str| rest[..rest.len() - name.len()].trim_end().ends_with([':', ',']) && named(name);
     let marked = marked.filter(short).filter(|name| source(name) || cited(name));
     let name = marked.or_else(bare)?;

@@ -295,10 +295,13 @@ impl<'a, 's, 't> Around<'a, 's, 't> {
             return false;
         }
         // "The school *had said* that 287 were abducted": long before
-        let had = |verb: usize| {
-            tree.by(verb, &[Relation::Aux]).any(|aux| tree.analysis.word(aux).eq_ignore_ascii_case("had"))
-        };
-        had(verb) || said.is_some_and(had)
+        self.has_had(verb) || said.is_some_and(|said| self.has_had(said))
+    }
+
+    /// "*had* stormed"
+    fn has_had(&self, verb: usize) -> bool {
+        let tree = &self.scene.tree;
+        tree.by(verb, &[Relation::Aux]).any(|aux| tree.analysis.word(aux).eq_ignore_ascii_case("had"))
     }
 
     /// "The army has driven them out", in a comment: it happened as the comment was written.

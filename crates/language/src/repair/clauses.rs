@@ -148,15 +148,15 @@ pub(super) fn finite(text: &str, tokens: &mut [Token], start: usize, model: &Mod
 /// that is its subject hands the "since" on to it.
 pub(super) fn conjunctions(text: &str, tokens: &mut [Token], start: usize) {
     const JOINING: [&str; 5] = ["since", "after", "before", "until", "till"];
+    let joining = |token: &Token| {
+        token.relation == Relation::Case && JOINING.iter().any(|word| token.span.of(text).eq_ignore_ascii_case(word))
+    };
     for verb in start + 2..tokens.len() {
         let noun = verb - 1;
         let clause = tokens[verb].relation == Relation::Advcl && matches!(tokens[verb].fine, "VBD" | "VBZ" | "VBP");
         let below = tokens[verb].head.is_some_and(|above| above < noun) && tokens[noun].head == tokens[verb].head;
         let hangs = matches!(tokens[noun].relation, Relation::Nmod | Relation::Obl);
-        let joins = |at: &usize| {
-            let word = tokens[*at].span.of(text).to_lowercase();
-            tokens[*at].head == Some(noun) && tokens[*at].relation == Relation::Case && JOINING.contains(&&*word)
-        };
+        let joins = |at: &usize| tokens[*at].head == Some(noun) && joining(&tokens[*at]);
         if !(clause && below && hangs) || has_subject(tokens, start, verb) {
             continue;
         }
@@ -165,9 +165,7 @@ pub(super) fn conjunctions(text: &str, tokens: &mut [Token], start: usize) {
         (tokens[noun].head, tokens[noun].relation) = (Some(verb), Relation::Nsubj);
     }
     for since in start..tokens.len() {
-        let case = tokens[since].relation == Relation::Case;
-        let word = tokens[since].span.of(text).to_lowercase();
-        let Some(noun) = tokens[since].head.filter(|_| case && JOINING.contains(&&*word)) else { continue };
+        let Some(noun) = tokens[since].head.filter(|_| joining(&tokens[since])) else { continue };
         let Some(verb) = tokens[noun].head.filter(|&verb| since < noun && noun < verb) else { continue };
         let joined = matches!(tokens[verb].relation, Relation::Conj | Relation::Parataxis)
             && !hangs(&tokens[start..verb], verb, Relation::Cc);
@@ -187,14 +185,15 @@ pub(super) fn conjunctions(text: &str, tokens: &mut [Token], start: usize) {
 
 /// "Four dead as police *clash* with miners": several who stand between "as" and a noun with whom they do it do it.
 pub(super) fn meanwhile(text: &str, tokens: &mut [Token], start: usize) {
-    let word = |token: &Token| token.span.of(text).to_lowercase();
+    let is = |token: &Token, word: &str| token.span.of(text).eq_ignore_ascii_case(word);
     for verb in start + 2..tokens.len().saturating_sub(1) {
         let (mark, subject, with) = (verb - 2, verb - 1, verb + 1);
         let noun = tokens[verb].fine == "NN" && matches!(tokens[verb].relation, Relation::Obl | Relation::Nmod);
         let before = tokens[subject].relation == Relation::Compound && tokens[subject].head == Some(verb);
-        let several = tokens[subject].fine == "NNS" || word(&tokens[subject]) == "police";
-        let against = tokens[with].relation == Relation::Case && matches!(&*word(&tokens[with]), "with" | "against");
-        if !(noun && before && several && against) || word(&tokens[mark]) != "as" || tokens[mark].head != Some(verb) {
+        let several = tokens[subject].fine == "NNS" || is(&tokens[subject], "police");
+        let against =
+            tokens[with].relation == Relation::Case && ["with", "against"].iter().any(|word| is(&tokens[with], word));
+        if !(noun && before && several && against) || !is(&tokens[mark], "as") || tokens[mark].head != Some(verb) {
             continue;
         }
         let token = &mut tokens[verb];

@@ -36,11 +36,10 @@ pub(super) fn listed_speakers(text: &str, tokens: &mut [Token], start: usize) {
         // listed with the victims, hung on the verb that tells of them, or on the same as the second
         let listed = matches!(tokens[first].relation, Relation::Conj | Relation::Nsubj | Relation::NsubjPass)
             && tokens[first].head.is_some_and(|head| head < first || head == verb);
-        let opens = (start..first).find(|&at| tokens[at].head == Some(first) && tokens[at].tag != Tag::Punctuation);
-        let opens = opens.unwrap_or(first);
+        let opens = opening(tokens, start, first);
         let comma = opens > start && tokens[opens - 1].span.of(text) == ",";
         // "ten, *two officers* and a guard were hurt", and not "…, two officers and a guard said"
-        let told = (start..opens).any(|at| tokens[at].head == Some(verb) && tokens[at].relation == Relation::Ccomp);
+        let told = hangs(&tokens[start..opens], verb, Relation::Ccomp);
         let counted = !told && (opens..first).any(|at| tokens[at].relation == Relation::Nummod);
         if !listed || !comma || counted {
             continue;
@@ -171,23 +170,29 @@ pub(super) fn closing_speakers(text: &str, tokens: &mut [Token], start: usize) {
         if !SAID.contains(&tokens[verb].span.of(text)) || has_subject(tokens, start, verb) {
             continue;
         }
-        let clause = (start..verb).find(|&at| tokens[at].head == Some(verb) && tokens[at].relation == Relation::Ccomp);
-        let Some(last) = clause.map(|_| if comma(&tokens[verb - 1]) { verb - 2 } else { verb - 1 }) else { continue };
+        if !hangs(&tokens[start..verb], verb, Relation::Ccomp) {
+            continue;
+        }
         let within = |token: &Token| {
             matches!(token.relation, Relation::Appos | Relation::Flat | Relation::Compound | Relation::NmodDesc)
         };
-        let mut head = last;
+        let mut head = if comma(&tokens[verb - 1]) { verb - 2 } else { verb - 1 };
         while let Some(above) = tokens[head].head.filter(|&above| above < verb && within(&tokens[head])) {
             head = above;
         }
-        let opens = (start..head).find(|&at| tokens[at].head == Some(head) && tokens[at].tag != Tag::Punctuation);
-        let opens = opens.unwrap_or(head);
+        let opens = opening(tokens, start, head);
         let noun = matches!(tokens[head].tag, Tag::Noun | Tag::ProperNoun);
         let joined = matches!(tokens[head].relation, Relation::Conj | Relation::Appos | Relation::Nmod | Relation::Obj);
         if noun && joined && opens > start && comma(&tokens[opens - 1]) {
-            (tokens[head].head, tokens[head].relation) = (Some(verb), Relation::Nsubj);
+            make_subject(tokens, head, verb);
         }
     }
+}
+
+/// Gives the first word of a noun's phrase.
+fn opening(tokens: &[Token], start: usize, noun: usize) -> usize {
+    let below = |at: &usize| tokens[*at].head == Some(noun) && tokens[*at].tag != Tag::Punctuation;
+    (start..noun).find(below).unwrap_or(noun)
 }
 
 /// Tells whether a verb has a subject in its sentence, which begins at `start`.

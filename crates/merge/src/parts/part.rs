@@ -186,9 +186,9 @@ impl<'g> Part<'g> {
     #[must_use]
     pub fn judge(&self, pairs: &[(i64, i64)]) -> Vec<Judged> {
         let read = self.read();
-        let least = cluster::least(&read.scene);
+        let (least, connects) = (cluster::least(&read.scene), cluster::connects(&read.scene));
         let judged = |verdict: Verdict| Judged {
-            connects: cluster::connects(verdict, &read.scene),
+            connects: connects(verdict),
             near: (i64::from(verdict.odds()) >= least).then_some(verdict.odds()),
         };
         let mut verdicts = cluster::judge(&read.pairs(pairs), &read.tellings, &read.scene).into_iter();

@@ -197,9 +197,9 @@ impl<'a, 's: 'a> Around<'a, 's, '_> {
 
     /// "*claimed* responsibility on Wednesday, saying it *had killed* two"
     fn is_told_by(&self, verb: usize) -> bool {
-        let had = |aux: usize| self.scene.tree.analysis.word(aux).eq_ignore_ascii_case("had");
-        let mut before = self.scene.tree.by(self.draft.clause_head(self.scene), &[Relation::Aux]);
-        self.scene.is(verb, "claiming_verb") && self.scene.tree.is_below(self.draft.token, verb) && before.any(had)
+        self.scene.is(verb, "claiming_verb")
+            && self.scene.tree.is_below(self.draft.token, verb)
+            && self.has_had(self.draft.clause_head(self.scene))
     }
 
     /// "The toll of the raid rose on Monday", "condemned the raid on Monday": the raid was before.
