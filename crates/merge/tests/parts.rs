@@ -287,7 +287,11 @@ fn bins(slips: &[Slip], ground: &Ground, settings: &Settings) -> (BTreeMap<i64, 
             near.extend(judged.near.map(|odds| (*pair, odds)));
         }
     }
-    let mut bins: BTreeMap<i64, i64> = parts::chains(&connecting, BIN).into_iter().collect();
+    let mut chains = parts::Chains::default();
+    for (task, pair) in connecting {
+        chains.connect(task, pair);
+    }
+    let mut bins: BTreeMap<i64, i64> = chains.deal(BIN).into_iter().collect();
     for entry in &entries {
         bins.entry(entry.telling).or_insert(-1 - entry.telling % 3);
     }

@@ -5,7 +5,7 @@
 `--articles` measures extraction, `--mentions` merging, `--whole` both one after the other: from files to the case.
 Each measurement is a process of its own; CPU seconds and memory are those of the whole process tree, start-up apart.
 What every engine finds and merges is compared with what one machine does, byte for byte, before a figure is written.
-Figures of sizes that are measured again are replaced, others stay.
+Figures of what is measured again are replaced, others stay.
 """
 
 from __future__ import annotations
@@ -39,6 +39,7 @@ def main() -> int:
     parser.add_argument("--articles", type=int, nargs="*", default=[50_000, 400_000], help="sizes of extraction")
     parser.add_argument("--mentions", type=int, nargs="*", default=[500_000, 5_000_000], help="sizes of merging")
     parser.add_argument("--whole", type=int, nargs="*", default=[10_000], help="sizes of whole runs, from files to the case")
+    parser.add_argument("--engines", nargs="*", default=ENGINES, choices=ENGINES, help="what to measure; what one machine cannot hold needs Spark")
     parser.add_argument("--one", nargs=3, help=argparse.SUPPRESS)
     asked = parser.parse_args()
     if asked.one:
@@ -49,7 +50,7 @@ def main() -> int:
                 given = Path(folder) / f"{work}-{size}"
                 given.mkdir()
                 {"extract": _articles, "merge": _findings, "whole": _files}[work](given, size)
-                figures = [measured(work, engine, size, given) for engine in ENGINES if work == "whole" or engine != PARTS]
+                figures = [measured(work, engine, size, given) for engine in asked.engines if work == "whole" or engine != PARTS]
                 digests = {figure["engine"]: figure.pop("digest") for figure in figures}
                 if len(set(digests.values())) > 1:
                     raise SystemExit(f"{work} {size}: not every engine gives what one machine gives: {digests}")
@@ -63,8 +64,8 @@ def write(report: Path, figures: "list[dict]") -> None:
     if report.exists():
         with open(report, newline="", encoding="utf-8") as file:
             known = list(csv.DictReader(file))
-    again = {(figure["work"], str(figure["size"])) for figure in figures}
-    rows = [row for row in known if (row["work"], row["size"]) not in again] + figures
+    again = {(figure["work"], figure["engine"], str(figure["size"])) for figure in figures}
+    rows = [row for row in known if (row["work"], row["engine"], row["size"]) not in again] + figures
     rows.sort(key=lambda row: (WORKS.index(row["work"]), int(row["size"]), ENGINES.index(row["engine"])))
     with open(report, "w", newline="", encoding="utf-8") as file:
         table = csv.DictWriter(file, COLUMNS, lineterminator="\n")

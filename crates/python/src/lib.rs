@@ -7,9 +7,11 @@ mod analyzer;
 mod case;
 mod columns;
 mod findings;
+mod judging;
 mod meeting;
 mod merger;
 mod notebook;
+mod packed;
 mod settling;
 mod table;
 mod world;
@@ -27,7 +29,7 @@ mod _rashomon {
     #[pymodule_export]
     use crate::table::Table;
     #[pymodule_export]
-    use crate::world::{chains, known, originals, sample, world};
+    use crate::world::{Dealer, known, originals, sample, world};
     use pyo3::prelude::*;
 
     #[pymodule_init]

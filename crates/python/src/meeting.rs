@@ -1,11 +1,15 @@
 //! Which tellings of a block meet, however few of its rows are held at a time?
 
-use crate::{columns, findings, table::Table};
-use arrow_array::{Int64Array, RecordBatch};
+use crate::{
+    columns, findings,
+    packed::{self, Pairs},
+    table::Table,
+};
+use arrow_array::RecordBatch;
 use jiff::civil::Date;
 use merge::{Settings, parts};
 use pyo3::PyResult;
-use std::sync::Arc;
+use std::collections::BTreeMap;
 
 /// More slices of time than there are ever cut.
 const SLICES: usize = 1_000_000;
@@ -23,26 +27,23 @@ struct Row<'b> {
 /// Gives the pairs, each with the slices of time that its tellings stand in, and the number of rows that are done with.
 pub fn met(batches: &[RecordBatch], cuts: &[i32], ended: bool, settings: &Settings) -> PyResult<(Table, usize)> {
     let rows = rows(batches, cuts)?;
-    let (mut tasks, mut ones, mut others) = (Vec::new(), Vec::new(), Vec::new());
-    let mut done = 0;
+    let (mut tasks, mut done) = (BTreeMap::<i64, Pairs>::new(), 0);
     for block in rows.chunk_by(|one, other| one.block == other.block) {
         let whole = ended || done + block.len() < rows.len();
         let settled = if whole { block.len() } else { block.len().saturating_sub(parts::reach(settings)) };
         let neighbors: Vec<_> = block.iter().map(|row| row.neighbor).collect();
         for (one, other) in parts::meet(&neighbors, settings).into_iter().filter(|(one, _)| *one < settled) {
             let (a, b) = (&block[one], &block[other]);
-            tasks.push(i64::try_from(a.slice.min(b.slice) * SLICES + a.slice.max(b.slice)).unwrap_or_default());
-            ones.push(a.telling.min(b.telling));
-            others.push(a.telling.max(b.telling));
+            let task = i64::try_from(a.slice.min(b.slice) * SLICES + a.slice.max(b.slice)).unwrap_or_default();
+            tasks.entry(task).or_default().push((a.telling.min(b.telling), a.telling.max(b.telling)));
         }
         done += settled;
     }
-    let table = Table::with([
-        ("task", Arc::new(Int64Array::from(tasks))),
-        ("one", Arc::new(Int64Array::from(ones))),
-        ("other", Arc::new(Int64Array::from(others))),
-    ]);
-    Ok((table?, done))
+    for pairs in tasks.values_mut() {
+        pairs.sort_unstable();
+        pairs.dedup();
+    }
+    Ok((packed::table("task", &tasks)?, done))
 }
 
 fn rows<'b>(batches: &'b [RecordBatch], cuts: &[i32]) -> PyResult<Vec<Row<'b>>> {

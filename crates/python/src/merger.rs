@@ -2,8 +2,15 @@
 //!
 //! Each method is one step of `merge::parts` over Arrow tables; `rashomon/merging.py` puts them together.
 
-use crate::{case::Case, columns, findings, meeting, settling, table::Table, value_error};
-use arrow_array::{BooleanArray, Int32Array, Int64Array, RecordBatch, StringArray};
+use crate::{
+    case::Case,
+    columns, findings, judging, meeting,
+    packed::{self, Pairs},
+    settling,
+    table::Table,
+    value_error,
+};
+use arrow_array::{Int32Array, Int64Array, RecordBatch, StringArray};
 use jiff::civil::Date;
 use merge::{
     Settings,
@@ -28,9 +35,6 @@ pub struct Merger {
     ground: Ground,
     bins: HashMap<i64, i64>,
 }
-
-/// Pairs of tellings by their numbers.
-pub type Pairs = Vec<(i64, i64)>;
 
 #[pymethods]
 impl Merger {
@@ -171,22 +175,31 @@ impl Merger {
 
     /// Compares the pairs of one task, of whose tellings the slips are here; each pair once.
     ///
-    /// Gives whether a pair ``connects`` its tellings, and the ``odds`` where it is to be told of if they stay apart.
+    /// Gives rows of ``task``, ``pairs``, what ``connects`` of them as far as it makes chains, and what came ``near`` with its ``odds``.
     fn judge(&self, py: Python<'_>, slips: PyTable, pairs: PyTable) -> PyResult<Table> {
-        let task = task_of(&pairs)?;
-        let (slips, mut pairs) = (slips_of(slips)?, pairs_of(pairs)?);
-        py.detach(|| {
-            pairs.sort_unstable();
-            pairs.dedup();
-            let judged = self.part(slips).judge(&pairs);
-            Table::with([
-                ("task", Arc::new(Int64Array::from(vec![task; pairs.len()]))),
-                ("one", Arc::new(Int64Array::from_iter_values(pairs.iter().map(|(one, _)| *one)))),
-                ("other", Arc::new(Int64Array::from_iter_values(pairs.iter().map(|(_, other)| *other)))),
-                ("connects", Arc::new(BooleanArray::from_iter(judged.iter().map(|judged| Some(judged.connects))))),
-                ("odds", Arc::new(Int32Array::from_iter(judged.iter().map(|judged| judged.near)))),
-            ])
-        })
+        let (slips, pairs) = (slips_of(slips)?, pairs.into_inner().0);
+        py.detach(|| judging::judged(&self.part(slips), &pairs))
+    }
+
+    /// Gives of what came near in one task a few pairs of each two groups of different chains, by the ``homes`` of tellings.
+    #[staticmethod]
+    fn across(py: Python<'_>, homes: PyTable, near: PyTable) -> PyResult<Table> {
+        let (homes, batches) = (homes.into_inner().0, near.into_inner().0);
+        py.detach(|| judging::across(&homes, &batches))
+    }
+
+    /// Gives the accounts that the pairs of each task are of: ``sent``, which is the task, and ``document``.
+    #[staticmethod]
+    fn ends(py: Python<'_>, pairs: PyTable) -> PyResult<Table> {
+        let batches = pairs.into_inner().0;
+        py.detach(|| packed::ends(&batches))
+    }
+
+    /// Packs rows of ``task``, ``one`` and ``other``: ``task`` and ``pairs``.
+    #[staticmethod]
+    fn packed(py: Python<'_>, rows: PyTable) -> PyResult<Table> {
+        let batches = rows.into_inner().0;
+        py.detach(|| packed::of_rows(&batches))
     }
 
     /// Gives for some slips the bins that their tellings are dealt with in, and which tellings that are.
@@ -214,22 +227,21 @@ impl Merger {
 
     /// Gives the pairs both of whose tellings are dealt with in one bin.
     fn inside(&self, py: Python<'_>, pairs: PyTable) -> PyResult<Table> {
-        let pairs = pairs_of(pairs)?;
+        let batches = pairs.into_inner().0;
         py.detach(|| {
-            let home = |(one, other): &(i64, i64)| self.bins.get(one).filter(|bin| self.bins.get(other) == Some(bin));
-            let inside: Vec<(i64, (i64, i64))> =
-                pairs.iter().filter_map(|pair| home(pair).map(|bin| (*bin, *pair))).collect();
-            Table::with([
-                ("bin", Arc::new(Int64Array::from_iter_values(inside.iter().map(|(bin, _)| *bin)))),
-                ("one", Arc::new(Int64Array::from_iter_values(inside.iter().map(|(_, pair)| pair.0)))),
-                ("other", Arc::new(Int64Array::from_iter_values(inside.iter().map(|(_, pair)| pair.1)))),
-            ])
+            let mut inside: BTreeMap<i64, Pairs> = BTreeMap::new();
+            for (one, other) in packed::all(&batches)? {
+                if let Some(bin) = self.bins.get(&one).filter(|bin| self.bins.get(&other) == Some(bin)) {
+                    inside.entry(*bin).or_default().push((one, other));
+                }
+            }
+            packed::table("bin", &inside)
         })
     }
 
     /// Gives the groups of one bin in which an account without a date meets another, as JSON.
     fn groups(&self, py: Python<'_>, slips: PyTable, pairs: PyTable) -> PyResult<Vec<String>> {
-        let (wanted, slips, pairs) = (wanted_of(&slips)?, slips_of(slips)?, pairs_of(pairs)?);
+        let (wanted, slips, pairs) = (wanted_of(&slips)?, slips_of(slips)?, packed::all(pairs.batches())?);
         py.detach(|| {
             let groups = self.part(slips).groups(&wanted, &pairs);
             groups.iter().map(settling::json).collect()
@@ -238,7 +250,7 @@ impl Merger {
 
     /// Makes the events of one bin: rows of ``what`` (``event``, ``link``, ``refusal`` or ``home``), and in other columns what it is.
     fn settle(&self, py: Python<'_>, slips: PyTable, pairs: PyTable) -> PyResult<Table> {
-        let (wanted, slips, pairs) = (wanted_of(&slips)?, slips_of(slips)?, pairs_of(pairs)?);
+        let (wanted, slips, pairs) = (wanted_of(&slips)?, slips_of(slips)?, packed::all(pairs.batches())?);
         py.detach(|| settling::table(&self.part(slips).settle(&wanted, &pairs)))
     }
 
@@ -251,7 +263,7 @@ impl Merger {
 
     /// Tells why the groups of pairs, of whose tellings the slips are here, stayed apart: rows of ``what`` and ``json``.
     fn refuse(&self, py: Python<'_>, slips: PyTable, pairs: PyTable) -> PyResult<Table> {
-        let (slips, pairs) = (slips_of(slips)?, pairs_of(pairs)?);
+        let (slips, pairs) = (slips_of(slips)?, packed::all(pairs.batches())?);
         py.detach(|| {
             let links = self.part(slips).refuse(&pairs);
             let jsons: Vec<String> = links.iter().map(settling::json).collect::<PyResult<_>>()?;
@@ -348,21 +360,6 @@ fn wanted_of(table: &PyTable) -> PyResult<Vec<i64>> {
     }
     wanted.sort_unstable();
     Ok(wanted)
-}
-
-fn task_of(table: &PyTable) -> PyResult<i64> {
-    let batch = table.batches().iter().find(|batch| batch.num_rows() > 0);
-    Ok(batch.map(|batch| columns::integers(batch, "task")).transpose()?.map_or(0, |tasks| tasks.value(0)))
-}
-
-/// Reads pairs from the columns `one` and `other`.
-pub fn pairs_of(table: PyTable) -> PyResult<Pairs> {
-    let mut pairs = Vec::new();
-    for batch in &table.into_inner().0 {
-        let (ones, others) = (columns::integers(batch, "one")?, columns::integers(batch, "other")?);
-        pairs.extend(ones.values().iter().copied().zip(others.values().iter().copied()));
-    }
-    Ok(pairs)
 }
 
 /// Reads what another step wrote.

@@ -2,7 +2,8 @@
 
 use crate::{
     columns,
-    merger::{Merger, Pairs, holders, pairs_of, parsed},
+    merger::{Merger, holders, parsed},
+    packed::{self, Pairs},
     table::Table,
     value_error,
 };
@@ -74,17 +75,41 @@ pub fn sample(runs: usize) -> u64 {
     parts::sample(runs)
 }
 
-/// Deals the chains that connecting pairs, each with its ``task``, make to bins of about so many tellings.
-#[pyfunction]
-pub fn chains(py: Python<'_>, pairs: PyTable, most: usize) -> PyResult<Table> {
-    let mut tasks = Vec::new();
-    for batch in pairs.batches() {
-        tasks.extend_from_slice(columns::integers(batch, "task")?.values());
+/// Deals the chains that connecting pairs make to bins.
+#[pyclass(module = "rashomon")]
+#[derive(Default)]
+pub struct Dealer(parts::Chains);
+
+#[pymethods]
+impl Dealer {
+    #[new]
+    fn new() -> Self {
+        Self::default()
     }
-    let pairs: Vec<_> = tasks.into_iter().zip(pairs_of(pairs)?).collect();
-    let dealt = py.detach(|| parts::chains(&pairs, most));
-    Table::with([
-        ("telling", Arc::new(Int64Array::from_iter_values(dealt.iter().map(|(telling, _)| *telling)))),
-        ("bin", Arc::new(Int64Array::from_iter_values(dealt.iter().map(|(_, bin)| *bin)))),
-    ])
+
+    /// Takes up pairs: rows of ``task`` and ``connects``.
+    fn add(&mut self, py: Python<'_>, judged: PyTable) -> PyResult<()> {
+        let batches = judged.into_inner().0;
+        py.detach(|| {
+            for batch in &batches {
+                let tasks = columns::integers(batch, "task")?.values();
+                for (task, pairs) in tasks.iter().zip(packed::rows(batch, "connects")?) {
+                    for pair in pairs {
+                        self.0.connect(*task, pair);
+                    }
+                }
+            }
+            Ok(())
+        })
+    }
+
+    /// Gives every telling of a chain with its bin, of which each has about so many: ``telling`` and ``bin``. Nothing is left.
+    fn deal(&mut self, py: Python<'_>, most: usize) -> PyResult<Table> {
+        let chains = std::mem::take(&mut self.0);
+        let dealt = py.detach(|| chains.deal(most));
+        Table::with([
+            ("telling", Arc::new(Int64Array::from_iter_values(dealt.iter().map(|(telling, _)| *telling)))),
+            ("bin", Arc::new(Int64Array::from_iter_values(dealt.iter().map(|(_, bin)| *bin)))),
+        ])
+    }
 }

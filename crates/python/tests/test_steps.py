@@ -16,6 +16,7 @@ from articles import article
 
 ARTICLES = 24
 BIN = 20
+NEAR = pa.schema([("task", pa.int64()), ("one", pa.int64()), ("other", pa.int64())])
 
 
 def test_steps_over_small_parts_come_to_the_same_case():
@@ -55,18 +56,17 @@ def test_steps_over_small_parts_come_to_the_same_case():
 
 def noted(world, slips, judged, settled):
     """Gives the links of groups that stayed apart, those of different chains among them."""
-    rows = settled.to_pylist()
-    homes = {row["telling"]: (row["home"], row["chain"]) for row in rows if row["what"] == "home"}
-    near = [row for row in rows if row["what"] == "refusal"]
-    assert near and homes
-    for row in judged.filter(pa.compute.is_valid(judged["odds"])).to_pylist():
-        (one, chain_one), (other, chain_other) = (homes.get(row[end], (row[end], row[end])) for end in ("one", "other"))
-        if chain_one != chain_other:
-            near.append({**row, "group_one": min(one, other), "group_other": max(one, other), "json": None})
+    homes = settled.filter(pa.compute.equal(settled["what"], "home"))
+    near = [row for row in settled.to_pylist() if row["what"] == "refusal"]
+    assert near and len(homes)
+    for task in sorted(set(judged["task"].to_pylist())):
+        came = judged.filter(pa.compute.equal(judged["task"], task)).select(["task", "near", "odds"])
+        across = pa.table(steps.Merger.across(homes, came.rename_columns(["task", "pairs", "odds"])))
+        near += [{**row, "json": None} for row in across.to_pylist()]
     few = [near[place] for place in steps.Merger.few(pa.Table.from_pylist(near, settled.schema))]
     across = [row for row in few if row["json"] is None]
     assert 0 < len(across) < len(few) < len(near)
-    refused = pa.table(steps.Merger(world).refuse(slips, pa.Table.from_pylist(across, settled.schema))).to_pylist()
+    refused = pa.table(steps.Merger(world).refuse(slips, steps.Merger.packed(pa.Table.from_pylist(across, NEAR)))).to_pylist()
     return [{"what": "link", "json": row["json"]} for row in few if row["json"]] + refused
 
 
@@ -103,14 +103,19 @@ def compared(world, slips):
     pairs = pa.concat_tables(list(met(merger, ordered)))
     tasks = sorted(set(pairs["task"].to_pylist()))
     assert len(tasks) > 1
-    judged = pa.concat_tables([pa.table(merger.judge(slips, pairs.filter(pa.compute.equal(pairs["task"], task)))) for task in tasks])
-    assert judged.num_rows < pairs.num_rows
+    sent = pa.table(steps.Merger.ends(pairs)).to_pylist()
+    here = lambda task: slips.filter(pa.array([{"sent": task, "document": number} in sent for number in slips["document"].to_pylist()]))
+    judged = pa.concat_tables([pa.table(merger.judge(here(task), pairs.filter(pa.compute.equal(pairs["task"], task)))) for task in tasks])
+    assert sum(map(len, judged["pairs"].to_pylist())) < sum(map(len, pairs["pairs"].to_pylist()))
     return judged
 
 
 def bins(world, slips, judged):
     """Gives the slips and the pairs of every bin."""
-    dealt = steps.Merger(world, pa.table(steps.chains(judged.filter(judged["connects"]), BIN)))
+    dealer = steps.Dealer()
+    for start in range(judged.num_rows):
+        dealer.add(judged.slice(start, 1))
+    dealt = steps.Merger(world, pa.table(dealer.deal(BIN)))
     homes, inside = pa.table(dealt.dealt(slips, 2)), pa.table(dealt.inside(judged))
     assert json.loads(homes["wanted"][0].as_py())
     for home in sorted(set(homes["bin"].to_pylist())):

@@ -1,6 +1,6 @@
 //! Which accounts are copies, where those that share a run of words meet and no others?
 
-use super::chains;
+use super::Chains;
 use crate::copies;
 use crate::settings::Settings;
 use jiff::civil::Date;
@@ -58,15 +58,13 @@ impl Shared {
 pub fn originals(pairs: &[(Holder, Holder, [usize; 3])], settings: &Settings) -> Vec<(i64, i64)> {
     let copied = pairs.iter().filter(|(_, _, [shared, one, other])| copies::is_copy(*shared, (*one, *other), settings));
     let mut first: BTreeMap<i64, Holder> = BTreeMap::new();
-    let mut joined: Vec<(i64, (i64, i64))> = Vec::new();
+    let mut joined = Chains::default();
     for (one, other, _) in copied {
-        joined.push((0, (one.document, other.document)));
+        joined.connect(0, (one.document, other.document));
         first.extend([one, other].map(|holder| (holder.document, holder.clone())));
     }
     let mut chains: BTreeMap<i64, Vec<i64>> = BTreeMap::new();
-    chains::chains(&joined, 0)
-        .into_iter()
-        .for_each(|(document, chain)| chains.entry(chain).or_default().push(document));
+    joined.deal(0).into_iter().for_each(|(document, chain)| chains.entry(chain).or_default().push(document));
     let age = |document: &i64| first.get(document).map(|holder| (holder.day.is_none(), holder.day, *document));
     let mut found = Vec::new();
     for chain in chains.into_values() {

@@ -20,16 +20,16 @@ if TYPE_CHECKING:
 
     from rashomon._rashomon import Case
 
-#: Tellings that one task compares or settles at once; about half a gigabyte.
-TELLINGS = 100_000
+#: Tellings that one task compares or settles at once; some hundred pairs each, about a third of a gigabyte.
+TELLINGS = 25_000
 #: Rows that Arrow hands over at once while merging.
 ROWS = "4000"
 ROUNDS = 2
 RUN = "hash bigint, document bigint, publisher string, day int"
 SHARED = "document_one bigint, day_one int, document_other bigint, day_other int"
 ENTRY = "block bigint, `from` int, `to` int, telling bigint, kind string"
-PAIR = "task bigint, one bigint, other bigint"
-JUDGED = f"{PAIR}, connects boolean, odds int"
+PAIRS = "task bigint, pairs binary"
+JUDGED = f"{PAIRS}, connects binary, near binary, odds binary"
 LINK = "what string, json string"
 NEAR = "group_one bigint, group_other bigint, odds int, one bigint, other bigint"
 SETTLED = f"{LINK}, {NEAR}, telling bigint, home bigint, chain bigint"
@@ -98,8 +98,8 @@ class Merging:
         cuts = self._cuts(slips)
         entries = _each(slips, self._step("entries"), ENTRY).repartition("block")
         ordered = entries.sortWithinPartitions("block", "from", "to", "telling")
-        pairs = self._kept(f"pairs-{name}", lambda: ordered.mapInArrow(_meeting(self._merger(), cuts), PAIR))
-        return self._kept(f"judged-{name}", lambda: _with_slips(slips, pairs, self._step("judge"), JUDGED))
+        pairs = self._kept(f"pairs-{name}", lambda: ordered.mapInArrow(_meeting(self._merger(), cuts), PAIRS))
+        return self._kept(f"judged-{name}", lambda: _with(slips, pairs, self._step("judge"), JUDGED))
 
     def _cuts(self, slips: "DataFrame") -> "list[int]":
         """Cuts time so that about as many tellings fall into each slice."""
@@ -108,37 +108,32 @@ class Merging:
             return []
         some = slips.where("document % 17 = 0") if slices > 8 else slips
         days = _each(some, self._step("entries"), ENTRY).where("`from` is not null")
-        return [int(cut) for cut in days.approxQuantile("from", [n / (slices + 1) for n in range(1, slices + 1)], 0.005)]
+        return [int(cut) for cut in days.approxQuantile("from", [n / (slices + 1) for n in range(1, slices + 1)], 0.1 / slices)]
 
     def _settle(self, slips: "DataFrame", judged: "DataFrame", name: str, step: Callable, schema: str) -> "DataFrame":
         """Deals whole chains to bins, and takes a step in each."""
-        bins = _rashomon.chains(_connecting(f"{self.work}/judged-{name}"), TELLINGS)
-        import pyarrow as pa
-
-        merger = self._merger(pa.table(bins))
+        merger = self._merger(_bins(f"{self.work}/judged-{name}"))
         others = max(1, self.tellings // TELLINGS)
         dealt = _each(slips, lambda table: merger().dealt(table, others), "bin bigint, slip string, wanted string")
-        inside = _each(judged.select("one", "other"), lambda table: merger().inside(table), "bin bigint, one bigint, other bigint")
+        inside = _each(judged.select("pairs"), lambda table: merger().inside(table), "bin bigint, pairs binary")
         both = dealt.groupBy("bin").cogroup(inside.groupBy("bin"))
         return self._kept(name, lambda: both.applyInArrow(_both(step), schema))
 
     def _noted(self, slips: "DataFrame", judged: "DataFrame", settled: "DataFrame") -> "DataFrame":
         """Gives for each group a few links that say what it came near and stayed apart from, be it of its chain or not."""
-        from pyspark.sql import functions as f
-
-        homes = settled.where("what = 'home'")
-        of = lambda side: homes.select(f.col("telling").alias(side), f.col("home").alias(f"home_{side}"), f.col("chain").alias(f"chain_{side}"))
-        near = judged.where("odds is not null").join(of("one"), "one", "left").join(of("other"), "other", "left")
-        across = near.where("coalesce(chain_one, one) <> coalesce(chain_other, other)")
-        groups = across.withColumns({"a": f.expr("coalesce(home_one, one)"), "b": f.expr("coalesce(home_other, other)")})
-        columns = ["odds", "one", "other"]
-        outside = groups.selectExpr("least(a, b) as group_one", "greatest(a, b) as group_other", *columns, "task", "cast(null as string) as json")
-        inside = settled.where("what = 'refusal'").selectExpr("group_one", "group_other", *columns, "cast(null as bigint) as task", "json")
+        homes = settled.where("what = 'home'").selectExpr("telling >> 15 as document", "telling", "home", "chain")
+        across = lambda homes, near: _rashomon.Merger.across(homes, near)
+        near = _with(homes, judged.selectExpr("task", "near as pairs", "odds"), across, f"{NEAR}, task bigint")
+        columns = ["group_one", "group_other", "odds", "one", "other"]
+        outside = near.selectExpr(*columns, "task", "cast(null as string) as json")
+        inside = settled.where("what = 'refusal'").selectExpr(*columns, "cast(null as bigint) as task", "json")
         sort = lambda all: all.repartition("group_one").sortWithinPartitions("group_one")
         few = lambda table: table.take(_rashomon.Merger.few(table))
         thinned = sort(outside.unionAll(inside)).mapInArrow(_whole("group_one", few), f"{NEAR}, task bigint, json string")
         kept = self._kept("few", lambda: thinned)
-        refused = lambda: _with_slips(slips, kept.where("json is null").select("task", "one", "other"), self._step("refuse"), LINK)
+        told = kept.where("json is null").select("task", "one", "other")
+        packed = _each(told, lambda table: _rashomon.Merger.packed(table), PAIRS)
+        refused = lambda: _with(slips, packed, self._step("refuse"), LINK)
         return kept.where("json is not null").selectExpr("'link' as what", "json").unionAll(self._kept("refused", refused))
 
     def _date(self, slips: "DataFrame", number: int) -> bool:
@@ -239,11 +234,11 @@ def _meeting(merger: Callable, cuts: "list[int]") -> Callable:
     return batches
 
 
-def _with_slips(slips: "DataFrame", pairs: "DataFrame", step: Callable, schema: str) -> "DataFrame":
-    """Takes a step with the pairs of each task and the slips of the accounts that tell them."""
-    # Under another name: Spark cannot tell two columns apart that come of one.
-    ends = pairs.selectExpr("task as sent", "one >> 15 as document").unionAll(pairs.selectExpr("task as sent", "other >> 15 as document"))
-    sent = ends.distinct().join(slips, "document")
+def _with(rows: "DataFrame", pairs: "DataFrame", step: Callable, schema: str) -> "DataFrame":
+    """Takes a step with the pairs of each task and the rows of the accounts (``document``) that tell them."""
+    # The task under another name: Spark cannot tell two columns apart that come of one.
+    ends = _each(pairs, lambda table: _rashomon.Merger.ends(table), "sent bigint, document bigint")
+    sent = ends.distinct().join(rows, "document")
     return sent.groupBy("sent").cogroup(pairs.groupBy("task")).applyInArrow(_both(step), schema)
 
 
@@ -256,13 +251,16 @@ def _both(step: Callable) -> Callable:
     return tables
 
 
-def _connecting(folder: str) -> "pa.Table":
-    """Reads the pairs that connect their tellings past the JVM of the driver, whose memory so many rows would fill."""
+def _bins(folder: str) -> "pa.Table":
+    """Deals the chains of judged pairs to bins, past the JVM of the driver, whose memory so many rows would fill."""
+    import pyarrow as pa
     from pyarrow import dataset, fs
 
     system, root = fs.FileSystem.from_uri(folder)
-    pairs = dataset.dataset(root, filesystem=system, format="parquet")
-    return pairs.to_table(columns=["task", "one", "other"], filter=dataset.field("connects"))
+    judged, dealer = dataset.dataset(root, filesystem=system, format="parquet"), _rashomon.Dealer()
+    for batch in judged.to_batches(columns=["task", "connects"], batch_readahead=1, fragment_readahead=1):
+        dealer.add(pa.Table.from_batches([batch]))
+    return pa.table(dealer.deal(TELLINGS))
 
 
 def _once(findings: "DataFrame") -> "DataFrame":
