@@ -115,7 +115,8 @@ fn share(part: usize, whole: usize) -> f64 {
     part as f64 / whole.max(1) as f64
 }
 
-fn root(original: &mut [usize], mut index: usize) -> usize {
+/// Gives what stands for the set that one belongs to; the way there becomes shorter (Tarjan 1975).
+pub(crate) fn root(original: &mut [usize], mut index: usize) -> usize {
     while original[index] != index {
         original[index] = original[original[index]];
         index = original[index];

@@ -24,12 +24,11 @@ pub fn judged(part: &Part<'_>, batches: &[RecordBatch]) -> PyResult<Table> {
     let (mut all, mut connects, mut near, mut odds) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     for (pairs, judged) in pairs.chunks(EACH).zip(judged.chunks(EACH)) {
         let both = || pairs.iter().zip(judged);
-        all.push(packed::bytes(pairs.iter().flat_map(|(one, other)| [*one, *other])));
-        let connecting = both().filter(|(_, judged)| judged.connects).map(|(pair, _)| *pair);
-        let made = connecting.filter(|pair| chains.connect(task, *pair)).flat_map(|(one, other)| [one, other]);
-        connects.push(packed::bytes(made));
-        let told = || both().filter_map(|((one, other), judged)| Some(([*one, *other], judged.near?)));
-        near.push(packed::bytes(told().flat_map(|(pair, _)| pair)));
+        all.push(packed::of_pairs(pairs));
+        let connecting = both().filter(|(_, judged)| judged.connects).map(|(pair, _)| pair);
+        connects.push(packed::of_pairs(connecting.filter(|pair| chains.connect(task, **pair))));
+        let told = || both().filter_map(|(pair, judged)| Some((pair, judged.near?)));
+        near.push(packed::of_pairs(told().map(|(pair, _)| pair)));
         odds.push(packed::bytes(told().map(|(_, odds)| odds.into())));
     }
     Table::with([

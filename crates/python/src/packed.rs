@@ -14,6 +14,9 @@ pub type Pairs = Vec<(i64, i64)>;
 /// Pairs in a row.
 pub const EACH: usize = 1000;
 
+/// Bytes of a pair.
+const PAIR: usize = 16;
+
 /// Writes numbers as bytes.
 pub fn bytes(numbers: impl IntoIterator<Item = i64>) -> Vec<u8> {
     numbers.into_iter().flat_map(i64::to_le_bytes).collect()
@@ -24,13 +27,24 @@ pub fn numbers(bytes: &[u8]) -> impl Iterator<Item = i64> {
     bytes.as_chunks().0.iter().map(|number| i64::from_le_bytes(*number))
 }
 
+/// Writes pairs as bytes.
+pub fn of_pairs<'p>(pairs: impl IntoIterator<Item = &'p (i64, i64)>) -> Vec<u8> {
+    bytes(pairs.into_iter().flat_map(|(one, other)| [*one, *other]))
+}
+
+/// Reads such bytes.
+fn pairs(bytes: &[u8]) -> impl Iterator<Item = (i64, i64)> {
+    let whole = |number: &[u8; 8]| i64::from_le_bytes(*number);
+    bytes.as_chunks().0.as_chunks().0.iter().map(move |[one, other]| (whole(one), whole(other)))
+}
+
 /// Gives rows of the pairs of each key, which stand in the column of this name.
 pub fn table(key: &str, all: &BTreeMap<i64, Pairs>) -> PyResult<Table> {
     let (mut keys, mut rows) = (Vec::new(), Vec::new());
     for (number, pairs) in all {
         for row in pairs.chunks(EACH) {
             keys.push(*number);
-            rows.push(bytes(row.iter().flat_map(|(one, other)| [*one, *other])));
+            rows.push(of_pairs(row));
         }
     }
     Table::with([(key, Arc::new(Int64Array::from(keys))), ("pairs", Arc::new(BinaryArray::from_iter_values(rows)))])
@@ -39,21 +53,18 @@ pub fn table(key: &str, all: &BTreeMap<i64, Pairs>) -> PyResult<Table> {
 /// Gives the pairs of each row of a column.
 pub fn rows(batch: &RecordBatch, column: &str) -> PyResult<Vec<Pairs>> {
     let rows = findings::bytes(batch, column)?.into_iter();
-    let pairs = |row: &[u8]| {
-        let numbers: Vec<i64> = numbers(row).collect();
-        numbers.as_chunks().0.iter().map(|[one, other]| (*one, *other)).collect()
-    };
-    Ok(rows.map(|row| row.map(pairs).unwrap_or_default()).collect())
+    Ok(rows.map(|row| pairs(row.unwrap_or_default()).collect()).collect())
 }
 
 /// Gives all pairs of the column ``pairs``.
 pub fn all(batches: &[RecordBatch]) -> PyResult<Pairs> {
-    let rows_held: usize = batches.iter().map(RecordBatch::num_rows).sum();
-    let mut pairs = Vec::with_capacity(rows_held * EACH);
+    let mut all = Vec::new();
     for batch in batches {
-        rows(batch, "pairs")?.into_iter().for_each(|row| pairs.extend(row));
+        let rows = findings::bytes(batch, "pairs")?;
+        all.reserve(rows.iter().flatten().map(|row| row.len() / PAIR).sum());
+        rows.into_iter().flatten().for_each(|row| all.extend(pairs(row)));
     }
-    Ok(pairs)
+    Ok(all)
 }
 
 /// Gives the documents that the pairs of each task are of: rows of ``sent``, the task, and ``document``, each once.

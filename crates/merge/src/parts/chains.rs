@@ -1,5 +1,6 @@
 //! Which tellings does some chain of pairs connect?
 
+use crate::copies::root;
 use std::collections::HashMap;
 
 /// The chains that pairs make, which come one after the other, in any order; a few numbers for each telling, however many pairs.
@@ -59,14 +60,6 @@ impl Chains {
         }
         place
     }
-}
-
-fn root(homes: &mut [usize], mut at: usize) -> usize {
-    while homes[at] != at {
-        homes[at] = homes[homes[at]];
-        at = homes[at];
-    }
-    at
 }
 
 #[cfg(test)]
