@@ -44,6 +44,7 @@ pub fn repair(text: &str, tokens: &mut [Token], start: usize, model: &Model) {
     subjects::places_first(text, tokens, start);
     subjects::speakers(tokens, start);
     subjects::closing_speakers(text, tokens, start);
+    phrases::directions(text, tokens, start);
     phrases::listed(text, tokens, start);
     phrases::counted(tokens, start);
     phrases::standing_alone(text, tokens, start);

@@ -257,7 +257,7 @@ const YEARS_OF_DOUBT: i16 = 3;
 
 /// Tells whether the name of a country stands where somebody acts or is acted upon.
 fn acts(scene: &Scene<'_>, span: Span) -> bool {
-    let Some(head) = scene.head(span) else { return false };
+    let Some(head) = scene.head(span).filter(|_| !namesakes::is_person(scene, span)) else { return false };
     let token = &scene.analysis.tokens[head];
     if matches!(token.relation, Relation::Compound | Relation::Amod) {
         return false;

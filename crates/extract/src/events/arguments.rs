@@ -23,6 +23,9 @@ pub(super) fn find(scene: &Scene<'_, '_>, rules: &Rules, draft: &Draft) -> Vec<A
         if let Some(own) = voices::first_person(scene, head).filter(|&own| scene.actor(own).is_none()) {
             return voices::body(scene, own).filter(|actor| fits(actor));
         }
+        if let Some(captive) = captive(scene, head) {
+            return named(scene, captive).filter(|actor| fits(actor)).cloned();
+        }
         match named(scene, head) {
             // "the villages taken by the army": they were not its own.
             Some(actor) if hostile && role == "target" && agents.contains(&actor) && scene.actor(head).is_none() => {
@@ -288,6 +291,25 @@ fn is_told_to(scene: &Scene<'_, '_>, token: usize, pronoun: usize) -> bool {
     let verb = tree.head(token).filter(|&verb| object && !scene.is(verb, "subject_control"));
     let todo = |clause: usize| tree.fine(clause) == "VB" && clause > token && tree.is_below(pronoun, clause);
     verb.is_some_and(|verb| tree.by(verb, &[Relation::Xcomp]).any(todo))
+}
+
+/// "Gunmen kidnapped *seven officers*. They were released on Sunday": whoever was taken, and not who took him.
+fn captive(scene: &Scene<'_, '_>, pronoun: usize) -> Option<usize> {
+    let tree = &scene.tree;
+    let suffers = |token: usize| matches!(tree.relation(token), Relation::NsubjPass | Relation::Obj);
+    let stands_for = scene.is(pronoun, "plural_pronoun") || scene.is(pronoun, "single_pronoun");
+    let verb = tree.head(pronoun).filter(|_| stands_for && suffers(pronoun))?;
+    if !scene.is(verb, "done_to_captives") {
+        return None;
+    }
+    let sentence = tree.analysis.sentence_of(pronoun);
+    let from = tree.analysis.sentences.get(sentence.saturating_sub(1))?.tokens.start;
+    let taken = |token: &usize| {
+        let verb = tree.head(*token).filter(|&verb| suffers(*token) && scene.is(verb, "taking_verb"));
+        let someone = scene.is_or_counts(*token, "people") || named(scene, *token).is_some();
+        verb.is_some() && !scene.is(*token, "pronoun") && someone
+    };
+    (from..pronoun).rev().find(taken)
 }
 
 /// "killed 14 civilians as *they* crossed the river": whom the blow hit, and not who dealt it.

@@ -32,15 +32,16 @@ impl Clause<'_> {
         near.then_some((told, "until"))
     }
 
-    /// Tells whether who is counted does what follows: "*a resident* said".
+    /// Tells whether who is counted does what follows: "*a resident* said", "two sources and *a resident* said".
     pub(super) fn acts(&self, counted: &Counted) -> bool {
         let words =
             self.words[counted.number.from].span.join(self.words[counted.phrase.to.max(counted.number.to) - 1].span);
         let tokens = &self.analysis.tokens;
-        // "two *aid* workers said"
+        // "two *aid* workers said", "two sources and *a resident* said"
+        let above = |noun: usize, relation| tokens[noun].head.filter(|_| tokens[noun].relation == relation);
         let whole = |noun: usize| {
-            let compound = tokens[noun].relation == Relation::Compound;
-            tokens[noun].head.filter(|_| compound).unwrap_or(noun)
+            let noun = above(noun, Relation::Compound).unwrap_or(noun);
+            above(noun, Relation::Conj).unwrap_or(noun)
         };
         self.analysis.tokens_in(words).map(whole).any(|noun| {
             let verb = tokens[noun].head.filter(|_| tokens[noun].relation == Relation::Nsubj);

@@ -67,10 +67,12 @@ pub fn find(document: &Document, analysis: &Analysis<'_>, who: Who<'_>, grammar:
     // "assassinated a colonel, Omar Hadi": who is counted already is no second one.
     let known = |named: &Quantity, all: &[Quantity]| {
         let sentence = |span: Span| analysis.sentences.partition_point(|sentence| sentence.span.end <= span.start);
-        let same = |other: &&Quantity| other.of == named.of && other.attribute == named.attribute;
+        let of = |other: &Quantity| named.of.is_none() || other.of == named.of;
+        let same = |other: &&Quantity| of(other) && other.attribute == named.attribute;
         all.iter().filter(same).any(|other| sentence(other.span) == sentence(named.span))
     };
-    for named in named::find(analysis, who, language) {
+    let named = named::find(analysis, who, language).into_iter();
+    for named in named.chain(named::private(analysis, who, language)) {
         if !known(&named, &found.quantities) {
             found.quantities.push(named);
         }

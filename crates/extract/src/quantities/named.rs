@@ -5,8 +5,8 @@
 use super::grammar::{Form, Language};
 use super::{Who, cue::INCLUDED};
 use crate::actors::kind::PERSON;
-use language::{Analysis, Relation};
-use schema::{Actor, Bounds, Quantity};
+use language::{Analysis, NameKind, Relation};
+use schema::{Actor, Bounds, Quantity, Span};
 
 /// Finds the persons whom a verb of the attributes strikes.
 pub(super) fn find(analysis: &Analysis<'_>, who: Who<'_>, language: &Language) -> Vec<Quantity> {
@@ -29,6 +29,40 @@ pub(super) fn find(analysis: &Analysis<'_>, who: Who<'_>, language: &Language) -
         });
     }
     found
+}
+
+/// Finds how many a verb strikes by names that nobody else knows: "killed Anna Orlov, 41, and Petro Hai". They are counted, and
+/// stay private.
+pub(super) fn private(analysis: &Analysis<'_>, who: Who<'_>, language: &Language) -> Vec<Quantity> {
+    let known = |span: Span| {
+        let at = who.mentions.partition_point(|mention| mention.span.end <= span.start);
+        who.mentions.get(at).is_some_and(|mention| mention.span.overlaps(span))
+    };
+    let mut found: Vec<(usize, Quantity)> = Vec::new();
+    for name in analysis.names.iter().filter(|name| name.kind == NameKind::Person && !known(name.span)) {
+        let outside = |token: &usize| analysis.tokens[*token].head.is_none_or(|head| !name.tokens.contains(&head));
+        let struck = name.tokens.clone().find(outside).and_then(|head| struck(analysis, head, language));
+        let Some((attribute, rule)) = struck.filter(|(_, rule)| *rule != INCLUDED) else { continue };
+        let sentence = analysis.sentence_of(name.tokens.start);
+        let attribute = &language.attributes[attribute].name;
+        match found.last_mut().filter(|(at, quantity)| *at == sentence && quantity.attribute == *attribute) {
+            Some((_, quantity)) => {
+                quantity.bounds = Bounds::exactly(quantity.bounds.min.unwrap_or_default() + 1);
+                quantity.span = quantity.span.join(name.span);
+            }
+            None => found.push((
+                sentence,
+                Quantity {
+                    attribute: attribute.clone(),
+                    bounds: Bounds::exactly(1),
+                    of: None,
+                    span: name.span,
+                    rule: format!("{}/quantities/{rule}", language.code),
+                },
+            )),
+        }
+    }
+    found.into_iter().map(|(_, quantity)| quantity).collect()
 }
 
 /// Climbs from a name over lists and appositions to the verb.

@@ -165,6 +165,30 @@ pub(super) fn afterwards(text: &str, tokens: &mut [Token], start: usize) {
     }
 }
 
+/// "bombed *farmland* east of the town": what stands before a direction is no part of it.
+pub(super) fn directions(text: &str, tokens: &mut [Token], start: usize) {
+    const DIRECTIONS: [&str; 8] =
+        ["north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest"];
+    for side in start + 2..tokens.len().saturating_sub(1) {
+        let (noun, of) = (side - 1, side + 1);
+        let joined = tokens[noun].head == Some(side) && tokens[noun].relation == Relation::Compound;
+        let written = DIRECTIONS.contains(&tokens[side].span.of(text)) && tokens[of].span.of(text) == "of";
+        let Some(verb) = tokens[side].head.filter(|&verb| joined && written && verb < noun) else { continue };
+        if tokens[verb].tag != Tag::Verb
+            || !matches!(tokens[side].relation, Relation::Obj | Relation::Advmod | Relation::Obl)
+        {
+            continue;
+        }
+        let case = hangs(&tokens[start..noun], side, Relation::Case);
+        for token in tokens[start..noun].iter_mut().filter(|token| token.head == Some(side)) {
+            token.head = Some(noun);
+        }
+        tokens[noun].head = Some(verb);
+        tokens[noun].relation = if case { Relation::Obl } else { Relation::Obj };
+        tokens[side].relation = Relation::Advmod;
+    }
+}
+
 /// "Bomber kills *14 outside* ministry": a number right before a preposition counts nobody behind it.
 pub(super) fn standing_alone(text: &str, tokens: &mut [Token], start: usize) {
     const PLACING: [&str; 9] = ["outside", "near", "inside", "in", "at", "on", "after", "during", "across"];

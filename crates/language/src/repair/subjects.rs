@@ -164,7 +164,7 @@ pub(super) fn speakers(tokens: &mut [Token], start: usize) {
 /// "Shells hit the port and its cranes, *the governor, Omar Hadi,* said": who stands between a comma and a verb of speech that has
 /// its clause and no subject is no part of that clause.
 pub(super) fn closing_speakers(text: &str, tokens: &mut [Token], start: usize) {
-    const SAID: [&str; 6] = ["added", "announced", "reported", "said", "says", "wrote"];
+    const SAID: [&str; 7] = ["added", "announced", "reported", "said", "says", "told", "wrote"];
     let comma = |token: &Token| token.span.of(text) == ",";
     for verb in start + 3..tokens.len() {
         if !SAID.contains(&tokens[verb].span.of(text)) || has_subject(tokens, start, verb) {
@@ -182,8 +182,10 @@ pub(super) fn closing_speakers(text: &str, tokens: &mut [Token], start: usize) {
         }
         let opens = opening(tokens, start, head);
         let noun = matches!(tokens[head].tag, Tag::Noun | Tag::ProperNoun);
+        // a subject behind its verb, where the clause may have one before it too
+        let behind = is_subject(&tokens[head]) && tokens[head].head.is_some_and(|above| above < head);
         let joined = matches!(tokens[head].relation, Relation::Conj | Relation::Appos | Relation::Nmod | Relation::Obj);
-        if noun && joined && opens > start && comma(&tokens[opens - 1]) {
+        if noun && (joined || behind) && opens > start && comma(&tokens[opens - 1]) {
             make_subject(tokens, head, verb);
         }
     }

@@ -1,6 +1,6 @@
 //! Are trees that cannot be put right?
 
-use super::phrases::{afterwards, counted, datelines, listed, results, standing_alone};
+use super::phrases::{afterwards, counted, datelines, directions, listed, results, standing_alone};
 use super::subjects::{closing_speakers, days_first, listed_speakers, places_first, speakers, subjects, told_by};
 use super::words::{additions, hyphenated, particles};
 use crate::words::Words;
@@ -314,4 +314,46 @@ fn a_governor_who_speaks_is_not_hit() {
     );
     closing_speakers(text, &mut tokens, 0);
     assert_eq!(shape(&tokens)[5], (Some(8), Relation::Nsubj));
+}
+
+#[test]
+fn what_stands_before_a_direction_is_what_was_hit() {
+    let text = "bombed farmland east of town";
+    let word = |from: usize, to: usize, tag, head, relation| Token {
+        span: Span::new(from, to),
+        ..token(from, tag, head, relation)
+    };
+    let mut tokens = vec![
+        word(0, 6, Tag::Verb, None, Relation::Root),
+        word(7, 15, Tag::Noun, Some(2), Relation::Compound),
+        word(16, 20, Tag::Noun, Some(0), Relation::Obj),
+        word(21, 23, Tag::Adposition, Some(4), Relation::Case),
+        word(24, 28, Tag::Noun, Some(2), Relation::Nmod),
+    ];
+    directions(text, &mut tokens, 0);
+    let relations: Vec<Relation> = tokens.iter().map(|token| token.relation).collect();
+    assert_eq!(relations, [Relation::Root, Relation::Obj, Relation::Advmod, Relation::Case, Relation::Nmod]);
+    assert_eq!(tokens[1].head, Some(0));
+}
+
+#[test]
+fn a_guard_who_tells_is_not_killed() {
+    let text = "Eight were killed , Omar Hadi , told reporters";
+    let mut tokens = tree(
+        text,
+        &[
+            ("CD", Some(2), Relation::NsubjPass),
+            ("VBD", Some(2), Relation::AuxPass),
+            ("VBN", Some(7), Relation::Ccomp),
+            (":", Some(4), Relation::Punct),
+            ("NNP", Some(2), Relation::NsubjPass),
+            ("NNP", Some(4), Relation::Flat),
+            (":", Some(4), Relation::Punct),
+            ("VBD", None, Relation::Root),
+            ("NNS", Some(7), Relation::Iobj),
+        ],
+    );
+    closing_speakers(text, &mut tokens, 0);
+    assert_eq!(shape(&tokens)[0], (Some(2), Relation::NsubjPass));
+    assert_eq!(shape(&tokens)[4], (Some(7), Relation::Nsubj));
 }
