@@ -4,7 +4,7 @@ use crate::blocks::number;
 use crate::chains::Chain;
 use std::cmp::Reverse;
 
-/// All evidence between two groups. Most of the time and room of a chain goes into these: that of a whole war has millions.
+/// All evidence between two groups.
 #[derive(Clone, Copy)]
 pub(crate) struct Bond {
     /// The evidence of all pairs that met.
@@ -65,13 +65,6 @@ impl Bonds {
     /// Gives the groups that a group has bonds with.
     pub fn ties(&self, group: usize) -> &[Tie] {
         &self.ties[group]
-    }
-
-    /// Gives the bond of two groups.
-    pub fn between(&self, one: usize, other: usize) -> Option<Bond> {
-        let ties = &self.ties[one];
-        let at = ties.binary_search_by_key(&number(other), |(group, _)| *group).ok()?;
-        Some(self.get(ties[at].1))
     }
 
     /// Hands the bonds of one group over to another; gives the other's ties with all those that had bonds with the one.

@@ -4,50 +4,72 @@
 //! groups are looked at together.
 
 use crate::Evidence;
-use crate::blocks::{Blocks, Crowd, Known, MetBy, Pair, crowds, number};
+use crate::blocks::{Blocks, Crowd, MetBy, Pair, number};
 use crate::chains::{Chain, Chains};
-use crate::features::{Around, compare, explain, traits};
+use crate::court::Court;
+use crate::features::traits;
 use crate::growth::Growth;
 use crate::refusals::{Refusal, Refusals};
 use crate::rows::Row;
 use crate::scene::Scene;
+use crate::settings::Settings;
 use crate::sheet::{UNIT, Verdict, milli, odds};
 use crate::telling::Telling;
-use crate::words::Marks;
 use rayon::prelude::*;
 use schema::Link;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Of large groups so many members stand for all when it is looked for what excludes them.
+pub(crate) const SPEAKERS: usize = 20;
 
 /// What came of grouping.
 pub(crate) struct Grouping<'a, 'b> {
-    /// The groups that have grown, each sorted, in order of their first members.
-    pub groups: Vec<Vec<usize>>,
+    /// Of each telling the first of its group.
+    homes: Vec<u32>,
     decisions: Vec<Decision>,
-    refusals: Vec<Refusal>,
-    /// Of each telling that has grown into a group the one by which its group is named.
-    names: Vec<u32>,
     rows: Vec<Row>,
     chains: Chains,
     court: Court<'a, 'b>,
 }
 
 impl<'a, 'b> Grouping<'a, 'b> {
-    /// Finds the chains in which groups can grow.
-    fn new(court: Court<'a, 'b>, rows: Vec<Row>) -> Self {
-        let chains = Chains::of(&rows, court.scene);
-        let (groups, decisions, refusals) = (Vec::new(), Vec::new(), Vec::new());
-        Self { groups, decisions, refusals, names: (0..number(court.tellings.len())).collect(), rows, chains, court }
+    /// Begins with groups given by the `homes` of all tellings.
+    fn new(court: Court<'a, 'b>, rows: Vec<Row>, homes: Vec<u32>) -> Self {
+        Self { homes, decisions: Vec::new(), rows, chains: Chains::default(), court }
+    }
+
+    /// Lets those groups grow that are beyond doubt: chains of what is as sure are short, however connected a war is.
+    fn surest(mut self) -> Self {
+        let least = self.court.floors.sure;
+        self.chains = Chains::of(&self.rows, |verdict| verdict.agrees(least));
+        self.grow(|_, _| true, Some(least));
+        self
+    }
+
+    /// Finds the chains in which groups can grow on.
+    fn chained(mut self) -> Self {
+        let least = self.court.floors.fits;
+        self.chains = Chains::of_groups(&self.rows, &self.homes, |verdict| verdict.agrees(least), least);
+        self
+    }
+
+    /// Lets groups grow in those chains in which an account without a date tells something.
+    fn dating(mut self) -> Self {
+        self.grow(|court, members| court.tells_undated(members), None);
+        self
     }
 
     /// Lets groups grow in the chains in which none has.
     fn grown(mut self) -> Self {
-        self.grow(|court, members| !court.tells_undated(members));
+        self.grow(|court, members| !court.tells_undated(members), None);
         self
     }
 
     /// Lets groups grow in the chains in which none has, and notes what stayed apart.
     pub fn whole(self) -> Whole<'a, 'b> {
-        let Self { groups, decisions, court, .. } = self.grown().noted();
+        let whole = self.grown();
+        let groups = whole.groups();
+        let Self { decisions, court, .. } = whole.noted();
         Whole { groups, decisions, court }
     }
 
@@ -56,25 +78,28 @@ impl<'a, 'b> Grouping<'a, 'b> {
         Earlier { dated, rows: self.rows, crowds: self.court.crowds }
     }
 
-    /// Lets groups grow within each chain whose tellings are wanted.
-    fn grow(&mut self, wanted: impl Fn(&Court<'_, '_>, &[u32]) -> bool + Sync) {
-        let Self { court, chains, rows, .. } = self;
-        let grow = |members: &[u32]| Growth::new(court, Chain::of(members, rows, chains)).grown();
-        let wanted: Vec<&[u32]> = chains.members().filter(|members| wanted(court, members)).collect();
+    /// Lets groups grow within each chain whose tellings are wanted, as long as they agree by `least`.
+    fn grow(&mut self, wanted: impl Fn(&Court<'_, '_>, &[u32]) -> bool + Sync, least: Option<i64>) {
+        let Self { court, chains, rows, homes, decisions } = self;
+        let grow = |members: &[u32]| Growth::new(court, Chain::of(members, rows, chains), homes).grown(least);
+        let wanted: Vec<&[u32]> =
+            chains.members().filter(|members| members.len() > 1 && wanted(court, members)).collect();
         for grown in wanted.into_par_iter().map(grow).collect::<Vec<_>>() {
-            self.decisions.extend(grown.decisions);
-            self.refusals.extend(grown.refusals);
-            for (name, group) in grown.groups {
-                group.iter().for_each(|telling| self.names[*telling] = name);
-                self.groups.push(group);
+            decisions.extend(grown.decisions);
+            for group in grown.groups {
+                group.iter().for_each(|telling| homes[*telling as usize] = group[0]);
             }
         }
-        self.groups.sort();
     }
 
-    /// Gives of each telling that has grown into a group the one by which its group is named, and the first of its chain.
-    pub fn home(&self, telling: usize) -> (u32, u32) {
-        (self.names[telling], self.chains.of_telling(number(telling)))
+    /// Gives the groups, each sorted, in order of their first members.
+    pub fn groups(&self) -> Vec<Vec<usize>> {
+        let mut groups: Vec<Vec<usize>> = vec![Vec::new(); self.homes.len()];
+        for (telling, home) in self.homes.iter().enumerate() {
+            groups[*home as usize].push(telling);
+        }
+        groups.retain(|group| !group.is_empty());
+        groups
     }
 
     /// Gives why tellings were joined.
@@ -82,27 +107,43 @@ impl<'a, 'b> Grouping<'a, 'b> {
         self.decisions.par_iter().map(|decision| self.court.link(decision)).collect()
     }
 
-    /// Gives of each chain which groups stayed apart, and why.
-    pub fn refused(&self) -> Vec<(Refusal, Link)> {
-        self.refusals.par_iter().map(|refusal| (*refusal, self.court.link(&refusal.decision()))).collect()
-    }
-
     /// Notes of each group the likeliest pairs with others that it stayed apart from, a few.
     fn noted(mut self) -> Self {
-        let mut refusals = Refusals::default();
-        std::mem::take(&mut self.refusals).into_iter().for_each(|refusal| refusals.add(refusal));
-        let (least, chain, name) = (least(self.court.scene), |one| self.chains.of_telling(one), &self.names);
+        let (mut refusals, homes, told) = (Refusals::default(), &self.homes, self.court.floors.told);
         for Row { one, kept, .. } in std::mem::take(&mut self.rows) {
-            for (other, verdict) in kept.iter().filter(|(other, _)| chain(*other) != chain(one)) {
-                if i64::from(verdict.odds()) >= least {
-                    let groups = pair(name[one as usize], name[*other as usize]);
+            for (other, verdict) in kept.iter().filter(|(_, verdict)| i64::from(verdict.odds()) >= told) {
+                let groups = pair(homes[one as usize], homes[*other as usize]);
+                if groups.0 != groups.1 {
                     refusals.add(Refusal::new(groups, (pair(one, *other), *verdict)));
                 }
             }
         }
-        self.decisions.extend(refusals.few().iter().map(Refusal::decision));
+        let refusals = refusals.few();
+        let mut speakers: BTreeMap<u32, Vec<u32>> = refusals
+            .iter()
+            .flat_map(|refusal| [refusal.groups.0, refusal.groups.1])
+            .map(|group| (group, vec![]))
+            .collect();
+        for (telling, home) in (0..).zip(homes) {
+            if let Some(speakers) = speakers.get_mut(home).filter(|speakers| speakers.len() < SPEAKERS) {
+                speakers.push(telling);
+            }
+        }
+        let refused = |refusal: &Refusal| Refused {
+            pair: refusal.pair(),
+            speakers: [refusal.groups.0, refusal.groups.1].map(|group| speakers[&group].clone()),
+        };
+        self.decisions.par_extend(refusals.par_iter().map(|refusal| self.court.refusal(&refused(refusal))));
         self
     }
+}
+
+/// Two groups that stayed apart.
+pub(crate) struct Refused {
+    /// The pair of theirs that agrees best.
+    pub pair: Pair,
+    /// The members of each, or the first of them.
+    pub speakers: [Vec<u32>; 2],
 }
 
 /// All groups, and why they are ones.
@@ -140,39 +181,50 @@ pub(crate) struct Decision {
 #[derive(Default)]
 pub(crate) struct Earlier {
     /// The accounts that were dated since.
-    dated: BTreeSet<usize>,
-    rows: Vec<Row>,
-    crowds: Vec<Crowd>,
+    pub dated: BTreeSet<usize>,
+    /// What was judged.
+    pub rows: Vec<Row>,
+    /// How many reports had the day and place of each telling.
+    pub crowds: Vec<Crowd>,
 }
 
 /// Groups tellings into happenings, at first only those that may date an account; what `earlier` knows stands, but for accounts
 /// that were dated since.
 pub(crate) fn group<'a, 'b>(tellings: &'a [Telling<'b>], scene: &'a Scene<'a>, earlier: Earlier) -> Grouping<'a, 'b> {
     let blocks = Blocks::of(tellings, scene);
-    begin(&|telling| blocks.met_by(telling), tellings, scene, earlier)
+    begin(&|telling| blocks.met_by(telling), tellings, scene, earlier, alone(tellings)).surest().chained().dating()
 }
 
-/// Groups tellings of which these pairs, sorted, are worth comparing.
-pub(crate) fn group_pairs<'a, 'b>(
-    pairs: &[Pair],
+/// Groups tellings of which these pairs, sorted, are worth comparing, as far as it is beyond doubt.
+pub(crate) fn surest<'a, 'b>(pairs: &[Pair], tellings: &'a [Telling<'b>], scene: &'a Scene<'a>) -> Grouping<'a, 'b> {
+    begin(&met_in(pairs), tellings, scene, Earlier::default(), alone(tellings)).surest()
+}
+
+/// Groups tellings of which these pairs, sorted, are worth comparing, and which are grouped by their `homes` as far as it is
+/// beyond doubt.
+pub(crate) fn group_on<'a, 'b>(
+    (homes, pairs): (Vec<u32>, &[Pair]),
     tellings: &'a [Telling<'b>],
     scene: &'a Scene<'a>,
 ) -> Grouping<'a, 'b> {
-    begin(&met_in(pairs), tellings, scene, Earlier::default()).grown()
+    begin(&met_in(pairs), tellings, scene, Earlier::default(), homes).chained().dating().grown()
 }
 
-/// Groups those tellings, of all that `met_by` lets meet, that may date an account.
+/// Judges tellings that `met_by` lets meet and that `homes` groups.
 fn begin<'a, 'b>(
     met_by: &MetBy<'_>,
     tellings: &'a [Telling<'b>],
     scene: &'a Scene<'a>,
     earlier: Earlier,
+    homes: Vec<u32>,
 ) -> Grouping<'a, 'b> {
     let court = Court::new(tellings, scene, met_by);
     let rows = court.rows(met_by, earlier);
-    let mut grouping = Grouping::new(court, rows);
-    grouping.grow(|court, members| court.tells_undated(members));
-    grouping
+    Grouping::new(court, rows, homes)
+}
+
+fn alone(tellings: &[Telling<'_>]) -> Vec<u32> {
+    (0..number(tellings.len())).collect()
 }
 
 /// Gives what the comparison of each pair came to; none where it came to nothing worth keeping.
@@ -184,11 +236,10 @@ pub(crate) fn judge(pairs: &[Pair], tellings: &[Telling<'_>], scene: &Scene<'_>)
     pairs.iter().map(|(one, other)| rows[*one as usize].find(*other).flatten()).collect()
 }
 
-/// Gives why the groups of each pair, which agree best of all of theirs and are of two chains, stayed apart.
-pub(crate) fn refuse(pairs: &[Pair], tellings: &[Telling<'_>], scene: &Scene<'_>) -> Vec<Link> {
+/// Gives why groups stayed apart.
+pub(crate) fn refuse(refused: &[Refused], tellings: &[Telling<'_>], scene: &Scene<'_>) -> Vec<Link> {
     let court = Court::new(tellings, scene, &met_in(&[]));
-    let refusal = |pair: &Pair| Refusal::new(*pair, (*pair, court.judged(*pair)));
-    pairs.par_iter().map(|pair| court.link(&refusal(pair).decision())).collect()
+    refused.par_iter().map(|refused| court.link(&court.refusal(refused))).collect()
 }
 
 /// Gives of pairs that are given, sorted, whom a telling meets.
@@ -199,16 +250,29 @@ fn met_in(pairs: &[Pair]) -> impl Fn(u32) -> Vec<u32> + Sync {
     }
 }
 
-/// Gives the log odds from which on it is told of a pair that stayed apart.
-pub(crate) fn least(scene: &Scene<'_>) -> i64 {
-    milli(odds(scene.settings.thresholds.note))
+/// How much must speak for what: log odds in thousandths.
+#[derive(Clone, Copy, Debug)]
+pub struct Floors {
+    /// Groups that agree so far join first, and beyond doubt.
+    pub sure: i64,
+    /// Some pair of two groups must agree so far: where none does, no mean is as high as it must be.
+    pub fits: i64,
+    /// It is told of a pair that comes so near and stays apart.
+    pub told: i64,
 }
 
-/// Tells whether a pair can bring two groups together: in groups none of whose pairs can, no mean is as high as it must be.
-pub(crate) fn connects(scene: &Scene<'_>) -> impl Fn(Verdict) -> bool + use<> {
-    let thresholds = &scene.settings.thresholds;
-    let least = milli(odds(thresholds.join.min(thresholds.average)));
-    move |verdict| !verdict.barred() && i64::from(verdict.odds()) >= least
+impl Floors {
+    /// Gives what was decided.
+    #[must_use]
+    pub fn of(settings: &Settings) -> Self {
+        let thresholds = &settings.thresholds;
+        let floor = |probability| milli(odds(probability));
+        Self {
+            sure: floor(thresholds.sure),
+            fits: floor(thresholds.join.min(thresholds.average)),
+            told: floor(thresholds.note),
+        }
+    }
 }
 
 /// Gives the evidence on every pair worth comparing.
@@ -232,90 +296,4 @@ pub(crate) fn evidence(tellings: &[Telling<'_>], scene: &Scene<'_>) -> Vec<Evide
 /// Gives two tellings, the smaller first.
 pub(crate) fn pair(one: u32, other: u32) -> Pair {
     (one.min(other), one.max(other))
-}
-
-/// Compares tellings.
-pub(crate) struct Court<'a, 'b> {
-    /// The tellings.
-    pub tellings: &'a [Telling<'b>],
-    /// What comparisons need beside them.
-    pub scene: &'a Scene<'a>,
-    crowds: Vec<Crowd>,
-}
-
-impl<'a, 'b> Court<'a, 'b> {
-    fn new(tellings: &'a [Telling<'b>], scene: &'a Scene<'a>, met_by: &MetBy<'_>) -> Self {
-        Self { tellings, scene, crowds: crowds(met_by, tellings, scene) }
-    }
-
-    fn crowd(&self, (one, other): Pair) -> Crowd {
-        self.crowds[one as usize].of_both(self.crowds[other as usize])
-    }
-
-    fn around(&self, pair: Pair) -> Around {
-        let story = self.scene.story(&self.tellings[pair.0 as usize], &self.tellings[pair.1 as usize]);
-        Around { crowd: self.crowd(pair), story }
-    }
-
-    /// Compares each telling with those that it meets, but where what was judged earlier stands.
-    fn rows(&self, met_by: &MetBy<'_>, earlier: Earlier) -> Vec<Row> {
-        let Earlier { dated, mut rows, crowds } = earlier;
-        let account = |telling: u32| self.tellings[telling as usize].index;
-        let same_crowd = |telling: u32| self.crowds.get(telling as usize) == crowds.get(telling as usize);
-        let stands = |telling: u32| !dated.contains(&account(telling)) && same_crowd(telling);
-        let stands: Vec<bool> = (0..number(self.tellings.len())).map(stands).collect();
-        let least = least(self.scene);
-        rows.resize_with(self.tellings.len(), Row::default);
-        (0..).zip(&mut rows).for_each(|(telling, row)| row.one = telling);
-        // Those of one account stand together, and two accounts meet in many pairs.
-        let judge = |marks: &mut Marks, rows: &mut [Row]| {
-            let Some(first) = rows.first().map(|row| account(row.one)) else { return };
-            marks.take_up(self.scene.story_of(first), &self.scene.counts.story_rarity);
-            let mut stories: Known<usize, f64> = Known::default();
-            let mut story =
-                |account: usize| *stories.entry(account).or_insert_with(|| marks.share(self.scene.story_of(account)));
-            for row in rows {
-                let old = std::mem::take(row);
-                let both_stand = |other: u32| stands[old.one as usize] && stands[other as usize];
-                let known = |other: u32| if both_stand(other) { old.find(other) } else { None };
-                let judge = |other: u32| {
-                    let mut compared = || self.compared(pair(old.one, other), story(account(other)));
-                    let near = |verdict: &Verdict| !verdict.barred() || i64::from(verdict.odds()) >= least;
-                    (other, known(other).unwrap_or_else(|| Some(compared()).filter(near)))
-                };
-                *row = Row::of(old.one, met_by(old.one).into_iter().map(judge));
-            }
-        };
-        rows.par_chunk_by_mut(|a, b| account(a.one) == account(b.one)).for_each_init(Marks::default, judge);
-        rows
-    }
-
-    /// Compares two tellings whose accounts share so much of their rare words.
-    fn compared(&self, pair: Pair, story: f64) -> Verdict {
-        let around = Around { crowd: self.crowd(pair), story };
-        compare(&self.tellings[pair.0 as usize], &self.tellings[pair.1 as usize], around, self.scene)
-    }
-
-    /// Tells whether an account without a date tells something in a chain.
-    fn tells_undated(&self, members: &[u32]) -> bool {
-        members.iter().any(|telling| self.tellings[*telling as usize].document.published.when.is_none())
-    }
-
-    /// Compares two tellings.
-    fn judged(&self, pair: Pair) -> Verdict {
-        self.compared(pair, self.around(pair).story)
-    }
-
-    /// Tells whether something excludes that both are one happening.
-    pub fn bars(&self, pair: Pair) -> bool {
-        self.compared(pair, 0.0).barred()
-    }
-
-    fn link(&self, decision: &Decision) -> Link {
-        let Decision { pair, joined, score, because } = *decision;
-        let (one, other) = (&self.tellings[pair.0 as usize], &self.tellings[pair.1 as usize]);
-        let reasons = explain(one, other, self.around(pair), self.scene);
-        let reasons = reasons.iter().map(String::as_str).chain(because).collect();
-        Link { one: one.mention.id.clone(), other: other.mention.id.clone(), joined, score, reasons }
-    }
 }

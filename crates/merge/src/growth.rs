@@ -6,16 +6,13 @@ use crate::apart::days_between;
 use crate::blocks::{Known, Pair, number};
 use crate::bonds::{Bond, Bonds, NEVER, Tie};
 use crate::chains::Chain;
-use crate::cluster::{Court, Decision, least, pair};
+use crate::cluster::{Decision, SPEAKERS, pair};
+use crate::court::Court;
 use crate::participants::{opposed, side};
-use crate::refusals::{Refusal, Refusals};
 use crate::sheet::{chance, milli, odds};
 use jiff::civil::Date;
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
-
-/// Of large groups so many members stand for all when it is looked for what excludes them.
-const SPEAKERS: usize = 20;
 
 /// A telling meets so many neighbors at most, so that of two large groups not every pair can have met: beyond so many members
 /// of either those that never met say nothing.
@@ -24,13 +21,11 @@ const KNOWN: usize = 30;
 /// A rank above all ranks of groups of which one has no date.
 const DATED: i32 = 1_000_000;
 
-/// Groups that grow within one chain. A member is named by its place in the chain, a group by the place of one of its members.
+/// Groups that grow within one chain. A member is named by its place in the chain, a group by the place of its first member.
 pub(crate) struct Growth<'a, 'b, 'c> {
     court: &'c Court<'a, 'b>,
     chain: Chain<'c>,
     groups: Vec<Vec<usize>>,
-    /// Of each member its group.
-    homes: Vec<usize>,
     /// Of each group the latest first and the earliest last of its tellings' days.
     days: Vec<Option<(Date, Date)>>,
     bonds: Bonds,
@@ -63,16 +58,15 @@ impl Offers {
 }
 
 impl<'a, 'b, 'c> Growth<'a, 'b, 'c> {
-    /// Begins with a group of each member.
-    pub fn new(court: &'c Court<'a, 'b>, chain: Chain<'c>) -> Self {
+    /// Begins with the groups that there are, given by the `homes` of all tellings.
+    pub fn new(court: &'c Court<'a, 'b>, chain: Chain<'c>, homes: &[u32]) -> Self {
         let size = chain.members.len();
         let telling = |index: &u32| &court.tellings[*index as usize];
-        Self {
+        let mut growth = Self {
             days: chain.members.iter().map(|index| telling(index).when.map(|when| (when.from, when.to))).collect(),
             dated: chain.members.iter().map(|index| telling(index).about().is_some()).collect(),
             sides: chain.members.iter().map(|index| side(telling(index), court.scene)).collect(),
             groups: (0..size).map(|place| vec![place]).collect(),
-            homes: (0..size).collect(),
             bonds: Bonds::of(&chain),
             strangers: Known::default(),
             strange: milli(court.scene.settings.thresholds.strangers),
@@ -80,22 +74,30 @@ impl<'a, 'b, 'c> Growth<'a, 'b, 'c> {
             decisions: Vec::new(),
             court,
             chain,
+        };
+        for (place, telling) in growth.chain.members.iter().enumerate() {
+            let home = homes[*telling as usize];
+            if home != *telling {
+                growth.unite(growth.chain.place(home), place);
+            }
         }
+        growth
     }
 
-    /// Joins groups until no two are left that may.
-    fn grow(&mut self) {
+    /// Joins groups until no two are left that may, and agree by `floor`.
+    fn grow(&mut self, floor: i32) {
         let thresholds = &self.court.scene.settings.thresholds;
         let (pair_least, least) = (milli(odds(thresholds.join)), milli(odds(thresholds.average)));
         let mut offers = Offers::default();
         for one in 0..self.groups.len() {
             let later = self.bonds.ties(one).iter().filter(|(other, _)| *other as usize > one);
             for tie in later.copied().collect::<Vec<Tie>>() {
-                offers.first.extend(self.offer(one, tie, pair_least));
+                let both_alone = self.groups[one].len().max(self.groups[tie.0 as usize].len()) == 1;
+                offers.first.extend(self.offer(one, tie, if both_alone { pair_least } else { least }));
             }
         }
         offers.first.sort_unstable();
-        while let Some((rank, Reverse(pair), bond)) = offers.pop() {
+        while let Some((rank, Reverse(pair), bond)) = offers.pop().filter(|(rank, ..)| *rank >= floor) {
             let (one, other) = (pair.0 as usize, pair.1 as usize);
             if self.groups[one].is_empty() || self.groups[other].is_empty() {
                 continue;
@@ -170,20 +172,20 @@ impl<'a, 'b, 'c> Growth<'a, 'b, 'c> {
         false
     }
 
-    /// Joins two groups into the one that knows more others; gives it, and its ties that may be closer now.
+    /// Joins two groups, as is to be told; gives the one that is left, and its ties that may be closer now.
     fn join(&mut self, one: usize, other: usize, (bond, mean): (u32, i64)) -> (usize, Vec<Tie>) {
         let (pair, _) = self.chain.pairs[self.bonds.get(bond).best as usize];
         self.decisions.push(Decision { pair, joined: true, score: chance(mean), because: None });
-        let knows = |group: usize| self.bonds.ties(group).len();
-        let (into, from) = if knows(other) > knows(one) { (other, one) } else { (one, other) };
+        self.unite(one.min(other), one.max(other))
+    }
+
+    /// Joins a group into one before it; gives the latter, and its ties that may be closer now.
+    fn unite(&mut self, into: usize, from: usize) -> (usize, Vec<Tie>) {
         let sides = self.sides[into] | self.sides[from];
         let first = self.groups[into].len() == 1 || self.dated[into] != self.dated[from] || self.sides[into] != sides;
         let moved = std::mem::take(&mut self.groups[from]);
-        moved.iter().for_each(|member| self.homes[*member] = into);
         self.groups[into].extend(moved);
-        if self.groups[into].len() <= SPEAKERS * 2 {
-            self.groups[into].sort_unstable();
-        }
+        self.groups[into].sort_unstable();
         self.dated[into] |= self.dated[from];
         self.sides[into] = sides;
         self.days[into] = match (self.days[into], self.days[from]) {
@@ -196,55 +198,21 @@ impl<'a, 'b, 'c> Growth<'a, 'b, 'c> {
         (into, if first { self.bonds.ties(into).to_vec() } else { changed })
     }
 
-    /// Gives the groups when they are grown, and what was decided about them.
-    pub fn grown(mut self) -> Grown {
-        self.grow();
-        let refusals = self.refusals();
-        self.groups.iter_mut().for_each(|group| group.sort_unstable());
-        let members = |group: Vec<usize>| group.into_iter().map(|place| self.chain.members[place] as usize).collect();
-        let groups = self.chain.members.iter().copied().zip(self.groups).filter(|(_, group)| !group.is_empty());
-        let groups = groups.map(|(name, group)| (name, members(group))).collect();
-        Grown { groups, decisions: self.decisions, refusals }
-    }
-
-    /// Gives the likeliest pairs of every two groups that stayed apart, a few of each group.
-    fn refusals(&self) -> Vec<Refusal> {
-        let least = least(self.court.scene);
-        let name = |telling: u32| self.chain.members[self.homes[self.chain.place(telling)]];
-        let mut refusals = Refusals::default();
-        for judged in self.chain.near().filter(|(_, verdict)| i64::from(verdict.odds()) >= least) {
-            let groups = pair(name(judged.0.0), name(judged.0.1));
-            if groups.0 != groups.1 {
-                refusals.add(Refusal::new(groups, judged));
-            }
-        }
-        refusals.few().into_iter().map(|refusal| self.explained(refusal)).collect()
-    }
-
-    fn explained(&self, refusal: Refusal) -> Refusal {
-        let (one, other) = (self.chain.place(refusal.groups.0), self.chain.place(refusal.groups.1));
-        let bond = self.bonds.between(one, other);
-        let barred = self.excludes(one, other) || bond.is_some_and(|bond| bond.pairs == 0);
-        let mean = bond.map_or(i64::MIN, |bond| self.mean(one, other, bond));
-        let because = if !barred && self.opposed(one, other) {
-            Some("other sorts of people act in the tellings of the two happenings")
-        } else if !barred {
-            Some("the other tellings of the two happenings do not fit together")
-        } else if !self.court.bars(refusal.pair()) {
-            Some("other tellings of the two happenings exclude one another")
-        } else {
-            None
-        };
-        refusal.explained(if barred { 0.0 } else { chance(mean) }, because)
+    /// Gives the groups of more than one when they are grown, and what was decided about them. Groups join that agree by `sure`, and,
+    /// where it is none, all that may.
+    pub fn grown(mut self, sure: Option<i64>) -> Grown {
+        self.grow(sure.and_then(|sure| i32::try_from(sure).ok()).map_or(NEVER, |sure| DATED + sure));
+        let telling = |place: usize| self.chain.members[place];
+        let groups = self.groups.iter().filter(|group| group.len() > 1);
+        let groups = groups.map(|group| group.iter().map(|place| telling(*place)).collect()).collect();
+        Grown { groups, decisions: self.decisions }
     }
 }
 
 /// What came of growth.
 pub(crate) struct Grown {
-    /// The groups, each by the telling that names it.
-    pub groups: Vec<(u32, Vec<usize>)>,
+    /// The groups of more than one, each sorted.
+    pub groups: Vec<Vec<u32>>,
     /// Which were joined.
     pub decisions: Vec<Decision>,
-    /// Which stayed apart.
-    pub refusals: Vec<Refusal>,
 }

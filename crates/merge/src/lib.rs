@@ -12,6 +12,7 @@ mod claims;
 mod cluster;
 mod copies;
 mod counts;
+mod court;
 mod dates;
 mod entities;
 mod episodes;
@@ -81,7 +82,7 @@ fn happenings(
     loop {
         let (tellings, scene) = Scene::of((documents, findings), &library, entities, settings);
         let grouping = cluster::group(&tellings, &scene, earlier);
-        let dates = dates::infer((documents, findings), &tellings, &grouping.groups, settings);
+        let dates = dates::infer((documents, findings), &tellings, &grouping.groups(), settings);
         if dates.is_empty() || round == ROUNDS {
             let grouping = grouping.whole();
             return (event::all(&grouping.groups, &tellings, &scene), grouping.links());

@@ -2,8 +2,6 @@
 
 use crate::blocks::Pair;
 use crate::chains::Judged;
-use crate::cluster::Decision;
-use crate::sheet::chance;
 use std::cmp::Reverse;
 
 /// A group gets at most so many notes on why it stayed apart from others.
@@ -22,35 +20,17 @@ pub(crate) struct Refusal {
     pub groups: Pair,
     /// Their pair that agrees best.
     best: Best<u32>,
-    score: f64,
-    because: Option<&'static str>,
 }
 
 impl Refusal {
     /// Notes that two groups stayed apart, as even this pair, which agrees best, does not suffice or is excluded.
     pub fn new(groups: Pair, (pair, verdict): Judged) -> Self {
-        let score = if verdict.barred() { 0.0 } else { chance(verdict.odds().into()) };
-        Self { groups, best: (verdict.odds(), Reverse(pair)), score, because: None }
-    }
-
-    /// Notes how probable it is that the two are one, and what the pair alone does not tell.
-    pub fn explained(self, score: f64, because: Option<&'static str>) -> Self {
-        Self { score, because, ..self }
+        Self { groups, best: (verdict.odds(), Reverse(pair)) }
     }
 
     /// Gives the pair that agrees best.
     pub fn pair(&self) -> Pair {
         self.best.1.0
-    }
-
-    /// Gives the evidence on that pair.
-    pub fn odds(&self) -> i32 {
-        self.best.0
-    }
-
-    /// Gives it as a decision on the pair.
-    pub fn decision(&self) -> Decision {
-        Decision { pair: self.pair(), joined: false, score: self.score, because: self.because }
     }
 }
 

@@ -58,6 +58,7 @@ pub struct Settings {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Thresholds {
+    pub sure: f64,
     pub join: f64,
     pub average: f64,
     pub note: f64,

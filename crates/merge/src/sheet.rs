@@ -19,6 +19,11 @@ impl Verdict {
         self.0 >> 1
     }
 
+    /// Tells whether so much speaks for one happening, and nothing excludes it.
+    pub fn agrees(self, least: i64) -> bool {
+        !self.barred() && i64::from(self.odds()) >= least
+    }
+
     /// Tells whether something excludes that both are one happening.
     pub fn barred(self) -> bool {
         self.0 & 1 == 1

@@ -2,7 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that fails says where")]
 
 use jiff::civil::{Date, date};
-use merge::parts::{self, Census, Entry, Ground, Holder, Near, Part, Shared, Slip, World};
+use merge::parts::{self, Apart, Census, Entry, Ground, Holder, Near, Part, Shared, Slip, World};
 use merge::{Settings, merge};
 use schema::{
     Actor, Argument, Basis, Bounds, Case, DataFile, Document, EventMention, EventPlace, EventTime, Findings, Interval,
@@ -186,10 +186,11 @@ fn in_parts(accounts: &[Account], settings: &Settings) -> (Case, usize) {
     world.put_fame(fame);
     ground = Ground::of(world);
     for _ in 0..parts::ROUNDS {
-        let (bins, pairs, _) = bins(&slips, &ground, settings);
+        let case = Judged::of(&slips, &ground, settings);
+        let (homes, _) = case.surest();
         let mut groups = Vec::new();
-        for (wanted, pairs) in split(&bins, &pairs) {
-            groups.extend(Part::new(holding(&slips, &wanted), &ground, settings).groups(&wanted, &pairs));
+        for (wanted, pairs) in case.split(&case.bins(&homes)) {
+            groups.extend(case.part(&wanted).groups(&wanted, |telling| home(&homes, telling), &pairs));
         }
         let dates = Part::new(slips.clone(), &ground, settings).dates(&groups);
         if dates.is_empty() {
@@ -199,44 +200,142 @@ fn in_parts(accounts: &[Account], settings: &Settings) -> (Case, usize) {
         world.put_dates(dates);
         ground = Ground::of(world);
     }
-    let (bins, pairs, near) = bins(&slips, &ground, settings);
-    let (mut events, mut links, mut count) = (Vec::new(), Vec::new(), 0);
-    let (mut homes, mut refused) = (BTreeMap::new(), Vec::new());
-    for (wanted, pairs) in split(&bins, &pairs) {
-        let settled = Part::new(holding(&slips, &wanted), &ground, settings).settle(&wanted, &pairs);
+    let case = Judged::of(&slips, &ground, settings);
+    let (sure, mut links) = case.surest();
+    assert!(!sure.is_empty() && !links.is_empty(), "nothing is sure");
+    let (mut events, mut homes, mut count) = (Vec::new(), BTreeMap::new(), 0);
+    for (wanted, pairs) in case.split(&case.bins(&sure)) {
+        let settled = case.part(&wanted).settle(&wanted, |telling| home(&sure, telling), &pairs);
         events.extend(settled.events);
         links.extend(settled.joined);
-        homes.extend(settled.homes.iter().map(|home| (home.telling, (home.group, home.chain))));
-        refused.extend(settled.refused.into_iter().map(|(near, link)| (near, Some(link))));
+        homes.extend(settled.homes.iter().map(|home| (home.telling, home.group)));
         count += 1;
     }
-    links.extend(noted(&near, &homes, refused, |tellings| Part::new(holding(&slips, &tellings), &ground, settings)));
+    assert!(homes.len() > sure.len(), "nothing joins that is not sure");
+    links.extend(case.noted(&homes));
     let world = ground.into_world();
     let accounts = accounts.iter().cloned().map(|account| world.completed(account)).collect();
     (world.case(accounts, events, links, settings), count)
 }
 
-/// Gives the links of groups that stayed apart: those of one chain, which are explained, and all others.
-fn noted<'g>(
-    near: &[(Pair, i32)],
-    homes: &BTreeMap<i64, Pair>,
-    mut refused: Vec<(Near, Option<Link>)>,
-    part: impl Fn(Vec<i64>) -> Part<'g>,
-) -> Vec<Link> {
-    let home = |telling: i64| homes.get(&telling).copied().unwrap_or((telling, telling));
-    for (pair, odds) in near {
-        let ((one, chain), (other, another)) = (home(pair.0), home(pair.1));
-        if chain != another {
-            let near = Near { groups: (one.min(other), one.max(other)), pair: *pair, odds: *odds };
-            refused.push((near, None));
+type Pair = (i64, i64);
+type Pairs = Vec<Pair>;
+/// Of each telling that is not alone the first of its group.
+type Homes = BTreeMap<i64, i64>;
+
+fn home(homes: &Homes, telling: i64) -> i64 {
+    homes.get(&telling).copied().unwrap_or(telling)
+}
+
+/// What the pairs worth comparing came to, judged task by task.
+struct Judged<'c> {
+    slips: &'c [Slip],
+    ground: &'c Ground,
+    settings: &'c Settings,
+    tellings: BTreeSet<i64>,
+    tasks: Vec<Vec<(Pair, parts::Judged)>>,
+}
+
+impl<'c> Judged<'c> {
+    fn of(slips: &'c [Slip], ground: &'c Ground, settings: &'c Settings) -> Self {
+        let mut entries: Vec<Entry> =
+            slips.chunks(4).flat_map(|some| Part::new(some.to_vec(), ground, settings).entries()).collect();
+        entries.sort();
+        let mut pairs: BTreeSet<Pair> = BTreeSet::new();
+        for block in entries.chunk_by(|one, other| one.block == other.block) {
+            let neighbors: Vec<_> = block.iter().map(|entry| (entry.kind.as_str(), entry.days)).collect();
+            for (one, other) in parts::meet(&neighbors, settings) {
+                let (one, other) = (block[one].telling, block[other].telling);
+                pairs.insert((one.min(other), one.max(other)));
+            }
         }
+        let tellings = entries.iter().map(|entry| entry.telling).collect();
+        let mut case = Self { slips, ground, settings, tellings, tasks: Vec::new() };
+        let pairs: Pairs = pairs.into_iter().collect();
+        for pairs in pairs.chunks(50) {
+            let both: Vec<i64> = pairs.iter().flat_map(|(one, other)| [*one, *other]).collect();
+            let judged = case.part(&both).judge(pairs);
+            case.tasks.push(pairs.iter().copied().zip(judged).collect());
+        }
+        case
     }
-    let all: Vec<Near> = refused.iter().map(|(near, _)| *near).collect();
-    let link = |at: usize| match &refused[at] {
-        (_, Some(link)) => link.clone(),
-        (near, None) => part(vec![near.pair.0, near.pair.1]).refuse(&[near.pair]).remove(0),
-    };
-    parts::few(&all).into_iter().map(link).collect()
+
+    fn part(&self, tellings: &[i64]) -> Part<'c> {
+        let wanted: BTreeSet<i64> = tellings.iter().map(|telling| parts::document_of(*telling)).collect();
+        let here = |slip: &&Slip| parts::number(&slip.document().id).is_some_and(|number| wanted.contains(&number));
+        Part::new(self.slips.iter().filter(here).cloned().collect(), self.ground, self.settings)
+    }
+
+    /// Gives the groups that are beyond doubt, and why they are ones.
+    fn surest(&self) -> (Homes, Vec<Link>) {
+        let sure = parts::Floors::of(self.settings).sure;
+        let mut chains = parts::Chains::default();
+        for (task, judged) in (0..).zip(&self.tasks) {
+            for (pair, judged) in judged {
+                if !judged.barred && i64::from(judged.odds) >= sure {
+                    chains.connect(task, *pair);
+                }
+            }
+        }
+        let (mut homes, mut links) = (Homes::new(), Vec::new());
+        for (wanted, pairs) in self.split(&chains.deal(BIN).into_iter().collect()) {
+            let settled = self.part(&wanted).surest(&wanted, &pairs);
+            homes.extend(settled.homes.iter().map(|home| (home.telling, home.group)));
+            links.extend(settled.joined);
+        }
+        (homes, links)
+    }
+
+    /// Gives every telling with the bin in which groups are settled that may still join.
+    fn bins(&self, homes: &Homes) -> BTreeMap<i64, i64> {
+        let mut chains = parts::Chains::default();
+        for (task, judged) in (0..).zip(&self.tasks) {
+            for pair in parts::bridges(judged, |telling| home(homes, telling), self.settings) {
+                chains.connect(task, pair);
+            }
+        }
+        homes.iter().for_each(|(telling, home)| {
+            chains.connect(i64::MAX, (*telling, *home));
+        });
+        let mut bins: BTreeMap<i64, i64> = chains.deal(BIN).into_iter().collect();
+        for telling in &self.tellings {
+            bins.entry(*telling).or_insert(-1 - telling % 3);
+        }
+        bins
+    }
+
+    fn split(&self, bins: &BTreeMap<i64, i64>) -> Vec<(Vec<i64>, Pairs)> {
+        let mut split: BTreeMap<i64, (Vec<i64>, Pairs)> = BTreeMap::new();
+        bins.iter().for_each(|(telling, bin)| split.entry(*bin).or_default().0.push(*telling));
+        for (one, other) in self.tasks.iter().flatten().map(|(pair, _)| *pair) {
+            if let Some(bin) = bins.get(&one).filter(|bin| bins.get(&other) == Some(bin)) {
+                split.entry(*bin).or_default().1.push((one, other));
+            }
+        }
+        split.into_values().collect()
+    }
+
+    /// Gives the links of groups that stayed apart.
+    fn noted(&self, homes: &Homes) -> Vec<Link> {
+        let told = parts::Floors::of(self.settings).told;
+        let mut near = Vec::new();
+        for (pair, judged) in self.tasks.iter().flatten().filter(|(_, judged)| i64::from(judged.odds) >= told) {
+            let (one, other) = (home(homes, pair.0), home(homes, pair.1));
+            if one != other {
+                near.push(Near { groups: (one.min(other), one.max(other)), pair: *pair, odds: judged.odds });
+            }
+        }
+        let speakers = |group: i64| {
+            let members = self.tellings.iter().copied().filter(|telling| home(homes, *telling) == group);
+            members.take(parts::SPEAKERS).collect::<Vec<i64>>()
+        };
+        let link = |at: usize| {
+            let Near { groups, pair, .. } = near[at];
+            let speakers = [speakers(groups.0), speakers(groups.1)];
+            self.part(&[speakers.concat(), vec![pair.0, pair.1]].concat()).refuse(&[Apart { pair, speakers }]).remove(0)
+        };
+        parts::few(&near).into_iter().map(link).collect()
+    }
 }
 
 fn copies(accounts: &[Account], settings: &Settings) -> Vec<(String, String)> {
@@ -259,58 +358,6 @@ fn copies(accounts: &[Account], settings: &Settings) -> Vec<(String, String)> {
         .map(|((one, other), shared)| (about[&one].clone(), about[&other].clone(), [shared, runs[&one], runs[&other]]))
         .collect();
     parts::originals(&pairs, settings).into_iter().map(|(copy, first)| (parts::id(copy), parts::id(first))).collect()
-}
-
-type Pair = (i64, i64);
-type Pairs = Vec<Pair>;
-
-/// Gives every telling with its bin, the pairs worth comparing, and those that came near.
-fn bins(slips: &[Slip], ground: &Ground, settings: &Settings) -> (BTreeMap<i64, i64>, Pairs, Vec<(Pair, i32)>) {
-    let mut entries: Vec<Entry> =
-        slips.chunks(4).flat_map(|some| Part::new(some.to_vec(), ground, settings).entries()).collect();
-    entries.sort();
-    let mut pairs: BTreeSet<(i64, i64)> = BTreeSet::new();
-    for block in entries.chunk_by(|one, other| one.block == other.block) {
-        let neighbors: Vec<_> = block.iter().map(|entry| (entry.kind.as_str(), entry.days)).collect();
-        for (one, other) in parts::meet(&neighbors, settings) {
-            let (one, other) = (block[one].telling, block[other].telling);
-            pairs.insert((one.min(other), one.max(other)));
-        }
-    }
-    let pairs: Pairs = pairs.into_iter().collect();
-    let (mut connecting, mut near) = (Vec::new(), Vec::new());
-    for (task, some) in (0..).zip(pairs.chunks(50)) {
-        let both: Vec<i64> = some.iter().flat_map(|(one, other)| [*one, *other]).collect();
-        let judged = Part::new(holding(slips, &both), ground, settings).judge(some);
-        for (pair, judged) in some.iter().zip(judged) {
-            connecting.extend(judged.connects.then_some((task, *pair)));
-            near.extend(judged.near.map(|odds| (*pair, odds)));
-        }
-    }
-    let mut chains = parts::Chains::default();
-    for (task, pair) in connecting {
-        chains.connect(task, pair);
-    }
-    let mut bins: BTreeMap<i64, i64> = chains.deal(BIN).into_iter().collect();
-    for entry in &entries {
-        bins.entry(entry.telling).or_insert(-1 - entry.telling % 3);
-    }
-    (bins, pairs, near)
-}
-
-fn split(bins: &BTreeMap<i64, i64>, pairs: &Pairs) -> Vec<(Vec<i64>, Pairs)> {
-    let mut split: BTreeMap<i64, (Vec<i64>, Pairs)> = BTreeMap::new();
-    bins.iter().for_each(|(telling, bin)| split.entry(*bin).or_default().0.push(*telling));
-    for pair in pairs.iter().filter(|(one, other)| bins[one] == bins[other]) {
-        split.entry(bins[&pair.0]).or_default().1.push(*pair);
-    }
-    split.into_values().collect()
-}
-
-fn holding(slips: &[Slip], tellings: &[i64]) -> Vec<Slip> {
-    let wanted: BTreeSet<i64> = tellings.iter().map(|telling| parts::document_of(*telling)).collect();
-    let here = |slip: &&Slip| parts::number(&slip.document().id).is_some_and(|number| wanted.contains(&number));
-    slips.iter().filter(here).cloned().collect()
 }
 
 #[test]

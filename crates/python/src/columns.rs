@@ -2,12 +2,13 @@
 
 use crate::{findings::column_of, value_error};
 use arrow_array::{
-    Int32Array, Int64Array, RecordBatch,
+    Array, Int32Array, Int64Array, RecordBatch,
     cast::AsArray,
     types::{Int32Type, Int64Type},
 };
 use jiff::civil::Date;
 use pyo3::PyResult;
+use std::sync::Arc;
 
 /// Gives a column of whole numbers.
 pub fn integers<'batch>(batch: &'batch RecordBatch, column: &str) -> PyResult<&'batch Int64Array> {
@@ -20,6 +21,17 @@ pub fn small(batch: &RecordBatch, column: &str) -> PyResult<Vec<Option<i32>>> {
     let array: Option<&Int32Array> = column_of(batch, column)?.as_primitive_opt::<Int32Type>();
     let wrong = || value_error(format!("column {column} should hold 32-bit integers"));
     array.map(|array| array.iter().collect()).ok_or_else(wrong)
+}
+
+/// Gives a column of lists of whole numbers.
+pub fn lists(batch: &RecordBatch, column: &str) -> PyResult<Vec<Vec<i64>>> {
+    let wrong = || value_error(format!("column {column} should hold lists of 64-bit integers"));
+    let lists = column_of(batch, column)?.as_list_opt::<i32>().ok_or_else(wrong)?;
+    let numbers = |list: Option<Arc<dyn Array>>| {
+        let list = list.ok_or_else(wrong)?;
+        Ok(list.as_primitive_opt::<Int64Type>().ok_or_else(wrong)?.values().to_vec())
+    };
+    lists.iter().map(numbers).collect()
 }
 
 /// Writes a day as a number that sorts as days do: 20160628.

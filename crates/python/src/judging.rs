@@ -1,77 +1,76 @@
 //! How does an engine hold what the comparison of pairs came to?
 
 use crate::{
-    columns, findings,
+    homes::Homes,
     packed::{self, EACH},
     table::Table,
 };
 use arrow_array::{BinaryArray, Int32Array, Int64Array, RecordBatch};
-use merge::parts::{self, Chains, Near, Part};
+use merge::{
+    Settings,
+    parts::{self, Chains, Floors, Near, Part},
+};
 use pyo3::PyResult;
-use std::{collections::HashMap, sync::Arc};
+use std::{collections::BTreeMap, sync::Arc};
 
-/// Compares the pairs of one task, each once; gives rows of ``task``, ``pairs``, ``connects``, ``near`` and ``odds``.
+/// Compares the pairs of one task, each once; gives rows of ``task``, ``pairs``, ``odds`` and ``connects``.
 ///
-/// Of the pairs that connect their tellings those are left out whose tellings others connect already. Pairs that are to be
-/// told of if their tellings stay apart stand in ``near``, and what speaks for them in ``odds``.
-pub fn judged(part: &Part<'_>, batches: &[RecordBatch]) -> PyResult<Table> {
-    let task = packed::task(batches)?;
+/// Those pairs ``connects`` that are sure, but for those whose tellings others connect already.
+pub fn judged(part: &Part<'_>, batches: &[RecordBatch], settings: &Settings) -> PyResult<Table> {
+    let (task, sure) = (packed::task(batches)?, Floors::of(settings).sure);
     let mut pairs = packed::all(batches)?;
     pairs.sort_unstable();
     pairs.dedup();
     let judged = part.judge(&pairs);
     let mut chains = Chains::default();
-    let (mut all, mut connects, mut near, mut odds) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let (mut all, mut odds, mut connects) = (Vec::new(), Vec::new(), Vec::new());
     for (pairs, judged) in pairs.chunks(EACH).zip(judged.chunks(EACH)) {
-        let both = || pairs.iter().zip(judged);
         all.push(packed::of_pairs(pairs));
-        let connecting = both().filter(|(_, judged)| judged.connects).map(|(pair, _)| pair);
-        connects.push(packed::of_pairs(connecting.filter(|pair| chains.connect(task, **pair))));
-        let told = || both().filter_map(|(pair, judged)| Some((pair, judged.near?)));
-        near.push(packed::of_pairs(told().map(|(pair, _)| pair)));
-        odds.push(packed::bytes(told().map(|(_, odds)| odds.into())));
+        odds.push(packed::of_judged(judged));
+        let agree = pairs.iter().zip(judged).filter(|(_, judged)| !judged.barred && i64::from(judged.odds) >= sure);
+        connects.push(packed::of_pairs(agree.map(|(pair, _)| pair).filter(|pair| chains.connect(task, **pair))));
     }
     Table::with([
         ("task", Arc::new(Int64Array::from(vec![task; all.len()]))),
         ("pairs", Arc::new(BinaryArray::from_iter_values(all))),
-        ("connects", Arc::new(BinaryArray::from_iter_values(connects))),
-        ("near", Arc::new(BinaryArray::from_iter_values(near))),
         ("odds", Arc::new(BinaryArray::from_iter_values(odds))),
+        ("connects", Arc::new(BinaryArray::from_iter_values(connects))),
     ])
 }
 
-/// Gives of what came near in one task, ``pairs`` and their ``odds``, a few pairs of each two groups of different chains: ``group_one``,
-/// ``group_other``, ``odds``, ``one``, ``other`` and ``task``, given the ``home`` and ``chain`` of tellings that are not alone.
-pub fn across(homes: &[RecordBatch], batches: &[RecordBatch]) -> PyResult<Table> {
-    let task = packed::task(batches)?;
-    let mut known: HashMap<i64, (i64, i64)> = HashMap::new();
-    for batch in homes {
-        let whole = |column| columns::integers(batch, column);
-        let both = whole("home")?.values().iter().copied().zip(whole("chain")?.values().iter().copied());
-        known.extend(whole("telling")?.values().iter().copied().zip(both));
+/// Gives which groups may still join, as far as some pairs tell: rows of ``task`` and ``connects``, as [`judged`] does.
+pub fn bridges(homes: &Homes, batches: &[RecordBatch], settings: &Settings) -> PyResult<Table> {
+    let mut found: BTreeMap<i64, packed::Pairs> = BTreeMap::new();
+    for (task, judged) in packed::judged(batches)? {
+        let mut chains = Chains::default();
+        let bridges = parts::bridges(&judged, |telling| homes.home(telling), settings).into_iter();
+        found.insert(task, bridges.filter(|pair| chains.connect(task, *pair)).collect());
     }
-    let home = |telling: i64| known.get(&telling).copied().unwrap_or((telling, telling));
-    let mut near = Vec::new();
-    for batch in batches {
-        let odds = findings::bytes(batch, "odds")?.into_iter().map(Option::unwrap_or_default);
-        for (pairs, odds) in packed::rows(batch, "pairs")?.into_iter().zip(odds) {
-            for (pair, odds) in pairs.into_iter().zip(packed::numbers(odds)) {
-                let (a, b) = (home(pair.0), home(pair.1));
-                if a.1 != b.1 {
-                    let odds = i32::try_from(odds).unwrap_or_default();
-                    near.push(Near { groups: (a.0.min(b.0), a.0.max(b.0)), pair, odds });
-                }
+    packed::table(["task", "connects"], &found)
+}
+
+/// Gives of what came near a few pairs of each two groups: ``group_one``, ``group_other``, ``odds``, ``one``, ``other`` and ``task``.
+pub fn across(homes: &Homes, batches: &[RecordBatch], settings: &Settings) -> PyResult<Table> {
+    let told = Floors::of(settings).told;
+    let (mut tasks, mut near) = (Vec::new(), Vec::new());
+    for (task, judged) in packed::judged(batches)? {
+        for (pair, judged) in judged.into_iter().filter(|(_, judged)| i64::from(judged.odds) >= told) {
+            let (one, other) = (homes.home(pair.0), homes.home(pair.1));
+            if one != other {
+                near.push(Near { groups: (one.min(other), one.max(other)), pair, odds: judged.odds });
+                tasks.push(task);
             }
         }
     }
-    let few: Vec<Near> = parts::few(&near).into_iter().map(|at| near[at]).collect();
-    let whole = |value: fn(&Near) -> i64| Arc::new(Int64Array::from_iter_values(few.iter().map(value)));
+    let few = parts::few(&near);
+    let whole =
+        |value: fn(&Near) -> i64| Arc::new(Int64Array::from_iter_values(few.iter().map(|at| value(&near[*at]))));
     Table::with([
         ("group_one", whole(|near| near.groups.0)),
         ("group_other", whole(|near| near.groups.1)),
-        ("odds", Arc::new(Int32Array::from_iter_values(few.iter().map(|near| near.odds)))),
+        ("odds", Arc::new(Int32Array::from_iter_values(few.iter().map(|at| near[*at].odds)))),
         ("one", whole(|near| near.pair.0)),
         ("other", whole(|near| near.pair.1)),
-        ("task", Arc::new(Int64Array::from(vec![task; few.len()]))),
+        ("task", Arc::new(Int64Array::from_iter_values(few.iter().map(|at| tasks[*at])))),
     ])
 }

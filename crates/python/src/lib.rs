@@ -7,6 +7,7 @@ mod analyzer;
 mod case;
 mod columns;
 mod findings;
+mod homes;
 mod judging;
 mod meeting;
 mod merger;
@@ -34,6 +35,7 @@ mod _rashomon {
 
     #[pymodule_init]
     fn init(module: &Bound<'_, PyModule>) -> PyResult<()> {
+        module.add("SPEAKERS", ::merge::parts::SPEAKERS)?;
         module.add("__version__", env!("CARGO_PKG_VERSION"))
     }
 }

@@ -43,7 +43,7 @@ pub fn met(batches: &[RecordBatch], cuts: &[i32], ended: bool, settings: &Settin
         pairs.sort_unstable();
         pairs.dedup();
     }
-    Ok((packed::table("task", &tasks)?, done))
+    Ok((packed::table(["task", "pairs"], &tasks)?, done))
 }
 
 fn rows<'b>(batches: &'b [RecordBatch], cuts: &[i32]) -> PyResult<Vec<Row<'b>>> {

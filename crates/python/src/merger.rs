@@ -4,7 +4,9 @@
 
 use crate::{
     case::Case,
-    columns, findings, judging, meeting,
+    columns, findings,
+    homes::Homes,
+    judging, meeting,
     packed::{self, Pairs},
     settling,
     table::Table,
@@ -21,11 +23,7 @@ use pyo3_arrow::PyTable;
 use rashomon::Carried;
 use schema::{Event, Link};
 use serde::de::DeserializeOwned;
-use std::{
-    collections::{BTreeMap, HashMap},
-    path::PathBuf,
-    sync::Arc,
-};
+use std::{collections::BTreeMap, path::PathBuf, sync::Arc};
 
 /// The steps of merging, with what is known of the whole case.
 #[pyclass(frozen, module = "rashomon")]
@@ -33,25 +31,21 @@ pub struct Merger {
     /// What people decided about merging.
     pub settings: Settings,
     ground: Ground,
-    bins: HashMap<i64, i64>,
+    homes: Homes,
 }
 
 #[pymethods]
 impl Merger {
-    /// Lays out a world, and where the chains of the case are to be dealt with.
+    /// Lays out a world, and for each ``telling``, sorted, the ``bin`` in which it is dealt with, or its ``home``.
     #[new]
-    #[pyo3(signature = (world=None, bins=None, data=None))]
-    fn new(world: Option<&str>, bins: Option<PyTable>, data: Option<PathBuf>) -> PyResult<Self> {
+    #[pyo3(signature = (world=None, homes=None, data=None))]
+    fn new(world: Option<&str>, homes: Option<PyTable>, data: Option<PathBuf>) -> PyResult<Self> {
         let carried = Carried::new(data.as_deref()).map_err(value_error)?;
         let problem = |problems: Vec<schema::Problem>| value_error(&problems[0]);
         let settings = Settings::load(&carried.files).map_err(problem)?;
         let world: World = world.map(|world| parsed(world.as_bytes())).transpose()?.unwrap_or_default();
-        let mut dealt = HashMap::new();
-        for batch in bins.map(|bins| bins.into_inner().0).unwrap_or_default() {
-            let (tellings, bins) = (columns::integers(&batch, "telling")?, columns::integers(&batch, "bin")?);
-            dealt.extend(tellings.values().iter().copied().zip(bins.values().iter().copied()));
-        }
-        Ok(Self { settings, ground: Ground::of(world), bins: dealt })
+        let homes = Homes::of(&homes.map(|homes| homes.into_inner().0).unwrap_or_default())?;
+        Ok(Self { settings, ground: Ground::of(world), homes })
     }
 
     /// How many runs of words a copy shares at least.
@@ -175,17 +169,22 @@ impl Merger {
 
     /// Compares the pairs of one task, of whose tellings the slips are here; each pair once.
     ///
-    /// Gives rows of ``task``, ``pairs``, what ``connects`` of them as far as it makes chains, and what came ``near`` with its ``odds``.
+    /// Gives rows of ``task``, ``pairs`` with their ``odds``, and what ``connects`` of them, being sure, as far as it makes chains.
     fn judge(&self, py: Python<'_>, slips: PyTable, pairs: PyTable) -> PyResult<Table> {
         let (slips, pairs) = (slips_of(slips)?, pairs.into_inner().0);
-        py.detach(|| judging::judged(&self.part(slips), &pairs))
+        py.detach(|| judging::judged(&self.part(slips), &pairs, &self.settings))
     }
 
-    /// Gives of what came near in one task a few pairs of each two groups of different chains, by the ``homes`` of tellings.
-    #[staticmethod]
-    fn across(py: Python<'_>, homes: PyTable, near: PyTable) -> PyResult<Table> {
-        let (homes, batches) = (homes.into_inner().0, near.into_inner().0);
-        py.detach(|| judging::across(&homes, &batches))
+    /// Gives which groups may still join, as far as some judged pairs tell: ``task`` and ``connects``.
+    fn bridges(&self, py: Python<'_>, judged: PyTable) -> PyResult<Table> {
+        let batches = judged.into_inner().0;
+        py.detach(|| judging::bridges(&self.homes, &batches, &self.settings))
+    }
+
+    /// Gives of what came near a few pairs of each two groups.
+    fn across(&self, py: Python<'_>, judged: PyTable) -> PyResult<Table> {
+        let batches = judged.into_inner().0;
+        py.detach(|| judging::across(&self.homes, &batches, &self.settings))
     }
 
     /// Gives the accounts that the pairs of each task are of: ``sent``, which is the task, and ``document``.
@@ -195,15 +194,10 @@ impl Merger {
         py.detach(|| packed::ends(&batches))
     }
 
-    /// Packs rows of ``task``, ``one`` and ``other``: ``task`` and ``pairs``.
-    #[staticmethod]
-    fn packed(py: Python<'_>, rows: PyTable) -> PyResult<Table> {
-        let batches = rows.into_inner().0;
-        py.detach(|| packed::of_rows(&batches))
-    }
-
-    /// Gives for some slips the bins that their tellings are dealt with in, and which tellings that are.
-    fn dealt(&self, py: Python<'_>, slips: PyTable, others: i64) -> PyResult<Table> {
+    /// Gives for some slips the bins that their tellings are dealt with in, and which tellings that are; those that nothing connects
+    /// are dealt to so many ``others``.
+    #[pyo3(signature = (slips, others=None))]
+    fn dealt(&self, py: Python<'_>, slips: PyTable, others: Option<i64>) -> PyResult<Table> {
         let batches = slips.into_inner().0;
         py.detach(|| {
             let (mut bins, mut kept, mut wanted) = (Vec::new(), Vec::new(), Vec::new());
@@ -231,11 +225,11 @@ impl Merger {
         py.detach(|| {
             let mut inside: BTreeMap<i64, Pairs> = BTreeMap::new();
             for (one, other) in packed::all(&batches)? {
-                if let Some(bin) = self.bins.get(&one).filter(|bin| self.bins.get(&other) == Some(bin)) {
-                    inside.entry(*bin).or_default().push((one, other));
+                if let Some(bin) = self.homes.bin(one).filter(|bin| self.homes.bin(other) == Some(*bin)) {
+                    inside.entry(bin).or_default().push((one, other));
                 }
             }
-            packed::table("bin", &inside)
+            packed::table(["bin", "pairs"], &inside)
         })
     }
 
@@ -243,15 +237,21 @@ impl Merger {
     fn groups(&self, py: Python<'_>, slips: PyTable, pairs: PyTable) -> PyResult<Vec<String>> {
         let (wanted, slips, pairs) = (wanted_of(&slips)?, slips_of(slips)?, packed::all(pairs.batches())?);
         py.detach(|| {
-            let groups = self.part(slips).groups(&wanted, &pairs);
+            let groups = self.part(slips).groups(&wanted, |telling| self.homes.home(telling), &pairs);
             groups.iter().map(settling::json).collect()
         })
     }
 
-    /// Makes the events of one bin: rows of ``what`` (``event``, ``link``, ``refusal`` or ``home``), and in other columns what it is.
+    /// Groups the tellings of one bin as far as it is beyond doubt: rows of ``what`` (``link`` or ``home``), and what it is.
+    fn surest(&self, py: Python<'_>, slips: PyTable, pairs: PyTable) -> PyResult<Table> {
+        let (wanted, slips, pairs) = (wanted_of(&slips)?, slips_of(slips)?, packed::all(pairs.batches())?);
+        py.detach(|| settling::table(&self.part(slips).surest(&wanted, &pairs)))
+    }
+
+    /// Makes the events of one bin: rows of ``what`` (``event``, ``link`` or ``home``), and what it is.
     fn settle(&self, py: Python<'_>, slips: PyTable, pairs: PyTable) -> PyResult<Table> {
         let (wanted, slips, pairs) = (wanted_of(&slips)?, slips_of(slips)?, packed::all(pairs.batches())?);
-        py.detach(|| settling::table(&self.part(slips).settle(&wanted, &pairs)))
+        py.detach(|| settling::table(&self.part(slips).settle(&wanted, |telling| self.homes.home(telling), &pairs)))
     }
 
     /// Gives the places of the rows of which a case tells, of all that came near the groups named first.
@@ -261,17 +261,10 @@ impl Merger {
         py.detach(|| settling::few(&batches))
     }
 
-    /// Tells why the groups of pairs, of whose tellings the slips are here, stayed apart: rows of ``what`` and ``json``.
-    fn refuse(&self, py: Python<'_>, slips: PyTable, pairs: PyTable) -> PyResult<Table> {
-        let (slips, pairs) = (slips_of(slips)?, packed::all(pairs.batches())?);
-        py.detach(|| {
-            let links = self.part(slips).refuse(&pairs);
-            let jsons: Vec<String> = links.iter().map(settling::json).collect::<PyResult<_>>()?;
-            Table::with([
-                ("what", Arc::new(StringArray::from(vec!["link"; jsons.len()]))),
-                ("json", Arc::new(StringArray::from(jsons))),
-            ])
-        })
+    /// Tells why groups, of whose speakers the slips are here, stayed apart: rows of ``what`` and ``json``.
+    fn refuse(&self, py: Python<'_>, slips: PyTable, apart: PyTable) -> PyResult<Table> {
+        let (slips, apart) = (slips_of(slips)?, settling::apart(apart.batches())?);
+        py.detach(|| settling::links(&self.part(slips).refuse(&apart)))
     }
 
     /// Dates accounts without a date by groups, given as JSON; gives the dates as JSON, nothing where there are none.
@@ -310,13 +303,15 @@ impl Merger {
         Part::new(slips, &self.ground, &self.settings)
     }
 
-    /// Gives the bins of an account's tellings; those that nothing connects go where their account's number says.
-    fn bins_of(&self, slip: &Slip, others: i64) -> BTreeMap<i64, Vec<i64>> {
+    /// Gives the bins of an account's tellings; those that nothing connects go where their account's number says, if anywhere.
+    fn bins_of(&self, slip: &Slip, others: Option<i64>) -> BTreeMap<i64, Vec<i64>> {
         let document = parts::number(&slip.document().id).unwrap_or_default();
         let mut bins: BTreeMap<i64, Vec<i64>> = BTreeMap::new();
         for telling in parts::tellings(document, slip.tellings()) {
-            let bin = self.bins.get(&telling).copied().unwrap_or(-1 - document % others.max(1));
-            bins.entry(bin).or_default().push(telling);
+            let other = others.map(|others| -1 - document % others.max(1));
+            if let Some(bin) = self.homes.bin(telling).or(other) {
+                bins.entry(bin).or_default().push(telling);
+            }
         }
         bins
     }

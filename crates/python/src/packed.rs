@@ -4,7 +4,7 @@
 
 use crate::{columns, findings, table::Table};
 use arrow_array::{BinaryArray, Int64Array, RecordBatch};
-use merge::parts::document_of;
+use merge::parts::{Judged, document_of};
 use pyo3::PyResult;
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -17,19 +17,36 @@ pub const EACH: usize = 1000;
 /// Bytes of a pair.
 const PAIR: usize = 16;
 
-/// Writes numbers as bytes.
-pub fn bytes(numbers: impl IntoIterator<Item = i64>) -> Vec<u8> {
-    numbers.into_iter().flat_map(i64::to_le_bytes).collect()
-}
+/// Pairs with what their comparison came to.
+type AllJudged = Vec<((i64, i64), Judged)>;
 
-/// Reads such bytes; what is no whole number at their end is left out.
-pub fn numbers(bytes: &[u8]) -> impl Iterator<Item = i64> {
-    bytes.as_chunks().0.iter().map(|number| i64::from_le_bytes(*number))
-}
+/// Odds beyond these are no nearer and no further.
+const FARTHEST: i32 = 1 << 30;
 
 /// Writes pairs as bytes.
 pub fn of_pairs<'p>(pairs: impl IntoIterator<Item = &'p (i64, i64)>) -> Vec<u8> {
-    bytes(pairs.into_iter().flat_map(|(one, other)| [*one, *other]))
+    pairs.into_iter().flat_map(|(one, other)| [*one, *other]).flat_map(i64::to_le_bytes).collect()
+}
+
+/// Writes as bytes what the comparison of pairs came to, four for each.
+pub fn of_judged(judged: &[Judged]) -> Vec<u8> {
+    let number = |judged: &Judged| judged.odds.clamp(-FARTHEST, FARTHEST - 1) << 1 | i32::from(judged.barred);
+    judged.iter().flat_map(|judged| number(judged).to_le_bytes()).collect()
+}
+
+/// Gives the pairs of each task with their ``odds``.
+pub fn judged(batches: &[RecordBatch]) -> PyResult<BTreeMap<i64, AllJudged>> {
+    let mut all: BTreeMap<i64, AllJudged> = BTreeMap::new();
+    for batch in batches {
+        let odds = findings::bytes(batch, "odds")?.into_iter().map(Option::unwrap_or_default);
+        let tasks = columns::integers(batch, "task")?.values().iter();
+        for ((task, pairs), odds) in tasks.zip(rows(batch, "pairs")?).zip(odds) {
+            let numbers = odds.as_chunks().0.iter().map(|number| i32::from_le_bytes(*number));
+            let judged = numbers.map(|number| Judged { odds: number >> 1, barred: number & 1 == 1 });
+            all.entry(*task).or_default().extend(pairs.into_iter().zip(judged));
+        }
+    }
+    Ok(all)
 }
 
 /// Reads such bytes.
@@ -38,8 +55,8 @@ fn pairs(bytes: &[u8]) -> impl Iterator<Item = (i64, i64)> {
     bytes.as_chunks().0.as_chunks().0.iter().map(move |[one, other]| (whole(one), whole(other)))
 }
 
-/// Gives rows of the pairs of each key, which stand in the column of this name.
-pub fn table(key: &str, all: &BTreeMap<i64, Pairs>) -> PyResult<Table> {
+/// Gives rows of the pairs of each key, in columns of these names.
+pub fn table([key, column]: [&str; 2], all: &BTreeMap<i64, Pairs>) -> PyResult<Table> {
     let (mut keys, mut rows) = (Vec::new(), Vec::new());
     for (number, pairs) in all {
         for row in pairs.chunks(EACH) {
@@ -47,7 +64,7 @@ pub fn table(key: &str, all: &BTreeMap<i64, Pairs>) -> PyResult<Table> {
             rows.push(of_pairs(row));
         }
     }
-    Table::with([(key, Arc::new(Int64Array::from(keys))), ("pairs", Arc::new(BinaryArray::from_iter_values(rows)))])
+    Table::with([(key, Arc::new(Int64Array::from(keys))), (column, Arc::new(BinaryArray::from_iter_values(rows)))])
 }
 
 /// Gives the pairs of each row of a column.
@@ -81,19 +98,6 @@ pub fn ends(batches: &[RecordBatch]) -> PyResult<Table> {
         ("sent", Arc::new(Int64Array::from_iter_values(ends.iter().map(|(task, _)| *task)))),
         ("document", Arc::new(Int64Array::from_iter_values(ends.iter().map(|(_, document)| *document)))),
     ])
-}
-
-/// Packs rows of ``task``, ``one`` and ``other``.
-pub fn of_rows(batches: &[RecordBatch]) -> PyResult<Table> {
-    let mut all: BTreeMap<i64, Pairs> = BTreeMap::new();
-    for batch in batches {
-        let (ones, others) = (columns::integers(batch, "one")?, columns::integers(batch, "other")?);
-        let pairs = ones.values().iter().copied().zip(others.values().iter().copied());
-        for (task, pair) in columns::integers(batch, "task")?.values().iter().zip(pairs) {
-            all.entry(*task).or_default().push(pair);
-        }
-    }
-    table("task", &all)
 }
 
 /// Gives the first task of some rows; all are of one.

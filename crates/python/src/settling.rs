@@ -1,49 +1,50 @@
 //! How does an engine hold what came of the chains of one bin, and of what stayed apart?
 
 use crate::{columns, table::Table, value_error};
-use arrow_array::{Int32Array, Int64Array, RecordBatch, StringArray};
-use merge::parts::{self, Home, Near, Settled};
+use arrow_array::{Int64Array, RecordBatch, StringArray};
+use merge::parts::{self, Apart, Near, Settled};
 use pyo3::PyResult;
 use serde::Serialize;
 use std::sync::Arc;
 
-/// A row of any sort: an event or a link as JSON, two groups that stayed apart, the home of a telling.
-#[derive(Default)]
-struct Row {
-    what: &'static str,
-    json: Option<String>,
-    near: Option<Near>,
-    home: Option<Home>,
+/// Gives rows of ``what`` (``event``, ``link`` or ``home``), the ``json`` of the former, and of the latter ``telling`` and ``home``.
+pub fn table(settled: &Settled) -> PyResult<Table> {
+    let events = settled.events.iter().map(|event| Ok(("event", json(event)?)));
+    let made: Vec<(&str, String)> =
+        events.chain(settled.joined.iter().map(|link| Ok(("link", json(link)?)))).collect::<PyResult<_>>()?;
+    let homes = &settled.homes;
+    let home = |value: fn(&parts::Home) -> i64| {
+        Int64Array::from_iter(made.iter().map(|_| None).chain(homes.iter().map(|home| Some(value(home)))))
+    };
+    let what = made.iter().map(|(what, _)| *what).chain(homes.iter().map(|_| "home"));
+    let jsons = made.iter().map(|(_, json)| Some(json.as_str())).chain(homes.iter().map(|_| None));
+    Table::with([
+        ("what", Arc::new(StringArray::from_iter_values(what))),
+        ("json", Arc::new(jsons.collect::<StringArray>())),
+        ("telling", Arc::new(home(|home| home.telling))),
+        ("home", Arc::new(home(|home| home.group))),
+    ])
 }
 
-/// Gives rows of ``what`` (``event``, ``link``, ``refusal`` or ``home``), and in other columns what it is.
-pub fn table(settled: &Settled) -> PyResult<Table> {
-    let mut rows = Vec::new();
-    for event in &settled.events {
-        rows.push(Row { what: "event", json: Some(json(event)?), ..Row::default() });
+/// Reads groups that stayed apart: ``one`` and ``other``, the pair that agrees best, and the ``speakers`` of each group in lists.
+pub fn apart(batches: &[RecordBatch]) -> PyResult<Vec<Apart>> {
+    let mut all = Vec::new();
+    for batch in batches {
+        let (ones, others) = (columns::integers(batch, "one")?, columns::integers(batch, "other")?);
+        let speakers = (columns::lists(batch, "speakers_one")?, columns::lists(batch, "speakers_other")?);
+        let pairs = ones.values().iter().copied().zip(others.values().iter().copied());
+        let both = speakers.0.into_iter().zip(speakers.1).map(|(one, other)| [one, other]);
+        all.extend(pairs.zip(both).map(|(pair, speakers)| Apart { pair, speakers }));
     }
-    for link in &settled.joined {
-        rows.push(Row { what: "link", json: Some(json(link)?), ..Row::default() });
-    }
-    for (near, link) in &settled.refused {
-        rows.push(Row { what: "refusal", json: Some(json(link)?), near: Some(*near), home: None });
-    }
-    rows.extend(settled.homes.iter().map(|home| Row { what: "home", home: Some(*home), ..Row::default() }));
-    let near =
-        |value: fn(&Near) -> i64| Arc::new(Int64Array::from_iter(rows.iter().map(|row| row.near.as_ref().map(value))));
-    let home =
-        |value: fn(&Home) -> i64| Arc::new(Int64Array::from_iter(rows.iter().map(|row| row.home.as_ref().map(value))));
+    Ok(all)
+}
+
+/// Gives the links of groups that stayed apart: rows of ``what`` and ``json``.
+pub fn links(links: &[schema::Link]) -> PyResult<Table> {
+    let jsons: Vec<String> = links.iter().map(json).collect::<PyResult<_>>()?;
     Table::with([
-        ("what", Arc::new(StringArray::from_iter_values(rows.iter().map(|row| row.what)))),
-        ("json", Arc::new(StringArray::from_iter(rows.iter().map(|row| row.json.as_deref())))),
-        ("group_one", near(|near| near.groups.0)),
-        ("group_other", near(|near| near.groups.1)),
-        ("odds", Arc::new(Int32Array::from_iter(rows.iter().map(|row| row.near.map(|near| near.odds))))),
-        ("one", near(|near| near.pair.0)),
-        ("other", near(|near| near.pair.1)),
-        ("telling", home(|home| home.telling)),
-        ("home", home(|home| home.group)),
-        ("chain", home(|home| home.chain)),
+        ("what", Arc::new(StringArray::from(vec!["link"; jsons.len()]))),
+        ("json", Arc::new(StringArray::from(jsons))),
     ])
 }
 

@@ -2,6 +2,7 @@
 
 use crate::{
     columns,
+    homes::Homes,
     merger::{Merger, holders, parsed},
     packed::{self, Pairs},
     table::Table,
@@ -78,7 +79,7 @@ pub fn sample(runs: usize) -> u64 {
 /// Deals the chains that connecting pairs make to bins.
 #[pyclass(module = "rashomon")]
 #[derive(Default)]
-pub struct Dealer(parts::Chains);
+pub struct Dealer(parts::Chains, Homes);
 
 #[pymethods]
 impl Dealer {
@@ -103,13 +104,30 @@ impl Dealer {
         })
     }
 
-    /// Gives every telling of a chain with its bin, of which each has about so many: ``telling`` and ``bin``. Nothing is left.
+    /// Takes up groups, which stay together: rows of ``telling``, sorted by it, and ``home``.
+    fn keep(&mut self, py: Python<'_>, homes: PyTable) -> PyResult<()> {
+        let batches = homes.into_inner().0;
+        py.detach(|| {
+            for batch in &batches {
+                let tellings = columns::integers(batch, "telling")?.values();
+                for pair in tellings.iter().copied().zip(columns::integers(batch, "home")?.values().iter().copied()) {
+                    self.0.connect(i64::MAX, pair);
+                }
+            }
+            self.1 = Homes::of(&batches)?;
+            Ok(())
+        })
+    }
+
+    /// Gives every telling of a chain with its bin, of which each has about so many, and its group: ``telling``, ``bin`` and ``home``.
+    /// Nothing is left.
     fn deal(&mut self, py: Python<'_>, most: usize) -> PyResult<Table> {
-        let chains = std::mem::take(&mut self.0);
+        let Self(chains, homes) = std::mem::take(self);
         let dealt = py.detach(|| chains.deal(most));
         Table::with([
             ("telling", Arc::new(Int64Array::from_iter_values(dealt.iter().map(|(telling, _)| *telling)))),
             ("bin", Arc::new(Int64Array::from_iter_values(dealt.iter().map(|(_, bin)| *bin)))),
+            ("home", Arc::new(Int64Array::from_iter_values(dealt.iter().map(|(telling, _)| homes.home(*telling))))),
         ])
     }
 }

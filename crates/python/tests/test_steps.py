@@ -16,7 +16,6 @@ from articles import article
 
 ARTICLES = 24
 BIN = 20
-NEAR = pa.schema([("task", pa.int64()), ("one", pa.int64()), ("other", pa.int64())])
 
 
 def test_steps_over_small_parts_come_to_the_same_case():
@@ -41,33 +40,46 @@ def test_steps_over_small_parts_come_to_the_same_case():
 
     for _ in range(2):
         judged = compared(world, slips)
-        groups = [group for slips_of, pairs_of in bins(world, slips, judged) for group in steps.Merger(world).groups(slips_of, pairs_of)]
+        homes, _ = surest(world, slips, judged)
+        groups = [group for merger, *both in bins(world, slips, judged, homes) for group in merger.groups(*both)]
         dates = steps.Merger(world).dates(slips, groups)
         if not dates:
             break
         world = steps.known(world, dates=dates)
     judged = compared(world, slips)
-    settled = pa.concat_tables([pa.table(steps.Merger(world).settle(slips_of, pairs_of)) for slips_of, pairs_of in bins(world, slips, judged)])
-    links = noted(world, slips, judged, settled)
+    homes, sure = surest(world, slips, judged)
+    assert len(homes) and len(sure)
+    settled = pa.concat_tables([pa.table(merger.settle(*both)) for merger, *both in bins(world, slips, judged, homes)])
+    links = sure + noted(world, slips, judged, homes_of(settled))
     made = [row for row in settled.select(["what", "json"]).to_pylist() if row["what"] in ("event", "link")]
     case = steps.Merger(world).case(findings, pa.Table.from_pylist(made + links))
     assert case.to_json() == rashomon.merge(findings, analyzer).to_json()
 
 
-def noted(world, slips, judged, settled):
-    """Gives the links of groups that stayed apart, those of different chains among them."""
-    homes = settled.filter(pa.compute.equal(settled["what"], "home"))
-    near = [row for row in settled.to_pylist() if row["what"] == "refusal"]
-    assert near and len(homes)
-    for task in sorted(set(judged["task"].to_pylist())):
-        came = judged.filter(pa.compute.equal(judged["task"], task)).select(["task", "near", "odds"])
-        across = pa.table(steps.Merger.across(homes, came.rename_columns(["task", "pairs", "odds"])))
-        near += [{**row, "json": None} for row in across.to_pylist()]
-    few = [near[place] for place in steps.Merger.few(pa.Table.from_pylist(near, settled.schema))]
-    across = [row for row in few if row["json"] is None]
-    assert 0 < len(across) < len(few) < len(near)
-    refused = pa.table(steps.Merger(world).refuse(slips, steps.Merger.packed(pa.Table.from_pylist(across, NEAR)))).to_pylist()
-    return [{"what": "link", "json": row["json"]} for row in few if row["json"]] + refused
+def surest(world, slips, judged):
+    """Gives the groups that are beyond doubt, and why they are ones."""
+    settled = pa.concat_tables([pa.table(merger.surest(*both)) for merger, *both in bins(world, slips, judged)])
+    return homes_of(settled), [row for row in settled.select(["what", "json"]).to_pylist() if row["what"] == "link"]
+
+
+def homes_of(settled):
+    return settled.filter(pa.compute.equal(settled["what"], "home")).select(["telling", "home"]).sort_by("telling")
+
+
+def noted(world, slips, judged, homes):
+    """Gives the links of groups that stayed apart."""
+    merger = steps.Merger(world, homes)
+    near = pa.concat_tables([pa.table(merger.across(judged.slice(start, 7))) for start in range(0, len(judged), 7)])
+    few = near.take(steps.Merger.few(near)).to_pylist()
+    assert 0 < len(few) <= len(near)
+    groups = {}
+    for row in homes.to_pylist():
+        groups.setdefault(row["home"], []).append(row["telling"])
+    speakers = lambda row, side: groups.get(row[f"group_{side}"], [row[f"group_{side}"]])[: steps.SPEAKERS]
+    rows = [{**row, **{f"speakers_{side}": speakers(row, side) for side in ("one", "other")}} for row in few]
+    lists = [(f"speakers_{side}", pa.list_(pa.int64())) for side in ("one", "other")]
+    apart = pa.Table.from_pylist(rows, pa.schema([("one", pa.int64()), ("other", pa.int64()), *lists]))
+    return pa.table(steps.Merger(world).refuse(slips, apart)).to_pylist()
 
 
 def originals(merger, parts, sample):
@@ -110,17 +122,21 @@ def compared(world, slips):
     return judged
 
 
-def bins(world, slips, judged):
-    """Gives the slips and the pairs of every bin."""
-    dealer = steps.Dealer()
-    for start in range(judged.num_rows):
-        dealer.add(judged.slice(start, 1))
-    dealt = steps.Merger(world, pa.table(dealer.deal(BIN)))
-    homes, inside = pa.table(dealt.dealt(slips, 2)), pa.table(dealt.inside(judged))
-    assert json.loads(homes["wanted"][0].as_py())
-    for home in sorted(set(homes["bin"].to_pylist())):
+def bins(world, slips, judged, homes=None):
+    """Gives a merger, the slips and the pairs of every bin: of what is sure, or of the groups that may still join."""
+    dealer, connects = steps.Dealer(), judged
+    if homes is not None:
+        merger = steps.Merger(world, homes)
+        connects = pa.concat_tables([pa.table(merger.bridges(judged.slice(start, 7))) for start in range(0, len(judged), 7)])
+        dealer.keep(homes)
+    for start in range(connects.num_rows):
+        dealer.add(connects.slice(start, 1))
+    merger = steps.Merger(world, pa.table(dealer.deal(BIN)))
+    dealt, inside = pa.table(merger.dealt(slips, None if homes is None else 2)), pa.table(merger.inside(judged))
+    assert json.loads(dealt["wanted"][0].as_py())
+    for home in sorted(set(dealt["bin"].to_pylist())):
         here = lambda table: table.filter(pa.array([other == home for other in table["bin"].to_pylist()], pa.bool_()))
-        yield here(homes), here(inside)
+        yield merger, here(dealt), here(inside)
 
 
 def met(merger, ordered):

@@ -8,11 +8,12 @@
 //! 2. [`runs`] of words, [`Shared::of`] the holders of each, the [`originals`] and [`World::put_copies`];
 //! 3. a [`Slip`] of every account, and how often it names what ([`Part::fame`], [`World::put_fame`]);
 //! 4. the [`Entry`]s of every telling, sorted by block and order; those of a block [`meet`];
-//! 5. what each of the pairs comes to ([`Part::judge`]), and the [`Chains`] of those that connect their tellings;
-//! 6. the groups of some chains ([`Part::groups`]): first to date accounts without a date ([`Part::dates`]), with which the
-//!    steps from 4 are repeated while there is anything new; then to make their events ([`Part::settle`]);
-//! 7. of each group a [`few`] of those that it came near, be they of its chain or not, and why the latter stayed apart
-//!    ([`Part::refuse`]).
+//! 5. what each of the pairs comes to ([`Part::judge`]), the [`Chains`] of those that are sure, and the groups in each that are
+//!    beyond doubt ([`Part::surest`]);
+//! 6. the [`Chains`] of groups that may still join ([`bridges`]), and what joins in each ([`Part::groups`]): first to date
+//!    accounts without a date ([`Part::dates`]), with which the steps from 4 are repeated while there is anything new; then to
+//!    make their events ([`Part::settle`]);
+//! 7. of each group a [`few`] of those that it came near, and why they stayed apart ([`Part::refuse`]).
 
 mod census;
 mod chains;
@@ -21,10 +22,11 @@ mod part;
 mod slip;
 mod world;
 
+pub use crate::cluster::Floors;
 pub use census::Census;
 pub use chains::Chains;
 pub use copies::{Holder, Shared, least, originals, runs, sample};
-pub use part::{Entry, Home, Judged, Near, Part, Settled, few, meet, reach};
+pub use part::{Apart, Entry, Home, Judged, Near, Part, SPEAKERS, Settled, bridges, few, meet, reach};
 pub use slip::Slip;
 pub use world::{Ground, World};
 

@@ -3,11 +3,11 @@
 use super::slip::Slip;
 use super::world::Ground;
 use super::{WITHIN, number};
-use crate::blocks::{self, Days, Neighbor, Pair};
-use crate::cluster::{self, Grouping};
+use crate::blocks::{self, Days, Neighbor, Pair, number as number_of};
+use crate::cluster::{self, Grouping, Refused};
 use crate::kinds::Kinds;
 use crate::reading::{Library, Reading};
-use crate::refusals::{self, Refusal};
+use crate::refusals;
 use crate::scene::Scene;
 use crate::settings::Settings;
 use crate::sheet::Verdict;
@@ -15,7 +15,7 @@ use crate::telling::Telling;
 use crate::{counts, dates, event};
 use schema::{Document, DocumentId, Event, Findings, Link, Published};
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Some accounts of a case.
@@ -41,12 +41,12 @@ pub struct Entry {
 }
 
 /// What the comparison of two tellings came to.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Judged {
-    /// Whether the two can bring their groups together.
-    pub connects: bool,
-    /// The log odds, in thousandths, that both are one happening; only where they are to be told of if the two stay apart.
-    pub near: Option<i32>,
+    /// The log odds, in thousandths, that both are one happening; very low where something excludes that and nothing speaks for it.
+    pub odds: i32,
+    /// Whether something excludes it.
+    pub barred: bool,
 }
 
 /// Where a telling ended.
@@ -54,22 +54,32 @@ pub struct Judged {
 pub struct Home {
     /// Its number.
     pub telling: i64,
-    /// The telling that names its group.
+    /// The first telling of its group.
     pub group: i64,
-    /// The first telling of its chain.
-    pub chain: i64,
 }
 
-/// Two groups that stayed apart, by the tellings that name them, the smaller first, and a pair of theirs.
+/// Two groups that stayed apart, by their first tellings, the smaller first, and a pair of theirs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Near {
     /// The groups.
     pub groups: (i64, i64),
     /// The pair.
     pub pair: (i64, i64),
-    /// How near it came, as in [`Judged::near`].
+    /// How near it came, as in [`Judged::odds`].
     pub odds: i32,
 }
+
+/// Two groups of which a case tells that they stayed apart.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Apart {
+    /// Their pair that agrees best.
+    pub pair: (i64, i64),
+    /// The first [`SPEAKERS`] tellings of each.
+    pub speakers: [Vec<i64>; 2],
+}
+
+/// Of large groups so many tellings stand for all.
+pub const SPEAKERS: usize = cluster::SPEAKERS;
 
 /// What came of some chains.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -78,10 +88,35 @@ pub struct Settled {
     pub events: Vec<Event>,
     /// Why tellings were joined.
     pub joined: Vec<Link>,
-    /// Which groups of one chain stayed apart, and why.
-    pub refused: Vec<(Near, Link)>,
     /// Where the tellings ended that do not stay alone.
     pub homes: Vec<Home>,
+}
+
+/// Gives which groups may still join, as far as these pairs tell, each of which is given with what its comparison came to; `home` gives
+/// the group of a telling.
+#[must_use]
+pub fn bridges(
+    judged: &[((i64, i64), Judged)],
+    home: impl Fn(i64) -> i64,
+    settings: &Settings,
+) -> BTreeSet<(i64, i64)> {
+    let least = cluster::Floors::of(settings).fits;
+    let groups = |(one, other): (i64, i64)| {
+        let (one, other) = (home(one), home(other));
+        (one.min(other), one.max(other))
+    };
+    let fits = |judged: Judged| !judged.barred && i64::from(judged.odds) >= least;
+    let fitting = judged.iter().filter(|(_, judged)| fits(*judged)).map(|(pair, _)| groups(*pair));
+    let mut bonds: BTreeMap<(i64, i64), (i64, bool)> =
+        fitting.filter(|(one, other)| one != other).map(|groups| (groups, (0, false))).collect();
+    for (pair, judged) in judged {
+        if let Some((margin, barred)) = bonds.get_mut(&groups(*pair)) {
+            *barred |= judged.barred;
+            *margin += i64::from(judged.odds) - least;
+        }
+    }
+    bonds.retain(|_, (margin, barred)| !*barred && *margin >= 0);
+    bonds.into_keys().collect()
 }
 
 /// Gives the places of those among all that came near the groups which these name first, of which a case tells.
@@ -130,11 +165,26 @@ impl<'p> Numbered<'p> {
         pairs.iter().filter_map(|pair| self.pair(*pair)).collect()
     }
 
-    fn grouping(&self, pairs: &[(i64, i64)]) -> Grouping<'_, 'p> {
+    fn sorted(&self, pairs: &[(i64, i64)]) -> Vec<Pair> {
         let mut pairs = self.pairs(pairs);
         pairs.sort_unstable();
         pairs.dedup();
-        cluster::group_pairs(&pairs, &self.tellings, &self.scene)
+        pairs
+    }
+
+    fn group_on(&self, home: impl Fn(i64) -> i64, pairs: &[(i64, i64)]) -> Grouping<'_, 'p> {
+        let place = |telling: &i64| self.place(home(*telling)).or_else(|| self.place(*telling)).map(number_of);
+        let homes = self.numbers.iter().filter_map(place).collect();
+        cluster::group_on((homes, &self.sorted(pairs)), &self.tellings, &self.scene)
+    }
+
+    /// Gives where the tellings ended that do not stay alone.
+    fn homes(&self, grouping: &Grouping<'_, '_>) -> Vec<Home> {
+        let groups = grouping.groups();
+        let home =
+            |group: &Vec<usize>, telling: usize| Home { telling: self.numbers[telling], group: self.numbers[group[0]] };
+        let several = groups.iter().filter(|group| group.len() > 1);
+        several.flat_map(|group| group.iter().map(move |telling| home(group, *telling))).collect()
     }
 }
 
@@ -186,50 +236,52 @@ impl<'g> Part<'g> {
     #[must_use]
     pub fn judge(&self, pairs: &[(i64, i64)]) -> Vec<Judged> {
         let read = self.read();
-        let (least, connects) = (cluster::least(&read.scene), cluster::connects(&read.scene));
-        let judged = |verdict: Verdict| Judged {
-            connects: connects(verdict),
-            near: (i64::from(verdict.odds()) >= least).then_some(verdict.odds()),
-        };
         let mut verdicts = cluster::judge(&read.pairs(pairs), &read.tellings, &read.scene).into_iter();
         let mut verdict = |pair| read.pair(pair).and_then(|_| verdicts.next().flatten());
-        pairs.iter().map(|pair| verdict(*pair).map(judged).unwrap_or_default()).collect()
+        let judged = |verdict: Verdict| Judged { odds: verdict.odds(), barred: verdict.barred() };
+        let far = Judged { odds: i32::MIN, barred: true };
+        pairs.iter().map(|pair| verdict(*pair).map_or(far, judged)).collect()
     }
 
-    /// Makes the events of the wanted tellings; of these all pairs worth comparing are given.
+    /// Groups the wanted tellings as far as it is beyond doubt; of these all pairs worth comparing are given. No events are made.
     #[must_use]
-    pub fn settle(&self, wanted: &[i64], pairs: &[(i64, i64)]) -> Settled {
+    pub fn surest(&self, wanted: &[i64], pairs: &[(i64, i64)]) -> Settled {
         let read = self.wanted(wanted);
-        let grouping = read.grouping(pairs);
-        let number = |telling: u32| read.numbers[telling as usize];
-        let both = |(one, other): Pair| (number(one), number(other));
-        let home = |telling: usize| {
-            let (group, chain) = grouping.home(telling);
-            Home { telling: read.numbers[telling], group: number(group), chain: number(chain) }
-        };
-        let near =
-            |refusal: &Refusal| Near { groups: both(refusal.groups), pair: both(refusal.pair()), odds: refusal.odds() };
-        let alone = |home: &Home| home.group == home.telling && home.chain == home.telling;
+        let grouping = cluster::surest(&read.sorted(pairs), &read.tellings, &read.scene);
+        Settled { events: vec![], joined: grouping.joined(), homes: read.homes(&grouping) }
+    }
+
+    /// Makes the events of the wanted tellings; of these all pairs worth comparing are given, and `home` gives the groups that are
+    /// beyond doubt.
+    #[must_use]
+    pub fn settle(&self, wanted: &[i64], home: impl Fn(i64) -> i64, pairs: &[(i64, i64)]) -> Settled {
+        let read = self.wanted(wanted);
+        let grouping = read.group_on(home, pairs);
         Settled {
-            events: event::all(&grouping.groups, &read.tellings, &read.scene),
+            events: event::all(&grouping.groups(), &read.tellings, &read.scene),
             joined: grouping.joined(),
-            refused: grouping.refused().into_iter().map(|(refusal, link)| (near(&refusal), link)).collect(),
-            homes: (0..read.numbers.len()).map(home).filter(|home| !alone(home)).collect(),
+            homes: read.homes(&grouping),
         }
     }
 
-    /// Tells why the groups of pairs, whose tellings are here and of two chains, stayed apart.
+    /// Tells why groups, whose speakers are here, stayed apart.
     #[must_use]
-    pub fn refuse(&self, pairs: &[(i64, i64)]) -> Vec<Link> {
+    pub fn refuse(&self, apart: &[Apart]) -> Vec<Link> {
         let read = self.read();
-        cluster::refuse(&read.pairs(pairs), &read.tellings, &read.scene)
+        let all =
+            |tellings: &Vec<i64>| tellings.iter().filter_map(|telling| read.place(*telling).map(number_of)).collect();
+        let refused = |apart: &Apart| {
+            Some(Refused { pair: read.pair(apart.pair)?, speakers: apart.speakers.each_ref().map(all) })
+        };
+        let refused: Vec<Refused> = apart.iter().filter_map(refused).collect();
+        cluster::refuse(&refused, &read.tellings, &read.scene)
     }
 
     /// Gives those groups of the wanted tellings in which an account without a date meets another.
     #[must_use]
-    pub fn groups(&self, wanted: &[i64], pairs: &[(i64, i64)]) -> Vec<Vec<i64>> {
+    pub fn groups(&self, wanted: &[i64], home: impl Fn(i64) -> i64, pairs: &[(i64, i64)]) -> Vec<Vec<i64>> {
         let read = self.wanted(wanted);
-        let mut groups = read.grouping(pairs).groups;
+        let mut groups = read.group_on(home, pairs).groups();
         groups.retain(|group| {
             let undated = group.iter().any(|at| read.tellings[*at].document.published.when.is_none());
             undated && group.iter().any(|at| read.tellings[*at].index != read.tellings[group[0]].index)

@@ -16,6 +16,7 @@ from rashomon import _rashomon
 
 if TYPE_CHECKING:
     import pyarrow as pa
+    import pyarrow.dataset as ds
     from pyspark.sql import DataFrame, SparkSession
 
     from rashomon._rashomon import Case
@@ -29,10 +30,11 @@ RUN = "hash bigint, document bigint, publisher string, day int"
 SHARED = "document_one bigint, day_one int, document_other bigint, day_other int"
 ENTRY = "block bigint, `from` int, `to` int, telling bigint, kind string"
 PAIRS = "task bigint, pairs binary"
-JUDGED = f"{PAIRS}, connects binary, near binary, odds binary"
+CONNECTS = "task bigint, connects binary"
+JUDGED = f"{PAIRS}, odds binary, connects binary"
 LINK = "what string, json string"
-NEAR = "group_one bigint, group_other bigint, odds int, one bigint, other bigint"
-SETTLED = f"{LINK}, {NEAR}, telling bigint, home bigint, chain bigint"
+NEAR = "group_one bigint, group_other bigint, odds int, one bigint, other bigint, task bigint"
+SETTLED = f"{LINK}, telling bigint, home bigint"
 _mergers: dict = {}
 
 
@@ -55,10 +57,11 @@ class Merging:
             for number in range(ROUNDS if self.undated else 0):
                 if not self._date(slips, number):
                     break
-            judged = self._judged(slips, "settled")
-            settled = self._settle(slips, judged, "settled", self._step("settle"), SETTLED)
-            noted = self._noted(slips, judged, settled)
-            return settled.where("what in ('event', 'link')").select("what", "json").unionAll(noted)
+            judged, sure = self._surest(slips, "settled")
+            settle = lambda merger, slips, pairs: merger.settle(slips, pairs)
+            settled = self._settle(slips, judged, "settled", settle, SETTLED)
+            made = settled.unionAll(sure).where("what in ('event', 'link')").select("what", "json")
+            return made.unionAll(self._noted(slips, judged, settled))
         finally:
             self.session.conf.set("spark.sql.execution.arrow.maxRecordsPerBatch", before)
 
@@ -99,7 +102,7 @@ class Merging:
         entries = _each(slips, self._step("entries"), ENTRY).repartition("block")
         ordered = entries.sortWithinPartitions("block", "from", "to", "telling")
         pairs = self._kept(f"pairs-{name}", lambda: ordered.mapInArrow(_meeting(self._merger(), cuts), PAIRS))
-        return self._kept(f"judged-{name}", lambda: _with(slips, pairs, self._step("judge"), JUDGED))
+        return self._kept(f"judged-{name}", lambda: _with(slips, pairs, _ends(pairs), self._step("judge"), JUDGED))
 
     def _cuts(self, slips: "DataFrame") -> "list[int]":
         """Cuts time so that about as many tellings fall into each slice."""
@@ -110,40 +113,67 @@ class Merging:
         days = _each(some, self._step("entries"), ENTRY).where("`from` is not null")
         return [int(cut) for cut in days.approxQuantile("from", [n / (slices + 1) for n in range(1, slices + 1)], 0.1 / slices)]
 
+    def _surest(self, slips: "DataFrame", name: str) -> "tuple[DataFrame, DataFrame]":
+        """Gives every pair as judged, and the groups that are beyond doubt: their chains are short, however connected a war is."""
+        judged = self._judged(slips, name)
+        surest = lambda merger, slips, pairs: merger.surest(slips, pairs)
+        dealt = lambda: _dealer(f"{self.work}/judged-{name}").deal(TELLINGS)
+        return judged, self._kept(f"sure-{name}", lambda: self._in_bins(slips, judged, dealt(), surest, SETTLED))
+
     def _settle(self, slips: "DataFrame", judged: "DataFrame", name: str, step: Callable, schema: str) -> "DataFrame":
-        """Deals whole chains to bins, and takes a step in each."""
-        merger = self._merger(_bins(f"{self.work}/judged-{name}"))
-        others = max(1, self.tellings // TELLINGS)
-        dealt = _each(slips, lambda table: merger().dealt(table, others), "bin bigint, slip string, wanted string")
+        """Takes a step with the chains of groups that may still join, and with all tellings that are alone."""
+
+        def settle() -> "DataFrame":
+            homes = _homes(f"{self.work}/sure-{name}")
+            merger = self._merger(homes)
+            found = lambda: _each(judged.select("task", "pairs", "odds"), lambda table: merger().bridges(table), CONNECTS)
+            self._kept(f"bridges-{name}", found)
+            dealer = _dealer(f"{self.work}/bridges-{name}")
+            dealer.keep(homes)
+            return self._in_bins(slips, judged, dealer.deal(TELLINGS), step, schema, max(1, self.tellings // TELLINGS))
+
+        return self._kept(name, settle)
+
+    def _in_bins(self, slips: "DataFrame", judged: "DataFrame", dealt: Any, step: Callable, schema: str, others: Optional[int] = None) -> "DataFrame":
+        """Takes a step with the tellings of each bin and the pairs within it."""
+        import pyarrow as pa
+
+        merger = self._merger(pa.table(dealt))
+        held = _each(slips, lambda table: merger().dealt(table, others), "bin bigint, slip string, wanted string")
         inside = _each(judged.select("pairs"), lambda table: merger().inside(table), "bin bigint, pairs binary")
-        both = dealt.groupBy("bin").cogroup(inside.groupBy("bin"))
-        return self._kept(name, lambda: both.applyInArrow(_both(step), schema))
+        both = held.groupBy("bin").cogroup(inside.groupBy("bin"))
+        return both.applyInArrow(_both(lambda slips, pairs: step(merger(), slips, pairs)), schema)
 
     def _noted(self, slips: "DataFrame", judged: "DataFrame", settled: "DataFrame") -> "DataFrame":
-        """Gives for each group a few links that say what it came near and stayed apart from, be it of its chain or not."""
-        homes = settled.where("what = 'home'").selectExpr("telling >> 15 as document", "telling", "home", "chain")
-        across = lambda homes, near: _rashomon.Merger.across(homes, near)
-        near = _with(homes, judged.selectExpr("task", "near as pairs", "odds"), across, f"{NEAR}, task bigint")
-        columns = ["group_one", "group_other", "odds", "one", "other"]
-        outside = near.selectExpr(*columns, "task", "cast(null as string) as json")
-        inside = settled.where("what = 'refusal'").selectExpr(*columns, "cast(null as bigint) as task", "json")
-        sort = lambda all: all.repartition("group_one").sortWithinPartitions("group_one")
-        few = lambda table: table.take(_rashomon.Merger.few(table))
-        thinned = sort(outside.unionAll(inside)).mapInArrow(_whole("group_one", few), f"{NEAR}, task bigint, json string")
-        kept = self._kept("few", lambda: thinned)
-        told = kept.where("json is null").select("task", "one", "other")
-        packed = _each(told, lambda table: _rashomon.Merger.packed(table), PAIRS)
-        refused = lambda: _with(slips, packed, self._step("refuse"), LINK)
-        return kept.where("json is not null").selectExpr("'link' as what", "json").unionAll(self._kept("refused", refused))
+        """Gives for each group a few links that say what it came near and stayed apart from."""
+        from pyspark.sql import functions as f
+
+        def near() -> "DataFrame":
+            merger = self._merger(_homes(f"{self.work}/settled"))
+            all = _each(judged.select("task", "pairs", "odds"), lambda table: merger().across(table), NEAR)
+            few = lambda table: table.take(_rashomon.Merger.few(table))
+            return all.repartition("group_one").sortWithinPartitions("group_one").mapInArrow(_whole("group_one", few), NEAR)
+
+        told = self._kept("few", near)
+        groups = settled.where("what = 'home'").groupBy("home")
+        first = f.slice(f.sort_array(f.collect_list("telling")), 1, _rashomon.SPEAKERS)
+        for side in ("one", "other"):
+            of = groups.agg(first.alias(f"speakers_{side}")).withColumnRenamed("home", f"group_{side}")
+            told = told.join(of, f"group_{side}", "left")
+        speakers = [f"coalesce(speakers_{side}, array(group_{side})) as speakers_{side}" for side in ("one", "other")]
+        apart = told.selectExpr("task", "one", "other", *speakers)
+        tellings = apart.selectExpr("task as sent", "explode(concat(array(one, other), speakers_one, speakers_other)) as telling")
+        ends = tellings.selectExpr("sent", "telling >> 15 as document").distinct()
+        return self._kept("refused", lambda: _with(slips, apart, ends, self._step("refuse"), LINK))
 
     def _date(self, slips: "DataFrame", number: int) -> bool:
         """Dates accounts without a date by what they share with others; false where there is nothing new."""
         import pyarrow as pa
 
-        merger = self._merger()
-        step = lambda slips, pairs: pa.table({"json": pa.array(merger().groups(slips, pairs), pa.string())})
-        name = f"groups-{number}"
-        groups = [row.json for row in self._settle(slips, self._judged(slips, name), name, step, "json string").collect()]
+        merger, name = self._merger(), f"groups-{number}"
+        step = lambda merger, slips, pairs: {"json": pa.array(merger.groups(slips, pairs), pa.string())}
+        judged, _ = self._surest(slips, name)
+        groups = [row.json for row in self._settle(slips, judged, name, step, "json string").collect()]
         if not groups:
             return False
         met = sorted({telling >> 15 for group in groups for telling in json.loads(group)})
@@ -153,11 +183,11 @@ class Merging:
             self.world = _rashomon.known(self.world, dates=dates)
         return bool(dates)
 
-    def _merger(self, bins: Any = None) -> Callable:
+    def _merger(self, homes: Any = None) -> Callable:
         """Gives what makes the steps on a worker, once for each process and world."""
         world, data = self.world, self.data
-        name = hashlib.sha256(world.encode()).hexdigest() + ("" if bins is None else uuid.uuid4().hex)
-        return lambda: _laid_out(name, world, bins, data)
+        name = hashlib.sha256(world.encode()).hexdigest() + ("" if homes is None else uuid.uuid4().hex)
+        return lambda: _laid_out(name, world, homes, data)
 
     def _step(self, name: str, *more: Any) -> Callable:
         merger = self._merger()
@@ -171,10 +201,10 @@ class Merging:
         return self.session.read.parquet(path)
 
 
-def _laid_out(name: str, world: str, bins: Any, data: Optional[str]):
+def _laid_out(name: str, world: str, homes: Any, data: Optional[str]):
     if name not in _mergers:
         _mergers.clear()
-        _mergers[name] = _rashomon.Merger(world or None, bins, data)
+        _mergers[name] = _rashomon.Merger(world or None, homes, data)
     return _mergers[name]
 
 
@@ -234,12 +264,15 @@ def _meeting(merger: Callable, cuts: "list[int]") -> Callable:
     return batches
 
 
-def _with(rows: "DataFrame", pairs: "DataFrame", step: Callable, schema: str) -> "DataFrame":
-    """Takes a step with the pairs of each task and the rows of the accounts (``document``) that tell them."""
+def _with(rows: "DataFrame", pairs: "DataFrame", ends: "DataFrame", step: Callable, schema: str) -> "DataFrame":
+    """Takes a step with the pairs of each task and the rows of the accounts (``document``) that are to be sent there."""
+    return ends.join(rows, "document").groupBy("sent").cogroup(pairs.groupBy("task")).applyInArrow(_both(step), schema)
+
+
+def _ends(pairs: "DataFrame") -> "DataFrame":
+    """Gives which accounts tell the pairs of each task."""
     # The task under another name: Spark cannot tell two columns apart that come of one.
-    ends = _each(pairs, lambda table: _rashomon.Merger.ends(table), "sent bigint, document bigint")
-    sent = ends.distinct().join(rows, "document")
-    return sent.groupBy("sent").cogroup(pairs.groupBy("task")).applyInArrow(_both(step), schema)
+    return _each(pairs, lambda table: _rashomon.Merger.ends(table), "sent bigint, document bigint").distinct()
 
 
 def _both(step: Callable) -> Callable:
@@ -251,16 +284,28 @@ def _both(step: Callable) -> Callable:
     return tables
 
 
-def _bins(folder: str) -> "pa.Table":
-    """Deals the chains of judged pairs to bins, past the JVM of the driver, whose memory so many rows would fill."""
+def _dealer(folder: str) -> "_rashomon.Dealer":
+    """Takes up what connects, past the JVM of the driver, whose memory so many rows would fill."""
     import pyarrow as pa
+
+    dealer = _rashomon.Dealer()
+    for batch in _rows(folder).to_batches(columns=["task", "connects"], batch_readahead=1, fragment_readahead=1):
+        dealer.add(pa.Table.from_batches([batch]))
+    return dealer
+
+
+def _homes(folder: str) -> "pa.Table":
+    """Gives the groups of tellings, sorted by these, past the JVM of the driver."""
+    import pyarrow.dataset as ds
+
+    return _rows(folder).to_table(columns=["telling", "home"], filter=ds.field("what") == "home").sort_by("telling").combine_chunks()
+
+
+def _rows(folder: str) -> "ds.Dataset":
     from pyarrow import dataset, fs
 
     system, root = fs.FileSystem.from_uri(folder)
-    judged, dealer = dataset.dataset(root, filesystem=system, format="parquet"), _rashomon.Dealer()
-    for batch in judged.to_batches(columns=["task", "connects"], batch_readahead=1, fragment_readahead=1):
-        dealer.add(pa.Table.from_batches([batch]))
-    return pa.table(dealer.deal(TELLINGS))
+    return dataset.dataset(root, filesystem=system, format="parquet")
 
 
 def _once(findings: "DataFrame") -> "DataFrame":
