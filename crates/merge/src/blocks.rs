@@ -1,12 +1,13 @@
 //! Which tellings are worth comparing, without comparing all with all?
 //!
 //! Tellings that share an account, a place or one nearby, an actor, a day or a rare word stand in one block; within a block,
-//! in order of time, each meets so many neighbors whose kinds and days do not exclude it.
+//! in order of time, each meets so many neighbors whose kinds, days and towns do not exclude it.
 
 use crate::apart::{days_between, gap, kilometers};
 use crate::kinds::Kinds;
 use crate::scene::Scene;
 use crate::settings::Settings;
+use crate::spot::{self, Spot};
 use crate::telling::Telling;
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -23,7 +24,7 @@ pub(crate) type MetBy<'m> = dyn Fn(u32) -> Vec<u32> + Sync + 'm;
 /// In a block at most so many times more neighbors are looked at than are met.
 pub(crate) const LOOKS: usize = 4;
 
-/// And so many whose days exclude it, so that it can be told why they stayed apart.
+/// And so many whose days or towns exclude it, so that it can be told why they stayed apart.
 const FAR: usize = 2;
 
 /// Days known as exactly as this bring tellings together.
@@ -35,7 +36,8 @@ pub(crate) type Days = (Option<Date>, Option<Date>);
 /// A telling as others of its block see it.
 #[derive(Clone, Copy)]
 pub(crate) struct Neighbor {
-    kind: u32,
+    kind: u16,
+    spot: Spot,
     /// The first and the last day of the happening, numbered; where nobody says them all days.
     days: (i32, i32),
 }
@@ -44,10 +46,10 @@ pub(crate) struct Neighbor {
 const ALL_DAYS: (i32, i32) = (-1_000_000_000, 1_000_000_000);
 
 impl Neighbor {
-    /// Makes it of the number of its kind and the days by which it is sorted.
-    pub fn new(kind: usize, (from, to): Days) -> Self {
+    /// Makes it of the number of its kind, the days by which it is sorted, and the town that it names.
+    pub fn new(kind: usize, (from, to): Days, spot: Spot) -> Self {
         let days = from.zip(to).map(|(from, to)| (days_between(Date::ZERO, from), days_between(Date::ZERO, to)));
-        Self { kind: u32::try_from(kind).unwrap_or(u32::MAX), days: days.unwrap_or(ALL_DAYS) }
+        Self { kind: u16::try_from(kind).unwrap_or(u16::MAX), spot, days: days.unwrap_or(ALL_DAYS) }
     }
 }
 
@@ -85,9 +87,10 @@ impl<'s> Blocks<'s> {
             keys(&tellings[*index as usize], scene, |key| entries.push((key, rank)));
         }
         entries.par_sort_unstable();
+        let spots: Vec<Spot> = tellings.iter().map(Spot::of).collect();
         let seat = |(_, rank): &(u64, u32)| {
             let (days, index) = order[*rank as usize];
-            (index, Neighbor::new(tellings[index as usize].kind, days))
+            (index, Neighbor::new(tellings[index as usize].kind, days, spots[index as usize]))
         };
         let seats: Vec<(u32, Neighbor)> = entries.iter().map(seat).collect();
         let (stands, firsts) = stands(&entries, &seats, tellings.len());
@@ -162,11 +165,13 @@ fn met(
 ) {
     let (most, widest) = (settings.blocks.most, settings.windows.widest());
     let (mut fitting, mut far) = (most, FAR);
+    let furthest = spot::most(&settings.distances);
     for (other, neighbor) in others.enumerate().take(most * LOOKS) {
         if kinds.likeness(one.kind as usize, neighbor.kind as usize).is_none() {
             continue;
         }
-        let left = if neighbor.days.0 - one.days.1 > widest { &mut far } else { &mut fitting };
+        let excluded = neighbor.days.0 - one.days.1 > widest || one.spot.is_far_from(neighbor.spot, furthest);
+        let left = if excluded { &mut far } else { &mut fitting };
         if *left > 0 {
             *left -= 1;
             put(other);

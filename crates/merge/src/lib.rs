@@ -32,6 +32,7 @@ mod scene;
 mod settings;
 mod sheet;
 mod speakers;
+mod spot;
 mod summary;
 mod telling;
 mod wording;

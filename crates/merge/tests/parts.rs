@@ -243,7 +243,7 @@ impl<'c> Judged<'c> {
         entries.sort();
         let mut pairs: BTreeSet<Pair> = BTreeSet::new();
         for block in entries.chunk_by(|one, other| one.block == other.block) {
-            let neighbors: Vec<_> = block.iter().map(|entry| (entry.kind.as_str(), entry.days)).collect();
+            let neighbors: Vec<_> = block.iter().map(|entry| (entry.kind.as_str(), entry.days, entry.spot)).collect();
             for (one, other) in parts::meet(&neighbors, settings) {
                 let (one, other) = (block[one].telling, block[other].telling);
                 pairs.insert((one.min(other), one.max(other)));

@@ -19,7 +19,7 @@ struct Row<'b> {
     block: i64,
     telling: i64,
     slice: usize,
-    neighbor: (&'b str, (Option<Date>, Option<Date>)),
+    neighbor: (&'b str, (Option<Date>, Option<Date>), i64),
 }
 
 /// Lets the tellings of whole blocks meet, the last one being only begun unless `ended`; `cuts` are the days that cut time in slices.
@@ -50,14 +50,15 @@ fn rows<'b>(batches: &'b [RecordBatch], cuts: &[i32]) -> PyResult<Vec<Row<'b>>> 
     let mut rows = Vec::new();
     for batch in batches {
         let (blocks, tellings) = (columns::integers(batch, "block")?, columns::integers(batch, "telling")?);
+        let spots = columns::integers(batch, "spot")?;
         let days = columns::small(batch, "from")?.into_iter().zip(columns::small(batch, "to")?);
         let kinds = findings::strings(batch, "kind")?.into_iter().map(Option::unwrap_or_default);
-        let told = blocks.values().iter().zip(tellings.values()).zip(kinds).zip(days);
-        rows.extend(told.map(|(((block, telling), kind), (from, to))| Row {
+        let told = blocks.values().iter().zip(tellings.values()).zip(kinds).zip(days).zip(spots.values());
+        rows.extend(told.map(|((((block, telling), kind), (from, to)), spot)| Row {
             block: *block,
             telling: *telling,
             slice: from.map_or(0, |day| cuts.partition_point(|cut| *cut <= day)),
-            neighbor: (kind, (from.and_then(columns::to_day), to.and_then(columns::to_day))),
+            neighbor: (kind, (from.and_then(columns::to_day), to.and_then(columns::to_day)), *spot),
         }));
     }
     Ok(rows)

@@ -155,6 +155,7 @@ impl Merger {
                 ("to", days(|entry| entry.days.1.map(columns::of_day))),
                 ("telling", integers(|entry| entry.telling)),
                 ("kind", Arc::new(StringArray::from_iter_values(entries.iter().map(|entry| &entry.kind)))),
+                ("spot", integers(|entry| entry.spot)),
             ])
         })
     }

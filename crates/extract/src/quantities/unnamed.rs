@@ -2,8 +2,11 @@
 
 use super::Grammar;
 use crate::actors::{Lexicon, kind::PERSON};
-use schema::{ActorId, Findings, Quantity};
+use schema::{ActorId, Findings, Quantity, Span};
 use std::collections::BTreeSet;
+
+/// Numbers that stand in so many bytes stand side by side.
+const BESIDE: usize = 30;
 
 /// Counts attackers on the one who attacks, the dead without a name on the only ones who are hit, and on people at large what
 /// events count on nobody, where the event names nobody who is hit either.
@@ -45,10 +48,20 @@ pub(crate) fn settle(findings: &mut Findings, grammar: &Grammar, lexicon: &Lexic
         // "hit a convoy of the militia, killing eight", "fired at protesters, killing two"
         let mut struck = named();
         if let Some(first) = struck.next().cloned() {
-            let only = !persons.contains(&first) && struck.all(|other| *other == first);
-            let lost = event.quantities.iter_mut().filter(|q| only && q.of.is_none() && is_suffered(&q.attribute));
+            if persons.contains(&first) || struck.any(|other| *other != first) {
+                continue;
+            }
+            // "killed two men and a child": the child is counted beside them, and the men are no children.
+            let of_first = |q: &&Quantity| q.of.as_ref() == Some(&first);
+            let counted: Vec<(String, Span)> =
+                event.quantities.iter().filter(of_first).map(|q| (q.attribute.clone(), q.span)).collect();
+            let beside = |q: &Quantity| {
+                let near = |span: Span| q.span.end.max(span.end) - q.span.start.min(span.start) <= BESIDE;
+                counted.iter().any(|(name, span)| *name == q.attribute && near(*span))
+            };
+            let lost =
+                event.quantities.iter_mut().filter(|q| q.of.is_none() && is_suffered(&q.attribute) && !beside(q));
             lost.for_each(|quantity| quantity.of = Some(first.clone()));
-            continue;
         }
         for quantity in event.quantities.iter_mut().filter(|q| q.of.is_none() && is_suffered(&q.attribute)) {
             quantity.of = Some(people.id.clone());

@@ -11,6 +11,7 @@ use crate::refusals;
 use crate::scene::Scene;
 use crate::settings::Settings;
 use crate::sheet::Verdict;
+use crate::spot::Spot;
 use crate::telling::Telling;
 use crate::{counts, dates, event};
 use schema::{Document, DocumentId, Event, Findings, Link, Published};
@@ -38,6 +39,8 @@ pub struct Entry {
     pub telling: i64,
     /// Its kind.
     pub kind: String,
+    /// The town that it names, as one number; 0 where it names none.
+    pub spot: i64,
 }
 
 /// What the comparison of two tellings came to.
@@ -128,11 +131,14 @@ pub fn few(near: &[Near]) -> Vec<usize> {
     places
 }
 
-/// Lets the tellings of one block meet, given in order by their kinds and days; gives pairs of their places.
+/// Lets the tellings of one block meet, given in order by their kinds, days and towns (as of an [`Entry`]); gives pairs of their places.
 #[must_use]
-pub fn meet(block: &[(&str, Days)], settings: &Settings) -> Vec<(usize, usize)> {
-    let kinds = Kinds::new(block.iter().map(|(kind, _)| *kind), settings);
-    let neighbors: Vec<Neighbor> = block.iter().map(|(kind, days)| Neighbor::new(kinds.number(kind), *days)).collect();
+pub fn meet(block: &[(&str, Days, i64)], settings: &Settings) -> Vec<(usize, usize)> {
+    let kinds = Kinds::new(block.iter().map(|(kind, ..)| *kind), settings);
+    let neighbors: Vec<Neighbor> = block
+        .iter()
+        .map(|(kind, days, spot)| Neighbor::new(kinds.number(kind), *days, Spot::unpacked(*spot)))
+        .collect();
     let mut pairs = Vec::new();
     blocks::meet(&neighbors, &kinds, settings, |one, other| pairs.push((one, other)));
     pairs
@@ -223,9 +229,9 @@ impl<'g> Part<'g> {
         let Numbered { numbers, tellings, scene } = self.read();
         let mut entries = Vec::new();
         for (telling, number) in tellings.iter().zip(numbers) {
-            let (days, kind) = (blocks::order(telling), &telling.mention.kind);
+            let (days, kind, spot) = (blocks::order(telling), &telling.mention.kind, Spot::of(telling).packed());
             blocks::keys(telling, &scene, |block| {
-                entries.push(Entry { block, days, telling: number, kind: kind.clone() });
+                entries.push(Entry { block, days, telling: number, kind: kind.clone(), spot });
             });
         }
         entries.sort();

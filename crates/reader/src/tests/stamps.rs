@@ -80,3 +80,19 @@ fn entries_below_moments_are_of_these_moments() {
     let document = page_of(["18:41 GMT", "9.15 a.m.", "07:30"]);
     assert_eq!(at(&document), ["2019-05-14T18:41", "2019-05-14T09:15", "2019-05-14T07:30"]);
 }
+
+#[test]
+fn a_day_below_who_signs_dates_the_account() {
+    let story = "Harbour lights go out\n\nGunmen shot dead a journalist outside his home in Nordhavn on Thursday, the group said.\n\nThe council met.\n\n";
+    for (end, expected) in [
+        ("Nordhavn, 3 May 2014\n", Some("2014-05-03")),
+        ("Published: 03.05.2014\n", Some("2014-05-03")),
+        ("Press office of the Free Harbour\nNordhavn, 3 May 2014\n", Some("2014-05-03")),
+        // What follows the account is another story, and its day is not this one's.
+        ("Read also: a bridge falls\n3 May 2014\n", None),
+        ("A bridge falls in the hills\n3 May 2014\nBoats leave the harbour\n1 May 2014\n", None),
+    ] {
+        let document = page(format!("{story}{end}").as_bytes());
+        assert_eq!(day(&document).map(|day| day.to_string()).as_deref(), expected, "{end}");
+    }
+}

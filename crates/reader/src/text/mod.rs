@@ -20,6 +20,9 @@ pub(crate) use title::without_site;
 /// Lines of days, one below the other, that are a calendar and no stamp.
 pub(crate) const CALENDAR: usize = 4;
 
+/// Words of a line that signs an account.
+const SIGNATURE: usize = 10;
+
 /// Bytes of the account in which its weekday is looked for.
 const LEAD: usize = 900;
 
@@ -180,13 +183,29 @@ fn today(reading: &Reading<'_>, pieces: &[Piece]) -> Option<Stamp> {
     })
 }
 
+/// Finds the line of the day that closes a page below who signs it: "Military Command of the Front", "Orva, 9 October 2021".
+fn signed_day(reading: &Reading<'_>, pieces: &[Piece], last: usize) -> Option<usize> {
+    let end = pieces.len().checked_sub(1).filter(|end| pieces[*end].role == Role::Date)?;
+    let signature = pieces.get(last + 1..end)?;
+    let signs = |piece: &Piece| {
+        let words = piece.span.of(reading.text);
+        matches!(piece.role, Role::Menu | Role::Site | Role::Byline)
+            && line::count(words) <= SIGNATURE
+            && !reading.publishers.words.tail.is_match(words)
+    };
+    (signature.len() <= 2 && signature.iter().all(signs)).then_some(end)
+}
+
 /// Collects the dates that may be the day of publication, and those that cannot be.
 fn dates(reading: &Reading<'_>, pieces: &[Piece], title: Option<Span>, comments: &[Piece]) -> (Vec<Stamp>, Excluded) {
     let words = &reading.publishers.words;
     let (mut stamps, mut excluded) = (Vec::new(), Vec::new());
     let is_account = |piece: &Piece| piece.role == Role::Body && line::count(piece.span.of(reading.text)) > 8;
     let first = pieces.iter().position(is_account).unwrap_or(pieces.len());
-    let last = pieces.iter().rposition(is_account).unwrap_or(0);
+    let long = pieces.iter().rposition(is_account).unwrap_or(0);
+    let short = pieces.iter().skip(long + 1).take_while(|piece| piece.role == Role::Body).count();
+    let last = long + short;
+    let signed = signed_day(reading, pieces, last);
     let near = first + 3;
     let days = pieces.iter().skip(last + 1).take_while(|piece| piece.role == Role::Date);
     let calendar = days.count() >= CALENDAR;
@@ -216,7 +235,7 @@ fn dates(reading: &Reading<'_>, pieces: &[Piece], title: Option<Span>, comments:
             Role::Date | Role::Byline if i == last + 1 && calendar => {
                 excluded.push((stamp, "it is one of a list of days"))
             }
-            Role::Date | Role::Byline if i == last + 1 => stamps.push(stamp),
+            Role::Date | Role::Byline if i == last + 1 || signed == Some(i) => stamps.push(stamp),
             Role::Date | Role::Byline if i < last => excluded.push((stamp, "it stands between the paragraphs")),
             _ if i > last => excluded.push((stamp, "it stands among other stories or notices after the account")),
             _ => excluded.push((stamp, "it stands in a menu or a notice")),
