@@ -74,6 +74,8 @@ pub(crate) struct Blocks<'s> {
     stands: Vec<(u32, u32)>,
     /// Of every telling its first among the stands; and the end.
     firsts: Vec<u32>,
+    /// Beyond this, two towns exclude each other.
+    furthest: i64,
 }
 
 impl<'s> Blocks<'s> {
@@ -94,7 +96,7 @@ impl<'s> Blocks<'s> {
         };
         let seats: Vec<(u32, Neighbor)> = entries.iter().map(seat).collect();
         let (stands, firsts) = stands(&entries, &seats, tellings.len());
-        Self { scene, seats, stands, firsts }
+        Self { scene, seats, stands, firsts, furthest: spot::furthest(&scene.settings.distances) }
     }
 
     /// Gives whom a telling meets of those after it in time, each once, sorted.
@@ -104,7 +106,9 @@ impl<'s> Blocks<'s> {
         for (place, end) in &self.stands[self.firsts[at] as usize..self.firsts[at + 1] as usize] {
             let (one, others) = (self.seats[*place as usize].1, &self.seats[*place as usize + 1..*end as usize]);
             let neighbors = others.iter().map(|(_, neighbor)| *neighbor);
-            met(one, neighbors, (&self.scene.kinds, self.scene.settings), |other| all.push(others[other].0));
+            met(one, neighbors, (&self.scene.kinds, self.scene.settings, self.furthest), |other| {
+                all.push(others[other].0)
+            });
         }
         all.sort_unstable();
         all.dedup();
@@ -150,9 +154,10 @@ pub(crate) fn order(telling: &Telling<'_>) -> Days {
 
 /// Lets each telling of a block, in order, meet its next neighbors; their places come back.
 pub(crate) fn meet(block: &[Neighbor], kinds: &Kinds<'_>, settings: &Settings, mut put: impl FnMut(usize, usize)) {
+    let furthest = spot::furthest(&settings.distances);
     for (at, one) in block.iter().enumerate() {
         let others = &block[at + 1..];
-        met(*one, others.iter().copied(), (kinds, settings), |other| put(at, at + 1 + other));
+        met(*one, others.iter().copied(), (kinds, settings, furthest), |other| put(at, at + 1 + other));
     }
 }
 
@@ -160,12 +165,11 @@ pub(crate) fn meet(block: &[Neighbor], kinds: &Kinds<'_>, settings: &Settings, m
 fn met(
     one: Neighbor,
     others: impl Iterator<Item = Neighbor>,
-    (kinds, settings): (&Kinds<'_>, &Settings),
+    (kinds, settings, furthest): (&Kinds<'_>, &Settings, i64),
     mut put: impl FnMut(usize),
 ) {
     let (most, widest) = (settings.blocks.most, settings.windows.widest());
     let (mut fitting, mut far) = (most, FAR);
-    let furthest = spot::most(&settings.distances);
     for (other, neighbor) in others.enumerate().take(most * LOOKS) {
         if kinds.likeness(one.kind as usize, neighbor.kind as usize).is_none() {
             continue;

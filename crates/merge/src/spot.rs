@@ -2,10 +2,7 @@
 
 use crate::settings::Distances;
 use crate::telling::Telling;
-use schema::Precision;
-
-/// The radius of the globe in kilometers.
-const RADIUS: f64 = 6_371.0;
+use schema::{EARTH_KM, Precision};
 
 /// The radius of the globe in steps: one is about 200 meters.
 const STEPS: f64 = 32_767.0;
@@ -21,12 +18,12 @@ impl Spot {
     /// Gives the town that a telling names.
     pub fn of(telling: &Telling<'_>) -> Self {
         let town = telling.place.filter(|place| telling.placed && place.precision == Precision::Point);
-        town.and_then(|town| town.lat.zip(town.lon)).map_or_else(Self::default, |(lat, lon)| Self::at(lat, lon))
+        town.and_then(|town| town.lat.zip(town.lon)).map_or_else(Self::default, Self::at)
     }
 
     /// Gives the spot of a point in degrees.
     #[expect(clippy::cast_possible_truncation, reason = "points of the globe are within its radius")]
-    fn at(lat: f64, lon: f64) -> Self {
+    fn at((lat, lon): (f64, f64)) -> Self {
         let (phi, lambda) = (lat.to_radians(), lon.to_radians());
         let point = [phi.cos() * lambda.cos(), phi.cos() * lambda.sin(), phi.sin()];
         Self(point.map(|axis| (axis * STEPS).round() as i16))
@@ -43,36 +40,32 @@ impl Spot {
         Self([0, 16, 32].map(|bits| (number >> bits) as i16))
     }
 
-    /// Tells whether two towns are surely further from one another than `most` steps squared.
-    pub fn is_far_from(self, other: Self, most: i64) -> bool {
+    /// Tells whether two towns are surely further from one another than `furthest` steps squared.
+    pub fn is_far_from(self, other: Self, furthest: i64) -> bool {
         let squares = self.0.iter().zip(other.0).map(|(a, b)| (i64::from(*a) - i64::from(b)).pow(2));
-        self != Self::default() && other != Self::default() && squares.sum::<i64>() > most
+        self != Self::default() && other != Self::default() && squares.sum::<i64>() > furthest
     }
 }
 
 /// Gives the distance beyond which two towns exclude each other whatever happened there, straight through the globe, in steps squared.
 #[expect(clippy::cast_possible_truncation, reason = "no further than through the globe")]
-pub(crate) fn most(distances: &Distances) -> i64 {
-    let angle = distances.apart_km.max(distances.taken_km) / RADIUS;
+pub(crate) fn furthest(distances: &Distances) -> i64 {
+    let angle = distances.apart_km.max(distances.taken_km) / EARTH_KM;
     let chord = 2.0 * STEPS * (angle / 2.0).sin() + ROUNDING;
     chord.powi(2).ceil() as i64
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{STEPS, Spot, most};
+    use super::{STEPS, Spot, furthest};
     use crate::settings::Settings;
-    use schema::{DataFile, kilometers};
-
-    fn spot((lat, lon): (f64, f64)) -> Spot {
-        Spot::at(lat, lon)
-    }
+    use schema::{DataFile, EARTH_KM, kilometers};
 
     #[test]
     fn towns_are_far_only_where_they_are_too_far_to_be_one() {
         let bytes = include_bytes!("../../../data/ontology/merging.toml").to_vec();
         let settings = Settings::load(&[DataFile { path: "ontology/merging.toml".into(), bytes }]).unwrap();
-        let (distances, step) = (&settings.distances, 6_371.0 / STEPS);
+        let (distances, step) = (&settings.distances, EARTH_KM / STEPS);
         let limit = distances.apart_km.max(distances.taken_km);
         for from in [(0.0, 0.0), (34.5, 40.9), (-12.0, 179.9), (89.8, 10.0), (-33.0, -70.0)] {
             for bearing in 0..40 {
@@ -80,7 +73,7 @@ mod tests {
                     (from.0 + f64::from(bearing) * 0.04, from.1 + f64::from(bearing % 7) * 0.2);
                 let to = (lat.min(90.0), lon);
                 let km = kilometers(from, to);
-                let far = spot(from).is_far_from(spot(to), most(distances));
+                let far = Spot::at(from).is_far_from(Spot::at(to), furthest(distances));
                 assert!(!far || km > limit, "{from:?} {to:?}: {km}");
                 assert!(far || km < limit + 5.0 * step, "{from:?} {to:?}: {km}");
             }
@@ -90,9 +83,9 @@ mod tests {
     #[test]
     fn a_spot_is_packed_and_unpacked() {
         for place in [(0.0, 0.0), (34.5, 40.9), (-12.0, -179.9), (-90.0, 0.0)] {
-            assert_eq!(Spot::unpacked(spot(place).packed()), spot(place));
+            assert_eq!(Spot::unpacked(Spot::at(place).packed()), Spot::at(place));
         }
         assert_eq!(Spot::default().packed(), 0);
-        assert!(!Spot::default().is_far_from(spot((34.5, 40.9)), 0), "a town that nobody names is near to all");
+        assert!(!Spot::default().is_far_from(Spot::at((34.5, 40.9)), 0), "a town that nobody names is near to all");
     }
 }

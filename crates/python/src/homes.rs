@@ -20,6 +20,12 @@ impl Homes {
         Ok(Self { tellings: read("telling")?, bins: read("bin")?, groups: read("home")? })
     }
 
+    /// Gives every telling that is known with its group.
+    pub fn all(&self) -> impl Iterator<Item = (i64, i64)> {
+        let tellings = self.tellings.iter().flat_map(|tellings| tellings.values().iter().copied());
+        tellings.zip(self.groups.iter().flat_map(|groups| groups.values().iter().copied()))
+    }
+
     /// Gives the bin in which a telling is dealt with.
     pub fn bin(&self, telling: i64) -> Option<i64> {
         self.value(self.bins.as_ref(), telling)

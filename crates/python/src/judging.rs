@@ -27,7 +27,7 @@ pub fn judged(part: &Part<'_>, batches: &[RecordBatch], settings: &Settings) -> 
     for (pairs, judged) in pairs.chunks(EACH).zip(judged.chunks(EACH)) {
         all.push(packed::of_pairs(pairs));
         odds.push(packed::of_judged(judged));
-        let agree = pairs.iter().zip(judged).filter(|(_, judged)| !judged.barred && i64::from(judged.odds) >= sure);
+        let agree = pairs.iter().zip(judged).filter(|(_, judged)| judged.agrees(sure));
         connects.push(packed::of_pairs(agree.map(|(pair, _)| pair).filter(|pair| chains.connect(task, **pair))));
     }
     Table::with([

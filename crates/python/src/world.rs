@@ -108,13 +108,11 @@ impl Dealer {
     fn keep(&mut self, py: Python<'_>, homes: PyTable) -> PyResult<()> {
         let batches = homes.into_inner().0;
         py.detach(|| {
-            for batch in &batches {
-                let tellings = columns::integers(batch, "telling")?.values();
-                for pair in tellings.iter().copied().zip(columns::integers(batch, "home")?.values().iter().copied()) {
-                    self.0.connect(i64::MAX, pair);
-                }
+            let Self(chains, homes) = self;
+            *homes = Homes::of(&batches)?;
+            for pair in homes.all() {
+                chains.connect(i64::MAX, pair);
             }
-            self.1 = Homes::of(&batches)?;
             Ok(())
         })
     }

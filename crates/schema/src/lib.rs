@@ -31,7 +31,7 @@ pub use findings::{
     Argument, Attribution, EventMention, EventPlace, EventTime, Findings, MentionId, Realis, Speech, account_of,
 };
 pub use history::superseded;
-pub use place::{Place, PlaceId, PlaceMention, Precision, ToponymUse, kilometers};
+pub use place::{EARTH_KM, Place, PlaceId, PlaceMention, Precision, ToponymUse, kilometers};
 pub use quantity::{Bounds, Quantity};
 pub use reasons::Reasons;
 pub use relation::ActorRelation;

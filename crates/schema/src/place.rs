@@ -72,11 +72,14 @@ pub struct PlaceMention {
     pub rule: String,
 }
 
+/// The mean radius of the earth in kilometers.
+pub const EARTH_KM: f64 = 6_371.0;
+
 /// Gives the length of the great circle between two points in kilometers.
 #[must_use]
 pub fn kilometers((lat1, lon1): (f64, f64), (lat2, lon2): (f64, f64)) -> f64 {
     let (phi1, phi2) = (lat1.to_radians(), lat2.to_radians());
     let (dphi, dlambda) = ((lat2 - lat1).to_radians(), (lon2 - lon1).to_radians());
     let a = (dphi / 2.0).sin().powi(2) + phi1.cos() * phi2.cos() * (dlambda / 2.0).sin().powi(2);
-    12_742.0 * a.sqrt().min(1.0).asin()
+    2.0 * EARTH_KM * a.sqrt().min(1.0).asin()
 }

@@ -52,6 +52,14 @@ pub struct Judged {
     pub barred: bool,
 }
 
+impl Judged {
+    /// Tells whether so much speaks for one happening, and nothing excludes it.
+    #[must_use]
+    pub fn agrees(self, least: i64) -> bool {
+        !self.barred && i64::from(self.odds) >= least
+    }
+}
+
 /// Where a telling ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Home {
@@ -108,8 +116,7 @@ pub fn bridges(
         let (one, other) = (home(one), home(other));
         (one.min(other), one.max(other))
     };
-    let fits = |judged: Judged| !judged.barred && i64::from(judged.odds) >= least;
-    let fitting = judged.iter().filter(|(_, judged)| fits(*judged)).map(|(pair, _)| groups(*pair));
+    let fitting = judged.iter().filter(|(_, judged)| judged.agrees(least)).map(|(pair, _)| groups(*pair));
     let mut bonds: BTreeMap<(i64, i64), (i64, bool)> =
         fitting.filter(|(one, other)| one != other).map(|groups| (groups, (0, false))).collect();
     for (pair, judged) in judged {
